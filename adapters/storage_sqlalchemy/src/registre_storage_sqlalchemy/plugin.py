@@ -1,0 +1,26 @@
+"""What this adapter offers to a host. Importing it opens nothing, and does not load SQLAlchemy."""
+
+from __future__ import annotations
+
+from registre_core.plugins import Offer, hookimpl
+from registre_core.ports import Storage
+
+
+def _open(address: str) -> Storage:
+    from registre_storage_sqlalchemy.storage import SqlStorage  # noqa: PLC0415  # loaded only when chosen
+
+    return SqlStorage.open(address)
+
+
+def _migrate(address: str) -> str:
+    from registre_storage_sqlalchemy.storage import migrate  # noqa: PLC0415  # loaded only when chosen
+
+    return migrate(address)
+
+
+@hookimpl
+def registre_storages() -> list[Offer[Storage]]:
+    """Offer a SQLite file: the embedded default."""
+    return [
+        Offer("sqlite", _open, "un fichier SQLite : sqlite:///registre.db", frozenset({"migrate"}), prepare=_migrate)
+    ]

@@ -1,0 +1,97 @@
+"""The action table: every public use case has a row, and the front door reads nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import frozen
+
+
+@frozen
+class Action:
+    """One use case, as the front door sees it."""
+
+    name: str
+    """``room.use_case``: what is called on a `Registre`."""
+    french: str
+    """What people read."""
+    right: str | None = None
+    """The right it asks of users; ``None`` when it is the operator's alone."""
+    operator: bool = False
+    """Whether the host itself may do it."""
+    records: tuple[str, ...] = ()
+    """The kinds of facts it appends to the register; empty when it changes nothing that is kept."""
+
+    @property
+    def changes(self) -> bool:
+        """Whether it appends to the register."""
+        return bool(self.records)
+
+
+ACTIONS: Mapping[str, Action] = {
+    action.name: action
+    for action in (
+        Action(
+            "workspace.found",
+            "Créer un environnement",
+            operator=True,
+            records=("workspace-founded", "user-created"),
+        ),
+        Action("workspace.show", "Consulter l'environnement", "sites.consult", operator=True),
+        Action("workspace.add_site", "Ajouter un site", "sites.create", records=("site-added",)),
+        Action("workspace.site", "Consulter un site", "sites.consult"),
+        Action("workspace.sites", "Lister les sites", "sites.consult"),
+        Action(
+            "workspace.add_contractor",
+            "Ajouter un prestataire",
+            "contractors.create",
+            records=("contractor-added",),
+        ),
+        Action("workspace.contractor", "Consulter un prestataire", "contractors.consult"),
+        Action("workspace.contact", "Consulter un interlocuteur", "contractors.consult"),
+        Action("workspace.contractors", "Lister les prestataires", "contractors.consult"),
+        Action("workspace.add_contact", "Ajouter un interlocuteur", "contractors.create", records=("contact-added",)),
+        Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
+        Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),
+        Action("rights.users", "Lister les utilisateurs", "users.consult"),
+        Action("rights.create_profile", "Créer un profil", "users.administer", records=("profile-created",)),
+        Action(
+            "rights.create_profile_from_user",
+            "Créer un profil à partir d'un utilisateur",
+            "users.administer",
+            records=("profile-created", "user-attached"),
+        ),
+        Action("rights.profiles", "Lister les profils", "users.consult"),
+        Action("rights.user", "Consulter un utilisateur", "users.consult"),
+        Action("rights.profile", "Consulter un profil", "users.consult"),
+        Action("rights.attach", "Rattacher un utilisateur à un profil", "users.administer", records=("user-attached",)),
+        Action("rights.check", "Vérifier un droit", "users.consult"),
+        Action("documents.store", "Déposer un document", "documents.create"),
+        Action(
+            "interventions.plan",
+            "Planifier une intervention",
+            "interventions.create",
+            records=("intervention-planned",),
+        ),
+        Action(
+            "interventions.attach_report",
+            "Joindre un rapport",
+            "interventions.edit",
+            records=("report-attached",),
+        ),
+        Action(
+            "interventions.close", "Clôturer une intervention", "interventions.close", records=("intervention-closed",)
+        ),
+        Action("interventions.show", "Consulter une intervention", "interventions.consult"),
+        Action("interventions.open_report", "Ouvrir un rapport", "documents.consult"),
+        Action("interventions.page", "Lister les interventions", "interventions.consult"),
+        Action("extraction.extract", "Extraire un passage d'un rapport", "interventions.extract"),
+        Action("findings.record", "Créer une observation", "findings.create", records=("finding-recorded",)),
+        Action("findings.show", "Consulter une observation", "findings.consult"),
+        Action("findings.page", "Lister les observations", "findings.consult"),
+        Action("register.entries", "Consulter le registre", "register.consult", operator=True),
+        Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
+        Action("register.export", "Exporter le registre", "register.export", operator=True),
+    )
+}
+"""Every use case by name, in the order people see them."""

@@ -1,0 +1,67 @@
+"""The composition root: ports in, use cases out."""
+
+from __future__ import annotations
+
+from types import TracebackType
+from typing import Self
+
+from attrs import frozen
+
+from registre_core.ports import Ports
+from registre_core.services.documents import DocumentsService
+from registre_core.services.extraction import ExtractionService
+from registre_core.services.findings import FindingsService
+from registre_core.services.interventions import InterventionsService
+from registre_core.services.register import RegisterService
+from registre_core.services.rights import RightsService
+from registre_core.services.workspace import WorkspaceService
+
+__all__ = ["Ports", "Registre", "assemble"]
+
+
+@frozen
+class Registre:
+    """A register that is open: its attributes are its table of contents. Thread-safe; close it when done."""
+
+    ports: Ports
+    """What it stands on."""
+    workspace: WorkspaceService
+    """Workspaces, sites, contractors, contacts."""
+    rights: RightsService
+    """Users, profiles, and what somebody may do."""
+    documents: DocumentsService
+    """Documents, before anything refers to them."""
+    interventions: InterventionsService
+    """Interventions and their reports."""
+    extraction: ExtractionService
+    """Passages out of reports."""
+    findings: FindingsService
+    """What was found wrong."""
+    register: RegisterService
+    """The legal journal."""
+
+    def close(self) -> None:
+        """Give back what the ports hold."""
+        self.ports.storage.close()
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self.close()
+
+
+def assemble(ports: Ports) -> Registre:
+    """Build the use cases on these ports: no plug-in is looked for, nothing is opened."""
+    return Registre(
+        ports,
+        workspace=WorkspaceService(ports),
+        rights=RightsService(ports),
+        documents=DocumentsService(ports),
+        interventions=InterventionsService(ports),
+        extraction=ExtractionService(ports),
+        findings=FindingsService(ports),
+        register=RegisterService(ports),
+    )

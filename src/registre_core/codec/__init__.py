@@ -1,0 +1,19 @@
+"""From values to bytes and back: strict, canonical, and the same for ever. The only room that knows JSON."""
+
+from registre_core.codec.canonical import canonical_bytes
+from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
+from registre_core.codec.entries import Account, compose, read_entry
+from registre_core.codec.envelope import Cover, Export, write_export
+
+__all__ = [
+    "Account",
+    "Cover",
+    "Export",
+    "canonical_bytes",
+    "compose",
+    "from_builtins",
+    "public_builtins",
+    "read_entry",
+    "to_builtins",
+    "write_export",
+]

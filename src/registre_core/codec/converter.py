@@ -1,0 +1,157 @@
+"""The strict converter between entities and plain builtins, the form in which they are stored, exported and shown.
+
+Names of fields are the stored names. Unknown keys are refused and primitives are never coerced: ``"3"`` is not ``3``.
+Nothing stored names a Python path.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date, datetime
+from enum import Enum
+from typing import Any, TypeVar, get_origin
+from uuid import UUID
+
+import attrs
+from cattrs import Converter, transform_error
+from cattrs.errors import BaseValidationError
+from cattrs.gen import make_dict_unstructure_fn, override
+
+from registre_core.kernel.errors import FactValue, InvalidInput, Problem
+
+T = TypeVar("T")
+
+
+class _Mistyped(ValueError):
+    """A value of another type than the field's."""
+
+
+def _exactly(kind: type[T]) -> Callable[[Any, Any], T]:
+    def hook(value: Any, _: Any) -> T:
+        if type(value) is not kind:
+            raise _Mistyped(f"expected {kind.__name__}, not {type(value).__name__}")
+        return value
+
+    return hook
+
+
+def _number(value: Any, _: Any) -> float:
+    if type(value) not in (int, float):
+        raise _Mistyped(f"expected a number, not {type(value).__name__}")
+    return float(value)
+
+
+def _plain(value: Any, _: Any) -> FactValue:
+    if value is not None and type(value) not in (str, int, bool):
+        raise _Mistyped(f"expected a text, a whole number, a truth value or nothing, not {type(value).__name__}")
+    return value  # type: ignore[no-any-return]
+
+
+def _parsed(parse: Callable[[str], T], write: Callable[[T], str]) -> Callable[[Any, Any], T]:
+    """Read a text in the one form in which it is written."""
+
+    def hook(value: Any, kind: Any) -> T:
+        if type(value) is not str:
+            raise _Mistyped(f"expected a text, not {type(value).__name__}")
+        parsed = parse(value)
+        if write(parsed) != value:
+            raise _Mistyped(f"expected {write(parsed)}, not {value}")
+        return parsed
+
+    return hook
+
+
+def _enum(value: Any, kind: type[Enum]) -> Enum:
+    if type(value) is not type(next(iter(kind)).value):
+        raise _Mistyped(f"expected one of {', '.join(repr(member.value) for member in kind)}, not {value!r}")
+    return kind(value)
+
+
+def _instant(value: datetime) -> str:
+    return value.isoformat()
+
+
+def _sorted_set(value: frozenset[Any]) -> list[Any]:
+    return sorted(_PLAIN.unstructure(member) for member in value)
+
+
+def _is_frozenset(kind: Any) -> bool:
+    return frozenset in (kind, get_origin(kind))
+
+
+def _strict(*, personal: bool) -> Converter:
+    """Make a converter; without `personal`, it leaves the fields out that are marked so."""
+    converter = Converter(forbid_extra_keys=True, detailed_validation=True)
+    for kind in (str, int, bool, bytes):
+        converter.register_structure_hook(kind, _exactly(kind))
+    converter.register_structure_hook(float, _number)
+    converter.register_structure_hook_func(lambda kind: kind == FactValue, _plain)
+    converter.register_structure_hook(UUID, _parsed(UUID, str))
+    converter.register_structure_hook(datetime, _parsed(datetime.fromisoformat, _instant))
+    converter.register_structure_hook(date, _parsed(date.fromisoformat, date.isoformat))
+    converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
+    converter.register_unstructure_hook(UUID, str)
+    converter.register_unstructure_hook(datetime, _instant)
+    converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook_func(_is_frozenset, _sorted_set)
+    if not personal:
+        converter.register_unstructure_hook_factory(attrs.has, _without_personal(converter))
+    return converter
+
+
+def _without_personal(converter: Converter) -> Callable[[type[Any]], Callable[[Any], Mapping[str, Any]]]:
+    def factory(kind: type[Any]) -> Callable[[Any], Mapping[str, Any]]:
+        left_out = {field.name: override(omit=True) for field in attrs.fields(kind) if field.metadata.get("personal")}
+        return make_dict_unstructure_fn(kind, converter, **left_out)  # type: ignore[arg-type]
+
+    return factory
+
+
+_PLAIN = _strict(personal=True)
+_PUBLIC = _strict(personal=False)
+
+
+def to_builtins(value: Any) -> Any:
+    """Turn an entity into dicts, lists, texts and numbers. Sets come sorted, instants in ISO 8601."""
+    return _PLAIN.unstructure(value)
+
+
+def public_builtins(value: Any) -> Any:
+    """Do the same without the fields marked personal."""
+    return _PUBLIC.unstructure(value)
+
+
+def from_builtins(kind: type[T], data: Any) -> T:
+    """Turn builtins into an entity.
+
+    Raises:
+        InvalidInput: with every problem and its path: unknown keys, missing keys, other types, broken invariants.
+    """
+    try:
+        return _PLAIN.structure(data, kind)
+    except InvalidInput:
+        raise
+    except BaseValidationError as error:
+        raise InvalidInput.of(_problems(error)) from error
+    except (ValueError, TypeError, KeyError) as error:
+        raise InvalidInput.at("$", "malformed-data", str(error)) from error
+
+
+def _problems(error: BaseValidationError) -> list[Problem]:
+    invariants: list[Problem] = []
+
+    def worded(exception: BaseException, kind: type[Any] | None) -> str:
+        if isinstance(exception, InvalidInput):
+            invariants.extend(exception.problems)
+            return ""
+        if isinstance(exception, KeyError):
+            return "a field is missing"
+        return str(exception) or type(exception).__name__
+
+    lines = transform_error(error, format_exception=worded)
+    found = []
+    for line in lines:
+        said, _, path = line.rpartition(" @ ")
+        if said:
+            found.append(Problem(path, "malformed-data", said))
+    return [*found, *invariants]

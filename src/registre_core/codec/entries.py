@@ -1,0 +1,154 @@
+"""The body of an entry of the register: who did what, with what names a person set apart.
+
+Schema of the body, canonical JSON::
+
+    {"actor": {"client": …, "id": …, "kind": …, "version": …},   who, through what
+     "fact": {…},                                                the fact's fields, but for personal ones
+     "personal": {"<person>": "<commitment>"},                   one commitment a person
+     "schema": 1}                                                version of the fact's fields
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
+from typing import Any, get_args, get_type_hints
+from uuid import UUID
+
+import attrs
+from attrs import frozen
+
+from registre_core.codec.canonical import canonical_bytes
+from registre_core.codec.converter import public_builtins, to_builtins
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.errors import IntegrityBreach
+from registre_core.kernel.facts import Fact
+from registre_core.register import Entry, PersonalPart
+
+Personal = Iterator[tuple[UUID, str, Any]]
+"""Whom it is about, the path of the field, its value."""
+
+
+def compose(
+    fact: Fact, actor: Actor, actor_name: str | None, secret: Callable[[], bytes]
+) -> tuple[bytes, tuple[PersonalPart, ...]]:
+    """Write the body of an entry, and the personal parts that lie beside it.
+
+    Args:
+        fact: what happened.
+        actor: who did it.
+        actor_name: his name as storage knows it; the operator has none.
+        secret: makes 32 random bytes: the salt of one part.
+    """
+    parts = _parts(fact, actor, actor_name, secret)
+    body = {
+        "actor": _actor(actor),
+        "fact": public_builtins(fact),
+        "personal": {str(part.person): part.commitment for part in parts},
+        "schema": fact.SCHEMA,
+    }
+    return canonical_bytes(body), parts
+
+
+def _actor(actor: Actor) -> dict[str, Any]:
+    return {
+        "client": actor.client.kind.value,
+        "id": str(actor.id) if actor.id else None,
+        "kind": actor.kind.value,
+        "version": actor.client.version,
+    }
+
+
+def _parts(fact: Fact, actor: Actor, actor_name: str | None, secret: Callable[[], bytes]) -> tuple[PersonalPart, ...]:
+    about: dict[UUID, dict[str, Any]] = {}
+    for person, path, value in _personal_fields(fact, "fact"):
+        about.setdefault(person, {})[path] = value
+    if actor.id:
+        said = {"actor.name": actor_name, "actor.on_behalf_of": actor.on_behalf_of}
+        about.setdefault(actor.id, {}).update(said)
+    return tuple(
+        PersonalPart(person, secret(), canonical_bytes(to_builtins(about[person]))) for person in sorted(about)
+    )
+
+
+def _personal_fields(thing: Any, path: str) -> Personal:
+    kind: type = type(thing)
+    for name, is_personal in _paths_to_persons(kind):
+        value = getattr(thing, name)
+        if is_personal:
+            yield thing.id, f"{path}.{name}", value
+        elif value is not None:
+            yield from _personal_fields(value, f"{path}.{name}")
+
+
+@cache
+def _paths_to_persons(kind: type) -> tuple[tuple[str, bool], ...]:
+    """Name the fields of a class that are personal, or hold an entity that has such fields.
+
+    Entities with personal fields stand alone, never in a collection: a test walks every fact for it.
+    """
+    found = []
+    hints = get_type_hints(kind)
+    for field in attrs.fields(kind):
+        if field.metadata.get("personal"):
+            found.append((field.name, True))
+        elif any(_paths_to_persons(inner) for inner in _entities(hints[field.name])):
+            found.append((field.name, False))
+    return tuple(found)
+
+
+def _entities(hint: Any) -> Iterator[type]:
+    if isinstance(hint, type) and attrs.has(hint):
+        yield hint
+    for inner in get_args(hint):
+        yield from _entities(inner)
+
+
+@frozen
+class Account:
+    """An entry read back for people: who did what."""
+
+    actor: Mapping[str, Any]
+    """``kind``, ``id``, ``client``, ``version``."""
+    actor_name: str | None
+    """His name; ``None`` for the operator, and once it was erased."""
+    on_behalf_of: str | None
+    """For whom, if not for himself."""
+    fact: Mapping[str, Any]
+    """The fact's fields, personal ones included as far as not erased."""
+
+
+def read_entry(entry: Entry) -> Account:
+    """Read an entry for people.
+
+    Raises:
+        IntegrityBreach: ``entry-unreadable``, when its body is not what `compose` writes.
+    """
+    try:
+        body = json.loads(entry.body)
+        known: dict[str, Any] = {}
+        for part in entry.personal:
+            known |= json.loads(part.content)
+        return Account(
+            body["actor"],
+            known.get("actor.name"),
+            known.get("actor.on_behalf_of"),
+            _completed(body["fact"], known),
+        )
+    except (ValueError, KeyError, TypeError, IndexError) as error:
+        number = entry.heading.number
+        said = f"the body of entry {number} cannot be read: verify the register"
+        raise IntegrityBreach("entry-unreadable", said, {"number": number}) from error
+
+
+def _completed(fact: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:
+    for path, value in known.items():
+        first, *steps = path.split(".")
+        if first != "fact":
+            continue
+        place = fact
+        for step in steps[:-1]:
+            place = place[step]
+        place[steps[-1]] = value
+    return fact

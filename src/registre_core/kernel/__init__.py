@@ -1,0 +1,1 @@
+"""The words every room uses. It imports nothing of the house."""

@@ -1,0 +1,29 @@
+"""Identifiers: UUIDs that a type checker keeps apart.
+
+They are made by the `IdSource` port before a transaction begins (UUIDv7, so that the order of creation is the order of
+identifiers), never inside a room: after a cut connection the caller can ask whether *this* change arrived.
+"""
+
+from typing import NewType
+from uuid import UUID
+
+WorkspaceId = NewType("WorkspaceId", UUID)
+"""A workspace (environnement): one customer, one register, one tenant."""
+SiteId = NewType("SiteId", UUID)
+"""A site (établissement)."""
+ContractorId = NewType("ContractorId", UUID)
+"""A contractor (prestataire), inspection bodies included."""
+ContactId = NewType("ContactId", UUID)
+"""A contact (interlocuteur)."""
+ProfileId = NewType("ProfileId", UUID)
+"""A profile of rights."""
+UserId = NewType("UserId", UUID)
+"""A user account, of a person or of a machine."""
+InterventionId = NewType("InterventionId", UUID)
+"""An intervention."""
+FindingId = NewType("FindingId", UUID)
+"""A finding: observation, anomaly or prescription."""
+EntryId = NewType("EntryId", UUID)
+"""An entry of the register."""
+NoticeId = NewType("NoticeId", UUID)
+"""A notice waiting in the outbox."""

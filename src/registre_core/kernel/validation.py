@@ -1,0 +1,121 @@
+"""Invariants of entities: one that exists is valid, and what is wrong is told all at once.
+
+attrs stops at the first failing validator; people who fill in a form, or a file of ten thousand lines, want every
+problem in one answer. So rules ride in the metadata of fields (`must`), and `Checked` runs them together.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from typing import Any
+
+import attrs
+
+from registre_core.kernel.errors import InvalidInput, Problem
+
+Rule = Callable[[str, Any], Problem | None]
+"""Takes a field's name and value; answers with the problem, or nothing."""
+
+
+def must(*rules: Rule) -> Mapping[str, tuple[Rule, ...]]:
+    """Attach rules to a field: ``name: str = field(metadata=must(not_blank))``."""
+    return {"rules": rules}
+
+
+@cache
+def _rules(entity: type[attrs.AttrsInstance]) -> tuple[tuple[str, Rule], ...]:
+    return tuple((field.name, rule) for field in attrs.fields(entity) for rule in field.metadata.get("rules", ()))
+
+
+class Checked:
+    """Base of entities and values with invariants; a subclass is an attrs class.
+
+    Raises:
+        InvalidInput: on construction, with every problem of every field.
+    """
+
+    __slots__ = ()
+
+    def __attrs_post_init__(self) -> None:
+        found = [
+            problem
+            for name, rule in _rules(type(self))  # type: ignore[arg-type]  # subclasses are attrs classes
+            if (problem := rule(name, getattr(self, name))) is not None
+        ]
+        found.extend(self.contradictions())
+        if found:
+            raise InvalidInput.of(found)
+
+    def contradictions(self) -> Iterable[Problem]:
+        """Tell the problems between fields; override where a class has such invariants."""
+        return ()
+
+
+def not_blank(name: str, value: str) -> Problem | None:
+    """Refuse a text with nothing to read in it."""
+    if value.strip():
+        return None
+    return Problem(name, "blank-text", f"'{name}' needs at least one visible character")
+
+
+def not_empty(name: str, value: tuple[object, ...] | frozenset[object]) -> Problem | None:
+    """Refuse a collection without a member."""
+    if value:
+        return None
+    return Problem(name, "empty-collection", f"'{name}' needs at least one member")
+
+
+def at_least(minimum: int) -> Rule:
+    """Refuse a number below `minimum`."""
+
+    def rule(name: str, value: int) -> Problem | None:
+        if value >= minimum:
+            return None
+        said = f"'{name}' must be at least {minimum}, not {value}"
+        return Problem(name, "number-too-small", said, {"minimum": minimum, "value": value})
+
+    return rule
+
+
+def matching(pattern: str, example: str) -> Rule:
+    """Refuse a text that is not exactly of this form; the `example` is what people are shown."""
+    form = re.compile(pattern)
+
+    def rule(name: str, value: str | None) -> Problem | None:
+        if value is None or form.fullmatch(value):
+            return None
+        said = f"'{name}' must look like {example}, not {value!r}"
+        return Problem(name, "malformed-text", said, {"example": example, "value": value})
+
+    return rule
+
+
+def aware(name: str, value: Any) -> Problem | None:
+    """Refuse an instant without its offset from UTC."""
+    if value is None or value.tzinfo is not None:
+        return None
+    return Problem(name, "naive-instant", f"'{name}' must carry its offset from UTC", {"value": value.isoformat()})
+
+
+E_MAIL = matching(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "prenom.nom@exemple.fr")
+"""A mail address, loosely: only delivery proves one."""
+
+
+def together(*builds: Callable[[], Any]) -> tuple[Any, ...]:
+    """Build several things, and tell the problems of all of them at once.
+
+    Raises:
+        InvalidInput: when any cannot be built.
+    """
+    built: list[Any] = []
+    found: list[Problem] = []
+    for build in builds:
+        try:
+            built.append(build())
+        except InvalidInput as error:
+            found.extend(error.problems)
+    if found:
+        raise InvalidInput.of(found)
+    return tuple(built)

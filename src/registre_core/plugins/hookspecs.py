@@ -1,0 +1,81 @@
+"""The hooks an adapter may implement: each is an empty function that says what to return.
+
+Every hook answers the same questions in the same order: what to return, when it is called, what it must not do.
+An offer names an adapter; the host builds the one it was told to use, and only that one.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import Any, Generic, TypeVar
+
+import pluggy
+from attrs import frozen
+
+from registre_core.ports import Clock, DocumentStore, IdSource, PageReader, Storage
+from registre_core.rights import Module
+
+PROJECT = "registre"
+"""The name of the plug-in system, and of the entry-point group of adapters."""
+
+hookspec = pluggy.HookspecMarker(PROJECT)
+hookimpl = pluggy.HookimplMarker(PROJECT)
+"""Marks an adapter's implementation: ``from registre_core.plugins import hookimpl``."""
+
+Port = TypeVar("Port", covariant=True)
+
+
+@frozen
+class Offer(Generic[Port]):
+    """An adapter that could stand for a port."""
+
+    name: str
+    """What the host says to choose it: of a storage or document store, the scheme of its address."""
+    build: Callable[[str], Port]
+    """Opens it at an address, such as ``sqlite:///registre.db``; adapters without settings ignore it."""
+    summary: str
+    """One line for ``registre plugins``."""
+    capabilities: frozenset[str] = frozenset()
+    """What it can beyond its port's obligations, such as ``migrate``."""
+    prepare: Callable[[str], str] | None = None
+    """Creates or upgrades what lies at the address, and says what it did; storages with a schema have it."""
+
+
+@hookspec
+def registre_storages() -> Iterable[Offer[Storage]]:  # type: ignore[empty-body]
+    """Return what can stand for `Storage`, named by address scheme. Called once, at composition; opens nothing."""
+
+
+@hookspec
+def registre_document_stores() -> Iterable[Offer[DocumentStore]]:  # type: ignore[empty-body]
+    """Return what can stand for `DocumentStore`, named by address scheme. Called once, at composition; opens nothing."""
+
+
+@hookspec
+def registre_page_readers() -> Iterable[Offer[PageReader]]:  # type: ignore[empty-body]
+    """Return what can stand for `PageReader`. Called once, at composition; opens nothing, loads no engine."""
+
+
+@hookspec
+def registre_clocks() -> Iterable[Offer[Clock]]:  # type: ignore[empty-body]
+    """Return what can stand for `Clock`. Called once, at composition; reads no clock."""
+
+
+@hookspec
+def registre_id_sources() -> Iterable[Offer[IdSource]]:  # type: ignore[empty-body]
+    """Return what can stand for `IdSource`. Called once, at composition; makes no identifier."""
+
+
+@hookspec
+def registre_rights_modules() -> Iterable[Module]:  # type: ignore[empty-body]
+    """Return modules of rights to add to the catalogue. Called once, at composition; the catalogue is sealed then."""
+
+
+HOOKS: dict[str, Any] = {
+    "storage": "registre_storages",
+    "documents": "registre_document_stores",
+    "pages": "registre_page_readers",
+    "clock": "registre_clocks",
+    "ids": "registre_id_sources",
+}
+"""The hook behind each port of a host."""

@@ -1,0 +1,122 @@
+"""Finding adapters and putting a register together from those that are named."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from importlib.metadata import entry_points
+from typing import Any, Self
+
+import pluggy
+
+from registre_core.app import Registre, assemble
+from registre_core.kernel.errors import ConfigurationError
+from registre_core.plugins import hookspecs
+from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
+from registre_core.ports import Ports
+from registre_core.rights import MODULES, Catalogue
+
+
+class Host:
+    """Everything that adapters offer. It is told which to use by name; the order of loading decides nothing."""
+
+    def __init__(self, plugins: Iterable[object]) -> None:
+        """Take these plug-ins and no others.
+
+        Raises:
+            ConfigurationError: ``unknown-hook`` when a plug-in implements a hook that does not exist (misspelt?),
+                ``ambiguous-offer`` when two offer the same name for the same port.
+        """
+        manager = pluggy.PluginManager(PROJECT)
+        manager.add_hookspecs(hookspecs)
+        for plugin in plugins:
+            manager.register(plugin)
+        try:
+            manager.check_pending()
+        except pluggy.PluginValidationError as error:
+            raise ConfigurationError("unknown-hook", f"a plug-in is misspelt: {error}") from error
+        self._offers = {port: _by_name(port, _answers(manager, hook)) for port, hook in HOOKS.items()}
+        self._modules = tuple(_answers(manager, "registre_rights_modules"))
+
+    @classmethod
+    def discover(cls) -> Self:
+        """Find the adapters that are installed: entry points of the group ``registre``.
+
+        Raises:
+            ConfigurationError: ``plugin-not-loadable``: one that is installed but fails to load is never ignored.
+        """
+        return cls(_loaded(point) for point in sorted(entry_points(group=PROJECT), key=lambda point: point.name))
+
+    def offers(self) -> Mapping[str, tuple[Offer[Any], ...]]:
+        """List what is offered for each port, by name."""
+        return {port: tuple(named[name] for name in sorted(named)) for port, named in self._offers.items()}
+
+    def catalogue(self) -> Catalogue:
+        """Join the rights of the core and of the plug-ins."""
+        return Catalogue((*MODULES, *self._modules))
+
+    def build(self, port: str, address: str) -> Any:
+        """Build one port from its address: ``sqlite:///registre.db`` chooses the offer ``sqlite``.
+
+        Raises:
+            ConfigurationError: ``unknown-adapter``, naming what there is.
+        """
+        return self.offer(port, address).build(address)
+
+    def offer(self, port: str, address: str) -> Offer[Any]:
+        """Find the offer that an address names.
+
+        Raises:
+            ConfigurationError: ``unknown-adapter``, naming what there is.
+        """
+        named = self._offers[port]
+        name = address.partition(":")[0]
+        if name in named:
+            return named[name]
+        known = ", ".join(sorted(named)) or "none is installed"
+        said = f"nothing offers {name!r} for {port}; there is: {known}"
+        raise ConfigurationError("unknown-adapter", said, {"port": port, "name": name, "known": known})
+
+    def open(
+        self, *, storage: str, documents: str, pages: str = "pdf", clock: str = "system", ids: str = "uuid7"
+    ) -> Registre:
+        """Open a register on the adapters that these addresses name.
+
+        Args:
+            storage: such as ``sqlite:///registre.db``.
+            documents: such as ``file:///var/lib/registre``.
+            pages: what reads PDF files.
+            clock: what tells the time.
+            ids: what makes identifiers.
+
+        Raises:
+            ConfigurationError: an unknown adapter, or one that cannot be opened at its address.
+        """
+        settled = {
+            "documents": self.build("documents", documents),
+            "pages": self.build("pages", pages),
+            "clock": self.build("clock", clock),
+            "ids": self.build("ids", ids),
+        }
+        return assemble(Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled))
+
+
+def _answers(manager: pluggy.PluginManager, hook: str) -> list[Any]:
+    return [offer for answer in getattr(manager.hook, hook)() for offer in answer]
+
+
+def _by_name(port: str, offers: Iterable[Offer[Any]]) -> dict[str, Offer[Any]]:
+    named: dict[str, Offer[Any]] = {}
+    for offer in offers:
+        if offer.name in named:
+            said = f"two plug-ins offer {offer.name!r} for {port}: uninstall one"
+            raise ConfigurationError("ambiguous-offer", said, {"port": port, "name": offer.name})
+        named[offer.name] = offer
+    return named
+
+
+def _loaded(point: Any) -> object:
+    try:
+        return point.load()
+    except Exception as error:
+        said = f"the plug-in {point.name!r} is installed but does not load: {error}"
+        raise ConfigurationError("plugin-not-loadable", said, {"plugin": point.name}) from error

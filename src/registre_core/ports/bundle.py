@@ -1,0 +1,33 @@
+"""All the doors at once, as the services receive them."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from registre_core.ports.documents import DocumentStore
+from registre_core.ports.page_reader import PageReader
+from registre_core.ports.storage import Storage
+from registre_core.ports.world import Clock, IdSource
+from registre_core.rights import Catalogue
+
+MEBIBYTE = 2**20
+
+
+@frozen(kw_only=True)
+class Ports:
+    """What a register stands on. Put together by a host, or by hand in a test."""
+
+    storage: Storage
+    """Where entities and the register are kept."""
+    documents: DocumentStore
+    """Where the bytes of documents are kept."""
+    pages: PageReader
+    """What reads PDF files."""
+    clock: Clock
+    """What time it is."""
+    ids: IdSource
+    """Where identifiers and salts come from."""
+    catalogue: Catalogue = Catalogue()
+    """Every right there is."""
+    document_cap: int = 200 * MEBIBYTE
+    """The largest document taken, in bytes: a scanned report of 300 pages has about 100 MiB."""

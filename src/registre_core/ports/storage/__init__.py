@@ -1,0 +1,57 @@
+"""The door to what is kept: transactions of one workspace, with a store for each room."""
+
+from registre_core.ports.storage.findings import EVERY_FINDING, FindingFilter, FindingReader, FindingStore
+from registre_core.ports.storage.interventions import (
+    EVERY_INTERVENTION,
+    InterventionFilter,
+    InterventionReader,
+    InterventionStore,
+)
+from registre_core.ports.storage.outbox import Notice, OutboxReader, OutboxStore
+from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
+from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
+from registre_core.ports.storage.transactions import Operations, Snapshot, Storage, Transaction
+from registre_core.ports.storage.workspace import (
+    ContactReader,
+    ContactStore,
+    ContractorReader,
+    ContractorStore,
+    SiteReader,
+    SiteStore,
+    WorkspaceReader,
+    WorkspaceStore,
+)
+
+__all__ = [
+    "EVERY_ENTRY",
+    "EVERY_FINDING",
+    "EVERY_INTERVENTION",
+    "ContactReader",
+    "ContactStore",
+    "ContractorReader",
+    "ContractorStore",
+    "EntryFilter",
+    "FindingFilter",
+    "FindingReader",
+    "FindingStore",
+    "InterventionFilter",
+    "InterventionReader",
+    "InterventionStore",
+    "Notice",
+    "Operations",
+    "OutboxReader",
+    "OutboxStore",
+    "ProfileReader",
+    "ProfileStore",
+    "RegisterReader",
+    "RegisterStore",
+    "SiteReader",
+    "SiteStore",
+    "Snapshot",
+    "Storage",
+    "Transaction",
+    "UserReader",
+    "UserStore",
+    "WorkspaceReader",
+    "WorkspaceStore",
+]

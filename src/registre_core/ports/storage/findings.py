@@ -1,0 +1,61 @@
+"""Questions about findings."""
+
+from __future__ import annotations
+
+from typing import Protocol
+from uuid import UUID
+
+from attrs import frozen
+
+from registre_core.findings import Finding, State
+from registre_core.kernel.identifiers import FindingId, InterventionId, SiteId, UserId
+from registre_core.kernel.pages import Page
+
+
+@frozen
+class FindingFilter:
+    """Which findings a list shows; every condition named must hold."""
+
+    among: frozenset[SiteId] | None = None
+    """Only on these sites; ``None`` means on any."""
+    intervention: InterventionId | None = None
+    """Only from this intervention's reports."""
+    state: State | None = None
+    """Only those whose correction stands so."""
+    creator: UserId | None = None
+    """Only those this user wrote down."""
+
+
+EVERY_FINDING = FindingFilter()
+"""No condition."""
+
+
+class FindingReader(Protocol):
+    """Findings."""
+
+    def get(self, finding: FindingId) -> Finding:
+        """Give one finding.
+
+        Raises:
+            NotFound: ``finding-not-found``.
+        """
+        ...
+
+    def page(
+        self, where: FindingFilter = EVERY_FINDING, *, after: UUID | None = None, limit: int = 50
+    ) -> Page[Finding]:
+        """List findings by identifier."""
+        ...
+
+
+class FindingStore(FindingReader, Protocol):
+    """The same, to write."""
+
+    def add(self, finding: Finding) -> Finding:
+        """Keep a new finding.
+
+        Raises:
+            Conflict: ``already-exists``.
+            NotFound: ``site-not-found`` or ``intervention-not-found``, when it names one that is not there.
+        """
+        ...

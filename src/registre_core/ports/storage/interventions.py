@@ -1,0 +1,72 @@
+"""Questions about interventions."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Protocol
+from uuid import UUID
+
+from attrs import frozen
+
+from registre_core.interventions import Intervention, Status
+from registre_core.kernel.identifiers import InterventionId, SiteId
+from registre_core.kernel.pages import Page
+
+
+@frozen
+class InterventionFilter:
+    """Which interventions a list shows; every condition named must hold."""
+
+    among: frozenset[SiteId] | None = None
+    """Only on these sites; ``None`` means on any."""
+    type_code: str | None = None
+    """Only of this type."""
+    status: Status | None = None
+    """Only those that stand so on the day `today`."""
+    today: date | None = None
+    """The day that a status is asked for; needed with `status`."""
+
+
+EVERY_INTERVENTION = InterventionFilter()
+"""No condition."""
+
+
+class InterventionReader(Protocol):
+    """Interventions."""
+
+    def get(self, intervention: InterventionId) -> Intervention:
+        """Give one intervention.
+
+        Raises:
+            NotFound: ``intervention-not-found``.
+        """
+        ...
+
+    def page(
+        self, where: InterventionFilter = EVERY_INTERVENTION, *, after: UUID | None = None, limit: int = 50
+    ) -> Page[Intervention]:
+        """List interventions by identifier."""
+        ...
+
+
+class InterventionStore(InterventionReader, Protocol):
+    """The same, to write."""
+
+    def add(self, intervention: Intervention) -> Intervention:
+        """Keep a new intervention.
+
+        Raises:
+            Conflict: ``already-exists``.
+            NotFound: ``site-not-found``, ``contractor-not-found`` or ``contact-not-found``, when it names one that is
+                not there.
+        """
+        ...
+
+    def save(self, intervention: Intervention) -> Intervention:
+        """Keep the changed intervention and give it with its new version.
+
+        Raises:
+            Conflict: ``stale-version``.
+            NotFound: ``intervention-not-found``, or one it names, as for `add`.
+        """
+        ...

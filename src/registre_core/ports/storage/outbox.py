@@ -1,0 +1,51 @@
+"""Notices that wait for delivery: queued with the change they tell of, or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime
+from typing import Protocol
+from uuid import UUID
+
+from attrs import field, frozen
+
+from registre_core.kernel.errors import FactValue
+from registre_core.kernel.identifiers import NoticeId
+from registre_core.kernel.validation import Checked, aware, must, not_blank
+
+
+@frozen
+class Notice(Checked):
+    """One message to one recipient. Its wording is made at delivery, from its kind and facts."""
+
+    id: NoticeId
+    key: str = field(metadata=must(not_blank))
+    """Idempotency key: the same thing told to the same recipient bears the same key, and goes out once."""
+    kind: str = field(metadata=must(not_blank))
+    """What it tells, such as ``intervention-planned``."""
+    recipient: str = field(metadata=must(not_blank))
+    """Where it goes: a mail address."""
+    subject_kind: str = field(metadata=must(not_blank))
+    """What kind of thing it is about."""
+    subject_id: UUID
+    """Which one: notices about one thing reach one recipient in their order."""
+    queued_at: datetime = field(metadata=must(aware))
+    """When it was queued."""
+    facts: Mapping[str, FactValue] = field(factory=dict)
+    """What its template quotes."""
+
+
+class OutboxReader(Protocol):
+    """The waiting notices of one workspace."""
+
+    def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
+        """Give the oldest waiting notices, in the order they were queued."""
+        ...
+
+
+class OutboxStore(OutboxReader, Protocol):
+    """The same, to write."""
+
+    def queue(self, notice: Notice) -> None:
+        """Queue a notice; one whose key is queued already changes nothing."""
+        ...

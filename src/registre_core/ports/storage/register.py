@@ -1,0 +1,61 @@
+"""Questions about the register. There is no update and no delete."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Protocol
+
+from attrs import frozen
+
+from registre_core.kernel.facts import Section
+from registre_core.kernel.identifiers import EntryId, SiteId
+from registre_core.register import Entry, Head, Row
+
+
+@frozen
+class EntryFilter:
+    """Which entries a list shows; every condition named must hold."""
+
+    section: Section | None = None
+    """Only those of this section."""
+    kind: str | None = None
+    """Only of this kind of fact."""
+    among: frozenset[SiteId] | None = None
+    """Only on these sites, or on none at all; ``None`` means any."""
+
+
+EVERY_ENTRY = EntryFilter()
+"""No condition."""
+
+
+class RegisterReader(Protocol):
+    """The register of one workspace."""
+
+    def head(self) -> Head:
+        """Tell where the chain ends."""
+        ...
+
+    def holds(self, entry: EntryId) -> bool:
+        """Tell whether an entry arrived: the question to ask after a connection was cut in mid-commit."""
+        ...
+
+    def chain(self) -> Iterator[Row]:
+        """Stream number, bytes and link of every entry, by number: what verification needs, and nothing more."""
+        ...
+
+    def entries(self, where: EntryFilter = EVERY_ENTRY, *, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        """Stream entries by number, those behind number `after`, at most `limit`."""
+        ...
+
+
+class RegisterStore(RegisterReader, Protocol):
+    """The same, to extend."""
+
+    def append(self, entry: Entry) -> None:
+        """Put an entry at the end and move the head to it.
+
+        Raises:
+            Conflict: ``not-the-next-entry``, when its number is not the head's plus one, or its link does not follow
+                from the head's.
+        """
+        ...

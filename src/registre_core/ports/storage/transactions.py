@@ -1,0 +1,139 @@
+"""Transactions: one workspace, named stores, each with only the questions asked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager
+from typing import Protocol
+
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.storage.findings import FindingReader, FindingStore
+from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
+from registre_core.ports.storage.outbox import OutboxReader, OutboxStore
+from registre_core.ports.storage.register import RegisterReader, RegisterStore
+from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
+from registre_core.ports.storage.workspace import (
+    ContactReader,
+    ContactStore,
+    ContractorReader,
+    ContractorStore,
+    SiteReader,
+    SiteStore,
+    WorkspaceReader,
+    WorkspaceStore,
+)
+from registre_core.register import Head
+from registre_core.workspace import Workspace
+
+
+class Snapshot(Protocol):
+    """A read-only view of one workspace, all of it as of one moment."""
+
+    @property
+    def workspace(self) -> WorkspaceReader: ...
+    @property
+    def sites(self) -> SiteReader: ...
+    @property
+    def contractors(self) -> ContractorReader: ...
+    @property
+    def contacts(self) -> ContactReader: ...
+    @property
+    def profiles(self) -> ProfileReader: ...
+    @property
+    def users(self) -> UserReader: ...
+    @property
+    def interventions(self) -> InterventionReader: ...
+    @property
+    def findings(self) -> FindingReader: ...
+    @property
+    def register(self) -> RegisterReader: ...
+    @property
+    def outbox(self) -> OutboxReader: ...
+
+
+class Transaction(Protocol):
+    """A change of one workspace: all of it or nothing."""
+
+    @property
+    def workspace(self) -> WorkspaceStore: ...
+    @property
+    def sites(self) -> SiteStore: ...
+    @property
+    def contractors(self) -> ContractorStore: ...
+    @property
+    def contacts(self) -> ContactStore: ...
+    @property
+    def profiles(self) -> ProfileStore: ...
+    @property
+    def users(self) -> UserStore: ...
+    @property
+    def interventions(self) -> InterventionStore: ...
+    @property
+    def findings(self) -> FindingStore: ...
+    @property
+    def register(self) -> RegisterStore: ...
+    @property
+    def outbox(self) -> OutboxStore: ...
+
+    def commit(self) -> None:
+        """Make everything last. Nothing can be asked of the transaction afterwards."""
+        ...
+
+
+class Operations(Protocol):
+    """The operator's narrow door: across workspaces, and only what keeping them running needs."""
+
+    def workspaces(self) -> Iterator[tuple[Workspace, Head]]:
+        """List every workspace with the head of its register, by identifier."""
+        ...
+
+
+class Storage(Protocol):
+    """Keeps workspaces apart, and what belongs together, together. Safe to use from several threads.
+
+    Obligations:
+        STO-1: What was not committed never happened: leaving a transaction without `commit`, by an exception or not,
+            keeps nothing.
+        STO-2: What was committed is there for every later transaction, also after the storage is opened anew.
+        STO-3: A transaction sees its own writes; nobody else does before it commits.
+        STO-4: Changes of one workspace come one after the other: a second `begin` waits for the first to end, and gives
+            up with `AdapterFailure` ``storage-busy`` (retryable) rather than waiting for ever.
+        STO-5: `save` gives the entity with its version raised by one; an entity whose version is not the stored one is
+            `Conflict` ``stale-version``, and nothing is changed.
+        STO-6: Adding an identifier that is there is `Conflict` ``already-exists``.
+        STO-7: What is not there is `NotFound`, with the code of its kind; so is what an entity names and is not there.
+        STO-8: An entity comes back equal to what was kept: accents, empty texts, order of tuples, instants to the
+            microsecond.
+        STO-9: Pages go by identifier, ascending; following ``next`` gives every item once; filters hold together.
+        STO-10: No transaction reaches another workspace's rows, whatever identifiers it is given.
+        STO-11: A snapshot shows one moment: what is committed while it is open stays unseen in it.
+        STO-12: `register.append` takes the next entry only, and moves the head in the same transaction.
+        STO-13: `register.chain` and `register.entries` give entries by number, byte for byte as appended.
+        STO-14: A notice is queued with its transaction or not at all; a key that is queued already is not queued again.
+        STO-15: `found` opens the first transaction of a new workspace, its register's head at the genesis; of one that
+            is there it is `Conflict` ``workspace-exists``. `begin` and `read` of one that is not there is `NotFound`
+            ``workspace-not-found``.
+        STO-16: Two profiles whose names fold alike cannot stand in one workspace: `Conflict` ``name-taken``.
+        STO-17: A transaction or snapshot used after its end is `AdapterFailure` ``transaction-closed``.
+        STO-18: The operator's door lists every workspace with its register's head.
+    """
+
+    def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
+        """Begin a change: locks the head of the workspace's register first, so changes of one workspace are serial."""
+        ...
+
+    def read(self, workspace: WorkspaceId) -> AbstractContextManager[Snapshot]:
+        """Open a read-only snapshot of a workspace."""
+        ...
+
+    def found(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
+        """Begin the transaction that founds a workspace."""
+        ...
+
+    def operate(self) -> AbstractContextManager[Operations]:
+        """Open the operator's door."""
+        ...
+
+    def close(self) -> None:
+        """Give every connection back. Closing twice changes nothing."""
+        ...

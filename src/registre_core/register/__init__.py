@@ -1,0 +1,34 @@
+"""The legal journal: entries in a hash chain, one chain a workspace."""
+
+from registre_core.register.chain import (
+    Breach,
+    Damage,
+    Row,
+    Verification,
+    Withheld,
+    misfilings,
+    misplaced_parts,
+    next_link,
+    sealed,
+    verify,
+)
+from registre_core.register.entities import FORMAT, Entry, Head, Heading, PersonalPart, genesis
+
+__all__ = [
+    "FORMAT",
+    "Breach",
+    "Damage",
+    "Entry",
+    "Head",
+    "Heading",
+    "PersonalPart",
+    "Row",
+    "Verification",
+    "Withheld",
+    "genesis",
+    "misfilings",
+    "misplaced_parts",
+    "next_link",
+    "sealed",
+    "verify",
+]

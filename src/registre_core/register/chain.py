@@ -1,0 +1,232 @@
+"""Linking entries, and telling which one broke and how.
+
+This module hashes bytes and compares them; it parses nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import StrEnum
+from hashlib import sha256
+
+from attrs import Factory, define, frozen
+
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.register.entities import FORMAT, Entry, Head, Heading, PersonalPart, genesis
+
+
+def sealed(head: Head, heading: Heading, body: bytes, personal: Iterable[PersonalPart] = ()) -> Entry:
+    """Put an entry behind the present head. Its number must be the next one."""
+    content = heading.as_bytes() + body
+    return Entry(heading, content, next_link(head.link, sha256(content).digest()), tuple(personal))
+
+
+def next_link(previous: bytes, digest: bytes) -> bytes:
+    """Link the digest of an entry's bytes to the link before it."""
+    return sha256(previous + digest).digest()
+
+
+class Withheld(bytes):
+    """The SHA-256 of an entry that is not shown, in place of its bytes."""
+
+    __slots__ = ()
+
+
+Row = tuple[int, bytes, bytes]
+"""Number, chained bytes (or `Withheld`), link."""
+
+
+class Damage(StrEnum):
+    """How a register can be found broken."""
+
+    CHANGED = "changed"
+    """The entry's bytes or its link no longer follow from the entry before."""
+    MISSING = "missing"
+    """There is no entry of that number."""
+    REORDERED = "reordered"
+    """Another entry stands in its place."""
+    REPEATED = "repeated"
+    """The number comes twice."""
+    TAIL_CUT = "tail-cut"
+    """The register ends before its head says."""
+    BEYOND_HEAD = "beyond-head"
+    """The register goes on after its head says it ends."""
+    HEAD_CHANGED = "head-changed"
+    """The last link is not the head's."""
+    UNREADABLE = "unreadable"
+    """A line of an export is not what an export holds."""
+    MISFILED = "misfiled"
+    """The list columns differ from the bytes."""
+    PERSONAL_CHANGED = "personal-changed"
+    """A personal part is not the one that was committed to."""
+
+
+@frozen
+class Breach:
+    """One place where a register is broken."""
+
+    number: int
+    """The entry it shows at; of a range, the first."""
+    damage: Damage
+    """How."""
+    last: int | None = None
+    """The last entry of a range, when several in a row are missing."""
+    found: str | None = None
+    """What stands there instead, as far as it can be said."""
+
+
+@frozen
+class Verification:
+    """What a check of a register found."""
+
+    count: int
+    """Entries seen."""
+    breaches: tuple[Breach, ...]
+    """In the order of their numbers; empty when it is intact."""
+
+    @property
+    def is_intact(self) -> bool:
+        """Whether nothing was found broken."""
+        return not self.breaches
+
+    def with_breaches(self, more: Iterable[Breach]) -> Verification:
+        """Add what another check of the same register found."""
+        every = {*self.breaches, *more}
+        return Verification(self.count, tuple(sorted(every, key=lambda breach: (breach.number, breach.damage))))
+
+
+@define
+class _Walk:
+    """A walk along a chain that tries to go on after each break, so that every break is told and only once."""
+
+    previous: bytes | None
+    """The link to follow from; unknown after a gap."""
+    recomputed: bytes | None = None
+    """What it should have been, when the previous entry was broken: perhaps only its link column was."""
+    expected: int = 1
+    count: int = 0
+    last_link: bytes = b""
+    gaps: dict[int, int] = Factory(dict)
+    breaches: list[Breach] = Factory(list)
+
+    def step(self, number: int, content: bytes, link: bytes) -> None:
+        self.count += 1
+        digest = bytes(content) if isinstance(content, Withheld) else sha256(content).digest()
+        if number == self.expected and self.previous is not None and next_link(self.previous, digest) == link:
+            self.previous = self.last_link = link
+            self.recomputed = None
+            self.expected += 1
+        else:
+            self._stumble(number, content, digest, link)
+
+    def _stumble(self, number: int, content: bytes, digest: bytes, link: bytes) -> None:
+        if number < self.expected:
+            self._comes_late(number)
+            return
+        if number > self.expected:
+            self.gaps[self.expected] = number - 1
+            self.previous = self.recomputed = None
+        self._weigh(number, content, digest, link)
+        self.last_link = link
+        self.expected = number + 1
+
+    def _weigh(self, number: int, content: bytes, digest: bytes, link: bytes) -> None:
+        stranger = _other_number(number, content)
+        followed = {next_link(start, digest) for start in (self.previous, self.recomputed) if start is not None}
+        unproven = self.previous is None
+        if stranger is not None:
+            self.breaches.append(Breach(number, Damage.REORDERED, found=stranger))
+            self.previous = self.recomputed = None
+        elif unproven or link in followed:
+            self.previous, self.recomputed = link, None
+        else:
+            self.breaches.append(Breach(number, Damage.CHANGED))
+            self.recomputed = next_link(self.previous, digest) if self.previous else None
+            self.previous = link
+
+    def _comes_late(self, number: int) -> None:
+        for first, last in self.gaps.items():
+            if first <= number <= last:
+                del self.gaps[first]
+                if first < number:
+                    self.gaps[first] = number - 1
+                if number < last:
+                    self.gaps[number + 1] = last
+                self.breaches.append(Breach(number, Damage.REORDERED))
+                return
+        self.breaches.append(Breach(number, Damage.REPEATED))
+
+    def missing(self) -> Iterator[Breach]:
+        for first, last in self.gaps.items():
+            yield Breach(first, Damage.MISSING, last=last if last > first else None)
+
+    def end(self, head: Head) -> Iterator[Breach]:
+        reached = self.expected - 1
+        if reached < head.number:
+            last = head.number if head.number > self.expected else None
+            yield Breach(self.expected, Damage.TAIL_CUT, last=last)
+        elif reached > head.number:
+            yield Breach(head.number + 1, Damage.BEYOND_HEAD, last=reached if reached > head.number + 1 else None)
+        elif head.link not in {self.last_link, self.recomputed}:
+            yield Breach(reached, Damage.HEAD_CHANGED)
+
+
+_DIGITS = 18
+"""A longer number is no number of an entry."""
+
+
+def _other_number(number: int, content: bytes) -> str | None:
+    """Tell which number the bytes themselves bear, when it is not this one."""
+    if isinstance(content, Withheld):
+        return None
+    lead, _, rest = content.partition(b"\n")
+    own = rest.partition(b"\n")[0]
+    if lead != FORMAT.encode() or not own.isdigit() or len(own) > _DIGITS or int(own) == number:
+        return None
+    return own.decode()
+
+
+def verify(rows: Iterable[Row], *, workspace: WorkspaceId, head: Head | None = None) -> Verification:
+    """Check a chain from its first entry on, in one pass and constant memory.
+
+    Args:
+        rows: number, bytes and link of each entry, in the order they are kept.
+        workspace: whose register it claims to be.
+        head: where it should end; without one, a cut tail cannot be seen.
+
+    Not covered:
+        Bytes of the first entry after a missing one: nothing is left that they should follow from. An attacker who
+        rewrites the whole chain *and* its head: that takes an anchor kept elsewhere.
+    """
+    start = genesis(workspace)
+    walk = _Walk(start.link, last_link=start.link)
+    for number, content, link in rows:
+        walk.step(number, content, link)
+    found = [*walk.breaches, *walk.missing(), *(walk.end(head) if head else ())]
+    return Verification(walk.count, ()).with_breaches(found)
+
+
+def misfilings(entries: Iterable[Entry]) -> Iterator[Breach]:
+    """Tell where list columns or personal parts differ from the chained bytes."""
+    for entry in entries:
+        if not entry.content.startswith(entry.heading.as_bytes()):
+            yield Breach(entry.heading.number, Damage.MISFILED, found=_differing_line(entry))
+        yield from misplaced_parts(entry.heading.number, entry.content, entry.personal)
+
+
+def misplaced_parts(number: int, content: bytes, parts: Iterable[PersonalPart]) -> Iterator[Breach]:
+    """Tell which personal parts are not the ones that these chained bytes commit to."""
+    for part in parts:
+        if f'"{part.person}":"{part.commitment}"'.encode() not in content:
+            yield Breach(number, Damage.PERSONAL_CHANGED, found=str(part.person))
+
+
+_LINES = ("format", "number", "workspace", "id", "recorded_at", "section", "kind", "subject", "site")
+
+
+def _differing_line(entry: Entry) -> str:
+    kept = entry.content.decode(errors="replace").split("\n")
+    return next(
+        (name for name, said, stands in zip(_LINES, entry.heading.lines(), kept, strict=False) if said != stands),
+        "heading",
+    )

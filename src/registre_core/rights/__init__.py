@@ -1,0 +1,23 @@
+"""Who may do what, and where: catalogue, profiles, users (S1)."""
+
+from registre_core.rights.entities import AccountKind, Catalogue, Profile, User
+from registre_core.rights.facts import ProfileCreated, UserAttached, UserCreated
+from registre_core.rights.policy import effective_rights, given_rights, may, may_grant
+from registre_core.rights.tables import MODULES, Module, Right
+
+__all__ = [
+    "MODULES",
+    "AccountKind",
+    "Catalogue",
+    "Module",
+    "Profile",
+    "ProfileCreated",
+    "Right",
+    "User",
+    "UserAttached",
+    "UserCreated",
+    "effective_rights",
+    "given_rights",
+    "may",
+    "may_grant",
+]

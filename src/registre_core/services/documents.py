@@ -1,0 +1,59 @@
+"""Use cases: documents, before anything refers to them."""
+
+from __future__ import annotations
+
+from typing import BinaryIO
+
+from attrs import frozen
+
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.documents import PDF, DocumentRef, Originality
+from registre_core.ports import Ports
+from registre_core.services.front_door import authorise, workspace_of
+
+_SIGNATURES = {
+    b"\x89PNG\r\n\x1a\n": "image/png",
+    b"\xff\xd8\xff": "image/jpeg",
+    b"PK\x03\x04": "application/zip",
+}
+_UNKNOWN = "application/octet-stream"
+
+
+@frozen
+class DocumentsService:
+    """Takes the bytes of documents. They belong to nothing until something refers to them."""
+
+    ports: Ports
+
+    def store(
+        self, actor: Actor, stream: BinaryIO, *, name: str, originality: Originality = Originality.UNKNOWN
+    ) -> DocumentRef:
+        """Store a document and give the reference to attach.
+
+        Nothing of the register changes: a document that nothing refers to is swept away later.
+
+        Args:
+            actor: who hands it over.
+            stream: its bytes.
+            name: the file name people gave it.
+            originality: whether it is the original or a copy.
+
+        Raises:
+            Forbidden: without ``documents.create``.
+            InvalidInput: ``empty-file``, ``document-too-large``, ``blank-text``.
+        """
+        workspace = workspace_of(actor)
+        with self.ports.storage.read(workspace) as tx:
+            authorise(tx, actor, "documents.store", self.ports.catalogue)
+        stored = self.ports.documents.put(workspace, stream, cap=self.ports.document_cap)
+        return DocumentRef(stored.digest, stored.size, name, media_type(stored.head), originality)
+
+
+def media_type(head: bytes) -> str:
+    """Tell what a file is from its first bytes, whatever its name says.
+
+    A PDF may have up to 1,024 bytes of something else before it begins.
+    """
+    if b"%PDF-" in head[:1024]:
+        return PDF
+    return next((kind for start, kind in _SIGNATURES.items() if head.startswith(start)), _UNKNOWN)

@@ -1,0 +1,93 @@
+"""Use cases: findings."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from registre_core import interventions
+from registre_core.findings import Finding, FindingRecorded, Kind, State
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.errors import RuleViolation
+from registre_core.kernel.identifiers import FindingId, InterventionId, UserId
+from registre_core.kernel.pages import Page
+from registre_core.kernel.passages import Passage
+from registre_core.ports import Ports
+from registre_core.ports.storage import FindingFilter
+from registre_core.services.front_door import Target, authorise, workspace_of
+from registre_core.services.interventions import target_of
+from registre_core.services.journal import Stamp, record
+from registre_core.services.paging import cursor, page_size
+
+
+@frozen
+class FindingsService:
+    """Writes down what reports say, and lists it."""
+
+    ports: Ports
+
+    def record(
+        self, actor: Actor, intervention: InterventionId, passage: Passage, *, text: str | None = None, place: str = ""
+    ) -> Finding:
+        """Make an observation of a passage of a report («Créer une observation»).
+
+        Args:
+            actor: who writes it down; his name is kept as «créée par».
+            intervention: whose report it comes from.
+            passage: the words, as `extraction.extract` gave them.
+            text: a better wording than the quote, if any.
+            place: where in the building.
+
+        Raises:
+            Forbidden: without ``findings.create``.
+            NotFound: ``intervention-not-found``, ``report-not-found``.
+            RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        finding_id = FindingId(self.ports.ids.new())
+        with self.ports.storage.begin(workspace) as tx:
+            origin = tx.interventions.get(intervention)
+            bearer = authorise(tx, actor, "findings.record", self.ports.catalogue, target_of(origin))
+            interventions.may_extract(origin, origin.report(passage.document)).require(RuleViolation)
+            finding = Finding(
+                id=finding_id,
+                kind=Kind.OBSERVATION,
+                site_id=origin.site_id,
+                intervention_id=origin.id,
+                text=passage.quote if text is None else text,
+                passage=passage,
+                created_by=bearer.creator(),
+                created_at=stamp.at,
+                place=place,
+            )
+            finding = tx.findings.add(finding)
+            record(tx, workspace, bearer, stamp, FindingRecorded(finding))
+            tx.commit()
+        return finding
+
+    def show(self, actor: Actor, finding: FindingId) -> Finding:
+        """Give one finding.
+
+        Raises:
+            NotFound: ``finding-not-found``, also when it is on a site that is not his.
+        """
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            found = tx.findings.get(finding)
+            target = Target(found.site_id, "finding", found.id)
+            authorise(tx, actor, "findings.show", self.ports.catalogue, target)
+            return found
+
+    def page(
+        self,
+        actor: Actor,
+        *,
+        intervention: InterventionId | None = None,
+        state: State | None = None,
+        creator: UserId | None = None,
+        after: str | None = None,
+        limit: int = 50,
+    ) -> Page[Finding]:
+        """List findings on the sites of this actor, by intervention, state and creator."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            bearer = authorise(tx, actor, "findings.page", self.ports.catalogue)
+            where = FindingFilter(bearer.sites, intervention, state, creator)
+            return tx.findings.page(where, after=cursor(after), limit=page_size(limit))

@@ -1,0 +1,57 @@
+"""The fifth beat of every use case: what happened goes into the register, within the same transaction."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+
+from attrs import frozen
+
+from registre_core.codec import compose
+from registre_core.kernel.facts import Fact
+from registre_core.kernel.identifiers import EntryId, WorkspaceId
+from registre_core.ports import IdSource, Ports
+from registre_core.ports.storage import Transaction
+from registre_core.register import Heading, sealed
+from registre_core.services.front_door import Bearer
+
+
+@frozen
+class Stamp:
+    """When a change happens and under which identifier; made before its transaction begins.
+
+    After a connection was cut in mid-commit, the caller can ask whether the entry arrived before he repeats.
+    """
+
+    at: datetime
+    """The server's time."""
+    today: date
+    """The legal day."""
+    entry: EntryId
+    """The identifier of the first entry it will write."""
+    ids: IdSource
+    """Where salts and further identifiers come from."""
+
+    @classmethod
+    def of(cls, ports: Ports) -> Stamp:
+        """Take the time and an identifier."""
+        return cls(ports.clock.now(), ports.clock.today(), EntryId(ports.ids.new()), ports.ids)
+
+
+def record(tx: Transaction, workspace: WorkspaceId, bearer: Bearer, stamp: Stamp, *facts: Fact) -> None:
+    """Append an entry for each fact, in their order."""
+    for index, fact in enumerate(facts):
+        entry = stamp.entry if index == 0 else EntryId(stamp.ids.new())
+        head = tx.register.head()
+        body, parts = compose(fact, bearer.actor, bearer.name, stamp.ids.secret)
+        heading = Heading(
+            head.number + 1,
+            workspace,
+            entry,
+            stamp.at,
+            fact.SECTION,
+            fact.KIND,
+            fact.SUBJECT,
+            fact.subject_id,
+            fact.site_id,
+        )
+        tx.register.append(sealed(head, heading, body, parts))

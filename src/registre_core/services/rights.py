@@ -1,0 +1,200 @@
+"""Use cases: users, profiles, and what somebody may do (first cut of S1)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+from attrs import frozen
+
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.errors import Forbidden, InvalidInput
+from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
+from registre_core.kernel.pages import Page
+from registre_core.kernel.verdicts import Verdict
+from registre_core.ports import Ports
+from registre_core.ports.storage import Transaction
+from registre_core.rights import (
+    AccountKind,
+    Profile,
+    ProfileCreated,
+    User,
+    UserAttached,
+    UserCreated,
+    given_rights,
+    may,
+    may_grant,
+)
+from registre_core.services.front_door import Bearer, authorise, workspace_of
+from registre_core.services.journal import Stamp, record
+from registre_core.services.paging import cursor, page_size
+
+
+@frozen
+class RightsService:
+    """Keeps users and profiles. Nobody grants what he does not have, on any path."""
+
+    ports: Ports
+
+    def create_user(
+        self,
+        actor: Actor,
+        *,
+        name: str,
+        email: str | None = None,
+        profile: ProfileId | None = None,
+        grants: Iterable[str] = (),
+        sites: Iterable[SiteId] | None = None,
+        kind: AccountKind = AccountKind.PERSON,
+    ) -> User:
+        """Create an account.
+
+        Args:
+            actor: who creates it.
+            name: first and last name, or what the machine is called.
+            email: where notices go.
+            profile: the profile it shares.
+            grants: rights of its own, beside the profile's; what they need is added.
+            sites: the sites it works on; ``None`` means all, those to come included.
+            kind: a person's account, or a machine's.
+
+        Raises:
+            Forbidden: without ``users.create``, or for rights and sites that the actor may not grant.
+            InvalidInput: a blank name, a malformed mail address, an unknown right: all problems at once.
+            NotFound: ``profile-not-found``, ``site-not-found``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        user_id = UserId(self.ports.ids.new())
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "rights.create_user", self.ports.catalogue)
+            own = self._known(grants, "grants")
+            at = None if sites is None else frozenset(sites)
+            user = User(user_id, name, email, profile, own, sites=at, kind=kind)
+            shared = tx.profiles.get(profile) if profile else None
+            self._within_grant(bearer, user, shared)
+            user = tx.users.add(user)
+            record(tx, workspace, bearer, stamp, UserCreated(user))
+            tx.commit()
+        return user
+
+    def user(self, actor: Actor, user: UserId) -> User:
+        """Give one user."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "rights.user", self.ports.catalogue)
+            return tx.users.get(user)
+
+    def users(
+        self, actor: Actor, *, profile: ProfileId | None = None, after: str | None = None, limit: int = 50
+    ) -> Page[User]:
+        """List users, those of one profile if named."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "rights.users", self.ports.catalogue)
+            return tx.users.page(profile=profile, after=cursor(after), limit=page_size(limit))
+
+    def create_profile(self, actor: Actor, *, name: str, rights: Iterable[str], description: str = "") -> Profile:
+        """Create a profile from nothing; rights that others need are added.
+
+        Raises:
+            Forbidden: without ``users.administer``, or for rights that the actor may not grant.
+            Conflict: ``name-taken``.
+            InvalidInput: a blank name, an unknown right.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        profile_id = ProfileId(self.ports.ids.new())
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "rights.create_profile", self.ports.catalogue)
+            profile = Profile(profile_id, name, self._known(rights, "rights"), description)
+            profile = self._created(tx, bearer, profile)
+            record(tx, workspace, bearer, stamp, ProfileCreated(profile))
+            tx.commit()
+        return profile
+
+    def create_profile_from_user(
+        self, actor: Actor, user: UserId, *, name: str, description: str = "", attach: bool = False
+    ) -> Profile:
+        """Create a profile with what a user holds. Attaching that very user changes nothing of what he can do.
+
+        Args:
+            actor: who creates it.
+            user: the model. His sites are his own and stay out of the profile.
+            name: the profile's name.
+            description: what it is for.
+            attach: whether the model shares the new profile from now on.
+
+        Raises:
+            Forbidden: without ``users.administer``, or for rights that the actor may not grant.
+            Conflict: ``name-taken``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        profile_id = ProfileId(self.ports.ids.new())
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "rights.create_profile_from_user", self.ports.catalogue)
+            model = tx.users.get(user)
+            shared = tx.profiles.get(model.profile_id) if model.profile_id else None
+            profile = Profile(profile_id, name, given_rights(model, shared), description)
+            profile = self._created(tx, bearer, profile)
+            attached = (UserAttached(tx.users.save(model.attached_to(profile.id))),) if attach else ()
+            record(tx, workspace, bearer, stamp, ProfileCreated(profile), *attached)
+            tx.commit()
+        return profile
+
+    def profile(self, actor: Actor, profile: ProfileId) -> Profile:
+        """Give one profile; its users come from `users`."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "rights.profile", self.ports.catalogue)
+            return tx.profiles.get(profile)
+
+    def profiles(self, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page[Profile]:
+        """List profiles."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "rights.profiles", self.ports.catalogue)
+            return tx.profiles.page(after=cursor(after), limit=page_size(limit))
+
+    def attach(self, actor: Actor, user: UserId, profile: ProfileId) -> User:
+        """Give a user this profile. His exceptions are dropped: homogeneous rights are its purpose.
+
+        Raises:
+            Forbidden: without ``users.administer``, or for rights that the actor may not grant.
+            NotFound: ``user-not-found``, ``profile-not-found``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "rights.attach", self.ports.catalogue)
+            shared = tx.profiles.get(profile)
+            attached = tx.users.get(user).attached_to(profile)
+            self._within_grant(bearer, attached, shared)
+            saved = tx.users.save(attached)
+            record(tx, workspace, bearer, stamp, UserAttached(saved))
+            tx.commit()
+        return saved
+
+    def check(self, actor: Actor, user: UserId, right: str, *, site: SiteId | None = None) -> Verdict:
+        """Tell whether a user may do this, here, and why not.
+
+        Raises:
+            Forbidden: without ``users.consult``.
+            InvalidInput: ``unknown-right``.
+        """
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "rights.check", self.ports.catalogue)
+            self._known({right}, "right")
+            asked = tx.users.get(user)
+            shared = tx.profiles.get(asked.profile_id) if asked.profile_id else None
+            return may(self.ports.catalogue, asked, shared, right, site)
+
+    def _known(self, codes: Iterable[str], path: str) -> frozenset[str]:
+        wanted = frozenset(codes)
+        if problems := self.ports.catalogue.unknown(wanted, path):
+            raise InvalidInput.of(problems)
+        return self.ports.catalogue.completed(wanted)
+
+    def _created(self, tx: Transaction, bearer: Bearer, profile: Profile) -> Profile:
+        self._require_grant(bearer, profile.rights, frozenset())
+        return tx.profiles.add(profile)
+
+    def _within_grant(self, bearer: Bearer, user: User, shared: Profile | None) -> None:
+        self._require_grant(bearer, given_rights(user, shared), user.sites)
+
+    def _require_grant(self, bearer: Bearer, rights: frozenset[str], sites: frozenset[SiteId] | None) -> None:
+        if bearer.user is None:
+            raise Forbidden("operator-grants-nothing", "only an account of the workspace can grant rights")
+        may_grant(self.ports.catalogue, bearer.user, bearer.profile, rights, sites).require(Forbidden)

@@ -1,0 +1,179 @@
+"""Use cases: workspaces, sites, contractors, contacts."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId, UserId, WorkspaceId
+from registre_core.kernel.pages import Page
+from registre_core.kernel.validation import together
+from registre_core.ports import Ports
+from registre_core.rights import User, UserCreated
+from registre_core.services.front_door import Target, admit_operator, authorise, workspace_of
+from registre_core.services.journal import Stamp, record
+from registre_core.services.paging import cursor, page_size
+from registre_core.workspace import (
+    Category,
+    Contact,
+    ContactAdded,
+    Contractor,
+    ContractorAdded,
+    ErpType,
+    Site,
+    SiteAdded,
+    Workspace,
+    WorkspaceFounded,
+)
+
+
+@frozen
+class Founding:
+    """A new workspace with the one person who can let others in."""
+
+    workspace: Workspace
+    """The workspace."""
+    administrator: User
+    """Holds every right on all sites."""
+
+
+@frozen
+class WorkspaceService:
+    """Founds workspaces and keeps their address books."""
+
+    ports: Ports
+
+    def found(self, actor: Actor, *, name: str, administrator: str, email: str | None = None) -> Founding:
+        """Open a workspace with its first administrator.
+
+        Args:
+            actor: the operator; nobody else may.
+            name: what its users will call it.
+            administrator: first and last name of the first administrator, who holds every right on all sites.
+            email: where notices to him go.
+
+        Raises:
+            Forbidden: ``operator-only``.
+            InvalidInput: a blank name, a malformed mail address: all problems at once.
+        """
+        bearer = admit_operator(actor, "workspace.found")
+        stamp = Stamp.of(self.ports)
+        workspace_id, user_id = WorkspaceId(self.ports.ids.new()), UserId(self.ports.ids.new())
+        workspace, user = together(
+            lambda: Workspace(workspace_id, name, stamp.at),
+            lambda: User(user_id, administrator, email, grants=self.ports.catalogue.every),
+        )
+        with self.ports.storage.found(workspace_id) as tx:
+            founding = Founding(tx.workspace.add(workspace), tx.users.add(user))
+            facts = (WorkspaceFounded(founding.workspace), UserCreated(founding.administrator))
+            record(tx, workspace_id, bearer, stamp, *facts)
+            tx.commit()
+        return founding
+
+    def show(self, actor: Actor) -> Workspace:
+        """Give the workspace itself."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "workspace.show", self.ports.catalogue)
+            return tx.workspace.get()
+
+    def add_site(self, actor: Actor, *, name: str, erp_type: ErpType, category: Category, address: str = "") -> Site:
+        """Add a site.
+
+        Raises:
+            Forbidden: without ``sites.create``.
+            InvalidInput: ``blank-text``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        site_id = SiteId(self.ports.ids.new())
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "workspace.add_site", self.ports.catalogue)
+            site = tx.sites.add(Site(site_id, name, erp_type, category, address))
+            record(tx, workspace, bearer, stamp, SiteAdded(site))
+            tx.commit()
+        return site
+
+    def site(self, actor: Actor, site: SiteId) -> Site:
+        """Give one site.
+
+        Raises:
+            NotFound: ``site-not-found``, also when it is not one of his.
+        """
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            found = tx.sites.get(site)
+            authorise(tx, actor, "workspace.site", self.ports.catalogue, Target(found.id, "site", site))
+            return found
+
+    def sites(self, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page[Site]:
+        """List the sites that this actor works on."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            bearer = authorise(tx, actor, "workspace.sites", self.ports.catalogue)
+            return tx.sites.page(among=bearer.sites, after=cursor(after), limit=page_size(limit))
+
+    def add_contractor(
+        self, actor: Actor, *, name: str, siret: str | None = None, approved: bool = False
+    ) -> Contractor:
+        """Add a contractor, or an inspection body (`approved`).
+
+        Raises:
+            Forbidden: without ``contractors.create``.
+            InvalidInput: a blank name, a SIRET that is not 14 digits.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        contractor_id = ContractorId(self.ports.ids.new())
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "workspace.add_contractor", self.ports.catalogue)
+            contractor = tx.contractors.add(Contractor(contractor_id, name, siret, approved))
+            record(tx, workspace, bearer, stamp, ContractorAdded(contractor))
+            tx.commit()
+        return contractor
+
+    def contractor(self, actor: Actor, contractor: ContractorId) -> Contractor:
+        """Give one contractor."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "workspace.contractor", self.ports.catalogue)
+            return tx.contractors.get(contractor)
+
+    def contractors(self, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page[Contractor]:
+        """List contractors."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "workspace.contractors", self.ports.catalogue)
+            return tx.contractors.page(after=cursor(after), limit=page_size(limit))
+
+    def add_contact(
+        self,
+        actor: Actor,
+        *,
+        name: str,
+        email: str | None = None,
+        phone: str = "",
+        contractor: ContractorId | None = None,
+    ) -> Contact:
+        """Add somebody to reach, at a contractor or on his own.
+
+        Raises:
+            Forbidden: without ``contractors.create``.
+            InvalidInput: a blank name, a malformed mail address: all problems at once.
+            NotFound: ``contractor-not-found``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        contact_id = ContactId(self.ports.ids.new())
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "workspace.add_contact", self.ports.catalogue)
+            contact = tx.contacts.add(Contact(contact_id, name, email, phone, contractor))
+            record(tx, workspace, bearer, stamp, ContactAdded(contact))
+            tx.commit()
+        return contact
+
+    def contact(self, actor: Actor, contact: ContactId) -> Contact:
+        """Give one contact."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "workspace.contact", self.ports.catalogue)
+            return tx.contacts.get(contact)
+
+    def contacts(
+        self, actor: Actor, *, contractor: ContractorId | None = None, after: str | None = None, limit: int = 50
+    ) -> Page[Contact]:
+        """List contacts, those of one contractor if named."""
+        with self.ports.storage.read(workspace_of(actor)) as tx:
+            authorise(tx, actor, "workspace.contacts", self.ports.catalogue)
+            return tx.contacts.page(contractor=contractor, after=cursor(after), limit=page_size(limit))

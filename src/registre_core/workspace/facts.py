@@ -1,0 +1,60 @@
+"""What can happen to a workspace."""
+
+from __future__ import annotations
+
+from typing import ClassVar
+
+from attrs import frozen
+
+from registre_core.kernel.facts import Fact, Section
+from registre_core.kernel.identifiers import SiteId
+from registre_core.workspace.entities import Contact, Contractor, Site, Workspace
+
+
+@frozen
+class WorkspaceFounded(Fact):
+    """The operator opened a workspace: the first entry of its register."""
+
+    KIND: ClassVar[str] = "workspace-founded"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "workspace"
+
+    workspace: Workspace
+
+
+@frozen
+class SiteAdded(Fact):
+    """A site joined the workspace."""
+
+    KIND: ClassVar[str] = "site-added"
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "site"
+
+    site: Site
+
+    @property
+    def site_id(self) -> SiteId:
+        """The site itself."""
+        return self.site.id
+
+
+@frozen
+class ContractorAdded(Fact):
+    """A contractor joined the workspace's address book."""
+
+    KIND: ClassVar[str] = "contractor-added"
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "contractor"
+
+    contractor: Contractor
+
+
+@frozen
+class ContactAdded(Fact):
+    """A contact joined the workspace's address book."""
+
+    KIND: ClassVar[str] = "contact-added"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "contact"
+
+    contact: Contact
