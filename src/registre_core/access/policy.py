@@ -5,7 +5,8 @@ from __future__ import annotations
 from registre_core.access.tables import Action
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import SiteId
-from registre_core.kernel.verdicts import YES, Reason, Source, Verdict
+from registre_core.kernel.reasons import Reason, Source
+from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.rights import AccountKind, Catalogue, Profile, User, may
 
 HOUSE = Source("docs/explanation/front-door")

@@ -12,7 +12,9 @@ from typing import Any
 from registre_core.kernel.errors import InvalidInput
 
 _EXACT = 2**53
-_SMALLEST = 1e-6
+"""From here on two integers may be one to a reader that counts in floats."""
+_SMALLEST = 1e-4
+"""Below it Python writes an exponent."""
 
 
 def canonical_bytes(value: Any) -> bytes:
@@ -38,8 +40,8 @@ def _settled(value: Any, path: str) -> Any:
         case None | bool() | str():
             return value
         case int():
-            if abs(value) > _EXACT:
-                raise _refused(path, "an integer beyond 2^53 does not survive every JSON reader")
+            if abs(value) >= _EXACT:
+                raise _refused(path, "an integer of 2^53 or more does not survive every JSON reader")
             return value
         case float():
             return _settled_float(value, path)

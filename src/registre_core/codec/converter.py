@@ -6,18 +6,27 @@ Nothing stored names a Python path.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
-from enum import Enum
-from typing import Any, TypeVar, get_origin
+from enum import Enum, IntEnum, StrEnum
+from types import GenericAlias
+from typing import Any, TypeVar, get_args, get_origin
 from uuid import UUID
 
 import attrs
-from cattrs import Converter, transform_error
-from cattrs.errors import BaseValidationError
+from attrs import evolve
+from cattrs import Converter
+from cattrs.errors import (
+    BaseValidationError,
+    ClassValidationError,
+    ForbiddenExtraKeysError,
+    IterableValidationError,
+    IterableValidationNote,
+)
 from cattrs.gen import make_dict_unstructure_fn, override
 
-from registre_core.kernel.errors import FactValue, InvalidInput, Problem
+from registre_core.kernel.errors import InvalidInput, Problem
+from registre_core.kernel.reasons import FactValue
 
 T = TypeVar("T")
 
@@ -50,7 +59,7 @@ def _plain(value: Any, _: Any) -> FactValue:
 def _parsed(parse: Callable[[str], T], write: Callable[[T], str]) -> Callable[[Any, Any], T]:
     """Read a text in the one form in which it is written."""
 
-    def hook(value: Any, kind: Any) -> T:
+    def hook(value: Any, _: Any) -> T:
         if type(value) is not str:
             raise _Mistyped(f"expected a text, not {type(value).__name__}")
         parsed = parse(value)
@@ -67,6 +76,37 @@ def _enum(value: Any, kind: type[Enum]) -> Enum:
     return kind(value)
 
 
+def _value(member: Enum) -> Any:
+    return member.value
+
+
+def _listed(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    """Read a list of members, and nothing else that can be walked through: a text would fall into its letters."""
+    build: Callable[[list[Any]], Any] = get_origin(kind)
+    members = converter.get_structure_hook(GenericAlias(list, get_args(kind)[0]))
+
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) not in (list, tuple):
+            raise _Mistyped(f"expected a list, not {type(value).__name__}")
+        built = build(members(value, list))
+        if len(built) < len(value):
+            raise _Mistyped("expected each member once")
+        return built
+
+    return hook
+
+
+def _keyed(kind: Any, converter: Converter) -> Callable[[Any, Any], Any]:
+    members = converter.get_structure_hook(GenericAlias(dict, get_args(kind)))
+
+    def hook(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            raise _Mistyped(f"expected an object, not {type(value).__name__}")
+        return members(value, dict)
+
+    return hook
+
+
 def _instant(value: datetime) -> str:
     return value.isoformat()
 
@@ -79,6 +119,14 @@ def _is_frozenset(kind: Any) -> bool:
     return frozenset in (kind, get_origin(kind))
 
 
+def _is_collection(kind: Any) -> bool:
+    return get_origin(kind) is frozenset or (get_origin(kind) is tuple and get_args(kind)[1:] == (...,))
+
+
+def _is_mapping(kind: Any) -> bool:
+    return get_origin(kind) is Mapping
+
+
 def _strict(*, personal: bool) -> Converter:
     """Make a converter; without `personal`, it leaves the fields out that are marked so."""
     converter = Converter(forbid_extra_keys=True, detailed_validation=True)
@@ -89,7 +137,11 @@ def _strict(*, personal: bool) -> Converter:
     converter.register_structure_hook(UUID, _parsed(UUID, str))
     converter.register_structure_hook(datetime, _parsed(datetime.fromisoformat, _instant))
     converter.register_structure_hook(date, _parsed(date.fromisoformat, date.isoformat))
-    converter.register_structure_hook_func(lambda kind: isinstance(kind, type) and issubclass(kind, Enum), _enum)
+    converter.register_structure_hook_factory(_is_collection, _listed)
+    converter.register_structure_hook_factory(_is_mapping, _keyed)
+    for base in (StrEnum, IntEnum):  # by class, or they pass for the texts and numbers that they also are
+        converter.register_structure_hook(base, _enum)
+        converter.register_unstructure_hook(base, _value)
     converter.register_unstructure_hook(UUID, str)
     converter.register_unstructure_hook(datetime, _instant)
     converter.register_unstructure_hook(date, date.isoformat)
@@ -127,31 +179,39 @@ def from_builtins(kind: type[T], data: Any) -> T:
     Raises:
         InvalidInput: with every problem and its path: unknown keys, missing keys, other types, broken invariants.
     """
+    if attrs.has(kind) and type(data) is not dict:
+        raise InvalidInput.at("$", "malformed-data", f"expected an object, not {type(data).__name__}")
     try:
         return _PLAIN.structure(data, kind)
-    except InvalidInput:
-        raise
     except BaseValidationError as error:
-        raise InvalidInput.of(_problems(error)) from error
-    except (ValueError, TypeError, KeyError) as error:
+        raise InvalidInput.of(_problems(error, "")) from error
+    except (ValueError, TypeError) as error:
         raise InvalidInput.at("$", "malformed-data", str(error)) from error
 
 
-def _problems(error: BaseValidationError) -> list[Problem]:
-    invariants: list[Problem] = []
+def _problems(error: BaseException, path: str) -> Iterator[Problem]:
+    """Walk down what cattrs collected; what an entity itself says of its fields keeps its own code."""
+    match error:
+        case ClassValidationError() | IterableValidationError():
+            noted, plain = error.group_exceptions()
+            for inner, note in noted:
+                yield from _problems(inner, _joined(path, note))
+            for inner in plain:
+                yield from _problems(inner, path)
+        case InvalidInput():
+            for problem in error.problems:
+                yield evolve(problem, path=_joined(path, problem.path))
+        case ForbiddenExtraKeysError():
+            for name in sorted(error.extra_fields):
+                yield Problem(_joined(path, name), "malformed-data", "there is no such field")
+        case KeyError():
+            yield Problem(path, "malformed-data", "the field is missing")
+        case _:
+            yield Problem(path or "$", "malformed-data", str(error) or type(error).__name__)
 
-    def worded(exception: BaseException, kind: type[Any] | None) -> str:
-        if isinstance(exception, InvalidInput):
-            invariants.extend(exception.problems)
-            return ""
-        if isinstance(exception, KeyError):
-            return "a field is missing"
-        return str(exception) or type(exception).__name__
 
-    lines = transform_error(error, format_exception=worded)
-    found = []
-    for line in lines:
-        said, _, path = line.rpartition(" @ ")
-        if said:
-            found.append(Problem(path, "malformed-data", said))
-    return [*found, *invariants]
+def _joined(path: str, step: Any) -> str:
+    if isinstance(step, IterableValidationNote):
+        return f"{path}[{step.index}]"
+    name = str(getattr(step, "name", step))
+    return f"{path}.{name}" if path else name

@@ -1,11 +1,11 @@
-"""The export of a register: JSON Lines that verify without a database.
+r"""The export of a register: JSON Lines that verify without a database.
 
 The first line says whose register it is and where it ends; each further line is an entry. An entry of a section that is
 not shown gives its digest instead of its bytes, so the chain still verifies::
 
     {"format": "registre-export/1", "head": {"link": "…", "number": 7}, "name": "…", "workspace": "…"}
     {
-        "content": "registre-entry/1\\n1\\n…",
+        "content": "registre-entry/1\n1\n…",
         "link": "…",
         "number": 1,
         "personal": [{"content": "…", "person": "…", "salt": "…"}],
@@ -24,9 +24,18 @@ from uuid import UUID
 from attrs import frozen
 
 from registre_core.codec.canonical import canonical_bytes
-from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.register import Breach, Damage, Entry, Head, Heading, PersonalPart, Row, Withheld, misplaced_parts
+from registre_core.register import (
+    Breach,
+    Entry,
+    Head,
+    Heading,
+    PersonalPart,
+    Row,
+    Withheld,
+    misplaced_parts,
+)
 
 FORMAT = "registre-export/1"
 """The first line says so; another layout gets another number."""
@@ -45,7 +54,11 @@ class Cover:
 
 
 def write_export(cover: Cover, entries: Iterable[Entry], *, shown: Callable[[Heading], bool]) -> Iterator[bytes]:
-    """Write an export line by line, line ends included."""
+    """Write an export line by line, line ends included.
+
+    Raises:
+        IntegrityBreach: ``entry-unreadable``, for bytes that are no text any more: verify the register instead.
+    """
     yield _line(
         {
             "format": FORMAT,
@@ -63,15 +76,20 @@ def _line(value: dict[str, Any]) -> bytes:
 
 
 def _shown(entry: Entry) -> dict[str, Any]:
-    return {
-        "content": entry.content.decode(),
-        "link": entry.link.hex(),
-        "number": entry.heading.number,
-        "personal": [
-            {"content": part.content.decode(), "person": str(part.person), "salt": part.salt.hex()}
-            for part in entry.personal
-        ],
-    }
+    number = entry.heading.number
+    try:
+        return {
+            "content": entry.content.decode(),
+            "link": entry.link.hex(),
+            "number": number,
+            "personal": [
+                {"content": part.content.decode(), "person": str(part.person), "salt": part.salt.hex()}
+                for part in entry.personal
+            ],
+        }
+    except UnicodeDecodeError as error:
+        said = f"the bytes of entry {number} are no text: verify the register"
+        raise IntegrityBreach("entry-unreadable", said, {"number": number}) from error
 
 
 def _withheld(entry: Entry) -> dict[str, Any]:
@@ -80,6 +98,10 @@ def _withheld(entry: Entry) -> dict[str, Any]:
         "link": entry.link.hex(),
         "number": entry.heading.number,
     }
+
+
+_BROKEN = (ValueError, TypeError, AttributeError, RecursionError, InvalidInput)
+"""What reading a line that somebody else wrote can end in."""
 
 
 class Export:
@@ -94,42 +116,60 @@ class Export:
         self._lines = iter(lines)
         self.cover = _cover(next(self._lines, b""))
         self.breaches: list[Breach] = []
-        """Lines that could not be read and personal parts that are not the ones committed to."""
+        """Personal parts that are not the ones committed to."""
 
     def rows(self) -> Iterator[Row]:
         """Stream what verification needs; fills `breaches` on the way."""
-        number = 0
         for line in self._lines:
             try:
-                row, parts = _row(json.loads(line))
-            except (ValueError, KeyError, TypeError):
-                self.breaches.append(Breach(number + 1, Damage.UNREADABLE))
+                row, parts = _row(_read(line))
+            except _BROKEN:
+                yield 0, b"", b""
                 continue
-            number = row[0]
-            self.breaches.extend(misplaced_parts(number, row[1], parts))
+            self.breaches.extend(misplaced_parts(row[0], row[1], parts))
             yield row
+
+
+def _read(line: bytes) -> Any:
+    """Read a line that is written in the one form there is; any other is not ours, whatever JSON makes of it."""
+    said = json.loads(line)
+    if _line(said) != line:
+        raise ValueError(line)
+    return said
 
 
 def _cover(line: bytes) -> Cover:
     try:
-        said = json.loads(line)
-        if said["format"] != FORMAT:
-            raise ValueError(said["format"])
-        head = Head(_whole(said["head"]["number"]), _hex(said["head"]["link"]))
-        return Cover(WorkspaceId(UUID(said["workspace"])), str(said["name"]), head)
-    except (ValueError, KeyError, TypeError) as error:
+        match _read(line):
+            case {"format": layout, "head": head, "name": str(name), "workspace": workspace} if layout == FORMAT:
+                return Cover(WorkspaceId(_uuid(workspace)), name, _head(head))
+        raise ValueError(line)
+    except _BROKEN as error:
         said = f"the first line is not the cover of an export in the format {FORMAT}"
         raise InvalidInput.at("line 1", "not-an-export", said) from error
 
 
-def _row(said: dict[str, Any]) -> tuple[Row, tuple[PersonalPart, ...]]:
-    number, link = _whole(said["number"]), _hex(said["link"])
-    if "digest" in said:
-        return (number, Withheld(_hex(said["digest"])), link), ()
-    parts = tuple(
-        PersonalPart(UUID(part["person"]), _hex(part["salt"]), part["content"].encode()) for part in said["personal"]
-    )
-    return (number, said["content"].encode(), link), parts
+def _head(said: Any) -> Head:
+    match said:
+        case {"link": link, "number": number} if type(number) is int and number >= 0:
+            return Head(number, _hex(link))
+    raise ValueError(said)
+
+
+def _row(said: Any) -> tuple[Row, tuple[PersonalPart, ...]]:
+    match said:
+        case {"digest": digest, "link": link, "number": number, **more} if not more:
+            return (_place(number), Withheld(_hex(digest)), _hex(link)), ()
+        case {"content": content, "link": link, "number": number, "personal": list(parts), **more} if not more:
+            return (_place(number), content.encode(), _hex(link)), tuple(map(_part, parts))
+    raise ValueError(said)
+
+
+def _part(said: Any) -> PersonalPart:
+    match said:
+        case {"content": content, "person": person, "salt": salt, **more} if not more:
+            return PersonalPart(_uuid(person), _hex(salt), content.encode())
+    raise ValueError(said)
 
 
 def _hex(text: str) -> bytes:
@@ -139,7 +179,14 @@ def _hex(text: str) -> bytes:
     return value
 
 
-def _whole(number: Any) -> int:
-    if type(number) is not int or number < 0:
-        raise TypeError(number)
+def _uuid(text: str) -> UUID:
+    value = UUID(text)
+    if str(value) != text:
+        raise ValueError(text)
+    return value
+
+
+def _place(number: Any) -> int:
+    if type(number) is not int or number < 1:
+        raise ValueError(number)
     return number

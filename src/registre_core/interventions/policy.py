@@ -9,7 +9,8 @@ from attrs import evolve
 from registre_core.interventions.entities import Intervention, Status
 from registre_core.interventions.tables import EXTRACTABLE_TYPES
 from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.verdicts import YES, Reason, Source, Verdict
+from registre_core.kernel.reasons import Reason, Source
+from registre_core.kernel.verdicts import YES, Verdict
 
 CLOSING = Source("Version 1.47, Choix de l'interlocuteur signataire (S3)")
 

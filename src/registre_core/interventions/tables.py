@@ -6,8 +6,8 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from registre_core.kernel.reasons import Source
 from registre_core.kernel.validation import Checked, matching, must, not_blank
-from registre_core.kernel.verdicts import Source
 
 EXTRACTABLE_TYPES = Source("Version 1.47, Ajouter une observation à partir d'un rapport (S4)")
 """«Cette fonctionnalité est possible pour les interventions de type : contrôle / SAV / installation et maintenance.»"""

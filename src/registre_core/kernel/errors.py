@@ -8,15 +8,11 @@ survive pickling with everything they carry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import TYPE_CHECKING, Self
+from typing import Self
 
 from attrs import field, frozen
 
-if TYPE_CHECKING:
-    from registre_core.kernel.verdicts import Reason
-
-FactValue = str | int | bool | None
-"""A value that a message may quote: plain, printable, safe to log."""
+from registre_core.kernel.reasons import FactValue, Reason
 
 
 class RegistreError(Exception):

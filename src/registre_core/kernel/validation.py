@@ -103,19 +103,19 @@ E_MAIL = matching(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "prenom.nom@exemple.fr")
 """A mail address, loosely: only delivery proves one."""
 
 
-def together(*builds: Callable[[], Any]) -> tuple[Any, ...]:
-    """Build several things, and tell the problems of all of them at once.
+def together(**builds: Callable[[], Any]) -> tuple[Any, ...]:
+    """Build several things, and tell the problems of all of them at once; each path begins with the name given here.
 
     Raises:
         InvalidInput: when any cannot be built.
     """
     built: list[Any] = []
     found: list[Problem] = []
-    for build in builds:
+    for name, build in builds.items():
         try:
             built.append(build())
         except InvalidInput as error:
-            found.extend(error.problems)
+            found.extend(attrs.evolve(problem, path=f"{name}.{problem.path}") for problem in error.problems)
     if found:
         raise InvalidInput.of(found)
     return tuple(built)

@@ -23,19 +23,23 @@ class Host:
         """Take these plug-ins and no others.
 
         Raises:
-            ConfigurationError: ``unknown-hook`` when a plug-in implements a hook that does not exist (misspelt?),
-                ``ambiguous-offer`` when two offer the same name for the same port.
+            ConfigurationError: ``unknown-hook`` when a plug-in implements a hook that does not exist (misspelt?) or with
+                other arguments, ``plugin-not-loadable`` when one comes twice, ``ambiguous-offer`` when two offer the
+                same name for the same port.
         """
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(hookspecs)
-        for plugin in plugins:
-            manager.register(plugin)
         try:
+            for plugin in plugins:
+                manager.register(plugin)
             manager.check_pending()
         except pluggy.PluginValidationError as error:
             raise ConfigurationError("unknown-hook", f"a plug-in is misspelt: {error}") from error
+        except ValueError as error:
+            raise ConfigurationError("plugin-not-loadable", f"a plug-in is registered twice: {error}") from error
         self._offers = {port: _by_name(port, _answers(manager, hook)) for port, hook in HOOKS.items()}
-        self._modules = tuple(_answers(manager, "registre_rights_modules"))
+        modules = _answers(manager, "registre_rights_modules")
+        self._modules = tuple(sorted(modules, key=lambda module: module.code))
 
     @classmethod
     def discover(cls) -> Self:
@@ -75,6 +79,18 @@ class Host:
         known = ", ".join(sorted(named)) or "none is installed"
         said = f"nothing offers {name!r} for {port}; there is: {known}"
         raise ConfigurationError("unknown-adapter", said, {"port": port, "name": name, "known": known})
+
+    def prepare(self, storage: str) -> str:
+        """Create or upgrade what lies at the address of a storage, and tell what was done.
+
+        Raises:
+            ConfigurationError: ``unknown-adapter``, ``nothing-to-prepare``, or what lies there is something else.
+        """
+        offer = self.offer("storage", storage)
+        if offer.prepare is None:
+            said = f"{offer.name} has no schema to create or upgrade"
+            raise ConfigurationError("nothing-to-prepare", said, {"name": offer.name})
+        return offer.prepare(storage)
 
     def open(
         self, *, storage: str, documents: str, pages: str = "pdf", clock: str = "system", ids: str = "uuid7"

@@ -1,4 +1,4 @@
-"""The door to paginated documents: words with their boxes, as a person sees the page."""
+"""The door to paginated documents: characters with their boxes, as a person sees the page."""
 
 from __future__ import annotations
 
@@ -63,22 +63,31 @@ class PageReader(Protocol):
     Obligations:
         PAG-1: Coordinates are PDF points of the page **as displayed** (CropBox and rotation applied), origin top left,
             y downwards.
-        PAG-2: Words come in reading order, columns kept apart, each with its box, its text as written.
-        PAG-3: Page numbers run from 1; any other is `InvalidInput` ``page-out-of-range``.
-        PAG-4: What is not such a document is `InvalidInput`: ``not-a-pdf``, ``empty-file``, ``truncated-pdf``.
+        PAG-2: Characters come in reading order, columns kept apart, rows of a table read across; words as written,
+            parted by spaces, each character with its box.
+        PAG-3: Page numbers run from 1; any other is `InvalidInput` ``page-out-of-range``. A page's label is what the
+            document calls it, or else its number.
+        PAG-4: What is no whole document is `InvalidInput`: ``empty-file``, ``not-a-pdf``, ``truncated-pdf`` (its end is
+            missing, even if an engine would open it: words may be missing too), ``damaged-pdf``.
         PAG-5: An encrypted document without its password is `InvalidInput` ``password-required``, with a wrong one
-            ``password-wrong``.
-        PAG-6: Opening and leaving again releases everything; a reading used after that is `InvalidInput`
+            ``password-wrong``; a password that is not needed is no mistake.
+        PAG-6: Leaving the context, by an accident too, releases everything; a reading used after that is `InvalidInput`
             ``reading-closed``.
-        PAG-7: The same bytes give the same answers, whatever was opened before or is open beside it.
-        PAG-8: A rendered region has the pixel size of the region at that resolution, rounded up.
+        PAG-7: The same bytes give the same answers, whatever was opened before, is open beside it, or is read by other
+            threads.
+        PAG-8: A picture shows its region, white where that leaves the page, and has its size at that resolution,
+            rounded up to whole pixels. Wholly off the page is ``region-off-page``; what no memory holds is
+            ``image-too-large``.
+        PAG-9: A text names its source and its engine with the version.
+        PAG-10: Rulings are the drawn lines that are level or upright, thin boxes included.
+        PAG-11: What a reading gives are plain values, equal after pickling: they may come from a worker process.
     """
 
     def open(self, stream: BinaryIO, *, password: str | None = None) -> AbstractContextManager[Reading]:
-        """Open a document for reading.
+        """Open a document for reading; the stream is read on entering, and may be closed from then on.
 
         Raises:
-            InvalidInput: see PAG-4 and PAG-5.
+            InvalidInput: on entering, see PAG-4 and PAG-5; ``too-many-pages``, ``file-too-large`` as the reader limits.
             AdapterFailure: the engine failed on a file that may be good.
         """
         ...

@@ -12,7 +12,7 @@ from hashlib import sha256
 from attrs import Factory, define, frozen
 
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.register.entities import FORMAT, Entry, Head, Heading, PersonalPart, genesis
+from registre_core.register.entities import FORMAT, SALT_LENGTH, Entry, Head, Heading, PersonalPart, genesis
 
 
 def sealed(head: Head, heading: Heading, body: bytes, personal: Iterable[PersonalPart] = ()) -> Entry:
@@ -33,7 +33,7 @@ class Withheld(bytes):
 
 
 Row = tuple[int, bytes, bytes]
-"""Number, chained bytes (or `Withheld`), link."""
+"""Number, chained bytes (or `Withheld`), link. Numbers count from 1; 0 stands for a row that cannot be read."""
 
 
 class Damage(StrEnum):
@@ -91,8 +91,15 @@ class Verification:
 
     def with_breaches(self, more: Iterable[Breach]) -> Verification:
         """Add what another check of the same register found."""
-        every = {*self.breaches, *more}
-        return Verification(self.count, tuple(sorted(every, key=lambda breach: (breach.number, breach.damage))))
+        return Verification(self.count, tuple(sorted({*self.breaches, *more}, key=_place)))
+
+
+def _place(breach: Breach) -> tuple[int, str, int, str]:
+    return breach.number, breach.damage, breach.last or 0, breach.found or ""
+
+
+_MOST_TRAILS = 8
+"""After so many broken entries in a row, one more may be named that is not."""
 
 
 @define
@@ -101,11 +108,12 @@ class _Walk:
 
     previous: bytes | None
     """The link to follow from; unknown after a gap."""
-    recomputed: bytes | None = None
-    """What it should have been, when the previous entry was broken: perhaps only its link column was."""
+    trails: tuple[bytes, ...] = ()
+    """What it may have been, when the previous entries were broken: perhaps only their links were."""
     expected: int = 1
     count: int = 0
-    last_link: bytes = b""
+    unread: dict[int, int] = Factory(dict)
+    """How many unreadable lines stand before an expected number."""
     gaps: dict[int, int] = Factory(dict)
     breaches: list[Breach] = Factory(list)
 
@@ -113,36 +121,41 @@ class _Walk:
         self.count += 1
         digest = bytes(content) if isinstance(content, Withheld) else sha256(content).digest()
         if number == self.expected and self.previous is not None and next_link(self.previous, digest) == link:
-            self.previous = self.last_link = link
-            self.recomputed = None
+            self.previous, self.trails = link, ()
             self.expected += 1
+        elif number < 1:
+            self._cannot_read()
+        elif number < self.expected:
+            self._comes_late(number)
         else:
             self._stumble(number, content, digest, link)
 
-    def _stumble(self, number: int, content: bytes, digest: bytes, link: bytes) -> None:
-        if number < self.expected:
-            self._comes_late(number)
-            return
-        if number > self.expected:
-            self.gaps[self.expected] = number - 1
-            self.previous = self.recomputed = None
-        self._weigh(number, content, digest, link)
-        self.last_link = link
-        self.expected = number + 1
+    def _cannot_read(self) -> None:
+        before = self.unread.get(self.expected, 0)
+        self.breaches.append(Breach(self.expected + before, Damage.UNREADABLE))
+        self.unread[self.expected] = before + 1
 
-    def _weigh(self, number: int, content: bytes, digest: bytes, link: bytes) -> None:
+    def _stumble(self, number: int, content: bytes, digest: bytes, link: bytes) -> None:
+        if number > self.expected:
+            self._leave_gap(number - 1)
         stranger = _other_number(number, content)
-        followed = {next_link(start, digest) for start in (self.previous, self.recomputed) if start is not None}
-        unproven = self.previous is None
+        followed = {next_link(start, digest) for start in (self.previous, *self.trails) if start is not None}
         if stranger is not None:
             self.breaches.append(Breach(number, Damage.REORDERED, found=stranger))
-            self.previous = self.recomputed = None
-        elif unproven or link in followed:
-            self.previous, self.recomputed = link, None
+            self.previous, self.trails = None, ()
+        elif self.previous is None or link in followed:
+            self.previous, self.trails = link, ()
         else:
             self.breaches.append(Breach(number, Damage.CHANGED))
-            self.recomputed = next_link(self.previous, digest) if self.previous else None
-            self.previous = link
+            trails = [next_link(start, digest) for start in (self.previous, *self.trails)]
+            self.previous, self.trails = link, tuple(trails[:_MOST_TRAILS])
+        self.expected = number + 1
+
+    def _leave_gap(self, last: int) -> None:
+        first = self.expected + self.unread.get(self.expected, 0)
+        if first <= last:
+            self.gaps[first] = last
+        self.previous, self.trails = None, ()
 
     def _comes_late(self, number: int) -> None:
         for first, last in self.gaps.items():
@@ -156,18 +169,20 @@ class _Walk:
                 return
         self.breaches.append(Breach(number, Damage.REPEATED))
 
-    def missing(self) -> Iterator[Breach]:
-        for first, last in self.gaps.items():
-            yield Breach(first, Damage.MISSING, last=last if last > first else None)
+    def missing(self, head: Head | None) -> Iterator[Breach]:
+        for first, behind in self.gaps.items():
+            last = min(behind, head.number) if head else behind
+            if first <= last:
+                yield Breach(first, Damage.MISSING, last=last if last > first else None)
 
     def end(self, head: Head) -> Iterator[Breach]:
         reached = self.expected - 1
-        if reached < head.number:
-            last = head.number if head.number > self.expected else None
-            yield Breach(self.expected, Damage.TAIL_CUT, last=last)
+        cut = self.expected + self.unread.get(self.expected, 0)
+        if cut <= head.number:
+            yield Breach(cut, Damage.TAIL_CUT, last=head.number if head.number > cut else None)
         elif reached > head.number:
             yield Breach(head.number + 1, Damage.BEYOND_HEAD, last=reached if reached > head.number + 1 else None)
-        elif head.link not in {self.last_link, self.recomputed}:
+        elif reached == head.number and self.previous is not None and head.link not in {self.previous, *self.trails}:
             yield Breach(reached, Damage.HEAD_CHANGED)
 
 
@@ -195,14 +210,14 @@ def verify(rows: Iterable[Row], *, workspace: WorkspaceId, head: Head | None = N
         head: where it should end; without one, a cut tail cannot be seen.
 
     Not covered:
-        Bytes of the first entry after a missing one: nothing is left that they should follow from. An attacker who
+        Bytes of the first entry after a missing or misplaced one: nothing is left that they should follow from. An
+        entry rewritten together with its own link shows at the entry after it, or at the head. An attacker who
         rewrites the whole chain *and* its head: that takes an anchor kept elsewhere.
     """
-    start = genesis(workspace)
-    walk = _Walk(start.link, last_link=start.link)
+    walk = _Walk(genesis(workspace).link)
     for number, content, link in rows:
         walk.step(number, content, link)
-    found = [*walk.breaches, *walk.missing(), *(walk.end(head) if head else ())]
+    found = [*walk.breaches, *walk.missing(head), *(walk.end(head) if head else ())]
     return Verification(walk.count, ()).with_breaches(found)
 
 
@@ -216,8 +231,8 @@ def misfilings(entries: Iterable[Entry]) -> Iterator[Breach]:
 
 def misplaced_parts(number: int, content: bytes, parts: Iterable[PersonalPart]) -> Iterator[Breach]:
     """Tell which personal parts are not the ones that these chained bytes commit to."""
-    for part in parts:
-        if f'"{part.person}":"{part.commitment}"'.encode() not in content:
+    for part in parts:  # the length of the salt is checked, or a tampered part could borrow from it
+        if len(part.salt) != SALT_LENGTH or f'"{part.person}":"{part.commitment}"'.encode() not in content:
             yield Breach(number, Damage.PERSONAL_CHANGED, found=str(part.person))
 
 

@@ -1,4 +1,4 @@
-"""The entry of the register, byte for byte.
+r"""The entry of the register, byte for byte.
 
 Format ``registre-entry/1``. The chained bytes of an entry are UTF-8 text: nine lines of heading, then one line of
 canonical JSON, without a line end after it::
@@ -17,13 +17,13 @@ canonical JSON, without a line end after it::
 The heading says in fixed places what lists are made of, so that verification compares stored columns with the bytes
 without parsing JSON. Links::
 
-    link(0) = SHA-256("registre-genesis/1\\n" ‖ workspace)
+    link(0) = SHA-256("registre-genesis/1\n" ‖ workspace)
     link(n) = SHA-256(link(n-1) ‖ SHA-256(bytes(n)))
 
 so an entry may be withheld (its digest given instead of its bytes) and the chain still verifies.
 
 What names a person lies beside the chain, one part for each person. The body holds only a commitment to it,
-``SHA-256("registre-personal/1\\n" ‖ salt ‖ part)`` with a fresh salt of 32 bytes: erase part and salt, and nobody can
+``SHA-256("registre-personal/1\n" ‖ salt ‖ part)`` with a fresh salt of 32 bytes: erase part and salt, and nobody can
 tell any more whether a guessed name was meant.
 """
 
@@ -42,6 +42,9 @@ from registre_core.kernel.validation import Checked, at_least, matching, must
 
 FORMAT = "registre-entry/1"
 """First line of the chained bytes; another layout gets another number."""
+
+SALT_LENGTH = 32
+"""Bytes of a salt: fixed, so that nothing can pass from the salt into the part it protects."""
 
 _WORD = matching(r"[a-z]+(-[a-z]+)*", "finding-recorded")
 

@@ -29,6 +29,10 @@ class Catalogue:
         by_code = {right.code: right for right in rights}
         if len(by_code) < len(rights) or len({module.code for module in self.modules}) < len(self.modules):
             raise ConfigurationError("duplicate-right", "two modules of the catalogue bear one name: rename one")
+        for right in rights:
+            for needed in sorted(right.needs - by_code.keys()):
+                said = f"{right.code} needs {needed}, which no module has: nobody could ever hold it"
+                raise ConfigurationError("unknown-right", said, {"right": needed})
         object.__setattr__(self, "rights", by_code)
 
     @property

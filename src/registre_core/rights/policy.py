@@ -6,7 +6,8 @@ Source: mission, «Effective rights».
 from __future__ import annotations
 
 from registre_core.kernel.identifiers import SiteId
-from registre_core.kernel.verdicts import YES, Reason, Source, Verdict
+from registre_core.kernel.reasons import Reason, Source
+from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.rights.entities import Catalogue, Profile, User
 
 RIGHTS = Source("Version 1.47, Gestion des profils utilisateurs (S1)")
@@ -71,6 +72,8 @@ def _why_not(catalogue: Catalogue, user: User, profile: Profile | None, right: s
         return Reason("right-denied", f"{right} is denied to this user himself", RIGHTS, facts)
     if right not in given_rights(user, profile):
         return Reason("right-not-held", f"neither a profile nor a grant of his own gives {right}", RIGHTS, facts)
+    if right not in catalogue.every:
+        return Reason("unknown-right", f"no module that is there knows {right}: it sleeps", RIGHTS, facts)
     held = effective_rights(catalogue, user, profile)
     needs = catalogue.completed({right}) - {right} - held
     said = f"{right} needs {', '.join(sorted(needs))}"

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from io import SEEK_END
 from typing import BinaryIO
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import PDF, DocumentRef, Originality
+from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.validation import not_blank
 from registre_core.ports import Ports
 from registre_core.services.front_door import authorise, workspace_of
 
@@ -17,6 +20,9 @@ _SIGNATURES = {
     b"PK\x03\x04": "application/zip",
 }
 _UNKNOWN = "application/octet-stream"
+
+HEAD = 1024
+"""Bytes among which a PDF must begin."""
 
 
 @frozen
@@ -45,6 +51,8 @@ class DocumentsService:
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             authorise(tx, actor, "documents.store", self.ports.catalogue)
+        if problem := not_blank("name", name):  # before anything is stored
+            raise InvalidInput.of([problem])
         stored = self.ports.documents.put(workspace, stream, cap=self.ports.document_cap)
         return DocumentRef(stored.digest, stored.size, name, media_type(stored.head), originality)
 
@@ -52,8 +60,14 @@ class DocumentsService:
 def media_type(head: bytes) -> str:
     """Tell what a file is from its first bytes, whatever its name says.
 
-    A PDF may have up to 1,024 bytes of something else before it begins.
+    A PDF may have up to 1,024 bytes of something else before it begins. An archive or a picture with a PDF inside is
+    none.
     """
-    if b"%PDF-" in head[:1024]:
-        return PDF
-    return next((kind for start, kind in _SIGNATURES.items() if head.startswith(start)), _UNKNOWN)
+    known = next((kind for start, kind in _SIGNATURES.items() if head.startswith(start)), _UNKNOWN)
+    return PDF if known == _UNKNOWN and b"%PDF-" in head[:HEAD] else known
+
+
+def as_stored(report: DocumentRef, stream: BinaryIO) -> DocumentRef:
+    """Say of a document what its bytes say, whatever the reference that came in claims."""
+    kind = media_type(stream.read(HEAD))
+    return evolve(report, media_type=kind, size=stream.seek(0, SEEK_END))

@@ -18,6 +18,7 @@ from registre_core.kernel.identifiers import ContactId, ContractorId, Interventi
 from registre_core.kernel.pages import Page
 from registre_core.ports import Ports
 from registre_core.ports.storage import InterventionFilter
+from registre_core.services.documents import as_stored
 from registre_core.services.front_door import Target, authorise, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import tell_contacts
@@ -71,7 +72,7 @@ class InterventionsService:
         return planned
 
     def attach_report(self, actor: Actor, intervention: InterventionId, report: DocumentRef) -> Intervention:
-        """Attach a stored document as a report, before or after closing.
+        """Attach a stored document as a report, before or after closing. Its size and kind are read from its bytes.
 
         Raises:
             Forbidden: without ``interventions.edit``.
@@ -79,8 +80,11 @@ class InterventionsService:
             RuleViolation: ``report-already-attached``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
-        with self.ports.documents.open(workspace, report.digest):
-            pass  # bytes that nobody stored, or that were altered, are refused before anything is written
+        with self.ports.storage.read(workspace) as seen:  # who may not is told nothing about documents
+            known = seen.interventions.get(intervention)
+            authorise(seen, actor, "interventions.attach_report", self.ports.catalogue, target_of(known))
+        with self.ports.documents.open(workspace, report.digest) as stream:
+            report = as_stored(report, stream)
         with self.ports.storage.begin(workspace) as tx:
             found = tx.interventions.get(intervention)
             bearer = authorise(tx, actor, "interventions.attach_report", self.ports.catalogue, target_of(found))

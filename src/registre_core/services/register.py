@@ -84,8 +84,7 @@ class RegisterService:
         with self.ports.storage.read(workspace) as tx:
             bearer = authorise(tx, actor, "register.export", self.ports.catalogue)
             cover = _cover(tx, actor)
-            for line in write_export(cover, tx.register.entries(), shown=_shown_to(bearer, everything=everything)):
-                into.write(line)
+            into.writelines(write_export(cover, tx.register.entries(), shown=_shown_to(bearer, everything=everything)))
         return cover.head.number
 
 

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import Forbidden, InvalidInput
+from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.verdicts import Verdict
@@ -24,7 +25,7 @@ from registre_core.rights import (
     may,
     may_grant,
 )
-from registre_core.services.front_door import Bearer, authorise, workspace_of
+from registre_core.services.front_door import Bearer, Target, authorise, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.paging import cursor, page_size
 
@@ -132,8 +133,12 @@ class RightsService:
             shared = tx.profiles.get(model.profile_id) if model.profile_id else None
             profile = Profile(profile_id, name, given_rights(model, shared), description)
             profile = self._created(tx, bearer, profile)
-            attached = (UserAttached(tx.users.save(model.attached_to(profile.id))),) if attach else ()
-            record(tx, workspace, bearer, stamp, ProfileCreated(profile), *attached)
+            facts: list[Fact] = [ProfileCreated(profile)]
+            if attach:
+                attached = model.attached_to(profile.id)
+                self._within_grant(bearer, attached, profile)
+                facts.append(UserAttached(tx.users.save(attached)))
+            record(tx, workspace, bearer, stamp, *facts)
             tx.commit()
         return profile
 
@@ -173,9 +178,12 @@ class RightsService:
         Raises:
             Forbidden: without ``users.consult``.
             InvalidInput: ``unknown-right``.
+            NotFound: ``user-not-found``, ``site-not-found``.
         """
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            authorise(tx, actor, "rights.check", self.ports.catalogue)
+            place = tx.sites.get(site) if site else None
+            target = Target(place.id, "site", place.id) if place else None
+            authorise(tx, actor, "rights.check", self.ports.catalogue, target)
             self._known({right}, "right")
             asked = tx.users.get(user)
             shared = tx.profiles.get(asked.profile_id) if asked.profile_id else None

@@ -60,8 +60,8 @@ class WorkspaceService:
         stamp = Stamp.of(self.ports)
         workspace_id, user_id = WorkspaceId(self.ports.ids.new()), UserId(self.ports.ids.new())
         workspace, user = together(
-            lambda: Workspace(workspace_id, name, stamp.at),
-            lambda: User(user_id, administrator, email, grants=self.ports.catalogue.every),
+            workspace=lambda: Workspace(workspace_id, name, stamp.at),
+            administrator=lambda: User(user_id, administrator, email, grants=self.ports.catalogue.every),
         )
         with self.ports.storage.found(workspace_id) as tx:
             founding = Founding(tx.workspace.add(workspace), tx.users.add(user))

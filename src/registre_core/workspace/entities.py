@@ -49,7 +49,7 @@ class Contractor(Checked):
     id: ContractorId
     name: str = field(metadata=must(not_blank))
     """Its registered or usual name."""
-    siret: str | None = field(default=None, metadata=must(matching(r"\d{14}", "12345678901234")))
+    siret: str | None = field(default=None, metadata=must(matching(r"[0-9]{14}", "12345678901234")))
     """Its establishment number in the national register of firms: 14 digits."""
     approved: bool = False
     """Whether it is an approved inspection body (*organisme agréé*, CCH R. 143-34)."""

@@ -7,7 +7,7 @@ from enum import IntEnum, StrEnum
 
 from attrs import frozen
 
-from registre_core.kernel.verdicts import Mark, Source
+from registre_core.kernel.reasons import Mark, Source
 
 CLASSIFICATION = Source("Arrêté du 25 juin 1980, art. GN 1", Mark.SECOND_HAND)
 """Where the letters come from."""

@@ -7,9 +7,9 @@ from registre_core.ports import DocumentStore
 
 
 def _open(address: str) -> DocumentStore:
-    from registre_documents_folder.folder import FolderDocuments  # noqa: PLC0415  # loaded only when chosen
+    from registre_documents_folder.folder import FolderDocuments  # loaded only when chosen
 
-    return FolderDocuments.open(address)
+    return FolderDocuments.at(address)
 
 
 @hookimpl

@@ -7,7 +7,7 @@ from registre_core.ports import PageReader
 
 
 def _reader(_: str) -> PageReader:
-    from registre_reading_pdf.reader import PdfPageReader  # noqa: PLC0415  # loaded only when chosen
+    from registre_reading_pdf.reader import PdfPageReader  # loaded only when chosen
 
     return PdfPageReader()
 

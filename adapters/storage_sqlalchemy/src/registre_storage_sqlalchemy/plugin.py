@@ -7,13 +7,13 @@ from registre_core.ports import Storage
 
 
 def _open(address: str) -> Storage:
-    from registre_storage_sqlalchemy.storage import SqlStorage  # noqa: PLC0415  # loaded only when chosen
+    from registre_storage_sqlalchemy.storage import SqlStorage  # loaded only when chosen
 
     return SqlStorage.open(address)
 
 
 def _migrate(address: str) -> str:
-    from registre_storage_sqlalchemy.storage import migrate  # noqa: PLC0415  # loaded only when chosen
+    from registre_storage_sqlalchemy.migrations import migrate  # loaded only when chosen
 
     return migrate(address)
 

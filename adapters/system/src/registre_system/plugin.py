@@ -7,13 +7,13 @@ from registre_core.ports import Clock, IdSource
 
 
 def _clock(_: str) -> Clock:
-    from registre_system.clock import SystemClock  # noqa: PLC0415  # loaded only when chosen
+    from registre_system.clock import SystemClock  # loaded only when chosen
 
     return SystemClock()
 
 
 def _ids(_: str) -> IdSource:
-    from registre_system.ids import Uuid7Source  # noqa: PLC0415  # loaded only when chosen
+    from registre_system.ids import Uuid7Source  # loaded only when chosen
 
     return Uuid7Source()
 

@@ -9,12 +9,14 @@ from uuid import UUID
 from attrs import frozen
 
 from registre_core.interventions import Intervention, Status
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import InterventionId, SiteId
 from registre_core.kernel.pages import Page
+from registre_core.kernel.validation import Checked
 
 
 @frozen
-class InterventionFilter:
+class InterventionFilter(Checked):
     """Which interventions a list shows; every condition named must hold."""
 
     among: frozenset[SiteId] | None = None
@@ -25,6 +27,12 @@ class InterventionFilter:
     """Only those that stand so on the day `today`."""
     today: date | None = None
     """The day that a status is asked for; needed with `status`."""
+
+    def contradictions(self) -> list[Problem]:
+        """A status is that of a day."""
+        if self.status is None or self.today is not None:
+            return []
+        return [Problem("today", "day-missing", "a status is that of a day: name it")]
 
 
 EVERY_INTERVENTION = InterventionFilter()

@@ -9,8 +9,8 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from registre_core.kernel.errors import FactValue
 from registre_core.kernel.identifiers import NoticeId
+from registre_core.kernel.reasons import FactValue
 from registre_core.kernel.validation import Checked, aware, must, not_blank
 
 
@@ -47,5 +47,9 @@ class OutboxStore(OutboxReader, Protocol):
     """The same, to write."""
 
     def queue(self, notice: Notice) -> None:
-        """Queue a notice; one whose key is queued already changes nothing."""
+        """Queue a notice; one whose key is queued already changes nothing.
+
+        Raises:
+            Conflict: ``already-exists``, when its identifier waits under another key.
+        """
         ...

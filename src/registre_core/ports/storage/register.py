@@ -55,7 +55,7 @@ class RegisterStore(RegisterReader, Protocol):
         """Put an entry at the end and move the head to it.
 
         Raises:
-            Conflict: ``not-the-next-entry``, when its number is not the head's plus one, or its link does not follow
-                from the head's.
+            Conflict: ``not-the-next-entry``, when it is not of this workspace, its number is not the head's plus one,
+                or its link does not follow from the head's; ``already-exists`` when its identifier is there.
         """
         ...

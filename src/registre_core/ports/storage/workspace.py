@@ -22,7 +22,12 @@ class WorkspaceStore(WorkspaceReader, Protocol):
     """The same, to write."""
 
     def add(self, workspace: Workspace) -> Workspace:
-        """Keep the workspace that this transaction founds."""
+        """Keep the workspace that this transaction founds.
+
+        Raises:
+            Conflict: ``already-exists``.
+            NotFound: ``workspace-not-found``, when it is another one.
+        """
         ...
 
 

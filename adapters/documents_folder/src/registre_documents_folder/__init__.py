@@ -1,0 +1,1 @@
+"""Documents of registre-core in a local folder, fsynced and addressed by digest."""

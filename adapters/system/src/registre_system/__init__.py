@@ -1,0 +1,1 @@
+"""Clock and identifiers of registre-core from the operating system."""

@@ -1,0 +1,35 @@
+"""What a page says and where: from the characters of an engine to a passage that can be found again.
+
+Pure: no file is opened here. A `PageReader` brings the characters, `assemble` puts them in reading order, and `passage`
+turns what a person selected into a quote with its provenance.
+
+Units: PDF points (1/72 inch) of the page **as displayed** (CropBox and rotation applied), origin top left, y downwards.
+"""
+
+from registre_core.extraction.boxes import Boxes
+from registre_core.extraction.cleaning import CleanText, clean
+from registre_core.extraction.entities import PageInfo, PageText, Region, Ruling, Selection, Word
+from registre_core.extraction.passages import passage, text_of
+from registre_core.extraction.reading_order import assemble
+from registre_core.extraction.spacing import Glyph, spaced
+from registre_core.extraction.suspicion import is_suspect
+from registre_core.extraction.turns import Turn
+
+__all__ = [
+    "Boxes",
+    "CleanText",
+    "Glyph",
+    "PageInfo",
+    "PageText",
+    "Region",
+    "Ruling",
+    "Selection",
+    "Turn",
+    "Word",
+    "assemble",
+    "clean",
+    "is_suspect",
+    "passage",
+    "spaced",
+    "text_of",
+]

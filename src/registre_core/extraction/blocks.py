@@ -1,0 +1,171 @@
+"""Lines that belong together, and the order in which one reads them.
+
+The order of the file stands as long as it is plausible: nothing is read before what stands above it in the same
+column, and no column before the one to its left. Where it is not (a footer drawn first, a title drawn last, columns
+drawn from the right), blocks are sorted by these rules, and what the rules leave open follows the file.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
+from itertools import accumulate, pairwise
+from math import inf
+from typing import NamedTuple
+
+from attrs import define
+
+from registre_core.extraction.boxes import Box, hull_of
+from registre_core.extraction.rows import LEVEL, Row
+from registre_core.extraction.turns import Turn
+
+PARAGRAPH_GAP = 1.0
+"""In line heights: more empty space than this begins a new block."""
+
+RIM = 0.25
+"""In line heights: boxes of fonts are larger than what is drawn; neighbours may overlap by this much on either side."""
+
+Core = tuple[Turn, float, float, float, float]
+"""Which way a block's lines run, and its box without the rim."""
+
+BIN = 12.0
+"""Points: how coarsely the quick look divides a page."""
+
+MOST_BLOCKS = 500
+"""Above it the file's order stands: sorting compares every two blocks, and such a page is a drawing or a trap."""
+
+
+class Span(NamedTuple):
+    """From where to where some blocks reach down the page."""
+
+    top: float
+    """Their upper edge."""
+    bottom: float
+    """Their lower edge."""
+
+    def join(self, other: Span) -> Span:
+        """Reach over both."""
+        return Span(min(self.top, other.top), max(self.bottom, other.bottom))
+
+
+NOWHERE = Span(inf, -inf)
+"""Of blocks that run another way: they are neither above nor below."""
+
+
+@define
+class Block:
+    """Lines one below the other."""
+
+    rows: list[Row]
+    """In the order of the file."""
+    box: Box
+    """Around them, upright."""
+
+    @property
+    def turn(self) -> Turn:
+        """Which way its lines run."""
+        return self.rows[0].turn
+
+    @property
+    def core(self) -> Box:
+        """The box without its rim, so that neighbours do not overlap."""
+        left, top, right, bottom = self.box
+        rim = RIM * self.rows[0].height
+        side = min(rim, (right - left) / 4)
+        return left + side, top + rim, right - side, bottom - rim
+
+
+def blocks_of(rows: Sequence[Row]) -> list[Block]:
+    """Put lines together that follow each other in the file and on the page."""
+    blocks: list[list[Row]] = []
+    for row in rows:
+        if blocks and _is_next_line(blocks[-1][-1], row):
+            blocks[-1].append(row)
+        else:
+            blocks.append([row])
+    return [Block(block, hull_of(row.box for row in block)) for block in blocks]
+
+
+def in_order(blocks: list[Block]) -> list[Block]:
+    """Put blocks in the order in which one reads them."""
+    if not 1 < len(blocks) <= MOST_BLOCKS:
+        return blocks
+    return [block for band in _bands(blocks) for block in _sorted(band)]
+
+
+def _is_next_line(above: Row, below: Row) -> bool:
+    gap = below.box[1] - above.box[3]
+    height = min(above.height, below.height)
+    return (
+        above.turn == below.turn
+        and -LEVEL * height < gap < PARAGRAPH_GAP * height
+        and above.box[0] < below.box[2]
+        and below.box[0] < above.box[2]
+    )
+
+
+def _bands(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
+    """Cut a page across, from side to side, wherever all that is drawn before is above all that is drawn after.
+
+    Where it is below instead (footers drawn first, titles drawn last), the parts change places.
+    """
+    for band in _parts(blocks, lambda before, after: before.bottom <= after.top):
+        parts = _parts(band, lambda before, after: inf > before.top >= after.bottom > -inf)
+        if len(parts) == 1:
+            yield band
+        else:
+            yield from _bands([block for part in reversed(parts) for block in part])
+
+
+def _parts(blocks: Sequence[Block], parted: Callable[[Span, Span], bool]) -> list[Sequence[Block]]:
+    usual = Counter(block.turn for block in blocks).most_common(1)[0][0]
+    spans = [Span(block.core[1], block.core[3]) if block.turn == usual else NOWHERE for block in blocks]
+    before = list(accumulate(spans, Span.join))
+    after = list(accumulate(reversed(spans), Span.join))[::-1]
+    cuts = [place for place in range(1, len(spans)) if parted(before[place - 1], after[place])]
+    return [blocks[start:end] for start, end in pairwise([0, *cuts, len(blocks)])]
+
+
+def _sorted(band: Sequence[Block]) -> Sequence[Block]:
+    """Follow the file wherever the rules allow; having left it, go on from where that led."""
+    cores = [(block.turn, *block.core) for block in band]
+    if not _looks_implausible(cores):
+        return band
+    left = _constraints(cores)
+    done = [-1]
+    while left:
+        following = done[-1] + 1
+        candidates = [following, *left] if following in left else list(left)
+        chosen = next((place for place in candidates if not (left[place] & left.keys())), candidates[0])
+        done.append(chosen)
+        del left[chosen]
+    return [band[place] for place in done[1:]]
+
+
+def _constraints(cores: Sequence[Core]) -> dict[int, set[int]]:
+    """For each block, those to be read before it: what is above in the same column, or level and to its left."""
+    return {
+        place: {
+            other
+            for other, (turn, left, top, right, bottom) in enumerate(cores)
+            if turn == own
+            and ((bottom <= y0 and left < x1 and x0 < right) or (right <= x0 and top < y1 and y0 < bottom))
+        }
+        for place, (own, x0, y0, x1, y1) in enumerate(cores)
+    }
+
+
+def _looks_implausible(cores: Sequence[Core]) -> bool:
+    """Look quickly, in coarse bins, whether any block comes after one below it or to the right of it."""
+    lowest: dict[tuple[Turn, int], float] = {}
+    rightmost: dict[tuple[Turn, int], float] = {}
+    for turn, x0, y0, x1, y1 in cores:
+        columns = [(turn, place) for place in range(int(x0 // BIN), int(x1 // BIN) + 1)]
+        lines = [(turn, place) for place in range(int(y0 // BIN), int(y1 // BIN) + 1)]
+        if any(lowest.get(place, y0) >= y1 for place in columns):
+            return True
+        if any(rightmost.get(place, x0) >= x1 for place in lines):
+            return True
+        lowest.update({place: max(lowest.get(place, y0), y0) for place in columns})
+        rightmost.update({place: max(rightmost.get(place, x0), x0) for place in lines})
+    return False

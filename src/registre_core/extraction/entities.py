@@ -1,0 +1,200 @@
+"""A page, its words, and what a person selects on it."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from math import isfinite
+
+from attrs import field, frozen
+
+from registre_core.extraction.boxes import Box, Boxes
+from registre_core.extraction.cleaning import CleanText
+from registre_core.kernel.errors import Problem
+from registre_core.kernel.passages import TextSource
+from registre_core.kernel.validation import Checked, at_least, must, not_empty
+
+LINE = re.compile(r"[^\n]+")
+"""One line of a page's characters."""
+
+WORD = re.compile(r"\S+")
+"""Characters without a space between them."""
+
+
+@frozen
+class PageInfo(Checked):
+    """A page as displayed."""
+
+    number: int = field(metadata=must(at_least(1)))
+    """Its place in the file, from 1."""
+    label: str
+    """What the document itself calls it, such as ``iv``; its number where it says nothing."""
+    width: float
+    """Points, as displayed."""
+    height: float
+    """Points, as displayed."""
+    rotation: int = 0
+    """Degrees clockwise that were applied to display it: 0, 90, 180 or 270."""
+    crop: Box = (0.0, 0.0, 0.0, 0.0)
+    """The visible part in the file's own space (user space, y upwards): left, bottom, right, top."""
+
+
+@frozen
+class Region(Checked):
+    """An upright rectangle on one page."""
+
+    page: int = field(metadata=must(at_least(1)))
+    """Number of the page in the file, from 1."""
+    x0: float
+    """Left edge."""
+    y0: float
+    """Upper edge."""
+    x1: float
+    """Right edge."""
+    y1: float
+    """Lower edge."""
+
+    def contradictions(self) -> list[Problem]:
+        """Left comes before right and top before bottom, in numbers that exist."""
+        if all(map(isfinite, self.box)) and self.x0 < self.x1 and self.y0 < self.y1:
+            return []
+        shown = ",".join(f"{edge:g}" for edge in self.box)
+        said = f"a rectangle is x0,y0,x1,y1 with x0 < x1 and y0 < y1, not {shown}"
+        return [Problem("rect", "malformed-rectangle", said, {"rect": shown})]
+
+    @property
+    def box(self) -> Box:
+        """Left, top, right, bottom."""
+        return self.x0, self.y0, self.x1, self.y1
+
+    def touches(self, box: Box) -> bool:
+        """Whether any of `box` is inside."""
+        x0, y0, x1, y1 = box
+        return x0 <= self.x1 and x1 >= self.x0 and y0 <= self.y1 and y1 >= self.y0
+
+    def encloses(self, box: Box) -> bool:
+        """Whether all of `box` is inside."""
+        x0, y0, x1, y1 = box
+        return self.x0 <= x0 and x1 <= self.x1 and self.y0 <= y0 and y1 <= self.y1
+
+    def holds_centre(self, box: Box) -> bool:
+        """Whether the centre of `box` is inside."""
+        x0, y0, x1, y1 = box
+        return self.x0 <= (x0 + x1) / 2 <= self.x1 and self.y0 <= (y0 + y1) / 2 <= self.y1
+
+
+@frozen
+class Selection(Checked):
+    """What a person marked: one or more rectangles, on one or more pages.
+
+    The order in which the rectangles were drawn does not matter: the words come in the order in which one reads them.
+    """
+
+    regions: tuple[Region, ...] = field(metadata=must(not_empty))
+    """The rectangles; where two overlap, their words count once."""
+
+    @property
+    def pages(self) -> tuple[int, ...]:
+        """The pages it stands on, in order, each once."""
+        return tuple(sorted({region.page for region in self.regions}))
+
+    def on(self, page: int) -> tuple[Region, ...]:
+        """Keep the rectangles of one page."""
+        return tuple(region for region in self.regions if region.page == page)
+
+
+@frozen
+class Ruling:
+    """A straight line that is drawn on the page, level or upright: what makes a table a table."""
+
+    x0: float
+    """Left end."""
+    y0: float
+    """Upper end."""
+    x1: float
+    """Right end; equal to the left one if upright."""
+    y1: float
+    """Lower end; equal to the upper one if level."""
+
+
+@frozen
+class Line:
+    """Characters that one reads in one go."""
+
+    start: int
+    """Where its first character stands in the characters of its page."""
+    end: int
+    """Where the break after it stands."""
+    box: Box
+    """The box around it."""
+
+
+@frozen
+class Word:
+    """Characters of one line without a space between them."""
+
+    text: str
+    """As written: neither cleaned nor joined with the rest of a hyphenated word."""
+    x0: float
+    """Left edge."""
+    y0: float
+    """Upper edge."""
+    x1: float
+    """Right edge."""
+    y1: float
+    """Lower edge."""
+    start: int
+    """Where its first character stands in the characters of its page."""
+    line: int
+    """The line it stands on, counted from 0 in reading order."""
+
+
+@frozen(hash=False)
+class PageText(Checked):
+    """The characters of one page in reading order, each with its box.
+
+    Made by `assemble`. One string and one array: a page is cheap to keep, and cheap to send out of a worker process.
+    """
+
+    info: PageInfo
+    """The page."""
+    characters: str
+    """As written. A line ends with a line feed, an empty line parts blocks, a tab is a wide gap within a line."""
+    boxes: Boxes
+    """One a character; a space or a break shares that of the character before it."""
+    engine: str
+    """What read it, with its version, such as ``pdfium 8149``."""
+    source: TextSource = TextSource.NATIVE
+    """Where the characters come from."""
+
+    def contradictions(self) -> list[Problem]:
+        """Every character has a box."""
+        if len(self.characters) == len(self.boxes):
+            return []
+        said = f"{len(self.characters)} characters need as many boxes, not {len(self.boxes)}"
+        return [Problem("boxes", "boxes-do-not-match", said)]
+
+    @cached_property
+    def clean(self) -> CleanText:
+        """The text as people quote it, each character knowing where it comes from."""
+        return CleanText.of(self.characters)
+
+    @cached_property
+    def ink(self) -> bytes:
+        """For each character whether it is drawn (1) or blank (2)."""
+        return bytes(2 if character.isspace() else 1 for character in self.characters)
+
+    @cached_property
+    def lines(self) -> tuple[Line, ...]:
+        """Every line, in reading order."""
+        spans = (found.span() for found in LINE.finditer(self.characters))
+        return tuple(Line(start, end, self.boxes.hull(start, end)) for start, end in spans)
+
+    @cached_property
+    def words(self) -> tuple[Word, ...]:
+        """Every word, in reading order."""
+        return tuple(
+            Word(found.group(), *self.boxes.hull(*found.span()), found.start(), number)
+            for number, line in enumerate(self.lines)
+            for found in WORD.finditer(self.characters, line.start, line.end)
+        )

@@ -1,0 +1,129 @@
+"""From what a person selected to a quote that can be found again."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
+
+from attrs import frozen
+
+from registre_core.extraction.boxes import Box
+from registre_core.extraction.cleaning import clean
+from registre_core.extraction.entities import PageText, Region, Selection
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import InvalidInput, Problem
+from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
+
+CONTEXT = 32
+"""Characters kept on either side of a quote, as the W3C's Web Annotation model suggests."""
+
+LEFT_OUT, TAKEN, BLANK = 0, 1, 2
+"""What becomes of a character; a blank one goes with its neighbours."""
+
+STRETCH = re.compile(rb"\x01(?:[\x01\x02]*\x01)?")
+"""Taken characters, with the blanks between them."""
+
+
+def passage(document: Digest, selection: Selection, pages: Mapping[int, PageText]) -> Passage:
+    """Take the selected words out of a document, with all that is needed to find them again.
+
+    A character is selected when its centre is in one of the rectangles: a person who marks a line never hits its edges
+    exactly. Spaces and line ends count between selected characters.
+
+    Args:
+        document: digest of the file that was read.
+        selection: the rectangles.
+        pages: the text of each page of ``selection.pages``, as a `PageReader` gives it.
+
+    Raises:
+        InvalidInput: ``region-off-page`` (a rectangle wholly off its page), ``empty-selection`` (no words there).
+    """
+    _refuse_regions_off_page(selection, pages)
+    cuts = [cut for page in selection.pages if (cut := Cut.of(pages[page], selection.on(page))).stretches]
+    if not cuts:
+        raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
+    start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
+    return Passage(
+        document=document,
+        quote=clean("\n".join(cut.text for cut in cuts)),
+        prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
+        suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
+        start=start,
+        end=end,
+        source=_least_trusted(cut.page.source for cut in cuts),
+        engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
+        parts=tuple(cut.part for cut in cuts),
+    )
+
+
+def text_of(page: PageText, regions: Sequence[Region]) -> str:
+    """Read what the rectangles hold, cleaned; nothing where they are empty."""
+    return Cut.of(page, regions).text
+
+
+@frozen
+class Cut:
+    """What rectangles take out of one page."""
+
+    page: PageText
+    """The page."""
+    taken: bytes
+    """What becomes of each of its characters."""
+    stretches: tuple[tuple[int, int], ...]
+    """Start and end of each unbroken stretch in the clean text."""
+
+    @classmethod
+    def of(cls, page: PageText, regions: Sequence[Region]) -> Cut:
+        """Cut rectangles out of a page."""
+        taken = _taken(page, regions)
+        clean_taken = bytes(map(taken.__getitem__, page.clean.origins))
+        return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)))
+
+    @property
+    def text(self) -> str:
+        """The words, with a space where something in between was left out."""
+        whole = self.page.clean.text
+        words = [whole[start:end] for start, end in self.stretches]
+        gaps = [" " if " " in whole[end:start] else "" for (_, end), (start, _) in pairwise(self.stretches)]
+        return "".join(part for pair in zip(words, [*gaps, ""], strict=False) for part in pair)
+
+    @property
+    def part(self) -> PassagePart:
+        """Where on the page the words stand."""
+        info = self.page.info
+        quads = tuple(Quad.around(*box) for box in self._boxes())
+        return PassagePart(info.number, info.label, info.width, info.height, info.rotation, quads)
+
+    def _boxes(self) -> Iterator[Box]:
+        for line in self.page.lines:
+            for found in STRETCH.finditer(self.taken, line.start, line.end):
+                yield self.page.boxes.hull(*found.span())
+
+
+def _taken(page: PageText, regions: Sequence[Region]) -> bytes:
+    taken = bytearray(page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT])))
+    for line in page.lines:
+        for region in regions:
+            if region.encloses(line.box):
+                taken[line.start : line.end] = page.ink[line.start : line.end]
+            elif region.touches(line.box):
+                for place in range(line.start, line.end):
+                    if page.ink[place] == TAKEN and region.holds_centre(page.boxes[place]):
+                        taken[place] = TAKEN
+    return bytes(taken)
+
+
+def _refuse_regions_off_page(selection: Selection, pages: Mapping[int, PageText]) -> None:
+    off = [
+        Problem(f"regions[{place}]", "region-off-page", f"the rectangle is off the page, which is {shown} points large")
+        for place, region in enumerate(selection.regions)
+        if not region.touches((0.0, 0.0, (info := pages[region.page].info).width, info.height))
+        for shown in [f"{info.width:g} x {info.height:g}"]
+    ]
+    if off:
+        raise InvalidInput.of(off)
+
+
+def _least_trusted(sources: Iterator[TextSource]) -> TextSource:
+    return max(sources, key=list(TextSource).index)

@@ -1,0 +1,59 @@
+"""From the characters of an engine, in whatever order a file draws them, to lines and blocks as one reads them.
+
+Engines follow the file, and most files are drawn in reading order, tables included: geometry alone would read many of
+them worse. So the engine's order stands unless it is implausible (see `blocks`).
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Iterable, Iterator
+from itertools import pairwise
+
+from registre_core.extraction.blocks import Block, blocks_of, in_order
+from registre_core.extraction.boxes import Boxes
+from registre_core.extraction.entities import PageInfo, PageText
+from registre_core.extraction.rows import Piece, Row, is_glued, is_level, pieces_of, rows_of
+from registre_core.kernel.passages import TextSource
+
+
+def assemble(
+    info: PageInfo, characters: str, boxes: Boxes, *, engine: str, source: TextSource = TextSource.NATIVE
+) -> PageText:
+    """Put the characters of a page in reading order.
+
+    Args:
+        info: the page.
+        characters: as the engine gives them: spaces between words, a line feed where it sees a new line.
+        boxes: one a character, in displayed points; those of spaces and breaks are not looked at.
+        engine: what read them, with its version.
+        source: where they come from.
+    """
+    blocks = in_order(blocks_of(rows_of(pieces_of(characters, boxes))))
+    text: list[str] = []
+    values = array("f")
+    for separator, piece in _written(blocks):
+        values += values[-4:] * len(separator)
+        values += boxes.values[4 * piece.start : 4 * piece.end]
+        text += separator, characters[piece.start : piece.end]
+    return PageText(info, "".join(text), Boxes(values), engine, source)
+
+
+def _written(blocks: Iterable[Block]) -> Iterator[tuple[str, Piece]]:
+    """Give each piece with what stands before it: nothing, a space, a tab, a line feed, an empty line."""
+    rows = [(row, not place) for block in blocks for place, row in enumerate(block.rows)]
+    before: Row | None = None
+    for row, begins_block in rows:
+        yield _between(before, row, begins_block=begins_block), row.pieces[0]
+        for left, right in pairwise(row.pieces):
+            yield "" if is_glued(left, right) else " ", right
+        before = row
+
+
+def _between(before: Row | None, row: Row, *, begins_block: bool) -> str:
+    if before is None:
+        return ""
+    if not begins_block:
+        return "\n"
+    beside = row.turn == before.turn and row.box[0] >= before.box[2] and is_level(before.box, row.box)
+    return "\t" if beside else "\n\n"

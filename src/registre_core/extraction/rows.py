@@ -1,0 +1,124 @@
+"""Pieces of one line brought together, whatever an engine made of them."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
+from attrs import define
+
+from registre_core.extraction.boxes import Box, Boxes, hull_of
+from registre_core.extraction.turns import Turn, turn_of, upright
+
+PIECE = re.compile(r"\S+")
+
+WIDE_GAP = 1.5
+"""In line heights: a wider gap parts cells or columns; the spaces of a justified line stay below."""
+
+LETTER_GAP = 0.12
+"""In line heights: what an engine broke apart, yet stands closer than this, is one word."""
+
+WORD_GAP = 1.0
+"""In line heights: what an engine broke apart, yet stands closer than this, is one line."""
+
+LEVEL = 0.5
+"""Share of the lower height by which two pieces must overlap to stand on one line."""
+
+
+@define
+class Piece:
+    """Characters that an engine gives without a space between them."""
+
+    start: int
+    """Where they begin among the engine's characters."""
+    end: int
+    """Where they end."""
+    turn: Turn
+    """Which way they run."""
+    box: Box
+    """Their box, upright."""
+    broken: bool
+    """Whether the engine begins a new line with them."""
+
+    @property
+    def height(self) -> float:
+        """Of the line they stand on."""
+        return self.box[3] - self.box[1]
+
+
+@define
+class Row:
+    """Pieces of one line, close enough to be read in one go."""
+
+    pieces: list[Piece]
+    """From left to right."""
+    box: Box
+    """Around them, upright."""
+
+    @property
+    def turn(self) -> Turn:
+        """Which way it runs."""
+        return self.pieces[0].turn
+
+    @property
+    def height(self) -> float:
+        """Of the line."""
+        return self.box[3] - self.box[1]
+
+
+def pieces_of(characters: str, boxes: Boxes) -> list[Piece]:
+    """Cut characters at spaces and breaks, and see which way each piece runs."""
+    spans = [found.span() for found in PIECE.finditer(characters)]
+    ends = [0, *(end for _, end in spans)]
+    broken = ["\n" in characters[end:start] for end, (start, _) in zip(ends, spans, strict=False)]
+    turns = _turns([turn_of(boxes[start], boxes[end - 1]) for start, end in spans], broken)
+    return [
+        Piece(start, end, turn, upright(boxes.hull(start, end), turn), breaks)
+        for (start, end), turn, breaks in zip(spans, turns, broken, strict=True)
+    ]
+
+
+def rows_of(pieces: Sequence[Piece]) -> list[Row]:
+    """Bring the pieces of a line together, in the order given."""
+    rows: list[list[Piece]] = []
+    for piece in pieces:
+        if rows and _continues(rows[-1][-1], piece):
+            rows[-1].append(piece)
+        else:
+            rows.append([piece])
+    return [Row(row, hull_of(piece.box for piece in row)) for row in rows]
+
+
+def is_level(one: Box, other: Box) -> bool:
+    """Whether two upright boxes stand on one line."""
+    lower_height = min(one[3] - one[1], other[3] - other[1])
+    return min(one[3], other[3]) - max(one[1], other[1]) >= LEVEL * lower_height
+
+
+def is_glued(left: Piece, right: Piece) -> bool:
+    """Whether two pieces of a row are one word that the engine broke."""
+    return right.broken and right.box[0] - left.box[2] < LETTER_GAP * left.height
+
+
+def _continues(left: Piece, right: Piece) -> bool:
+    gap = (right.box[0] - left.box[2]) / (max(left.height, right.height) or 1.0)
+    closest, widest = (-LETTER_GAP, WORD_GAP) if right.broken else (-1.0, WIDE_GAP)
+    return left.turn == right.turn and closest < gap <= widest and is_level(left.box, right.box)
+
+
+def _turns(seen: list[Turn | None], broken: list[bool]) -> list[Turn]:
+    """Let single characters run as their line does, and a lone one as most of the page does."""
+    usual = _usual(seen)
+    for order, breaks in ((1, broken), (-1, [*broken[1:], True])):
+        before: Turn | None = None
+        for place in range(len(seen))[::order]:
+            if seen[place] is None and not breaks[place]:
+                seen[place] = before
+            before = seen[place]
+    return [usual if turn is None else turn for turn in seen]
+
+
+def _usual(turns: Iterable[Turn | None]) -> Turn:
+    votes = Counter(turn for turn in turns if turn is not None)
+    return votes.most_common(1)[0][0] if votes else Turn.NONE

@@ -1,0 +1,1 @@
+"""One contract a port: subclass it, override its fixtures, run pytest."""

@@ -1,0 +1,34 @@
+"""The contract of `Storage`.
+
+Example:
+    A storage is proven by a class that says how to open it::
+
+        class TestMyStorage(StorageContract):
+            @pytest.fixture
+            def open_storage(self, tmp_path):
+                return lambda *, patience=30.0: MyStorage(tmp_path / "register.db", patience=patience)
+"""
+
+from registre_core.testing.contracts.storage.entities import EntityContract
+from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
+from registre_core.testing.contracts.storage.lists import ListContract
+from registre_core.testing.contracts.storage.opening import OpenStorage
+from registre_core.testing.contracts.storage.tenants import TenantContract
+from registre_core.testing.contracts.storage.transactions import TransactionContract
+from registre_core.testing.contracts.storage.turns import TurnContract
+from registre_core.testing.contracts.storage.values import ValueContract
+
+__all__ = ["OpenStorage", "StorageContract"]
+
+
+class StorageContract(
+    TransactionContract,
+    TurnContract,
+    EntityContract,
+    ValueContract,
+    ListContract,
+    TenantContract,
+    RegisterContract,
+    OutboxContract,
+):
+    """STO-1 to STO-18. Override `open_storage`; say so when the storage is not `durable`."""

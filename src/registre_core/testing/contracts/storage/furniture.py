@@ -1,0 +1,182 @@
+"""One of everything that can stand in a workspace, and ways to look at all of it."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import Any, Self
+from uuid import UUID
+
+from attrs import evolve, field, frozen
+
+from registre_core.findings import Finding
+from registre_core.interventions import Intervention
+from registre_core.kernel.pages import Page
+from registre_core.ports.storage import Notice, Snapshot, Storage, Transaction
+from registre_core.register import Entry
+from registre_core.rights import Profile, User
+from registre_core.testing.builders import (
+    IDS,
+    a_contact,
+    a_contractor,
+    a_document,
+    a_finding,
+    a_notice,
+    a_personal_part,
+    a_profile,
+    a_site,
+    a_user,
+    a_workspace,
+    an_entry,
+    an_intervention,
+)
+from registre_core.workspace import Contact, Contractor, Site, Workspace
+
+
+@frozen
+class Furnished:
+    """A workspace with one of everything, each naming the others."""
+
+    workspace: Workspace
+    site: Site
+    contractor: Contractor
+    contact: Contact
+    profile: Profile
+    user: User
+    intervention: Intervention
+    finding: Finding
+    entry: Entry
+    notice: Notice
+
+    @classmethod
+    def new(cls) -> Self:
+        """Make one; nothing is stored yet."""
+        workspace, site, contractor, profile = a_workspace(), a_site(), a_contractor(), a_profile()
+        contact = a_contact(contractor_id=contractor.id)
+        user = a_user(profile_id=profile.id, sites=frozenset({site.id}), grants=frozenset({"findings.consult"}))
+        intervention = an_intervention(
+            site, contractors=(contractor.id,), contacts=(contact.id,), reports=(a_document(),)
+        )
+        return cls(
+            workspace,
+            site,
+            contractor,
+            contact,
+            profile,
+            user,
+            intervention,
+            a_finding(intervention),
+            an_entry(workspace.id, personal=[a_personal_part()]),
+            a_notice(subject_id=intervention.id),
+        )
+
+    def add_to(self, tx: Transaction) -> None:
+        """Keep everything but the workspace itself."""
+        tx.sites.add(self.site)
+        tx.contractors.add(self.contractor)
+        tx.contacts.add(self.contact)
+        tx.profiles.add(self.profile)
+        tx.users.add(self.user)
+        tx.interventions.add(self.intervention)
+        tx.findings.add(self.finding)
+        tx.register.append(self.entry)
+        tx.outbox.queue(self.notice)
+
+    def of(self, kind: Kind) -> Any:  # noqa: ANN401  # whichever entity it is
+        """Give its entity of this kind."""
+        return getattr(self, kind.name)
+
+
+def found(storage: Storage, furnished: Furnished) -> Furnished:
+    """Found the workspace with everything in it."""
+    with storage.found(furnished.workspace.id) as tx:
+        tx.workspace.add(furnished.workspace)
+        furnished.add_to(tx)
+        tx.commit()
+    return furnished
+
+
+@frozen
+class Kind:
+    """A kind of entity: how to make one, and how to change one if that can be done."""
+
+    name: str
+    """What its errors call it."""
+    build: Callable[[Furnished], Any]
+    """Makes another one that names only what stands there."""
+    change: Callable[[Any], Any] | None = None
+    """Makes a changed copy of one."""
+
+    def __str__(self) -> str:
+        return self.name
+
+    def store(self, tx: Any) -> Any:  # noqa: ANN401  # whichever store it is
+        """Give its store or reader."""
+        return getattr(tx, f"{self.name}s")
+
+
+def _another_user(there: Furnished) -> User:
+    return a_user(profile_id=there.profile.id, sites=frozenset({there.site.id}))
+
+
+def _another_intervention(there: Furnished) -> Intervention:
+    return an_intervention(there.site, contractors=(there.contractor.id,), contacts=(there.contact.id,))
+
+
+KINDS = (
+    Kind("site", lambda _: a_site()),
+    Kind("contractor", lambda _: a_contractor()),
+    Kind("contact", lambda there: a_contact(contractor_id=there.contractor.id)),
+    Kind("profile", lambda _: a_profile(name=f"Profil {IDS.new()}"), lambda one: evolve(one, description="Modifié")),
+    Kind("user", _another_user, lambda one: evolve(one, name="Renommée", active=False)),
+    Kind("intervention", _another_intervention, lambda one: evolve(one, reports=(*one.reports, a_document(b"%PDF-2")))),
+    Kind("finding", lambda there: a_finding(there.intervention)),
+)
+"""Every kind of entity."""
+
+CHANGING = tuple(kind for kind in KINDS if kind.change)
+"""Those that can be saved again."""
+
+
+@frozen
+class Everything:
+    """All that can be seen of a workspace."""
+
+    items: dict[str, tuple[object, ...]] = field(factory=dict)
+    """By store."""
+
+    @classmethod
+    def in_(cls, tx: Snapshot) -> Self:
+        """Look at everything."""
+        stores: dict[str, tuple[object, ...]] = {f"{kind.name}s": tuple(every(kind.store(tx).page)) for kind in KINDS}
+        return cls(
+            {
+                **stores,
+                "head": (tx.register.head(),),
+                "chain": tuple(tx.register.chain()),
+                "entries": tuple(tx.register.entries()),
+                "notices": tx.outbox.pending(limit=10_000),
+            }
+        )
+
+
+def everything(storage: Storage, furnished: Furnished) -> Everything:
+    """Look at everything that was committed of a workspace."""
+    with storage.read(furnished.workspace.id) as tx:
+        return Everything.in_(tx)
+
+
+def pages(page: Callable[..., Page[Any]], **conditions: object) -> Iterator[Page[Any]]:
+    """Follow ``next`` from the first page to the last, but not for ever."""
+    after: UUID | None = None
+    for _ in range(10_000):
+        shown = page(after=after, **conditions)
+        yield shown
+        if shown.next is None:
+            return
+        after = UUID(shown.next)
+    raise AssertionError("the pages never end")
+
+
+def every(page: Callable[..., Page[Any]], **conditions: object) -> list[Any]:
+    """Give the items of all pages."""
+    return [item for shown in pages(page, **conditions) for item in shown.items]

@@ -1,0 +1,197 @@
+"""Workspaces that cannot meet, and the operator's door: STO-10, STO-18."""
+
+from __future__ import annotations
+
+import pytest
+from attrs import evolve
+
+from registre_core.kernel.errors import Conflict, NotFound, RegistreError
+from registre_core.kernel.identifiers import SiteId
+from registre_core.ports.storage import EntryFilter, FindingFilter, InterventionFilter, Storage
+from registre_core.register import genesis, verify
+from registre_core.testing.builders import (
+    a_contact,
+    a_document,
+    a_finding,
+    a_notice,
+    a_user,
+    a_workspace,
+    an_entry,
+    an_intervention,
+    head_after,
+)
+from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, Furnished, every, everything, found
+from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.obligations import obligation
+
+
+def twin(of: Furnished) -> Furnished:
+    """Make another workspace in which the very same identifiers name other things."""
+    workspace = a_workspace(name="Commune de Firminy")
+    return Furnished(
+        workspace,
+        evolve(of.site, name="Mairie"),
+        evolve(of.contractor, name="Bureau Loire"),
+        evolve(of.contact, name="Paul Durand"),
+        evolve(of.profile, name="Gardien", rights=frozenset()),
+        evolve(of.user, name="Ana Sá", grants=frozenset()),
+        evolve(of.intervention, reports=(a_document(b"%PDF-autre"),)),
+        evolve(of.finding, text="Autre constat"),
+        an_entry(workspace.id, id=of.entry.heading.id, body=b'{"twin":true}'),
+        evolve(of.notice, recipient="paul.durand@exemple.fr"),
+    )
+
+
+class TenantContract(StorageUnderTest):
+    """Workspaces that cannot meet."""
+
+    @pytest.fixture
+    def away(self, storage: Storage, there: Furnished) -> Furnished:
+        """A workspace in which the same identifiers name other things."""
+        return found(storage, twin(there))
+
+    @obligation("STO-10")
+    def test_the_same_identifiers_name_other_things_in_another_workspace(
+        self, storage: Storage, there: Furnished, away: Furnished
+    ) -> None:
+        for one in (there, away):
+            with storage.read(one.workspace.id) as snapshot:
+                assert snapshot.workspace.get() == one.workspace
+                for kind in KINDS:
+                    assert kind.store(snapshot).get(one.of(kind).id) == one.of(kind)
+                    assert every(kind.store(snapshot).page) == [one.of(kind)]
+                assert list(snapshot.register.entries()) == [one.entry]
+                assert snapshot.register.head() == head_after(one.entry)
+                assert snapshot.outbox.pending() == (one.notice,)
+
+    @obligation("STO-10")
+    def test_a_change_here_changes_nothing_elsewhere(self, storage: Storage, there: Furnished, away: Furnished) -> None:
+        before = everything(storage, away)
+        with storage.begin(there.workspace.id) as tx:
+            for kind in CHANGING:
+                assert kind.change
+                kind.store(tx).save(kind.change(there.of(kind)))
+            for kind in KINDS:
+                kind.store(tx).add(kind.build(there))
+            tx.register.append(an_entry(there.workspace.id, tx.register.head()))
+            tx.outbox.queue(a_notice())
+            tx.commit()
+        assert everything(storage, away) == before
+
+    @obligation("STO-10")
+    def test_what_stands_elsewhere_is_not_found_here(self, storage: Storage, there: Furnished) -> None:
+        other = found(storage, Furnished.new())
+        with storage.begin(there.workspace.id) as tx:
+            for kind in KINDS:
+                with pytest.raises(NotFound):
+                    kind.store(tx).get(other.of(kind).id)
+            assert not tx.register.holds(other.entry.heading.id)
+            assert tx.sites.page(among=frozenset({other.site.id})).items == ()
+            assert tx.contacts.page(contractor=other.contractor.id).items == ()
+            assert tx.users.page(profile=other.profile.id).items == ()
+            sites = frozenset({other.site.id})
+            assert tx.interventions.page(InterventionFilter(sites)).items == ()
+            assert tx.findings.page(FindingFilter(sites)).items == ()
+            assert tx.findings.page(FindingFilter(intervention=other.intervention.id)).items == ()
+            assert list(tx.register.entries(EntryFilter(among=sites))) == [there.entry], "it stands on no site"
+
+    @obligation("STO-10")
+    def test_what_stands_elsewhere_cannot_be_saved_here(self, storage: Storage, there: Furnished) -> None:
+        other = found(storage, Furnished.new())
+        before = everything(storage, other)
+        for kind in CHANGING:
+            with pytest.raises(NotFound) as missing, storage.begin(there.workspace.id) as tx:
+                kind.store(tx).save(other.of(kind))
+                tx.commit()
+            assert missing.value.code == f"{kind}-not-found"
+        assert everything(storage, other) == before
+
+    @obligation("STO-10", "STO-7")
+    def test_what_stands_elsewhere_cannot_be_named_here(self, storage: Storage, there: Furnished) -> None:
+        other = found(storage, Furnished.new())
+        stores_and_strangers = (
+            ("contacts", a_contact(contractor_id=other.contractor.id)),
+            ("users", a_user(profile_id=other.profile.id)),
+            ("users", a_user(sites=frozenset({other.site.id}))),
+            ("interventions", an_intervention(other.site)),
+            ("interventions", an_intervention(there.site, contractors=(other.contractor.id,))),
+            ("interventions", an_intervention(there.site, contacts=(other.contact.id,))),
+            ("findings", a_finding(there.intervention, site_id=SiteId(other.site.id))),
+            ("findings", a_finding(there.intervention, intervention_id=other.intervention.id)),
+        )
+        for store, stranger in stores_and_strangers:
+            with pytest.raises(NotFound), storage.begin(there.workspace.id) as tx:
+                getattr(tx, store).add(stranger)
+                tx.commit()
+
+    @obligation("STO-10")
+    def test_only_the_workspace_that_is_founded_can_be_added(self, storage: Storage) -> None:
+        mine, theirs = a_workspace(), a_workspace()
+        with pytest.raises(NotFound) as refused, storage.found(mine.id) as tx:
+            tx.workspace.add(theirs)
+            tx.commit()
+        assert refused.value.code == "workspace-not-found"
+        for workspace in (mine, theirs):
+            with pytest.raises(NotFound), storage.read(workspace.id):
+                pass
+
+    @obligation("STO-10", "STO-12")
+    def test_an_entry_of_another_register_is_never_the_next_one(
+        self, storage: Storage, there: Furnished, away: Furnished
+    ) -> None:
+        here, strange = head_after(there.entry), head_after(away.entry)
+        for entry in (
+            an_entry(away.workspace.id, strange),
+            an_entry(away.workspace.id, here),
+            an_entry(there.workspace.id, strange),
+        ):
+            with pytest.raises(Conflict) as refused, storage.begin(there.workspace.id) as tx:
+                tx.register.append(entry)
+                tx.commit()
+            assert refused.value.code == "not-the-next-entry"
+        for one in (there, away):
+            with storage.read(one.workspace.id) as snapshot:
+                head, chain = snapshot.register.head(), snapshot.register.chain()
+                assert verify(chain, workspace=one.workspace.id, head=head).is_intact
+
+    @obligation("STO-10", "STO-4")
+    def test_a_broken_change_elsewhere_is_no_obstacle_here(
+        self, storage: Storage, there: Furnished, away: Furnished
+    ) -> None:
+        with pytest.raises(RegistreError), storage.begin(away.workspace.id) as tx:
+            tx.sites.add(away.site)
+        with storage.begin(there.workspace.id) as tx:
+            tx.outbox.queue(a_notice())
+            tx.commit()
+
+    @obligation("STO-18")
+    def test_the_operator_sees_every_workspace_with_the_head_of_its_register(
+        self, storage: Storage, there: Furnished, away: Furnished
+    ) -> None:
+        entry = an_entry(there.workspace.id, head_after(there.entry))
+        bare = a_workspace()
+        with storage.begin(there.workspace.id) as tx:
+            tx.register.append(entry)
+            tx.commit()
+        with storage.found(bare.id) as tx:
+            tx.workspace.add(bare)
+            tx.commit()
+        with storage.operate() as operations:
+            assert list(operations.workspaces()) == [
+                (there.workspace, head_after(entry)),
+                (away.workspace, head_after(away.entry)),
+                (bare, genesis(bare.id)),
+            ]
+
+    @obligation("STO-1", "STO-18")
+    def test_the_operator_sees_no_workspace_that_was_not_committed(self, storage: Storage, there: Furnished) -> None:
+        workspace = a_workspace()
+        with storage.found(workspace.id) as tx:
+            tx.workspace.add(workspace)
+        with storage.operate() as operations:
+            assert list(operations.workspaces()) == [(there.workspace, head_after(there.entry))]
+
+    @obligation("STO-18")
+    def test_a_storage_without_a_workspace_lists_none(self, storage: Storage) -> None:
+        with storage.operate() as operations:
+            assert list(operations.workspaces()) == []

@@ -1,0 +1,86 @@
+"""The stores of what goes on for ever and of what goes out: register and outbox."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+from itertools import islice
+
+from attrs import evolve
+
+from registre_core.kernel.errors import Conflict
+from registre_core.kernel.identifiers import EntryId
+from registre_core.ports.storage import EVERY_ENTRY, EntryFilter, Notice
+from registre_core.register import Entry, Head, Row, next_link
+from registre_core.testing.memory.rows import Desk, agrees, refuse_known
+
+
+class MemoryRegisterReader:
+    """The register, to read."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def head(self) -> Head:
+        return self._desk.rows.head
+
+    def holds(self, entry: EntryId) -> bool:
+        return entry in self._desk.rows.entries
+
+    def chain(self) -> Iterator[Row]:
+        for entry in self.entries():
+            yield entry.heading.number, entry.content, entry.link
+
+    def entries(self, where: EntryFilter = EVERY_ENTRY, *, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        shown = (entry for entry in self._numbered(after) if _passes(where, entry))
+        return islice(shown, limit)
+
+    def _numbered(self, after: int) -> Iterator[Entry]:
+        for entry in tuple(self._desk.rows.entries.values()):
+            self._desk.require_open()
+            if entry.heading.number > after:
+                yield entry
+
+
+class MemoryRegisterStore(MemoryRegisterReader):
+    """The register, to extend."""
+
+    def append(self, entry: Entry) -> None:
+        rows, heading = self._desk.rows, entry.heading
+        refuse_known(rows.entries, heading.id, "entry")
+        follows = next_link(rows.head.link, sha256(entry.content).digest())
+        place = (heading.workspace_id, heading.number, entry.link)
+        if place != (self._desk.workspace, rows.head.number + 1, follows):
+            facts = {"number": heading.number, "head": rows.head.number}
+            raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
+        rows.entries[heading.id] = entry
+        rows.head = Head(heading.number, entry.link)
+
+
+def _passes(where: EntryFilter, entry: Entry) -> bool:
+    heading = entry.heading
+    return (
+        agrees(where.section, heading.section)
+        and agrees(where.kind, heading.kind)
+        and (where.among is None or heading.site_id is None or heading.site_id in where.among)
+    )
+
+
+class MemoryOutboxReader:
+    """The outbox, to read."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+    def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
+        return tuple(islice(self._desk.rows.notices.values(), limit))
+
+
+class MemoryOutboxStore(MemoryOutboxReader):
+    """The outbox, to write."""
+
+    def queue(self, notice: Notice) -> None:
+        notices = self._desk.rows.notices
+        if notice.key not in notices:
+            refuse_known({one.id: one for one in notices.values()}, notice.id, "notice")
+            notices[notice.key] = evolve(notice, facts=dict(notice.facts))

@@ -1,0 +1,158 @@
+"""What a memory storage holds of one workspace, and the few moves that all its stores make."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from threading import Lock
+from typing import Protocol, TypeVar
+from uuid import UUID
+
+from attrs import define, evolve, field
+
+from registre_core.findings import Finding
+from registre_core.interventions import Intervention
+from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
+from registre_core.kernel.identifiers import (
+    ContactId,
+    ContractorId,
+    EntryId,
+    FindingId,
+    InterventionId,
+    ProfileId,
+    SiteId,
+    UserId,
+    WorkspaceId,
+)
+from registre_core.kernel.pages import Page
+from registre_core.ports.storage import Notice
+from registre_core.register import Entry, Head
+from registre_core.rights import Profile, User
+from registre_core.workspace import Contact, Contractor, Site, Workspace
+
+
+@define
+class Rows:
+    """Everything of one workspace. What was committed is never written to again, so a snapshot just holds on to it."""
+
+    head: Head
+    workspace: Workspace | None = None
+    sites: dict[SiteId, Site] = field(factory=dict)
+    contractors: dict[ContractorId, Contractor] = field(factory=dict)
+    contacts: dict[ContactId, Contact] = field(factory=dict)
+    profiles: dict[ProfileId, Profile] = field(factory=dict)
+    users: dict[UserId, User] = field(factory=dict)
+    interventions: dict[InterventionId, Intervention] = field(factory=dict)
+    findings: dict[FindingId, Finding] = field(factory=dict)
+    entries: dict[EntryId, Entry] = field(factory=dict)
+    """In the order of their numbers."""
+    notices: dict[str, Notice] = field(factory=dict)
+    """By key, in the order they were queued."""
+
+    def copy(self) -> Rows:
+        """Copy every collection; the entities in them are frozen."""
+        return evolve(
+            self,
+            sites=dict(self.sites),
+            contractors=dict(self.contractors),
+            contacts=dict(self.contacts),
+            profiles=dict(self.profiles),
+            users=dict(self.users),
+            interventions=dict(self.interventions),
+            findings=dict(self.findings),
+            entries=dict(self.entries),
+            notices=dict(self.notices),
+        )
+
+
+class Desk:
+    """What the stores of one transaction or snapshot share: its rows, for as long as it is open."""
+
+    def __init__(self, workspace: WorkspaceId, rows: Rows, release: Callable[[], None] = lambda: None) -> None:
+        self.workspace = workspace
+        self._rows = rows
+        self._release = release
+        self._ending = Lock()
+        self._ended = False
+
+    @property
+    def rows(self) -> Rows:
+        """Give the rows.
+
+        Raises:
+            AdapterFailure: ``transaction-closed``.
+        """
+        self.require_open()
+        return self._rows
+
+    def require_open(self) -> None:
+        """Refuse whatever is asked after the end."""
+        if self._ended:
+            raise AdapterFailure("transaction-closed", "the transaction or snapshot has ended: begin another")
+
+    def end(self) -> None:
+        """Refuse every further question, and let the next one begin."""
+        with self._ending:
+            ended, self._ended = self._ended, True
+        if not ended:
+            self._release()
+
+
+class Entity(Protocol):
+    """What every entity has."""
+
+    @property
+    def id(self) -> UUID: ...
+
+
+class Versioned(Entity, Protocol):
+    """What every entity that can change has beside it."""
+
+    @property
+    def version(self) -> int: ...
+
+
+Key = TypeVar("Key", bound=UUID)
+Item = TypeVar("Item")
+Kept = TypeVar("Kept", bound=Entity)
+Changed = TypeVar("Changed", bound=Versioned)
+
+
+def get(rows: Mapping[Key, Item], key: Key, kind: str) -> Item:
+    """Give what stands under this identifier."""
+    if key not in rows:
+        raise NotFound.of(kind, key)
+    return rows[key]
+
+
+def require(rows: Mapping[Key, object], keys: Iterable[Key | None], kind: str) -> None:
+    """Refuse an entity that names what is not there."""
+    for key in keys:
+        if key is not None and key not in rows:
+            raise NotFound.of(kind, key)
+
+
+def refuse_known(rows: Mapping[Key, object], key: Key, kind: str) -> None:
+    """Refuse an identifier that is there already."""
+    if key in rows:
+        raise Conflict("already-exists", f"there is a {kind} with this identifier already", {kind: str(key)})
+
+
+def with_next_version(rows: Mapping[Key, Changed], key: Key, entity: Changed, kind: str) -> Changed:
+    """Give the entity with its version raised, provided that nobody changed it in between."""
+    stored = get(rows, key, kind)
+    if stored.version != entity.version:
+        said = f"somebody changed this {kind} in between: read it again"
+        raise Conflict("stale-version", said, {kind: str(key), "stored": stored.version, "given": entity.version})
+    return evolve(entity, version=entity.version + 1)  # type: ignore[misc]  # entities are attrs classes
+
+
+def agrees(wanted: object, actual: object) -> bool:
+    """Whether a condition of a filter holds; ``None`` is no condition."""
+    return wanted is None or wanted == actual
+
+
+def page(items: Iterable[Kept], after: UUID | None, limit: int) -> Page[Kept]:
+    """Give one page of these items, by identifier."""
+    waiting = sorted((item for item in items if after is None or item.id > after), key=lambda item: item.id)
+    shown = tuple(waiting[:limit])
+    return Page(shown, str(shown[-1].id) if len(waiting) > len(shown) else None)

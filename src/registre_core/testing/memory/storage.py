@@ -1,0 +1,174 @@
+"""Storage in memory: transactions on copied rows, swapped in at commit."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from threading import Lock
+
+from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.storage import Operations, Snapshot, Transaction
+from registre_core.register import Head, genesis
+from registre_core.testing.memory import journal, rooms
+from registre_core.testing.memory.rows import Desk, Rows
+from registre_core.workspace import Workspace
+
+
+class Medium:
+    """What memory storages write on: two storages on one medium are two programs on one database."""
+
+    def __init__(self) -> None:
+        self._guard = Lock()
+        self._kept: dict[WorkspaceId, Rows] = {}
+        self._locks: dict[WorkspaceId, Lock] = {}
+
+    def kept(self) -> dict[WorkspaceId, Rows]:
+        """Give everything as it is at this moment."""
+        with self._guard:
+            return dict(self._kept)
+
+    def keep(self, workspace: WorkspaceId, rows: Rows) -> None:
+        """Swap in the new rows of a workspace."""
+        with self._guard:
+            self._kept[workspace] = rows
+
+    def lock(self, workspace: WorkspaceId, patience: float) -> Callable[[], None]:
+        """Wait for the workspace, and give what releases it."""
+        with self._guard:
+            lock = self._locks.setdefault(workspace, Lock())
+        if not lock.acquire(timeout=patience):
+            said = "another change of this workspace takes too long: try again"
+            raise AdapterFailure("storage-busy", said, {"seconds": str(patience)}, retryable=True)
+        return lock.release
+
+
+class MemorySnapshot:
+    """Every store, to read."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.workspace = rooms.MemoryWorkspaceReader(desk)
+        self.sites = rooms.MemorySiteReader(desk)
+        self.contractors = rooms.MemoryContractorReader(desk)
+        self.contacts = rooms.MemoryContactReader(desk)
+        self.profiles = rooms.MemoryProfileReader(desk)
+        self.users = rooms.MemoryUserReader(desk)
+        self.interventions = rooms.MemoryInterventionReader(desk)
+        self.findings = rooms.MemoryFindingReader(desk)
+        self.register = journal.MemoryRegisterReader(desk)
+        self.outbox = journal.MemoryOutboxReader(desk)
+
+
+class MemoryTransaction:
+    """Every store, to write; kept by `commit`, forgotten otherwise."""
+
+    def __init__(self, desk: Desk, medium: Medium) -> None:
+        self._desk = desk
+        self._medium = medium
+        self.workspace = rooms.MemoryWorkspaceStore(desk)
+        self.sites = rooms.MemorySiteStore(desk)
+        self.contractors = rooms.MemoryContractorStore(desk)
+        self.contacts = rooms.MemoryContactStore(desk)
+        self.profiles = rooms.MemoryProfileStore(desk)
+        self.users = rooms.MemoryUserStore(desk)
+        self.interventions = rooms.MemoryInterventionStore(desk)
+        self.findings = rooms.MemoryFindingStore(desk)
+        self.register = journal.MemoryRegisterStore(desk)
+        self.outbox = journal.MemoryOutboxStore(desk)
+
+    def commit(self) -> None:
+        self.workspace.get()  # a workspace that nobody added cannot be founded
+        self._medium.keep(self._desk.workspace, self._desk.rows)
+        self._desk.end()
+
+
+class MemoryOperations:
+    """The operator's door, all of it as of one moment."""
+
+    def __init__(self, kept: dict[WorkspaceId, Rows]) -> None:
+        self._desks = [Desk(workspace, kept[workspace]) for workspace in sorted(kept)]
+
+    def workspaces(self) -> Iterator[tuple[Workspace, Head]]:
+        for desk in self._desks:
+            yield rooms.MemoryWorkspaceReader(desk).get(), desk.rows.head
+
+    def end(self) -> None:
+        """Shut the door."""
+        for desk in self._desks:
+            desk.end()
+
+
+class MemoryStorage:
+    """The whole `Storage` port in memory, every obligation of it, durable as long as its medium lives.
+
+    Args:
+        medium: what it writes on; its own unless given.
+        patience: how many seconds a change waits for the workspace before it is ``storage-busy``.
+    """
+
+    def __init__(self, medium: Medium | None = None, *, patience: float = 5.0) -> None:
+        self._medium = medium or Medium()
+        self._patience = patience
+        self._closed = False
+
+    @contextmanager
+    def begin(self, workspace: WorkspaceId) -> Iterator[Transaction]:
+        with self._desk(workspace) as desk:
+            yield MemoryTransaction(desk, self._medium)
+
+    @contextmanager
+    def found(self, workspace: WorkspaceId) -> Iterator[Transaction]:
+        with self._desk(workspace, new=True) as desk:
+            yield MemoryTransaction(desk, self._medium)
+
+    @contextmanager
+    def read(self, workspace: WorkspaceId) -> Iterator[Snapshot]:
+        self._require_open()
+        rows = self._medium.kept().get(workspace)
+        if rows is None:
+            raise NotFound.of("workspace", workspace)
+        desk = Desk(workspace, rows)
+        try:
+            yield MemorySnapshot(desk)
+        finally:
+            desk.end()
+
+    @contextmanager
+    def operate(self) -> Iterator[Operations]:
+        self._require_open()
+        operations = MemoryOperations(self._medium.kept())
+        try:
+            yield operations
+        finally:
+            operations.end()
+
+    def close(self) -> None:
+        """Refuse every further transaction; what was committed stays on the medium."""
+        self._closed = True
+
+    @contextmanager
+    def _desk(self, workspace: WorkspaceId, *, new: bool = False) -> Iterator[Desk]:
+        self._require_open()
+        release = self._medium.lock(workspace, self._patience)
+        try:
+            rows = self._rows(workspace, new=new)
+        except BaseException:
+            release()
+            raise
+        desk = Desk(workspace, rows, release)
+        try:
+            yield desk
+        finally:
+            desk.end()
+
+    def _rows(self, workspace: WorkspaceId, *, new: bool) -> Rows:
+        rows = self._medium.kept().get(workspace)
+        if new and rows is not None:
+            raise Conflict("workspace-exists", "this workspace is there already", {"workspace": str(workspace)})
+        if not new and rows is None:
+            raise NotFound.of("workspace", workspace)
+        return rows.copy() if rows else Rows(genesis(workspace))
+
+    def _require_open(self) -> None:
+        if self._closed:
+            raise AdapterFailure("storage-closed", "this storage was closed: open another")
