@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from functools import cached_property
 from itertools import accumulate, pairwise
 from math import inf
 from typing import NamedTuple
@@ -61,12 +62,12 @@ class Block:
     box: Box
     """Around them, upright."""
 
-    @property
+    @cached_property
     def turn(self) -> Turn:
         """Which way its lines run."""
         return self.rows[0].turn
 
-    @property
+    @cached_property
     def core(self) -> Box:
         """The box without its rim, so that neighbours do not overlap."""
         left, top, right, bottom = self.box
@@ -118,6 +119,8 @@ def _bands(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 
 
 def _parts(blocks: Sequence[Block], parted: Callable[[Span, Span], bool]) -> list[Sequence[Block]]:
+    if len(blocks) == 1:
+        return [blocks]
     usual = Counter(block.turn for block in blocks).most_common(1)[0][0]
     spans = [Span(block.core[1], block.core[3]) if block.turn == usual else NOWHERE for block in blocks]
     before = list(accumulate(spans, Span.join))
@@ -129,7 +132,7 @@ def _parts(blocks: Sequence[Block], parted: Callable[[Span, Span], bool]) -> lis
 def _sorted(band: Sequence[Block]) -> Sequence[Block]:
     """Follow the file wherever the rules allow; having left it, go on from where that led."""
     cores = [(block.turn, *block.core) for block in band]
-    if not _looks_implausible(cores):
+    if len(band) == 1 or not _looks_implausible(cores):
         return band
     left = _constraints(cores)
     done = [-1]

@@ -12,7 +12,7 @@ from itertools import pairwise
 
 from registre_core.extraction.blocks import Block, blocks_of, in_order
 from registre_core.extraction.boxes import Boxes
-from registre_core.extraction.entities import PageInfo, PageText
+from registre_core.extraction.entities import PageInfo, PageText, Region
 from registre_core.extraction.rows import Piece, Row, is_glued, is_level, pieces_of, rows_of
 from registre_core.kernel.passages import TextSource
 
@@ -20,7 +20,7 @@ from registre_core.kernel.passages import TextSource
 def assemble(
     info: PageInfo, characters: str, boxes: Boxes, *, engine: str, source: TextSource = TextSource.NATIVE
 ) -> PageText:
-    """Put the characters of a page in reading order.
+    """Put the characters of a page in reading order; what lies outside the displayed page is left out.
 
     Args:
         info: the page.
@@ -29,6 +29,7 @@ def assemble(
         engine: what read them, with its version.
         source: where they come from.
     """
+    characters = _displayed(info, characters, boxes)
     blocks = in_order(blocks_of(rows_of(pieces_of(characters, boxes))))
     text: list[str] = []
     values = array("f")
@@ -37,6 +38,18 @@ def assemble(
         values += boxes.values[4 * piece.start : 4 * piece.end]
         text += separator, characters[piece.start : piece.end]
     return PageText(info, "".join(text), Boxes(values), engine, source)
+
+
+def _displayed(info: PageInfo, characters: str, boxes: Boxes) -> str:
+    """Blank what nobody sees: a quote must not hold words that were cropped away."""
+    if not characters:
+        return characters
+    left, top, right, bottom = boxes.hull(0, len(characters))
+    if left >= 0 and top >= 0 and right <= info.width and bottom <= info.height:
+        return characters
+    page = Region(info.number, 0, 0, info.width, info.height)
+    shown = zip(characters, boxes, strict=True)
+    return "".join(c if c.isspace() or page.holds_centre(box) else " " for c, box in shown)
 
 
 def _written(blocks: Iterable[Block]) -> Iterator[tuple[str, Piece]]:

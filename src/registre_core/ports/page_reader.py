@@ -62,7 +62,7 @@ class PageReader(Protocol):
 
     Obligations:
         PAG-1: Coordinates are PDF points of the page **as displayed** (CropBox and rotation applied), origin top left,
-            y downwards.
+            y downwards. What is cropped away is not read.
         PAG-2: Characters come in reading order, columns kept apart, rows of a table read across; words as written,
             parted by spaces, each character with its box.
         PAG-3: Page numbers run from 1; any other is `InvalidInput` ``page-out-of-range``. A page's label is what the

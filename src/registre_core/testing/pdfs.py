@@ -64,10 +64,30 @@ class Stroke:
 
 
 @frozen
+class Frame:
+    """One rectangle."""
+
+    x: float
+    """Its left edge."""
+    y: float
+    """Its lower edge, from the bottom."""
+    width: float
+    """Points."""
+    height: float
+    """Points."""
+    filled: bool = False
+    """Whether it is a surface; otherwise its edges are drawn."""
+
+    def drawn(self) -> bytes:
+        """Write it in a page's own language (8.5.2.1)."""
+        return b"%g %g %g %g re %b" % (self.x, self.y, self.width, self.height, b"f" if self.filled else b"S")
+
+
+@frozen
 class Sheet:
     """One page."""
 
-    content: tuple[Text | Stroke, ...]
+    content: tuple[Text | Stroke | Frame, ...]
     """What is drawn, in this order."""
     media: tuple[float, float, float, float] = (0.0, 0.0, *A4)
     """The paper: left, bottom, right, top."""

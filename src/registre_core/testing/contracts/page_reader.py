@@ -124,6 +124,12 @@ class PageReaderContract:
 
         assert lefts == sorted(set(lefts))
 
+    @obligation("PAG-1")
+    def test_what_is_cropped_away_is_not_read(self, reader: PageReader) -> None:
+        words = Text("visible", 100, 200), Text("perdu", 100, 820), Text("coupé", 488, 150)
+
+        assert text_of(reader, Sheet(words, FULL, CROP)).characters.split() == ["visible", "co"]
+
     @obligation("PAG-2")
     def test_words_are_parted_and_written_as_they_are(self, reader: PageReader) -> None:
         page = text_of(reader, Sheet(paragraph("Œuvrer à l’entrée : 80 m³", "à vérifier (n° 4)")))

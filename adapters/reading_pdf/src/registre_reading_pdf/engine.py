@@ -1,0 +1,77 @@
+"""pdfium, one call at a time.
+
+It keeps its state in globals: two threads in it at once crash the process (pypdfium2 #303). One lock stands around
+every use, and every handle is closed under it, by name: a collector's thread must never do it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing, contextmanager
+from threading import RLock
+
+import pypdfium2
+import pypdfium2.raw
+
+from registre_core.kernel.errors import AdapterFailure, InvalidInput
+
+LOCK = RLock()
+"""Held around every call into pdfium."""
+
+ENGINE = f"pdfium {pypdfium2.PDFIUM_INFO.build}"
+"""What reads, with its version."""
+
+
+@contextmanager
+def opened(data: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
+    """Open a document, and close it at the end.
+
+    Raises:
+        InvalidInput: ``password-required``, ``password-wrong``, ``unsupported-encryption``, ``damaged-pdf``.
+    """
+    with LOCK:
+        try:
+            document = pypdfium2.PdfDocument(data, password=password)
+        except pypdfium2.PdfiumError as failure:
+            raise _refusal(failure, password) from failure
+    try:
+        yield document
+    finally:
+        with LOCK:
+            document.close()
+
+
+@contextmanager
+def loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
+    """Load one page while nobody else uses pdfium.
+
+    Raises:
+        InvalidInput: ``damaged-page``.
+        AdapterFailure: ``pdf-engine-failed``, on a page that can be loaded.
+    """
+    with LOCK:
+        try:
+            page = document[number - 1]
+        except pypdfium2.PdfiumError as failure:
+            said = f"page {number} cannot be read: the file is damaged there"
+            raise InvalidInput.at("page", "damaged-page", said, page=number) from failure
+        with closing(page):
+            try:
+                yield page
+            except pypdfium2.PdfiumError as failure:
+                said = f"pdfium failed on page {number}"
+                raise AdapterFailure("pdf-engine-failed", said, {"page": number}) from failure
+
+
+def _refusal(failure: pypdfium2.PdfiumError, password: str | None) -> InvalidInput:
+    match failure.err_code:
+        case pypdfium2.raw.FPDF_ERR_PASSWORD if password is None:
+            return InvalidInput.at("password", "password-required", "the document is encrypted: give its password")
+        case pypdfium2.raw.FPDF_ERR_PASSWORD:
+            return InvalidInput.at("password", "password-wrong", "the password does not open the document")
+        case pypdfium2.raw.FPDF_ERR_SECURITY:
+            said = "the document is encrypted in a way that cannot be read here: save it again without"
+            return InvalidInput.at("document", "unsupported-encryption", said)
+        case _:
+            said = "the file begins as a PDF file does, but its structure cannot be read: export it again"
+            return InvalidInput.at("document", "damaged-pdf", said)

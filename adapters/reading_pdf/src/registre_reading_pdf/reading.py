@@ -1,0 +1,115 @@
+"""An open PDF document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+import pypdfium2
+from attrs import define, field
+
+from registre_core.extraction import PageInfo, PageText, Region, Ruling, assemble, is_suspect
+from registre_core.kernel.errors import InvalidInput
+from registre_reading_pdf.characters import characters_of
+from registre_reading_pdf.display import Display
+from registre_reading_pdf.engine import ENGINE, LOCK, loaded
+from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.pictures import drawn
+from registre_reading_pdf.rulings import rulings_of
+
+PAGES_KEPT = 16
+"""Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
+
+
+@define(eq=False, repr=False)  # its representation would tell the password
+class PdfReading:
+    """The `Reading` of a PDF file; made by `PdfPageReader`."""
+
+    _document: pypdfium2.PdfDocument
+    _data: bytes
+    _password: str | None
+    _limits: Limits
+    _texts: dict[int, PageText] = field(factory=dict, init=False)
+    _is_closed: bool = field(default=False, init=False)
+
+    @property
+    def page_count(self) -> int:
+        """How many pages the document has."""
+        with LOCK:
+            return len(self._open_document())
+
+    @property
+    def engine(self) -> str:
+        """What reads first."""
+        self._open_document()
+        return ENGINE
+
+    def page(self, number: int) -> PageInfo:
+        """Describe one page as displayed."""
+        with self._loaded(number) as page:
+            return self._info(page, number)
+
+    def text(self, number: int) -> PageText:
+        """Read one page, and ask pdfplumber where what pdfium read makes no sense."""
+        self._refuse_what_is_not_there(number)
+        known = self._texts.get(number)
+        return known or self._remember(self._read(number))
+
+    def rulings(self, number: int) -> Sequence[Ruling]:
+        """Find the drawn straight lines of one page."""
+        with self._loaded(number) as page:
+            return rulings_of(page, Display.of(self._info(page, number)))
+
+    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
+        """Draw one page, or a region of it, as a PNG image."""
+        with self._loaded(number) as page:
+            return drawn(page, self._info(page, number), region, dpi, self._limits)
+
+    def close(self) -> None:
+        """Refuse any further use; the reader closes the document."""
+        with LOCK:
+            self._is_closed = True
+            self._texts.clear()
+
+    def _read(self, number: int) -> PageText:
+        with self._loaded(number) as page:
+            info = self._info(page, number)
+            characters, boxes = characters_of(page, Display.of(info))
+        first = assemble(info, characters, boxes, engine=ENGINE)
+        if not is_suspect(first.characters):
+            return first
+        from registre_reading_pdf.second_opinion import second_opinion  # takes a third of a second, and rarely needed
+
+        return second_opinion(info, self._data, self._password) or first
+
+    def _remember(self, text: PageText) -> PageText:
+        with LOCK:
+            if not self._is_closed:
+                self._texts[text.info.number] = text
+            if len(self._texts) > PAGES_KEPT:
+                del self._texts[next(iter(self._texts))]
+        return text
+
+    @contextmanager
+    def _loaded(self, number: int) -> Iterator[pypdfium2.PdfPage]:
+        """Load a page, so that nobody can close the document meanwhile."""
+        with LOCK:
+            self._refuse_what_is_not_there(number)
+            with loaded(self._document, number) as page:
+                yield page
+
+    def _info(self, page: pypdfium2.PdfPage, number: int) -> PageInfo:
+        width, height = page.get_size()
+        label = self._document.get_page_label(number - 1) or str(number)
+        return PageInfo(number, label, width, height, page.get_rotation(), page.get_bbox())
+
+    def _open_document(self) -> pypdfium2.PdfDocument:
+        if self._is_closed:
+            raise InvalidInput.at("reading", "reading-closed", "the document is closed: open it again")
+        return self._document
+
+    def _refuse_what_is_not_there(self, number: int) -> None:
+        last = self.page_count
+        if not 1 <= number <= last:
+            said = f"the document has pages 1 to {last}, and no page {number}"
+            raise InvalidInput.at("page", "page-out-of-range", said, page=number, pages=last)

@@ -1,0 +1,127 @@
+"""The order in which one reads a page, whatever the order in which its file draws it."""
+
+import pytest
+
+from registre_core.extraction import Boxes, PageInfo, PageText, Turn, assemble
+from registre_core.extraction.boxes import Box
+from registre_core.testing.pages import Typed, drawn, typed
+
+LEFT = [Typed(words, 0, row) for row, words in enumerate(["un", "deux", "trois"])]
+RIGHT = [Typed(words, 30, row) for row, words in enumerate(["quatre", "cinq", "six"])]
+TITLE = Typed("Titre sur toute la largeur de la page", 0, 0)
+FOOT = Typed("page 1", 20, 60)
+
+
+def below(strokes: list[Typed], rows: int) -> list[Typed]:
+    return [Typed(stroke.words, stroke.column, stroke.row + rows) for stroke in strokes]
+
+
+DRAWN = [
+    # drawn, read, about
+    ([*LEFT, *RIGHT], "un deux trois quatre cinq six", "columns one after the other"),
+    ([*RIGHT, *LEFT], "un deux trois quatre cinq six", "columns drawn from the right"),
+    ([FOOT, *LEFT], "un deux trois page 1", "the foot of the page drawn first"),
+    ([*below(LEFT, 3), TITLE], "Titre sur toute la largeur de la page un deux trois", "the title drawn last"),
+    (
+        [FOOT, *below(RIGHT, 3), *below(LEFT, 3), TITLE],
+        "Titre sur toute la largeur de la page un deux trois quatre cinq six page 1",
+        "all of it",
+    ),
+    (
+        [*below(RIGHT, 3), *below(RIGHT, 9), *below(LEFT, 3), *below(LEFT, 9)],
+        "un deux trois un deux trois quatre cinq six quatre cinq six",
+        "two paragraphs a column, drawn from the right",
+    ),
+    (
+        [Typed(words, column, row) for row in (0, 4) for words, column in (("1", 0), ("hall", 10), ("EC 12", 30))],
+        "1 hall EC 12 1 hall EC 12",
+        "rows of a table, cell by cell",
+    ),
+    (
+        [Typed("1", 0, 0), *below([Typed("Bloc", 10, 0), Typed("éteint", 10, 1)], 0), Typed("EC 12", 30, 0)],
+        "1 Bloc éteint EC 12",
+        "a cell of two lines",
+    ),
+    ([], "", "nothing"),
+]
+
+
+@pytest.mark.parametrize("strokes,read,_about", DRAWN, ids=[row[2] for row in DRAWN])
+def test_a_page_is_read_as_one_reads(strokes: list[Typed], read: str, _about: str) -> None:
+    assert read == drawn(strokes).clean.text
+
+
+def test_lines_blocks_and_cells_are_told_apart() -> None:
+    page = typed("Titre\n\n\nN°    Lieu\n\n\nun deux\ntrois")
+
+    assert "Titre\n\nN°\tLieu\n\nun deux\ntrois" == page.characters
+
+
+def test_the_wide_spaces_of_a_justified_line_part_nothing() -> None:
+    assert "un  deux  trois".split() == typed("un  deux  trois").characters.split(" ")
+
+
+def test_letters_that_an_engine_breaks_apart_are_one_word() -> None:
+    letters = [Typed(letter, place) for place, letter in enumerate("extincteur")]
+
+    assert "extincteur" == drawn(letters).characters
+
+
+def test_words_that_an_engine_breaks_apart_are_one_line() -> None:
+    words = [Typed("un", 0), Typed("deux", 3), Typed("trois", 8)]
+
+    assert "un deux trois" == drawn(words).characters
+
+
+def sideways(words: str, turn: Turn, at: tuple[float, float]) -> tuple[str, list[Box]]:
+    step = {Turn.DOWN: (0, 6), Turn.UP: (0, -6), Turn.OVER: (-6, 0)}[turn]
+    return f"{words}\n", [
+        (x, y, x + 6, y + 6)
+        for place in range(len(words) + 1)
+        for x, y in [(at[0] + step[0] * place, at[1] + step[1] * place)]
+    ]
+
+
+def page_of(*lines: tuple[str, list[Box]]) -> PageText:
+    info = PageInfo(1, "1", 600, 840)
+    boxes = Boxes.of(box for _, boxes in lines for box in boxes)
+    return assemble(info, "".join(words for words, _ in lines), boxes, engine="typewriter 1")
+
+
+@pytest.mark.parametrize("turn", [Turn.DOWN, Turn.UP, Turn.OVER])
+def test_turned_text_keeps_its_words_together(turn: Turn) -> None:
+    page = page_of(sideways("Table 1 : a b", turn, (300, 400)))
+
+    assert "Table 1 : a b" == page.characters
+
+
+def test_a_turned_page_is_read_as_somebody_does_who_turns_his_head() -> None:
+    first, second = sideways("la première", Turn.UP, (100, 400)), sideways("la seconde", Turn.UP, (110, 400))
+
+    assert "la première la seconde" == page_of(second, first).clean.text
+
+
+def test_a_stamp_across_the_page_is_read_where_the_file_has_it() -> None:
+    body = typed("un\ndeux").boxes
+    page = page_of(("un\n", list(body)[:3]), sideways("COPIE", Turn.UP, (200, 90)), ("deux\n", list(body)[2:7]))
+
+    assert ["un", "COPIE", "deux"] == page.characters.split()
+
+
+def test_words_know_their_line_and_their_place() -> None:
+    word = typed("un deux\ntrois quatre").words[3]
+
+    assert ("quatre", 1, 14) == (word.text, word.line, word.start)
+    assert (36, 12, 72, 22) == (word.x0, word.y0, word.x1, word.y1)
+
+
+def test_a_page_of_very_many_blocks_is_taken_as_it_comes() -> None:
+    strokes = [Typed("x", 10 * (place % 9), place // 9) for place in reversed(range(600))]
+
+    assert 600 == len(drawn(strokes).words)
+
+
+def test_what_lies_off_the_page_is_not_read() -> None:
+    strokes = [Typed("visible", 0, 0), Typed("perdu", 200, 0), Typed("perdu", 0, 80), Typed("bord", 98, 1)]
+
+    assert "visible\n\nbo" == drawn(strokes).characters
