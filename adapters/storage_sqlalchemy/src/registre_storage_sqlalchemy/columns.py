@@ -1,0 +1,68 @@
+"""Types of columns that must mean the same in every database."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from functools import lru_cache
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import ColumnElement, DateTime, Dialect, String, type_coerce
+from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
+
+
+@lru_cache(maxsize=10_000)
+def identifier(text: str) -> UUID:
+    """Read an identifier out of a JSON array. The few contractors of many interventions are read once."""
+    return UUID(text)
+
+
+class Instant(TypeDecorator[datetime]):
+    """An aware instant, kept to the microsecond and given back in UTC.
+
+    SQLite has no such type: there it is ISO 8601 text of fixed width in UTC, so that the order of texts is the order of
+    instants. Elsewhere it is the database's own timestamp with time zone.
+    """
+
+    impl = DateTime(timezone=True)
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[Any]:
+        """Choose text on SQLite."""
+        return dialect.type_descriptor(String(32) if dialect.name == "sqlite" else DateTime(timezone=True))
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> str | datetime | None:
+        """Bring the instant to UTC."""
+        if value is None:
+            return None
+        instant = value.astimezone(UTC)
+        return instant.isoformat(timespec="microseconds") if dialect.name == "sqlite" else instant
+
+    def process_result_value(self, value: str | datetime | None, dialect: Dialect) -> datetime | None:  # noqa: ARG002
+        """Give it back in UTC."""
+        return None if value is None else as_instant(value)
+
+
+def raw(column: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Ask for a column as the driver gives it.
+
+    A tampered SQLite file may hold anything anywhere. SQLAlchemy's types would fail on it before anybody could say
+    which row it is; the functions below read value by value.
+    """
+    return type_coerce(column, NullType())
+
+
+def as_bytes(kept: object) -> bytes:
+    """Read bytes; text that stands in their place counts as its own bytes, so that verification finds the change."""
+    return kept if type(kept) is bytes else str(kept).encode()
+
+
+def as_uuid(kept: object) -> UUID:
+    """Read an identifier."""
+    return kept if isinstance(kept, UUID) else UUID(str(kept))
+
+
+def as_instant(kept: object) -> datetime:
+    """Read an instant."""
+    instant = kept if isinstance(kept, datetime) else datetime.fromisoformat(str(kept))
+    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)

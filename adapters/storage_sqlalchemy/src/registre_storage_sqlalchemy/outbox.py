@@ -1,0 +1,82 @@
+"""The outbox: notices queued with the change they tell of."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, func, or_, select
+
+from registre_core.kernel.errors import Conflict
+from registre_core.ports.storage import Notice
+from registre_storage_sqlalchemy.schema import outbox
+from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
+
+_OF_WORKSPACE = outbox.c.workspace_id == WORKSPACE
+
+_PENDING = (
+    select(
+        outbox.c.id,
+        outbox.c.key,
+        outbox.c.kind,
+        outbox.c.recipient,
+        outbox.c.subject_kind,
+        outbox.c.subject_id,
+        outbox.c.queued_at,
+        outbox.c.facts,
+    )
+    .where(_OF_WORKSPACE)
+    .order_by(outbox.c.position)
+    .limit(bindparam("at_most"))
+)
+
+_QUEUED = (
+    select(outbox.c.id, outbox.c.key)
+    .where(_OF_WORKSPACE, or_(outbox.c.key == bindparam("of_key"), outbox.c.id == bindparam("of_id")))
+    .order_by(outbox.c.key != bindparam("of_key"))
+)
+
+_LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
+
+
+def _notice(row: AnyRow) -> Notice:
+    return Notice(*row)
+
+
+class SqlOutboxReader:
+    """The outbox, to read."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
+        """Give the oldest waiting notices."""
+        return tuple(built("notice", _notice, self._work.rows(_PENDING, {"at_most": limit})))
+
+
+class SqlOutboxStore(SqlOutboxReader):
+    """The outbox, to write."""
+
+    def queue(self, notice: Notice) -> None:
+        """Queue a notice, unless its key is queued already."""
+        for identifier, key in self._work.rows(_QUEUED, {"of_key": notice.key, "of_id": notice.id}):
+            if key == notice.key:
+                return
+            said = "a notice with this identifier waits under another key"
+            raise Conflict("already-exists", said, {"notice": str(identifier)})
+        [(last,)] = self._work.rows(_LAST)
+        self._work.insert(outbox, _row(notice, (last or 0) + 1))
+
+
+def _row(notice: Notice, position: int) -> Mapping[str, Any]:
+    return {
+        "id": notice.id,
+        "position": position,
+        "key": notice.key,
+        "kind": notice.kind,
+        "recipient": notice.recipient,
+        "subject_kind": notice.subject_kind,
+        "subject_id": notice.subject_id,
+        "queued_at": notice.queued_at,
+        "facts": dict(notice.facts),
+    }

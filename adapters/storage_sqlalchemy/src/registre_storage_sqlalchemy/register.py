@@ -1,0 +1,187 @@
+"""The register: entries are appended and read, nothing else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from hashlib import sha256
+from itertools import groupby
+from typing import Any
+
+from sqlalchemy import ColumnElement, bindparam, or_, select, update
+
+from registre_core.kernel.errors import Conflict, IntegrityBreach, RegistreError
+from registre_core.kernel.facts import Section
+from registre_core.kernel.identifiers import EntryId, SiteId
+from registre_core.ports.storage import EVERY_ENTRY, EntryFilter
+from registre_core.register import Entry, Head, Heading, PersonalPart, next_link
+from registre_core.register import Row as ChainRow
+from registre_storage_sqlalchemy.columns import as_bytes, as_instant, as_uuid, raw
+from registre_storage_sqlalchemy.schema import register_entries as entries
+from registre_storage_sqlalchemy.schema import register_heads as heads
+from registre_storage_sqlalchemy.schema import register_personal as personal
+from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
+
+_BATCH = 500
+"""Entries read at once: streams take constant memory, and leave no open cursor behind a transaction."""
+
+_BEFORE_ALL = -(2**63)
+"""Below every number: what was slipped in before the first entry must be seen, too."""
+
+_CHAIN = (
+    select(raw(entries.c.number), raw(entries.c.content), raw(entries.c.link))
+    .where(entries.c.workspace_id == WORKSPACE, entries.c.number > bindparam("behind"))
+    .order_by(entries.c.number)
+    .limit(_BATCH)
+)
+
+_COLUMNS = (
+    entries.c.number,
+    entries.c.id,
+    entries.c.recorded_at,
+    entries.c.section,
+    entries.c.kind,
+    entries.c.subject_kind,
+    entries.c.subject_id,
+    entries.c.site_id,
+    entries.c.content,
+    entries.c.link,
+)
+
+_ENTRIES = (
+    select(*map(raw, _COLUMNS))
+    .where(entries.c.workspace_id == WORKSPACE, entries.c.number > bindparam("behind"))
+    .order_by(entries.c.number)
+    .limit(bindparam("at_most"))
+)
+
+_PARTS = (
+    select(*map(raw, (personal.c.number, personal.c.person, personal.c.salt, personal.c.content)))
+    .where(personal.c.workspace_id == WORKSPACE, personal.c.number.between(bindparam("first"), bindparam("last")))
+    .order_by(personal.c.number, personal.c.position)
+)
+
+_HELD = select(entries.c.number).where(entries.c.workspace_id == WORKSPACE, entries.c.id == bindparam("of_id"))
+
+_MOVE = update(heads).where(heads.c.workspace_id == WORKSPACE, heads.c.number == bindparam("of_number"))
+
+
+class SqlRegisterReader:
+    """The register, to read."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def head(self) -> Head:
+        """Tell where the chain ends."""
+        return self._work.head
+
+    def holds(self, entry: EntryId) -> bool:
+        """Tell whether an entry arrived."""
+        return bool(self._work.rows(_HELD, {"of_id": entry}))
+
+    def chain(self) -> Iterator[ChainRow]:
+        """Stream number, bytes and link of every entry."""
+        behind = _BEFORE_ALL
+        while batch := self._work.rows(_CHAIN, {"behind": behind}):
+            for number, content, link in batch:
+                yield (number if type(number) is int else 0), as_bytes(content), as_bytes(link)
+            behind = batch[-1][0]
+
+    def entries(self, where: EntryFilter = EVERY_ENTRY, *, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
+        """Stream entries by number."""
+        statement = _ENTRIES.where(*_conditions(where))
+        behind, left = after, limit
+        while left is None or left > 0:
+            asked = _BATCH if left is None else min(_BATCH, left)
+            batch = self._work.rows(statement, {"behind": behind, "at_most": asked})
+            yield from self._entries(batch)
+            if len(batch) < asked:
+                return
+            behind = batch[-1][0]
+            left = None if left is None else left - len(batch)
+
+    def _entries(self, batch: Sequence[AnyRow]) -> Iterator[Entry]:
+        if not batch:
+            return
+        found = self._work.rows(_PARTS, {"first": batch[0][0], "last": batch[-1][0]})
+        parts = {number: tuple(rows) for number, rows in groupby(found, lambda row: row[0])}
+        for row in batch:
+            self._work.require_open()
+            yield self._entry(row, parts.get(row[0], ()))
+
+    def _entry(self, row: AnyRow, parts: Iterable[AnyRow]) -> Entry:
+        number, identifier, recorded_at, section, kind, subject_kind, subject, site, content, link = row
+        try:
+            heading = Heading(
+                number,
+                self._work.workspace,
+                EntryId(as_uuid(identifier)),
+                as_instant(recorded_at),
+                Section(section),
+                kind,
+                subject_kind,
+                as_uuid(subject),
+                None if site is None else SiteId(as_uuid(site)),
+            )
+            return Entry(heading, as_bytes(content), as_bytes(link), tuple(map(_part, parts)))
+        except (RegistreError, ValueError, TypeError) as error:
+            said = f"entry {number} cannot be read: its list columns or personal parts were altered"
+            raise IntegrityBreach("entry-unreadable", said, {"number": str(number)}) from error
+
+
+def _conditions(where: EntryFilter) -> Iterator[ColumnElement[bool]]:
+    if where.section is not None:
+        yield entries.c.section == where.section.value
+    if where.kind is not None:
+        yield entries.c.kind == where.kind
+    if where.among is not None:
+        yield or_(entries.c.site_id.is_(None), entries.c.site_id.in_(where.among))
+
+
+def _part(row: AnyRow) -> PersonalPart:
+    _, person, salt, content = row
+    return PersonalPart(as_uuid(person), as_bytes(salt), as_bytes(content))
+
+
+class SqlRegisterStore(SqlRegisterReader):
+    """The register, to extend."""
+
+    def append(self, entry: Entry) -> None:
+        """Put an entry at the end and move the head to it."""
+        heading, head = entry.heading, self._work.head
+        follows = next_link(head.link, sha256(entry.content).digest())
+        if (heading.workspace_id, heading.number, entry.link) != (self._work.workspace, head.number + 1, follows):
+            facts = {"number": heading.number, "head": head.number}
+            raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
+        self._work.insert(entries, _entry_row(entry))
+        if entry.personal:
+            self._work.insert(personal, *_part_rows(entry))
+        self._work.change(_MOVE, {"of_number": head.number, "number": heading.number, "link": entry.link})
+        self._work.head = Head(heading.number, entry.link)
+
+
+def _entry_row(entry: Entry) -> Mapping[str, Any]:
+    heading = entry.heading
+    return {
+        "number": heading.number,
+        "id": heading.id,
+        "recorded_at": heading.recorded_at,
+        "section": heading.section.value,
+        "kind": heading.kind,
+        "subject_kind": heading.subject_kind,
+        "subject_id": heading.subject_id,
+        "site_id": heading.site_id,
+        "content": entry.content,
+        "link": entry.link,
+    }
+
+
+def _part_rows(entry: Entry) -> Iterable[Mapping[str, Any]]:
+    for position, part in enumerate(entry.personal):
+        yield {
+            "number": entry.heading.number,
+            "position": position,
+            "person": part.person,
+            "salt": part.salt,
+            "content": part.content,
+        }

@@ -1,0 +1,208 @@
+"""The workspace, its sites, contractors and contacts."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import bindparam, select
+
+from registre_core.kernel.errors import Conflict, NotFound
+from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId
+from registre_core.kernel.pages import Page
+from registre_core.workspace import Category, Contact, Contractor, ErpType, Site, Workspace
+from registre_storage_sqlalchemy.schema import contacts, contractors, sites, workspaces
+from registre_storage_sqlalchemy.shelves import Condition, Reference, Shelf
+from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
+
+WORKSPACE_COLUMNS = (workspaces.c.workspace_id, workspaces.c.name, workspaces.c.founded_at, workspaces.c.version)
+"""What a workspace is made of, in its order."""
+
+_WORKSPACE = select(*WORKSPACE_COLUMNS).where(workspaces.c.workspace_id == WORKSPACE)
+
+
+def workspace_of(row: AnyRow) -> Workspace:
+    """Read a workspace."""
+    return Workspace(*row)
+
+
+class SqlWorkspaceReader:
+    """The workspace, to read."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def get(self) -> Workspace:
+        """Give the workspace itself."""
+        for workspace in built("workspace", workspace_of, self._work.rows(_WORKSPACE)):
+            return workspace
+        raise NotFound.of("workspace", self._work.workspace)
+
+
+class SqlWorkspaceStore(SqlWorkspaceReader):
+    """The workspace, to write."""
+
+    def add(self, workspace: Workspace) -> Workspace:
+        """Keep the workspace that this transaction founds."""
+        if workspace.id != self._work.workspace:
+            raise NotFound.of("workspace", workspace.id)
+        if self._work.rows(_WORKSPACE):
+            said = "there is a workspace with this identifier already"
+            raise Conflict("already-exists", said, {"workspace": str(workspace.id)})
+        row = {"name": workspace.name, "founded_at": workspace.founded_at, "version": workspace.version}
+        self._work.insert(workspaces, row)
+        return workspace
+
+
+_ERP_TYPES = {one.value: one for one in ErpType}
+_CATEGORIES = {one.value: one for one in Category}
+
+
+def _site(row: AnyRow) -> Site:
+    identifier, name, erp_type, category, address, version = row
+    return Site(identifier, name, _ERP_TYPES[erp_type], _CATEGORIES[category], address, version)
+
+
+def _site_row(site: Site) -> Mapping[str, Any]:
+    return {
+        "name": site.name,
+        "erp_type": site.erp_type.value,
+        "category": site.category.value,
+        "address": site.address,
+        "version": site.version,
+    }
+
+
+_SITES = Shelf(
+    "site",
+    sites,
+    (sites.c.id, sites.c.name, sites.c.erp_type, sites.c.category, sites.c.address, sites.c.version),
+    read=_site,
+    write=_site_row,
+)
+
+
+_AMONG = Condition(sites.c.id.in_(bindparam("among", expanding=True)), "among")
+
+
+class SqlSiteReader:
+    """Sites, to read."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def get(self, site: SiteId) -> Site:
+        """Give one site."""
+        return _SITES.get(self._work, site)
+
+    def page(self, *, among: frozenset[SiteId] | None = None, after: UUID | None = None, limit: int = 50) -> Page[Site]:
+        """List sites by identifier."""
+        return _SITES.page(self._work, after, limit, {_AMONG: among})
+
+
+class SqlSiteStore(SqlSiteReader):
+    """Sites, to write."""
+
+    def add(self, site: Site) -> Site:
+        """Keep a new site."""
+        return _SITES.add(self._work, site)
+
+
+def _contractor(row: AnyRow) -> Contractor:
+    return Contractor(*row)
+
+
+def _contractor_row(contractor: Contractor) -> Mapping[str, Any]:
+    return {
+        "name": contractor.name,
+        "siret": contractor.siret,
+        "approved": contractor.approved,
+        "version": contractor.version,
+    }
+
+
+_CONTRACTORS = Shelf(
+    "contractor",
+    contractors,
+    (contractors.c.id, contractors.c.name, contractors.c.siret, contractors.c.approved, contractors.c.version),
+    read=_contractor,
+    write=_contractor_row,
+)
+
+
+class SqlContractorReader:
+    """Contractors, to read."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def get(self, contractor: ContractorId) -> Contractor:
+        """Give one contractor."""
+        return _CONTRACTORS.get(self._work, contractor)
+
+    def page(self, *, after: UUID | None = None, limit: int = 50) -> Page[Contractor]:
+        """List contractors by identifier."""
+        return _CONTRACTORS.page(self._work, after, limit)
+
+
+class SqlContractorStore(SqlContractorReader):
+    """Contractors, to write."""
+
+    def add(self, contractor: Contractor) -> Contractor:
+        """Keep a new contractor."""
+        return _CONTRACTORS.add(self._work, contractor)
+
+
+def _contact(row: AnyRow) -> Contact:
+    return Contact(*row)
+
+
+def _contact_row(contact: Contact) -> Mapping[str, Any]:
+    return {
+        "name": contact.name,
+        "email": contact.email,
+        "phone": contact.phone,
+        "contractor_id": contact.contractor_id,
+        "version": contact.version,
+    }
+
+
+_CONTACTS = Shelf(
+    "contact",
+    contacts,
+    (contacts.c.id, contacts.c.name, contacts.c.email, contacts.c.phone, contacts.c.contractor_id, contacts.c.version),
+    read=_contact,
+    write=_contact_row,
+    references=[
+        Reference("contractor", contractors, lambda contact: (contact.contractor_id,) if contact.contractor_id else ())
+    ],
+)
+
+
+_AT = Condition(contacts.c.contractor_id == bindparam("contractor"), "contractor")
+
+
+class SqlContactReader:
+    """Contacts, to read."""
+
+    def __init__(self, work: Work) -> None:
+        self._work = work
+
+    def get(self, contact: ContactId) -> Contact:
+        """Give one contact."""
+        return _CONTACTS.get(self._work, contact)
+
+    def page(
+        self, *, contractor: ContractorId | None = None, after: UUID | None = None, limit: int = 50
+    ) -> Page[Contact]:
+        """List contacts by identifier."""
+        return _CONTACTS.page(self._work, after, limit, {_AT: contractor})
+
+
+class SqlContactStore(SqlContactReader):
+    """Contacts, to write."""
+
+    def add(self, contact: Contact) -> Contact:
+        """Keep a new contact."""
+        return _CONTACTS.add(self._work, contact)

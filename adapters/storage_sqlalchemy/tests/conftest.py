@@ -1,0 +1,87 @@
+"""A register in a file of its own, and other processes that use it."""
+
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.testing.builders import a_workspace
+from registre_storage_sqlalchemy import SqlStorage, migrate
+
+PROGRAMME = Path(__file__).with_name("other_process.py")
+
+Elsewhere = Callable[..., subprocess.Popen[str]]
+Answer = Callable[..., str]
+
+
+@pytest.fixture
+def file(tmp_path: Path) -> Path:
+    return tmp_path / "registre.db"
+
+
+@pytest.fixture
+def url(file: Path) -> str:
+    """The address of a register that is there, with nothing in it."""
+    address = f"sqlite:///{file}"
+    migrate(address)
+    return address
+
+
+@pytest.fixture
+def storage(url: str) -> Iterator[SqlStorage]:
+    with SqlStorage.open(url, patience=10) as storage:
+        yield storage
+
+
+@pytest.fixture
+def workspace(storage: SqlStorage) -> WorkspaceId:
+    """A workspace with nothing in it."""
+    new = a_workspace()
+    with storage.found(new.id) as tx:
+        tx.workspace.add(new)
+        tx.commit()
+    return new.id
+
+
+@pytest.fixture
+def elsewhere() -> Iterator[Elsewhere]:
+    """Start another process; what still runs at the end is killed."""
+    started: list[subprocess.Popen[str]] = []
+
+    def start(*arguments: object, behind: tuple[str, ...] = ()) -> subprocess.Popen[str]:
+        command = [*behind, sys.executable, str(PROGRAMME), *map(str, arguments)]
+        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+        return started[-1]
+
+    yield start
+    for process in started:
+        process.kill()
+        process.communicate()
+
+
+@pytest.fixture
+def answer(elsewhere: Elsewhere) -> Answer:
+    """Give what another process says last."""
+
+    def ask(*arguments: object, behind: tuple[str, ...] = ()) -> str:
+        said, _ = elsewhere(*arguments, behind=behind).communicate(timeout=60)
+        return said.splitlines()[-1]
+
+    return ask
+
+
+@pytest.fixture
+def bound_by_rights() -> tuple[str, ...]:
+    """Give the command that makes root obey the rights of files, like anybody else."""
+    if os.geteuid() != 0:
+        return ()
+    found = shutil.which("setpriv")
+    if found is None:
+        pytest.skip("as root this needs setpriv, which Debian has in util-linux")
+    powers = "-dac_override,-dac_read_search"
+    return (found, f"--bounding-set={powers}", f"--inh-caps={powers}")

@@ -1,0 +1,64 @@
+"""Uses a database from another process: `other_process.py VERB URL [ARGUMENT …]`.
+
+Says what it did in one line, or the code of the error; what it was killed in, it never says.
+"""
+
+import sys
+import time
+from uuid import UUID
+
+from registre_core.kernel.errors import RegistreError
+from registre_core.kernel.identifiers import SiteId, WorkspaceId
+from registre_core.testing.builders import a_site, an_entry
+from registre_core.testing.memory import SequentialIds
+from registre_storage_sqlalchemy import SqlStorage, migrate
+
+PATIENCE = 60.0
+
+
+def look(url: str) -> str:
+    """Open it and leave it."""
+    with SqlStorage.open(url):
+        return "opened"
+
+
+def write(url: str, workspace: str, start: str, count: str) -> str:
+    """Commit so many changes, each a site with its entry, and name each one that is acknowledged."""
+    identity, ids = WorkspaceId(UUID(workspace)), SequentialIds(int(start))
+    with SqlStorage.open(url, patience=PATIENCE) as storage:
+        for _ in range(int(count)):
+            with storage.begin(identity) as tx:
+                site = tx.sites.add(a_site(id=SiteId(ids.new())))
+                entry = an_entry(identity, tx.register.head(), id=ids.new(), subject_id=site.id)
+                tx.register.append(entry)
+                tx.commit()
+            print(site.id, flush=True)
+    return "done"
+
+
+def hang(url: str, workspace: str) -> str:
+    """Write without committing, and wait to be killed."""
+    with SqlStorage.open(url) as storage, storage.begin(WorkspaceId(UUID(workspace))) as tx:
+        for entry in range(200):
+            tx.sites.add(a_site(name=f"Site {entry} " + "x" * 10_000))
+        print("written", flush=True)
+        time.sleep(PATIENCE)
+    return "left"
+
+
+def add(url: str, workspace: str) -> str:
+    """Commit one change."""
+    with SqlStorage.open(url) as storage, storage.begin(WorkspaceId(UUID(workspace))) as tx:
+        tx.sites.add(a_site())
+        tx.commit()
+    return "added"
+
+
+VERBS = {"look": look, "migrate": migrate, "write": write, "hang": hang, "add": add}
+
+if __name__ == "__main__":
+    verb, *arguments = sys.argv[1:]
+    try:
+        print(VERBS[verb](*arguments), flush=True)
+    except RegistreError as error:
+        print(error.code, flush=True)

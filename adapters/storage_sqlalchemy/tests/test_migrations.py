@@ -1,0 +1,109 @@
+"""`migrate` brings any register to this release, all of it or nothing, once."""
+
+import sqlite3
+from collections.abc import Callable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
+from sqlalchemy import create_engine
+
+import registre_storage_sqlalchemy.migrations as package
+from registre_core.kernel.errors import AdapterFailure
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.testing.builders import a_site
+from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS, VERSION_TABLE, metadata
+
+
+def value_of(file: Path, question: str) -> object:
+    with closing(sqlite3.connect(file)) as connection:
+        [(value,)] = connection.execute(question).fetchall()
+    return value
+
+
+def test_a_new_database_gets_the_schema(file: Path) -> None:
+    assert f"none -> {REVISIONS[-1]}" == migrate(f"sqlite:///{file}")
+    assert REVISIONS[-1] == value_of(file, f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608  # a constant
+    assert APPLICATION_ID == value_of(file, "PRAGMA application_id")
+    assert "wal" == value_of(file, "PRAGMA journal_mode")
+
+
+def test_an_empty_file_gets_the_schema(file: Path) -> None:
+    file.touch()
+    assert f"none -> {REVISIONS[-1]}" == migrate(f"sqlite:///{file}")
+
+
+def test_a_second_time_changes_nothing(url: str, storage: SqlStorage, workspace: WorkspaceId) -> None:
+    with storage.begin(workspace) as tx:
+        site = tx.sites.add(a_site())
+        tx.commit()
+    assert f"{REVISIONS[-1]} -> {REVISIONS[-1]}" == migrate(url)
+    with storage.read(workspace) as snapshot:
+        assert site == snapshot.sites.get(site.id)
+
+
+def test_the_revisions_are_those_that_alembic_finds() -> None:
+    script = ScriptDirectory(str(Path(package.__file__).parent))
+    assert REVISIONS == tuple(reversed([revision.revision for revision in script.walk_revisions()]))
+
+
+def test_the_migrated_schema_is_the_one_the_stores_use(url: str) -> None:
+    engine = create_engine(url)
+    with engine.connect() as connection:
+        options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
+        assert [] == compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
+    engine.dispose()
+
+
+def test_keys_foreign_keys_and_indexes_are_led_by_the_workspace(url: str) -> None:
+    assert url
+    for table in metadata.tables.values():
+        assert "workspace_id" == next(iter(table.primary_key.columns)).name
+        assert {"workspace_id"} == {next(iter(key.columns)).name for key in table.foreign_key_constraints} | {
+            "workspace_id"
+        }
+        for index in table.indexes:
+            assert "workspace_id" == next(iter(index.columns)).name, index.name
+
+
+def test_a_migration_that_fails_half_way_leaves_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(*_: object) -> None:
+        raise sqlite3.OperationalError("pulled out")
+
+    url = f"sqlite:///{file}"
+    with monkeypatch.context() as patch:
+        patch.setattr("registre_storage_sqlalchemy.schema.REVISIONS", REVISIONS)
+        run = package._run_to
+
+        def run_and_fail(revision: str, connection: object) -> None:
+            run(revision, connection)  # type: ignore[arg-type]
+            fail()
+
+        patch.setattr(package, "_run_to", run_and_fail)
+        with pytest.raises(AdapterFailure) as failed:
+            migrate(url)
+    assert "storage-failed" == failed.value.code
+    assert 0 == value_of(file, "SELECT count(*) FROM sqlite_schema")
+    assert 0 == value_of(file, "PRAGMA application_id")
+    assert f"none -> {REVISIONS[-1]}" == migrate(url)
+
+
+def test_of_several_processes_one_migrates_and_the_others_find_it_done(
+    file: Path, elsewhere: Callable[..., object]
+) -> None:
+    processes = [elsewhere("migrate", f"sqlite:///{file}") for _ in range(4)]
+    said = sorted(process.communicate(timeout=60)[0].strip() for process in processes)  # type: ignore[attr-defined]
+    done = f"{REVISIONS[-1]} -> {REVISIONS[-1]}"
+    assert [done, done, done, f"none -> {REVISIONS[-1]}"] == said
+
+
+def test_migrating_waits_for_a_change_and_gives_up_in_the_end(
+    url: str, storage: SqlStorage, workspace: WorkspaceId
+) -> None:
+    with storage.begin(workspace), pytest.raises(AdapterFailure) as refused:
+        migrate(url, patience=0.1)
+    assert ("storage-busy", True) == (refused.value.code, refused.value.retryable)

@@ -1,0 +1,60 @@
+"""Several processes on one file: nothing is lost, nothing is half there, nobody overtakes."""
+
+from collections.abc import Callable
+from subprocess import Popen
+from uuid import UUID
+
+from registre_core.kernel.identifiers import SiteId, WorkspaceId
+from registre_core.register import misfilings, verify
+from registre_storage_sqlalchemy import SqlStorage
+
+Elsewhere = Callable[..., Popen[str]]
+
+
+def assert_sound(storage: SqlStorage, workspace: WorkspaceId) -> int:
+    """Every site has its entry, every entry its site, and the chain verifies; tell how many there are."""
+    with storage.read(workspace) as snapshot:
+        found = list(snapshot.register.entries())
+        assert verify(snapshot.register.chain(), workspace=workspace, head=snapshot.register.head()).is_intact
+        assert [] == list(misfilings(found))
+        known = {site.id for site in snapshot.sites.page(limit=10_000).items}
+        assert known == {entry.heading.subject_id for entry in found}
+    return len(found)
+
+
+def test_writers_of_two_processes_take_turns(
+    url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
+) -> None:
+    writers = [elsewhere("write", url, workspace, start, 40) for start in (10_000, 20_000)]
+    assert ["done", "done"] == [writer.communicate(timeout=60)[0].splitlines()[-1] for writer in writers]
+    assert 80 == assert_sound(storage, workspace)
+
+
+def test_what_was_not_committed_when_its_process_is_killed_never_happened(
+    url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
+) -> None:
+    process = elsewhere("hang", url, workspace)
+    assert process.stdout
+    assert "written\n" == process.stdout.readline()
+    process.kill()
+    process.wait()
+    assert 0 == assert_sound(storage, workspace)
+    with storage.begin(workspace) as tx:
+        assert () == tx.sites.page().items
+
+
+def test_what_was_acknowledged_before_its_process_is_killed_is_there(
+    url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
+) -> None:
+    for start in (10_000, 20_000, 30_000):
+        process = elsewhere("write", url, workspace, start, 10_000)
+        assert process.stdout
+        acknowledged = [process.stdout.readline() for _ in range(7)]
+        process.kill()
+        acknowledged += process.stdout.readlines()
+        process.wait()
+        assert_sound(storage, workspace)
+        with storage.read(workspace) as snapshot:
+            for line in acknowledged:
+                if line.endswith("\n"):
+                    assert snapshot.sites.get(SiteId(UUID(line.strip())))
