@@ -1,0 +1,31 @@
+"""The documents in memory keep the contract, but for what memory cannot promise."""
+
+from functools import partial
+
+import pytest
+
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.testing.contracts.documents import DocumentContract, OpenDocuments, Tamper
+from registre_core.testing.memory import MemoryDocuments
+
+Bytes = dict[tuple[WorkspaceId, Digest], bytes]
+
+
+class TestMemoryDocuments(DocumentContract):
+    streams = False
+
+    @pytest.fixture
+    def kept(self) -> Bytes:
+        return {}
+
+    @pytest.fixture
+    def open_documents(self, kept: Bytes) -> OpenDocuments:
+        return partial(MemoryDocuments, kept)
+
+    @pytest.fixture
+    def tamper(self, kept: Bytes) -> Tamper:
+        def put_instead(workspace: WorkspaceId, digest: Digest, content: bytes) -> None:
+            kept[workspace, digest] = content
+
+        return put_instead

@@ -1,0 +1,268 @@
+"""Who watches the watchmen: each contract is run against adapters that break one promise each, and must notice.
+
+Beside the obligations that must catch a saboteur (they stand in its class), the tables record all that do, so that a
+change of the kit shows.
+"""
+
+from __future__ import annotations
+
+import inspect
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from types import ModuleType
+from typing import Any, ClassVar, TypeVar
+
+import pytest
+from hypothesis import Phase, is_hypothesis_test, settings
+from tests.contracts.saboteurs import changes, documents, entities, journal, lists, world
+from tests.contracts.saboteurs.spoiling import Saboteur
+
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
+from registre_core.testing.contracts.storage import StorageContract
+from registre_core.testing.contracts.world import ClockContract, IdSourceContract
+from registre_core.testing.memory import FixedClock, Medium, MemoryDocuments, MemoryStorage, SequentialIds
+from registre_core.testing.memory.documents import Kept
+from registre_core.testing.obligations import proven_by
+from registre_core.testing.saboteurs import broken_obligations
+
+pytestmark = pytest.mark.slow
+
+One = TypeVar("One")
+Spoiled = type[Saboteur | documents.Spoiler | world.WrongClock | world.WrongIds]
+
+STORAGES = {
+    "AddsOver": "STO-4 STO-6 STO-10",
+    "AlwaysPromisesMore": "STO-9",
+    "AnswersAfterTheEnd": "STO-17",
+    "AnswersForAnotherWorkspace": "STO-10",
+    "AppendsAnyEntry": "STO-10 STO-12",
+    "BeginsAnywhere": "STO-15",
+    "ChecksNoReference": "STO-7 STO-10",
+    "Composes": "STO-8",
+    "DropsAccents": "STO-1 STO-2 STO-8 STO-9 STO-10",
+    "ForgetsACondition": "STO-9",
+    "ForgetsMicroseconds": "STO-8",
+    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17",
+    "ForgetsWhenClosed": "STO-2 STO-3",
+    "FoundsAgain": "STO-4 STO-15",
+    "GivesNothing": "STO-7 STO-10",
+    "GivesTheFirstThousand": "STO-13",
+    "GivesTheNewestFirst": "STO-4 STO-8 STO-12 STO-13 STO-17",
+    "HidesEntriesWithoutASite": "STO-10 STO-13",
+    "HidesItsOwnWrites": "STO-2 STO-3 STO-9",
+    "HoldsEntriesOfOthers": "STO-10",
+    "IsBusyForGood": "STO-4",
+    "KeepsAfterAnException": "STO-1",
+    "KeepsTheVersion": "STO-5 STO-9 STO-16",
+    "KeepsWithoutCommit": "STO-1 STO-12 STO-13 STO-14",
+    "LastOneWins": "STO-5",
+    "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18",
+    "ListsAsWritten": "STO-9",
+    "ListsNoHeads": "STO-1 STO-18",
+    "LooksAtTheNumberOnly": "STO-10 STO-12",
+    "LosesOrder": "STO-8",
+    "OpensAtTheFirstQuestion": "STO-11",
+    "QueuesAKeyOnceForAll": "STO-10",
+    "QueuesAtOnce": "STO-1 STO-3 STO-14",
+    "QueuesTwice": "STO-14",
+    "ReadsWhatIsThereNow": "STO-11",
+    "RepeatsAnItem": "STO-9",
+    "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10",
+    "ShowsUncommitted": "STO-2 STO-3",
+    "SortsTheQueue": "STO-14",
+    "StaysLocked": "STO-1 STO-4 STO-6 STO-7 STO-10 STO-12 STO-13 STO-14 STO-15 STO-16",
+    "StripsLineEnds": "STO-13",
+    "SwallowsConflicts": "STO-5",
+    "SwallowsExceptions": "STO-1 STO-4 STO-5 STO-6 STO-7 STO-10 STO-12 STO-14 STO-16",
+    "TakesEmptyForAbsent": "STO-8",
+    "TakesNoSiteForAny": "STO-9",
+    "TakesNoTurns": "STO-4 STO-12 STO-15",
+    "TakesTrueForOne": "STO-8 STO-14",
+    "TellsNamesApartToTheLetter": "STO-16",
+}
+
+DOCUMENTS = {
+    "AnswersEverybody": "DOC-7",
+    "ChecksTheSizeOnly": "DOC-6",
+    "CutsAtTheCap": "DOC-5",
+    "FoldsCase": "DOC-7",
+    "GivesAShortHead": "DOC-1",
+    "GivesAlteredBytes": "DOC-6",
+    "HoldsEverything": "DOC-8",
+    "IgnoresTheCap": "DOC-5",
+    "KeepsNothing": "DOC-5",
+    "KeepsTheHalf": "DOC-4",
+    "NormalisesLineEnds": "DOC-1",
+    "OpensEmpty": "DOC-1 DOC-6",
+    "RaisesItsOwn": "DOC-4 DOC-5 DOC-7",
+    "ReachesNotTheCap": "DOC-5",
+    "ReadsOnce": "DOC-1 DOC-3 DOC-4",
+    "RefusesWhatItHas": "DOC-3",
+}
+
+CLOCKS = {
+    "EarlySummerDay": "CLK-2",
+    "FrenchClock": "CLK-1",
+    "GreenwichDay": "CLK-2",
+    "HurriedClock": "CLK-3",
+    "NaiveClock": "CLK-1",
+    "WallClock": "CLK-1",
+    "WinterDay": "CLK-2",
+}
+
+SOURCES = {
+    "CoarseIds": "IDS-1 IDS-2",
+    "CountedSecrets": "IDS-3",
+    "FallingIds": "IDS-1 IDS-2",
+    "OneSecret": "IDS-3",
+    "PrintableSecrets": "IDS-3",
+    "RacingIds": "IDS-1 IDS-2",
+    "RandomIds": "IDS-1 IDS-2",
+    "RepeatingIds": "IDS-1 IDS-2",
+    "SeededSecrets": "IDS-3",
+    "ShortSecrets": "IDS-3",
+}
+
+
+class DocumentsOf(DocumentContract):
+    """The contract on a store in memory."""
+
+    store: ClassVar[type[MemoryDocuments]] = MemoryDocuments
+
+    @pytest.fixture
+    def kept(self) -> Kept:
+        return {}
+
+    @pytest.fixture
+    def open_documents(self, kept: Kept) -> OpenDocuments:
+        return partial(self.store, kept)
+
+    @pytest.fixture
+    def tamper(self, kept: Kept) -> Tamper:
+        def put_instead(workspace: WorkspaceId, digest: Digest, content: bytes) -> None:
+            kept[workspace, digest] = content
+
+        return put_instead
+
+
+def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
+    """Collect the saboteurs of these modules."""
+    found = {one for module in modules for _, one in inspect.getmembers(module, inspect.isclass)}
+    return sorted(
+        (one for one in found if issubclass(one, base) and "breaks" in vars(one)), key=lambda one: one.__name__
+    )
+
+
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal)
+SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
+WRONG_CLOCKS = saboteurs(world.WrongClock, world)
+WRONG_SOURCES = saboteurs(world.WrongIds, world)
+
+
+@contextmanager
+def hastily(contract: type) -> Iterator[None]:
+    """Let hypothesis look at few examples, and neither simplify nor remember what it finds: that it finds is enough."""
+    tests: list[Any] = [test for _, test in inspect.getmembers(contract, is_hypothesis_test)]
+    usual = [test._hypothesis_internal_use_settings for test in tests]  # noqa: SLF001  # nothing public does this
+    for test, own in zip(tests, usual, strict=True):
+        quick = settings(own, max_examples=5, phases=[Phase.generate], database=None)
+        test._hypothesis_internal_use_settings = quick  # noqa: SLF001
+    try:
+        yield
+    finally:
+        for test, own in zip(tests, usual, strict=True):
+            test._hypothesis_internal_use_settings = own  # noqa: SLF001
+
+
+def broken_by_storage(storage: type[MemoryStorage]) -> str:
+    with hastily(StorageContract):
+        return told(broken_obligations(StorageContract, open_storage=lambda: partial(storage, Medium())))
+
+
+def broken_by_documents(store: type[MemoryDocuments]) -> str:
+    streams = store is documents.HoldsEverything
+    contract = type("Contract", (DocumentsOf,), {"store": store, "streams": streams})
+    with hastily(contract):
+        return told(broken_obligations(contract))
+
+
+def broken_by_clock(clock: type[FixedClock]) -> str:
+    with hastily(ClockContract):
+        return told(broken_obligations(ClockContract, clock_at=lambda: clock))
+
+
+def broken_by_ids(ids: type[SequentialIds]) -> str:
+    contract = type("Contract", (IdSourceContract,), {"unguessable": issubclass(ids, world.UNGUESSABLE)})
+    return told(broken_obligations(contract, new_ids=lambda: ids))
+
+
+def told(numbers: frozenset[str]) -> str:
+    return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
+
+
+@pytest.mark.parametrize("storage", SPOILED_STORAGES)
+def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
+    assert_caught(storage, broken_by_storage(storage), STORAGES)
+
+
+@pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
+def test_a_spoiled_document_store_is_caught(store: type[documents.Spoiler]) -> None:
+    assert_caught(store, broken_by_documents(store), DOCUMENTS)
+
+
+@pytest.mark.parametrize("clock", WRONG_CLOCKS)
+def test_a_wrong_clock_is_caught(clock: type[world.WrongClock]) -> None:
+    assert_caught(clock, broken_by_clock(clock), CLOCKS)
+
+
+@pytest.mark.parametrize("ids", WRONG_SOURCES)
+def test_a_wrong_source_of_identifiers_is_caught(ids: type[world.WrongIds]) -> None:
+    assert_caught(ids, broken_by_ids(ids), SOURCES)
+
+
+def assert_caught(saboteur: Spoiled, broken: str, recorded: dict[str, str]) -> None:
+    assert set(saboteur.breaks.split()) <= set(broken.split()), f"{saboteur.__doc__} {broken or 'Nothing'} noticed."
+    assert recorded[saboteur.__name__] == broken
+
+
+@pytest.mark.parametrize(
+    "broken",
+    [
+        partial(broken_by_storage, MemoryStorage),
+        partial(broken_by_documents, MemoryDocuments),
+        partial(broken_by_clock, FixedClock),
+        partial(broken_by_ids, SequentialIds),
+    ],
+    ids=["storage", "documents", "clock", "identifiers"],
+)
+def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
+    assert broken() == ""
+
+
+@pytest.mark.parametrize(
+    "contract,spoiled",
+    [
+        (StorageContract, SPOILED_STORAGES),
+        (DocumentContract, SPOILED_DOCUMENTS),
+        (ClockContract, WRONG_CLOCKS),
+        (IdSourceContract, WRONG_SOURCES),
+    ],
+    ids=["storage", "documents", "clock", "identifiers"],
+)
+def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
+    assert proven_by(contract) - set(PROVEN_ELSEWHERE) == {number for one in spoiled for number in one.breaks.split()}
+
+
+def test_the_tables_name_no_saboteur_that_is_gone() -> None:
+    every = [*SPOILED_STORAGES, *SPOILED_DOCUMENTS, *WRONG_CLOCKS, *WRONG_SOURCES]
+    assert {*STORAGES, *DOCUMENTS, *CLOCKS, *SOURCES} == {one.__name__ for one in every}
+
+
+def test_what_a_storage_declares_that_it_cannot_do_is_skipped_and_not_accused() -> None:
+    fleeting = type("Contract", (StorageContract,), {"durable": False})
+    with hastily(fleeting):
+        broken = broken_obligations(fleeting, open_storage=lambda: partial(changes.ForgetsWhenClosed, Medium()))
+    assert told(broken) == ""
