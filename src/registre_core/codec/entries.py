@@ -136,7 +136,7 @@ def read_entry(entry: Entry) -> Account:
             known.get("actor.on_behalf_of"),
             _completed(body["fact"], known),
         )
-    except (ValueError, KeyError, TypeError, IndexError) as error:
+    except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         number = entry.heading.number
         said = f"the body of entry {number} cannot be read: verify the register"
         raise IntegrityBreach("entry-unreadable", said, {"number": number}) from error

@@ -1,0 +1,79 @@
+"""Running the command as people and programs do: a process of its own, its two streams, its exit code."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from collections.abc import Mapping
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from attrs import frozen
+
+COMMAND = Path(sys.executable).with_name("registre")
+DOCUMENTS = Path(__file__).parents[1] / "documents"
+"""Made documents; see documents.json there."""
+
+REPORT = DOCUMENTS / "electrical_report.pdf"
+CELL = "165.5,456.0,392.1,501.6"
+"""Where one observation of the report stands, on page 1."""
+CELL_TEXT = (
+    "La porte du tableau ne ferme plus à clé et le plastron est fendu : des pièces nues sous tension sont "
+    "accessibles aux enfants. Remplacer le plastron et la serrure ; dans l’attente, condamner l’accès au préau."
+)
+
+PRIVILEGES = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
+"""What makes permissions bind root as they bind everybody."""
+
+_OURS = {"COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TERM", "REGISTRE_TRACE"}
+"""Settings of who runs the tests, which no test shall depend on."""
+
+
+@frozen
+class Answer:
+    """How a command ended."""
+
+    exit_code: int
+    out: str
+    err: str
+
+    @property
+    def json(self) -> dict[str, Any]:
+        """What it answered to a program."""
+        return dict(json.loads(self.out))
+
+    @property
+    def complaint(self) -> dict[str, Any]:
+        """What it complained of to a program: exactly one line."""
+        [line] = self.err.splitlines()
+        return dict(json.loads(line))
+
+
+def environment(**more: str) -> Mapping[str, str]:
+    """Give the settings of a child: a warning in it is an error."""
+    kept = {name: value for name, value in os.environ.items() if name not in _OURS}
+    return {**kept, "PYTHONWARNINGS": "error", **more}
+
+
+def registre(*words: str | Path, cwd: Path, privileges: tuple[str, ...] = (), **settings: str) -> Answer:
+    """Run the command in a folder."""
+    done = subprocess.run(
+        [*privileges, COMMAND, *words],
+        cwd=cwd,
+        env=environment(**settings),
+        capture_output=True,
+        check=False,
+        timeout=120,
+    )
+    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+
+
+def listing(folder: Path) -> dict[str, str]:
+    """Give everything below a folder with the digests of its files: equal listings are equal folders."""
+    return {
+        str(path.relative_to(folder)): sha256(path.read_bytes()).hexdigest() if path.is_file() else "folder"
+        for path in sorted(folder.rglob("*"))
+    }

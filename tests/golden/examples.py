@@ -1,0 +1,167 @@
+"""One entry for each kind of fact, made of values that never change.
+
+Every field that may be empty is filled, so that its place in the bytes is pinned; names, texts and numbers are those
+that could be written in more than one way.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from itertools import count
+from uuid import UUID
+
+from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, State
+from registre_core.interventions import Intervention, InterventionClosed, InterventionPlanned, ReportAttached
+from registre_core.kernel.actors import Actor, Client, ClientKind, PersonRef
+from registre_core.kernel.documents import PDF, Digest, DocumentRef, Originality
+from registre_core.kernel.facts import Fact
+from registre_core.kernel.identifiers import (
+    ContactId,
+    ContractorId,
+    EntryId,
+    FindingId,
+    InterventionId,
+    ProfileId,
+    SiteId,
+    UserId,
+    WorkspaceId,
+)
+from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
+from registre_core.register import Entry
+from registre_core.rights import AccountKind, Profile, ProfileCreated, User, UserAttached, UserCreated
+from registre_core.services.front_door import Bearer
+from registre_core.services.journal import Stamp, record
+from registre_core.testing.memory import MemoryStorage, SequentialIds
+from registre_core.workspace import (
+    Category,
+    Contact,
+    ContactAdded,
+    Contractor,
+    ContractorAdded,
+    ErpType,
+    Site,
+    SiteAdded,
+    Workspace,
+    WorkspaceFounded,
+)
+
+
+def numbered(number: int) -> UUID:
+    return UUID(f"019cad8f-ac00-7000-8000-{number:012d}")
+
+
+AT = datetime(2026, 3, 2, 8, 0, 0, 120_000, tzinfo=UTC)
+WORKSPACE = Workspace(WorkspaceId(numbered(1)), "Ville de Saint-Étienne", AT)
+SITE = Site(
+    SiteId(numbered(2)),
+    "École « Jules-Ferry »",
+    ErpType.R,
+    Category.THIRD,
+    "12 rue de l’Égalité\n42000 Saint-Étienne",
+    2,
+)
+CONTRACTOR = Contractor(ContractorId(numbered(3)), "Contrôle & Cie", "12345678901234", approved=True, version=1)
+CONTACT = Contact(
+    ContactId(numbered(4)), "Hélène Lefèvre", "helene.lefevre@exemple.fr", "04 77 00 00 00", CONTRACTOR.id, 1
+)
+PROFILE = Profile(
+    ProfileId(numbered(5)),
+    "Chargé de sécurité",
+    frozenset({"sites.consult", "findings.create", "findings.consult"}),
+    "Suit les contrôles",
+    3,
+)
+ANNE = User(
+    UserId(numbered(6)),
+    "Anne Müller-Nœuvéglise",
+    "anne@exemple.fr",
+    PROFILE.id,
+    frozenset({"register.export", "register.consult"}),
+    frozenset({"findings.create"}),
+    frozenset({SITE.id, SiteId(numbered(20))}),
+    active=True,
+    kind=AccountKind.PERSON,
+    version=4,
+)
+REPORT = DocumentRef(Digest("0f" * 32), 2_048, "Rapport n° 1 (élec.).pdf", PDF, Originality.COPY)
+INTERVENTION = Intervention(
+    InterventionId(numbered(7)),
+    SITE.id,
+    "inspection",
+    date(2026, 3, 16),
+    (CONTRACTOR.id, ContractorId(numbered(30))),
+    (CONTACT.id,),
+    (REPORT,),
+    date(2026, 3, 17),
+    AT,
+    5,
+)
+PASSAGE = Passage(
+    REPORT.digest,
+    "1.2 — Local « chaufferie » :\tabsence d’éclairage.",
+    "relevées ",
+    " 1.3",
+    417,
+    466,
+    TextSource.NATIVE,
+    "pdfium 7654",
+    (PassagePart(2, "ii", 595.28, 842.0, 90, (Quad.around(72, 310.4, 523.28, 322.15),)),),
+)
+FINDING = Finding(
+    FindingId(numbered(8)),
+    Kind.OBSERVATION,
+    SITE.id,
+    INTERVENTION.id,
+    "Éclairage de sécurité absent \U0001f525",
+    PASSAGE,
+    CreatedBy(PersonRef(ANNE.id, ANNE.name), ClientKind.MOBILE, "M. Petit, par téléphone"),
+    AT,
+    State.OPEN,
+    "Sous-sol",
+    1,
+)
+
+FACTS: Mapping[str, Fact] = {
+    fact.KIND: fact
+    for fact in (
+        WorkspaceFounded(WORKSPACE),
+        SiteAdded(SITE),
+        ContractorAdded(CONTRACTOR),
+        ContactAdded(CONTACT),
+        ProfileCreated(PROFILE),
+        UserCreated(ANNE),
+        UserAttached(ANNE),
+        InterventionPlanned(INTERVENTION),
+        ReportAttached(INTERVENTION),
+        InterventionClosed(INTERVENTION),
+        FindingRecorded(FINDING),
+    )
+}
+"""Every kind of fact by its name."""
+
+BY_ANNE = Bearer(
+    Actor.user(ANNE.id, WORKSPACE.id, client=Client.mobile("1.9.1"), on_behalf_of="M. Petit, par téléphone"), ANNE
+)
+BY_THE_OPERATOR = Bearer(Actor.operator(WORKSPACE.id))
+
+
+class CountedIds(SequentialIds):
+    """Salts that anybody can write down: thirty-two times 1, thirty-two times 2, …."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._salts = count(1)
+
+    def secret(self, length: int = 32) -> bytes:
+        return bytes([next(self._salts)]) * length
+
+
+def entry_of(fact: Fact) -> Entry:
+    """Record this fact as the first entry of a register, the way every use case does."""
+    stamp = Stamp(AT, AT.date(), EntryId(numbered(9)), CountedIds())
+    bearer = BY_THE_OPERATOR if isinstance(fact, WorkspaceFounded) else BY_ANNE
+    with MemoryStorage().found(WORKSPACE.id) as tx:
+        record(tx, WORKSPACE.id, bearer, stamp, fact)
+        (entry,) = tx.register.entries()
+    return entry

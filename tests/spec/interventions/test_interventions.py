@@ -1,0 +1,189 @@
+"""Interventions: where one stands is derived, closing happens once, and S4 has three gates."""
+
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
+from itertools import product
+
+import pytest
+from attrs import evolve
+
+from registre_core.interventions import (
+    TYPES,
+    Intervention,
+    Status,
+    closed,
+    may_attach,
+    may_close,
+    may_extract,
+    status,
+    with_report,
+)
+from registre_core.kernel.documents import Digest, DocumentRef
+from registre_core.kernel.errors import InvalidInput, NotFound
+from registre_core.kernel.verdicts import YES, Verdict
+from registre_core.testing.builders import a_document, an_intervention
+from registre_core.testing.memory.world import A_MONDAY_MORNING
+
+S3 = "Version 1.47, Choix de l'interlocuteur signataire"
+S4 = "Version 1.47, Ajouter une observation à partir d'un rapport"
+HOUSE = "House rule"
+
+PLANNED_ON = date(2026, 3, 16)
+CLOSED = an_intervention(planned_on=PLANNED_ON, done_on=PLANNED_ON, closed_at=A_MONDAY_MORNING)
+OPEN = an_intervention(planned_on=PLANNED_ON)
+PDF_REPORT = a_document(b"%PDF-1")
+PHOTOGRAPH = a_document(b"\xff\xd8\xff", media_type="image/jpeg", name="rapport.jpg")
+
+
+def codes(verdict: Verdict) -> list[str]:
+    return [reason.code for reason in verdict.reasons]
+
+
+STATUSES = [
+    # day seen from the planned one, closed?, status, source
+    (-30, False, Status.PLANNED, HOUSE),
+    (-1, False, Status.PLANNED, HOUSE),
+    (0, False, Status.PLANNED, HOUSE),
+    (1, False, Status.OVERDUE, "Version 1.47, «intervention en retard» (S3)"),
+    (400, False, Status.OVERDUE, HOUSE),
+    (-1, True, Status.CLOSED, HOUSE),
+    (0, True, Status.CLOSED, HOUSE),
+    (1, True, Status.CLOSED, HOUSE),
+]
+
+
+@pytest.mark.parametrize("days, is_closed, expected, source", STATUSES)
+def test_where_an_intervention_stands(days: int, expected: Status, source: str, *, is_closed: bool) -> None:
+    intervention = CLOSED if is_closed else OPEN
+
+    assert expected is status(intervention, PLANNED_ON + timedelta(days=days)), source
+
+
+@pytest.mark.parametrize(
+    "intervention, done_after, expected, source",
+    [
+        (OPEN, 0, [], S3),
+        (OPEN, -40, [], "An overdue one can be closed (S3)"),
+        (OPEN, 1, ["done-in-the-future"], HOUSE),
+        (CLOSED, 0, ["intervention-closed"], S3),
+        (CLOSED, 1, ["intervention-closed", "done-in-the-future"], "All reasons at once"),
+    ],
+    ids=["today", "weeks ago", "tomorrow", "twice", "twice and tomorrow"],
+)
+def test_an_intervention_is_closed_once_and_not_before_it_was_done(
+    intervention: Intervention, done_after: int, expected: list[str], source: str
+) -> None:
+    today = date(2026, 5, 1)
+
+    assert expected == codes(may_close(intervention, today + timedelta(days=done_after), today)), source
+
+
+def test_closing_keeps_the_day_it_was_done_and_the_instant_it_was_said() -> None:
+    done = date(2026, 3, 1)
+
+    assert evolve(OPEN, done_on=done, closed_at=A_MONDAY_MORNING) == closed(OPEN, done_on=done, at=A_MONDAY_MORNING)
+
+
+def test_a_refused_closing_names_both_days() -> None:
+    (reason,) = may_close(OPEN, date(2026, 3, 3), date(2026, 3, 2)).reasons
+
+    assert {"done_on": "2026-03-03", "today": "2026-03-02"} == reason.facts
+
+
+GATES: dict[str, tuple[Callable[[Intervention, DocumentRef], tuple[Intervention, DocumentRef]], str]] = {
+    # what is wrong, and what it is called
+    "open": (lambda at, report: (evolve(at, closed_at=None, done_on=None), report), "intervention-not-closed"),
+    "works": (lambda at, report: (evolve(at, type_code="works"), report), "type-not-extractable"),
+    "picture": (lambda at, _: (at, PHOTOGRAPH), "report-not-pdf"),
+}
+
+
+@pytest.mark.parametrize("shut", list(product([False, True], repeat=3)), ids=str)
+def test_every_gate_of_extraction_that_is_shut_is_named_and_no_other(shut: tuple[bool, ...]) -> None:
+    """S4: a closed intervention, of type contrôle / SAV / installation et maintenance, and a PDF file."""
+    intervention, report, expected = CLOSED, PDF_REPORT, []
+    for is_shut, (break_it, code) in zip(shut, GATES.values(), strict=True):
+        if is_shut:
+            intervention, report = break_it(intervention, report)
+            expected.append(code)
+
+    assert expected == codes(may_extract(intervention, report)), S4
+
+
+EXTRACTABLE = [
+    # type, French name, extractable, source
+    ("inspection", "Contrôle", True, S4),
+    ("after-sales", "SAV", True, S4),
+    ("installation", "Installation", True, S4),
+    ("maintenance", "Maintenance", True, S4),
+    ("works", "Travaux", False, S4),
+    ("training", "Formation", False, S4),
+    ("other", "Autre", False, S4),
+]
+
+
+@pytest.mark.parametrize("code, french, extractable, source", EXTRACTABLE, ids=[row[0] for row in EXTRACTABLE])
+def test_observations_come_from_reports_of_these_types(
+    code: str, french: str, source: str, *, extractable: bool
+) -> None:
+    assert (french, extractable) == (TYPES[code].french, TYPES[code].extractable), source
+    assert extractable is bool(may_extract(evolve(CLOSED, type_code=code), PDF_REPORT)), source
+
+
+def test_there_is_no_other_type() -> None:
+    assert [row[0] for row in EXTRACTABLE] == list(TYPES)
+
+
+@pytest.mark.parametrize("originality", ["original", "copy", "unknown"])
+def test_a_copy_is_read_like_an_original(originality: str) -> None:
+    """S4: «y compris un document PDF non original»."""
+    assert YES == may_extract(CLOSED, a_document(originality=originality)), S4
+
+
+def test_a_shut_gate_says_which_type_and_which_file() -> None:
+    reasons = may_extract(evolve(CLOSED, type_code="training"), PHOTOGRAPH).reasons
+
+    assert [{"type": "training"}, {"name": "rapport.jpg", "media_type": "image/jpeg"}] == [
+        reason.facts for reason in reasons
+    ]
+
+
+@pytest.mark.parametrize("intervention", [OPEN, CLOSED], ids=["open", "closed"])
+def test_a_report_joins_an_intervention_before_or_after_closing(intervention: Intervention) -> None:
+    assert YES == may_attach(intervention, PDF_REPORT)
+    assert (PDF_REPORT, PHOTOGRAPH) == with_report(with_report(intervention, PDF_REPORT), PHOTOGRAPH).reports
+
+
+def test_a_file_is_attached_once_under_whatever_name() -> None:
+    attached = with_report(OPEN, PDF_REPORT)
+
+    assert ["report-already-attached"] == codes(may_attach(attached, evolve(PDF_REPORT, name="autre.pdf")))
+
+
+def test_a_report_is_found_by_its_digest() -> None:
+    attached = with_report(with_report(OPEN, PDF_REPORT), PHOTOGRAPH)
+
+    assert PHOTOGRAPH == attached.report(PHOTOGRAPH.digest)
+
+
+def test_a_report_that_is_not_its_own_is_not_found() -> None:
+    with pytest.raises(NotFound) as refusal:
+        with_report(OPEN, PDF_REPORT).report(Digest("0" * 64))
+
+    assert ("report-not-found", {"report": "0" * 64}) == (refusal.value.code, refusal.value.facts)
+
+
+def test_an_intervention_is_of_a_known_type() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        an_intervention(type_code="exorcism", version=0)
+
+    assert [("type_code", "unknown-intervention-type"), ("version", "number-too-small")] == [
+        (problem.path, problem.code) for problem in refusal.value.problems
+    ]
+
+
+def test_an_intervention_is_closed_at_an_instant_that_carries_its_offset() -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        an_intervention(done_on=PLANNED_ON, closed_at=datetime(2026, 3, 16))  # noqa: DTZ001  # that is the point
+
+    assert "naive-instant" == refusal.value.code

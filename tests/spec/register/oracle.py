@@ -1,0 +1,62 @@
+"""A stranger's check of a register: written from the documentation alone, with SHA-256 and a JSON reader.
+
+It shares no line with `registre_core.register`; the two must agree on what is intact.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from hashlib import sha256
+
+
+def first_link(workspace: str) -> bytes:
+    return sha256(b"registre-genesis/1\n" + workspace.encode("ascii")).digest()
+
+
+def link_behind(previous: bytes, entry: bytes) -> bytes:
+    return sha256(previous + sha256(entry).digest()).digest()
+
+
+def commitment_to(salt: bytes, part: bytes) -> str:
+    return sha256(b"registre-personal/1\n" + salt + part).hexdigest()
+
+
+def is_intact(workspace: str, head: tuple[int, bytes], rows: Iterable[tuple[int, bytes, bytes]]) -> bool:
+    """Whether rows of number, bytes and link are a whole register that ends at its head."""
+    number, previous = 0, first_link(workspace)
+    for stated, entry, link in rows:
+        number += 1
+        layout, own_number, owner, *_ = entry.split(b"\n")
+        leads = (layout, own_number, owner) == (b"registre-entry/1", b"%d" % number, workspace.encode())
+        if stated != number or not leads or link != link_behind(previous, entry):
+            return False
+        previous = link
+    return (number, previous) == head
+
+
+def export_is_intact(lines: Iterable[bytes]) -> bool:
+    """Whether an exported register is whole, withheld entries included."""
+    first, *others = lines
+    cover = json.loads(first)
+    number, previous = 0, first_link(cover["workspace"])
+    for line in map(json.loads, others):
+        number += 1
+        digest = bytes.fromhex(line["digest"]) if "digest" in line else sha256(line["content"].encode()).digest()
+        previous = sha256(previous + digest).digest()
+        if (line["number"], line["link"]) != (number, previous.hex()):
+            return False
+        if "digest" not in line and not parts_are_those_committed_to(line):
+            return False
+    return [cover["format"], cover["head"]] == ["registre-export/1", {"link": previous.hex(), "number": number}]
+
+
+def parts_are_those_committed_to(line: dict[str, object]) -> bool:
+    committed = json.loads(str(line["content"]).split("\n", 9)[9])["personal"]
+    parts = line["personal"]
+    assert isinstance(parts, list)
+    salts = [bytes.fromhex(part["salt"]) for part in parts]
+    said = {
+        part["person"]: commitment_to(salt, part["content"].encode()) for part, salt in zip(parts, salts, strict=True)
+    }
+    return {len(salt) for salt in salts} <= {32} and said.items() <= committed.items()

@@ -1,0 +1,15 @@
+"""A town of one's own for each test."""
+
+import pytest
+from tests.usecases.town import Town, found_a_town, twin_of
+
+
+@pytest.fixture(scope="session")
+def founded() -> Town:
+    """Found it once; nobody changes this one."""
+    return found_a_town()
+
+
+@pytest.fixture
+def town(founded: Town) -> Town:
+    return twin_of(founded)

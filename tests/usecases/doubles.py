@@ -1,0 +1,218 @@
+"""Ports that remember, watch or fail, around the ones in memory."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager
+from typing import Any, BinaryIO, cast
+from uuid import UUID
+
+from attrs import define, field, frozen
+
+from registre_core.extraction import Boxes, PageInfo, PageText, Region, Ruling, Selection
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import AdapterFailure, InvalidInput
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.documents import StoredDocument
+from registre_core.ports.storage import Operations, Snapshot, Storage, Transaction
+from registre_core.testing.memory import MemoryDocuments, SequentialIds
+
+
+class WatchedStorage:
+    """Says when transactions begin, commit and end, and whether one is open now."""
+
+    def __init__(self, inner: Storage, log: list[str]) -> None:
+        self.inner = inner
+        self.log = log
+        self.open = 0
+
+    def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
+        return self._changing("begin", self.inner.begin(workspace))
+
+    def found(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
+        return self._changing("found", self.inner.found(workspace))
+
+    @contextmanager
+    def read(self, workspace: WorkspaceId) -> Iterator[Snapshot]:
+        with self._watched("read"), self.inner.read(workspace) as tx:
+            yield tx
+
+    def operate(self) -> AbstractContextManager[Operations]:
+        return self.inner.operate()
+
+    def close(self) -> None:
+        self.log.append("close")
+        self.inner.close()
+
+    @contextmanager
+    def _changing(self, name: str, transaction: AbstractContextManager[Transaction]) -> Iterator[Transaction]:
+        with self._watched(name), transaction as tx:
+            yield cast("Transaction", Watched(tx, self.log))
+
+    @contextmanager
+    def _watched(self, name: str) -> Iterator[None]:
+        self.log.append(name)
+        self.open += 1
+        try:
+            yield
+        finally:
+            self.open -= 1
+            self.log.append("end")
+
+
+@frozen
+class Watched:
+    """A transaction that says when it commits."""
+
+    inner: Transaction
+    log: list[str]
+
+    def commit(self) -> None:
+        self.log.append("commit")
+        self.inner.commit()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.inner, name)
+
+
+class FailingStorage(WatchedStorage):
+    """A storage of which one store fails at every write, or the commit does."""
+
+    def __init__(self, inner: Storage, failing: str) -> None:
+        super().__init__(inner, [])
+        self.failing = failing
+
+    @contextmanager
+    def _changing(self, name: str, transaction: AbstractContextManager[Transaction]) -> Iterator[Transaction]:
+        with super()._changing(name, transaction) as tx:
+            yield cast("Transaction", FailingTransaction(tx, self.failing))
+
+
+@frozen
+class FailingTransaction:
+    inner: Transaction
+    failing: str
+
+    def commit(self) -> None:
+        if self.failing == "commit":
+            raise AdapterFailure("disk-full", "there is no space left")
+        self.inner.commit()
+
+    def __getattr__(self, name: str) -> object:
+        store = getattr(self.inner, name)
+        return FailingStore(store) if name == self.failing else store
+
+
+@frozen
+class FailingStore:
+    inner: object
+
+    def __getattr__(self, name: str) -> object:
+        if name in {"append", "queue"}:
+            raise AdapterFailure("disk-full", "there is no space left")
+        return getattr(self.inner, name)
+
+
+class WatchedIds(SequentialIds):
+    """Says when an identifier is made."""
+
+    def __init__(self, log: list[str], start: int) -> None:
+        super().__init__(start)
+        self.log = log
+
+    def new(self) -> UUID:
+        self.log.append("identifier")
+        return super().new()
+
+
+class WatchedDocuments(MemoryDocuments):
+    """Refuses to work while a transaction is open: a use case either persists or calls out."""
+
+    def __init__(self, storage: WatchedStorage, kept: dict[tuple[WorkspaceId, Digest], bytes]) -> None:
+        super().__init__(kept)
+        self.storage = storage
+        self.kept = kept
+
+    def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:
+        require_no_transaction(self.storage)
+        return super().put(workspace, stream, cap=cap)
+
+    @contextmanager
+    def open(self, workspace: WorkspaceId, digest: Digest) -> Iterator[BinaryIO]:
+        require_no_transaction(self.storage)
+        with super().open(workspace, digest) as stream:
+            yield stream
+            require_no_transaction(self.storage)
+
+
+def require_no_transaction(storage: WatchedStorage) -> None:
+    assert 0 == storage.open, "a use case either persists or calls out, never both"
+
+
+WIDTH, HEIGHT, MARGIN, LINE, LETTER = 595.0, 842.0, 72.0, 20.0, 6.0
+"""A page of A4 and how lines are set on it, in points."""
+
+
+@define
+class ScriptedPages:
+    """A page reader that reads what a script says: every file has the same pages, each a list of lines."""
+
+    storage: WatchedStorage
+    script: Mapping[int, Sequence[str]]
+    passwords: list[str | None] = field(factory=list)
+    """Those it was opened with."""
+    texts: list[int] = field(factory=list)
+    """The pages that were read."""
+
+    @contextmanager
+    def open(self, stream: BinaryIO, *, password: str | None = None) -> Iterator[ScriptedReading]:
+        require_no_transaction(self.storage)
+        assert stream.read(), "a reader is given the bytes from their beginning"
+        self.passwords.append(password)
+        yield ScriptedReading(self)
+
+
+@frozen
+class ScriptedReading:
+    pages: ScriptedPages
+
+    @property
+    def page_count(self) -> int:
+        return len(self.pages.script)
+
+    @property
+    def engine(self) -> str:
+        return "script 1"
+
+    def page(self, number: int) -> PageInfo:
+        if number not in self.pages.script:
+            raise InvalidInput.at("page", "page-out-of-range", f"there is no page {number}", page=number)
+        return PageInfo(number, str(number), WIDTH, HEIGHT)
+
+    def text(self, number: int) -> PageText:
+        require_no_transaction(self.pages.storage)
+        info = self.page(number)
+        self.pages.texts.append(number)
+        lines = self.pages.script[number]
+        return PageText(info, "\n".join(lines), Boxes.of(boxes_of(lines)), self.engine)
+
+    def rulings(self, number: int) -> Sequence[Ruling]:
+        raise NotImplementedError
+
+    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
+        raise NotImplementedError
+
+
+def boxes_of(lines: Sequence[str]) -> Iterator[Any]:
+    for place, line in enumerate(lines):
+        top = MARGIN + place * LINE
+        characters = len(line) + (place < len(lines) - 1)  # the break shares the box of the letter before it
+        for column in range(characters):
+            left = MARGIN + min(column, len(line) - 1) * LETTER
+            yield left, top, left + LETTER, top + LINE / 2
+
+
+def line_of(page: int, place: int) -> Selection:
+    """Mark one whole line of a scripted page, counted from 0."""
+    top = MARGIN + place * LINE
+    return Selection((Region(page, MARGIN - 2, top - 2, WIDTH - MARGIN, top + LINE / 2 + 2),))

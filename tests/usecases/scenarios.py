@@ -1,0 +1,164 @@
+"""Each public use case once, as it is meant to go, and once on a site that is not one's own."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from io import BytesIO
+from typing import Any
+from uuid import UUID
+
+from attrs import frozen
+from tests.usecases.town import THE_OBSERVATION, TODAY, Town, a_report
+
+from registre_core import Actor
+from registre_core.access import ACTIONS, Action
+from registre_core.findings import State
+from registre_core.interventions import Status
+from registre_core.workspace import Category, ErpType
+
+Do = Callable[[Town, Actor], Any]
+DoOn = Callable[[Town, Actor, Any], Any]
+
+
+@frozen
+class Scenario:
+    """How a use case is called."""
+
+    do: Do
+    """On the town as it was founded, by somebody who may."""
+    on: DoOn | None = None
+    """The same on a thing that stands on a site, named by its identifier."""
+    thing: Callable[[Town], UUID] | None = None
+    """The one at the swimming pool."""
+
+
+def do_nothing_with(opened: Any) -> bytes:  # noqa: ANN401  # a context manager of a stream
+    with opened as stream:
+        return bytes(stream.read())
+
+
+SCENARIOS: Mapping[str, Scenario] = {
+    "workspace.found": Scenario(
+        lambda town, actor: town.registre.workspace.found(actor, name="Rezé", administrator="Léa Maire")
+    ),
+    "workspace.show": Scenario(lambda town, actor: town.registre.workspace.show(actor)),
+    "workspace.add_site": Scenario(
+        lambda town, actor: town.registre.workspace.add_site(
+            actor, name="Musée", erp_type=ErpType.Y, category=Category.FOURTH, address="1 place du Musée"
+        )
+    ),
+    "workspace.site": Scenario(
+        lambda town, actor: town.registre.workspace.site(actor, town.school.id),
+        on=lambda town, actor, site: town.registre.workspace.site(actor, site),
+        thing=lambda town: town.pool.id,
+    ),
+    "workspace.sites": Scenario(lambda town, actor: town.registre.workspace.sites(actor)),
+    "workspace.add_contractor": Scenario(
+        lambda town, actor: town.registre.workspace.add_contractor(actor, name="Feu & Fils")
+    ),
+    "workspace.contractor": Scenario(lambda town, actor: town.registre.workspace.contractor(actor, town.firm.id)),
+    "workspace.contractors": Scenario(lambda town, actor: town.registre.workspace.contractors(actor)),
+    "workspace.add_contact": Scenario(
+        lambda town, actor: town.registre.workspace.add_contact(actor, name="Gardien", phone="02")
+    ),
+    "workspace.contact": Scenario(lambda town, actor: town.registre.workspace.contact(actor, town.contact.id)),
+    "workspace.contacts": Scenario(lambda town, actor: town.registre.workspace.contacts(actor)),
+    "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf")),
+    "rights.users": Scenario(lambda town, actor: town.registre.rights.users(actor)),
+    "rights.user": Scenario(lambda town, actor: town.registre.rights.user(actor, town.clerk.id)),
+    "rights.create_profile": Scenario(
+        lambda town, actor: town.registre.rights.create_profile(actor, name="Gardien", rights=["users.consult"])
+    ),
+    "rights.create_profile_from_user": Scenario(
+        lambda town, actor: town.registre.rights.create_profile_from_user(
+            actor, town.clerk.id, name="Comme Paul", attach=True
+        )
+    ),
+    "rights.profiles": Scenario(lambda town, actor: town.registre.rights.profiles(actor)),
+    "rights.profile": Scenario(lambda town, actor: town.registre.rights.profile(actor, town.profile.id)),
+    "rights.attach": Scenario(lambda town, actor: town.registre.rights.attach(actor, town.clerk.id, town.profile.id)),
+    "rights.check": Scenario(
+        lambda town, actor: town.registre.rights.check(actor, town.clerk.id, "sites.consult", site=town.school.id),
+        on=lambda town, actor, site: town.registre.rights.check(actor, town.clerk.id, "sites.consult", site=site),
+        thing=lambda town: town.pool.id,
+    ),
+    "documents.store": Scenario(
+        lambda town, actor: town.registre.documents.store(actor, a_report(b"%PDF-2"), name="autre.pdf")
+    ),
+    "interventions.plan": Scenario(
+        lambda town, actor: town.registre.interventions.plan(
+            actor,
+            site=town.school.id,
+            type_code="inspection",
+            planned_on=TODAY,
+            contractors=[town.firm.id],
+            contacts=[town.contact.id],
+        ),
+        on=lambda town, actor, site: town.registre.interventions.plan(
+            actor, site=site, type_code="inspection", planned_on=TODAY
+        ),
+        thing=lambda town: town.pool.id,
+    ),
+    "interventions.attach_report": Scenario(
+        lambda town, actor: town.registre.interventions.attach_report(actor, town.open.id, town.report),
+        on=lambda town, actor, at: town.registre.interventions.attach_report(actor, at, town.report),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.close": Scenario(
+        lambda town, actor: town.registre.interventions.close(actor, town.open.id),
+        on=lambda town, actor, at: town.registre.interventions.close(actor, at),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.show": Scenario(
+        lambda town, actor: town.registre.interventions.show(actor, town.at_school.id),
+        on=lambda town, actor, at: town.registre.interventions.show(actor, at),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.open_report": Scenario(
+        lambda town, actor: do_nothing_with(
+            town.registre.interventions.open_report(actor, town.at_school.id, town.report.digest)
+        ),
+        on=lambda town, actor, at: do_nothing_with(
+            town.registre.interventions.open_report(actor, at, town.report.digest)
+        ),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.page": Scenario(
+        lambda town, actor: town.registre.interventions.page(actor, type_code="inspection", status=Status.CLOSED)
+    ),
+    "extraction.extract": Scenario(
+        lambda town, actor: town.registre.extraction.extract(
+            actor, town.at_school.id, town.report.digest, THE_OBSERVATION
+        ),
+        on=lambda town, actor, at: town.registre.extraction.extract(actor, at, town.report.digest, THE_OBSERVATION),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "findings.record": Scenario(
+        lambda town, actor: town.registre.findings.record(actor, town.at_school.id, town.finding.passage),
+        on=lambda town, actor, at: town.registre.findings.record(actor, at, town.finding.passage),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "findings.show": Scenario(
+        lambda town, actor: town.registre.findings.show(actor, town.finding.id),
+        on=lambda town, actor, finding: town.registre.findings.show(actor, finding),
+        thing=lambda town: town.pool_finding.id,
+    ),
+    "findings.page": Scenario(
+        lambda town, actor: town.registre.findings.page(actor, intervention=town.at_school.id, state=State.OPEN)
+    ),
+    "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
+    "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
+    "register.export": Scenario(lambda town, actor: town.registre.register.export(actor, BytesIO())),
+}
+"""By the name of its row in the table of actions."""
+
+CHANGING = [name for name, action in ACTIONS.items() if action.changes]
+READING = [name for name, action in ACTIONS.items() if not action.changes]
+OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
+OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
+ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]
+
+
+def somebody_who_may(town: Town, action: Action) -> Actor:
+    """Give somebody with just enough rights: the operator where there is no right that would do."""
+    return Actor.operator() if action.right is None else town.holder(action.right)

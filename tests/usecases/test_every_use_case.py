@@ -1,0 +1,276 @@
+"""What holds for every use case alike: who may, what it leaves behind, and what an accident leaves behind."""
+
+import re
+from uuid import UUID
+
+import pytest
+from tests.usecases.doubles import FailingStorage
+from tests.usecases.scenarios import (
+    CHANGING,
+    OF_THE_OPERATOR,
+    OF_USERS,
+    ON_A_SITE,
+    READING,
+    SCENARIOS,
+    somebody_who_may,
+)
+from tests.usecases.town import THE_OBSERVATION, WEB, Town
+
+from registre_core import Actor, AdapterFailure, Client, Forbidden, InvalidInput, NotFound
+from registre_core.access import ACTIONS
+from registre_core.kernel.identifiers import UserId, WorkspaceId
+from registre_core.rights import AccountKind
+from registre_core.testing.memory import MemoryStorage
+
+NOBODY = UserId(UUID(int=404))
+
+
+def entries_of_all(town: Town) -> dict[UUID, str]:
+    """Give the kind of every entry of every workspace, by its identifier."""
+    return {entry.heading.id: entry.heading.kind for workspace in town.kept() for entry in town.entries(workspace)}
+
+
+def refused(town: Town, name: str, actor: Actor) -> list[str]:
+    """Try it, see that nothing changed, and give the reasons."""
+    before = town.kept()
+    with pytest.raises(Forbidden) as refusal:
+        SCENARIOS[name].do(town, actor)
+    assert before == town.kept(), "who may not changes nothing"
+    return [reason.code for reason in refusal.value.reasons] or [refusal.value.code]
+
+
+def test_every_action_has_its_scenario() -> None:
+    assert set(ACTIONS) == set(SCENARIOS)
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_every_change_appends_the_entries_that_its_row_names(town: Town, name: str) -> None:
+    action, before = ACTIONS[name], entries_of_all(town)
+
+    SCENARIOS[name].do(town, somebody_who_may(town, action))
+
+    assert action.records == tuple(kind for entry, kind in entries_of_all(town).items() if entry not in before)
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_the_register_verifies_after_every_change(town: Town, name: str) -> None:
+    SCENARIOS[name].do(town, somebody_who_may(town, ACTIONS[name]))
+
+    for workspace in town.kept():
+        assert town.registre.register.verify(Actor.operator(workspace)).is_intact
+
+
+@pytest.mark.parametrize("name", READING)
+def test_reading_leaves_nothing_behind(town: Town, name: str) -> None:
+    actor = somebody_who_may(town, ACTIONS[name])
+    before = town.kept()
+
+    SCENARIOS[name].do(town, actor)
+
+    assert before == town.kept()
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_without_the_right_everything_else_does_not_help(town: Town, name: str) -> None:
+    right = ACTIONS[name].right
+    catalogue = town.registre.ports.catalogue
+    others = {code for code in catalogue.every if right not in catalogue.completed({code})}
+
+    assert ["right-not-held"] == refused(town, name, town.somebody(others))
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_the_refusal_names_the_right_that_is_missing(town: Town, name: str) -> None:
+    with pytest.raises(Forbidden) as refusal:
+        SCENARIOS[name].do(town, town.somebody())
+
+    assert [ACTIONS[name].right] == [reason.facts["right"] for reason in refusal.value.reasons]
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_a_denial_is_stronger_than_any_grant(town: Town, name: str) -> None:
+    every, right = town.registre.ports.catalogue.every, ACTIONS[name].right
+    assert right is not None
+
+    assert ["right-denied"] == refused(town, name, town.somebody(every, denials=[right]))
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_who_left_may_nothing(town: Town, name: str) -> None:
+    every = town.registre.ports.catalogue.every
+
+    assert ["account-inactive"] == refused(town, name, town.somebody(every, active=False))
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_who_has_no_account_here_may_nothing(town: Town, name: str) -> None:
+    assert ["account-unknown"] == refused(town, name, Actor.user(NOBODY, town.workspace, client=WEB))
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_an_account_of_another_workspace_is_no_account_here(town: Town, name: str) -> None:
+    other = town.registre.workspace.found(Actor.operator(), name="Rezé", administrator="Léa Maire")
+    stranger = Actor.user(other.administrator.id, town.workspace, client=WEB)
+
+    assert ["account-unknown"] == refused(town, name, stranger)
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_a_machine_with_the_right_may_what_a_person_may(town: Town, name: str) -> None:
+    right = ACTIONS[name].right
+    assert right is not None
+    machine = town.somebody(town.registre.ports.catalogue.completed({right}), kind=AccountKind.MACHINE)
+
+    SCENARIOS[name].do(town, machine)
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_a_machine_does_not_pass_with_a_person_s_account_nor_a_person_with_a_machine_s(town: Town, name: str) -> None:
+    every = town.registre.ports.catalogue.every
+    person, machine = town.somebody(every), town.somebody(every, kind=AccountKind.MACHINE)
+    assert person.id is not None
+    assert machine.id is not None
+
+    assert ["wrong-account-kind"] == refused(town, name, Actor.service(person.id, town.workspace))
+    assert ["wrong-account-kind"] == refused(town, name, Actor.user(machine.id, town.workspace, client=WEB))
+
+
+@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in OF_THE_OPERATOR])
+def test_the_operator_does_no_work_of_users(town: Town, name: str) -> None:
+    assert ["not-the-operators"] == refused(town, name, town.operator)
+
+
+@pytest.mark.parametrize("name", OF_THE_OPERATOR)
+def test_the_operator_does_what_is_his(town: Town, name: str) -> None:
+    SCENARIOS[name].do(town, town.operator)
+
+
+@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in OF_USERS])
+def test_no_user_does_what_is_the_operator_s_alone(town: Town, name: str) -> None:
+    assert ["operator-only"] == refused(town, name, town.mayor)
+
+
+@pytest.mark.parametrize("name", ON_A_SITE)
+def test_what_is_on_another_s_site_is_not_there_in_the_very_words_of_what_is_nowhere(town: Town, name: str) -> None:
+    scenario, right = SCENARIOS[name], ACTIONS[name].right
+    assert scenario.on is not None
+    assert scenario.thing is not None
+    assert right is not None
+    actor, thing, nowhere = town.holder(right, sites=[town.school.id]), scenario.thing(town), UUID(int=404)
+    before = town.kept()
+
+    told = []
+    for identifier in (thing, nowhere):
+        with pytest.raises(NotFound) as refusal:
+            scenario.on(town, actor, identifier)
+        error = refusal.value
+        facts = {key: str(value).replace(str(identifier), "X") for key, value in error.facts.items()}
+        told.append((type(error), error.code, error.message.replace(str(identifier), "X"), facts, error.__cause__))
+
+    assert told[0] == told[1]
+    assert before == town.kept()
+
+
+@pytest.mark.parametrize("name", ON_A_SITE)
+def test_without_the_right_a_foreign_site_is_not_there_either(town: Town, name: str) -> None:
+    scenario = SCENARIOS[name]
+    assert scenario.on is not None
+    assert scenario.thing is not None
+
+    with pytest.raises(NotFound):
+        scenario.on(town, town.somebody(sites=[town.school.id]), scenario.thing(town))
+
+
+@pytest.mark.parametrize("failing", ["register", "commit"])
+@pytest.mark.parametrize("name", CHANGING)
+def test_a_change_that_cannot_be_recorded_did_not_happen(town: Town, name: str, failing: str) -> None:
+    actor = somebody_who_may(town, ACTIONS[name])
+    crippled = town.on(FailingStorage(MemoryStorage(town.medium), failing))
+    before = town.kept()
+
+    with pytest.raises(AdapterFailure):
+        SCENARIOS[name].do(crippled, actor)
+
+    assert before == town.kept()
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_a_change_is_one_transaction_committed_once(town: Town, name: str) -> None:
+    actor = somebody_who_may(town, ACTIONS[name])
+    town.log.clear()
+    SCENARIOS[name].do(town, actor)
+    changes = [step for step in town.log if step in {"begin", "found", "commit"}]
+
+    assert changes in (["begin", "commit"], ["found", "commit"])
+
+
+@pytest.mark.parametrize("name", READING)
+def test_reading_begins_no_change(town: Town, name: str) -> None:
+    actor = somebody_who_may(town, ACTIONS[name])
+    town.log.clear()
+    SCENARIOS[name].do(town, actor)
+
+    assert {"read", "end"} == set(town.log)
+
+
+CREATING = {"found": 3, "add": 2, "create": 2, "plan": 2, "record": 2}
+"""Identifiers made beforehand: of the thing and of its first entry; founding makes two things."""
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_identifiers_are_made_before_the_transaction_begins(town: Town, name: str) -> None:
+    """After a cut connection one can ask whether *this* change arrived."""
+    actor = somebody_who_may(town, ACTIONS[name])
+    town.log.clear()
+    SCENARIOS[name].do(town, actor)
+    changing = town.log.index("found" if "found" in town.log else "begin")
+    verb = re.split(r"[._]", name)[1]
+
+    assert CREATING.get(verb, 1) == town.log[:changing].count("identifier")
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_the_first_entry_bears_the_identifier_that_was_made_beforehand(town: Town, name: str) -> None:
+    actor = somebody_who_may(town, ACTIONS[name])
+    known, next_one = set(entries_of_all(town)), town.ids.new().int + 1
+    SCENARIOS[name].do(town, actor)
+    first = next(entry for entry in entries_of_all(town) if entry not in known)
+
+    assert first.int in range(next_one, next_one + CREATING["found"])
+
+
+@pytest.mark.parametrize("name", CHANGING)
+def test_every_entry_bears_the_server_s_time_and_who_acted_through_what(town: Town, name: str) -> None:
+    actor = somebody_who_may(town, ACTIONS[name])
+    known = set(entries_of_all(town))
+    SCENARIOS[name].do(town, actor)
+
+    for workspace, rows in town.kept().items():
+        for entry in rows.entries.values():
+            if entry.heading.id not in known:
+                assert (workspace, town.clock.now()) == (entry.heading.workspace_id, entry.heading.recorded_at)
+                assert f'"kind":"{actor.kind.value}"'.encode() in entry.body
+                assert f'"client":"{actor.client.kind.value}"'.encode() in entry.body
+
+
+def test_the_doubles_would_notice_a_use_case_that_calls_out_in_a_transaction(town: Town) -> None:
+    with town.storage.read(town.workspace), pytest.raises(AssertionError):
+        town.registre.extraction.extract(town.mayor, town.at_school.id, town.report.digest, THE_OBSERVATION)
+
+
+@pytest.mark.parametrize("name", sorted(set(ACTIONS) - {"workspace.found"}))
+def test_an_operator_must_say_which_workspace_he_means(town: Town, name: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        SCENARIOS[name].do(town, Actor.operator())
+
+    assert "workspace-missing" == refusal.value.code
+
+
+@pytest.mark.parametrize("name", OF_USERS)
+def test_a_workspace_that_is_not_there_is_not_found(town: Town, name: str) -> None:
+    lost = Actor.user(NOBODY, WorkspaceId(UUID(int=404)), client=Client.web("1.47"))
+
+    with pytest.raises(NotFound) as refusal:
+        SCENARIOS[name].do(town, lost)
+
+    assert "workspace-not-found" == refusal.value.code

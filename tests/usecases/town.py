@@ -1,0 +1,230 @@
+"""A town with two sites and a closed inspection on each: where use cases are tried out."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from datetime import date
+from hashlib import sha256
+from io import BytesIO
+from typing import Any
+
+from attrs import evolve, frozen
+from tests.usecases.doubles import ScriptedPages, WatchedDocuments, WatchedIds, WatchedStorage, line_of
+
+from registre_core import Actor, Client, Ports, Registre, assemble
+from registre_core.findings import Finding
+from registre_core.interventions import Intervention
+from registre_core.kernel.documents import Digest, DocumentRef, Originality
+from registre_core.kernel.identifiers import SiteId, UserId, WorkspaceId
+from registre_core.ports.storage import Notice, Storage
+from registre_core.register import Entry, Head
+from registre_core.rights import AccountKind, Profile, User
+from registre_core.testing.memory import FixedClock, Medium, MemoryStorage
+from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
+
+WEB = Client.web("1.47")
+REPORT_BYTES = b"%PDF-1.7 rapport"
+SCRIPT: Mapping[int, tuple[str, ...]] = {
+    1: ("Rapport de contrôle", "1. Bloc de secours hors service", "2. Sans observation"),
+    2: ("Page deux",),
+}
+THE_OBSERVATION = line_of(1, 1)
+"""Marks «1. Bloc de secours hors service»."""
+
+TODAY = date(2026, 3, 2)
+"""The day that a fixed clock shows."""
+
+
+@frozen
+class Stage:
+    """A register on ports that watch."""
+
+    registre: Registre
+    medium: Medium
+    storage: WatchedStorage
+    documents: WatchedDocuments
+    pages: ScriptedPages
+    clock: FixedClock
+    ids: WatchedIds
+    log: list[str]
+
+
+@frozen
+class Town:
+    """Everything that a use case can touch, and what was there before it did."""
+
+    stage: Stage
+    workspace: WorkspaceId
+    mayor: Actor
+    """The first administrator."""
+    operator: Actor
+    school: Site
+    pool: Site
+    firm: Contractor
+    contact: Contact
+    profile: Profile
+    at_school: Intervention
+    """Closed, with a report."""
+    at_pool: Intervention
+    """Closed, with a report."""
+    open: Intervention
+    """At the school, not closed, without a report."""
+    report: DocumentRef
+    """Of both closed interventions."""
+    finding: Finding
+    """At the school."""
+    pool_finding: Finding
+    clerk: User
+    """Somebody without exceptions, who shares the profile."""
+
+    @property
+    def registre(self) -> Registre:
+        return self.stage.registre
+
+    @property
+    def medium(self) -> Medium:
+        return self.stage.medium
+
+    @property
+    def storage(self) -> WatchedStorage:
+        return self.stage.storage
+
+    @property
+    def documents(self) -> WatchedDocuments:
+        return self.stage.documents
+
+    @property
+    def pages(self) -> ScriptedPages:
+        return self.stage.pages
+
+    @property
+    def clock(self) -> FixedClock:
+        return self.stage.clock
+
+    @property
+    def ids(self) -> WatchedIds:
+        return self.stage.ids
+
+    @property
+    def log(self) -> list[str]:
+        """What the ports said since the town was founded."""
+        return self.stage.log
+
+    def somebody(
+        self,
+        rights: Iterable[str] = (),
+        *,
+        denials: Iterable[str] = (),
+        sites: Iterable[SiteId] | None = None,
+        kind: AccountKind = AccountKind.PERSON,
+        active: bool = True,
+        name: str = "Anne Martin",
+    ) -> Actor:
+        """Put an account into storage, whatever the rules of creating one, and act with it."""
+        at = None if sites is None else frozenset(sites)
+        identifier = UserId(self.ids.new())
+        user = User(identifier, name, None, None, frozenset(rights), frozenset(denials), at, active=active, kind=kind)
+        with self.storage.inner.begin(self.workspace) as tx:
+            tx.users.add(user)
+            tx.commit()
+        if kind is AccountKind.MACHINE:
+            return Actor.service(identifier, self.workspace)
+        return Actor.user(identifier, self.workspace, client=WEB)
+
+    def holder(self, *rights: str, sites: Iterable[SiteId] | None = None, name: str = "Anne Martin") -> Actor:
+        """Let somebody act who holds these rights, with what they need, and no other."""
+        return self.somebody(self.registre.ports.catalogue.completed(rights), sites=sites, name=name)
+
+    def kept(self) -> Mapping[WorkspaceId, Any]:
+        """Give everything that is stored, of every workspace, to be compared."""
+        return self.medium.kept()
+
+    def entries(self, workspace: WorkspaceId | None = None) -> list[Entry]:
+        with self.storage.inner.read(workspace or self.workspace) as tx:
+            return list(tx.register.entries())
+
+    def head(self) -> Head:
+        with self.storage.inner.read(self.workspace) as tx:
+            return tx.register.head()
+
+    def notices(self) -> tuple[Notice, ...]:
+        with self.storage.inner.read(self.workspace) as tx:
+            return tx.outbox.pending()
+
+    def user(self, user: UserId | None) -> User:
+        assert user is not None
+        with self.storage.inner.read(self.workspace) as tx:
+            return tx.users.get(user)
+
+    def on(self, storage: Storage) -> Town:
+        """Put the same register on another storage."""
+        return evolve(self, stage=evolve(self.stage, registre=assemble(evolve(self.registre.ports, storage=storage))))
+
+
+def a_report(content: bytes = REPORT_BYTES) -> BytesIO:
+    return BytesIO(content)
+
+
+def digest_of(content: bytes) -> Digest:
+    return Digest(sha256(content).hexdigest())
+
+
+def found_a_town() -> Town:
+    """Build it by its own use cases, all of them the mayor's."""
+    stage = _stage(Medium(), {}, first_identifier=1)
+    registre = stage.registre
+    founding = registre.workspace.found(Actor.operator(), name="Ville de Nantes", administrator="Jeanne Maire")
+    workspace = founding.workspace.id
+    mayor = Actor.user(founding.administrator.id, workspace, client=WEB)
+    book, plan = registre.workspace, registre.interventions
+    school = book.add_site(mayor, name="École Jules-Ferry", erp_type=ErpType.R, category=Category.THIRD)
+    pool = book.add_site(mayor, name="Piscine", erp_type=ErpType.X, category=Category.SECOND)
+    firm = book.add_contractor(mayor, name="Contrôle & Cie", siret="12345678901234", approved=True)
+    contact = book.add_contact(mayor, name="Hélène Lefèvre", email="helene@exemple.fr", contractor=firm.id)
+    profile = registre.rights.create_profile(mayor, name="Lecteur", rights=["sites.consult"])
+    report = registre.documents.store(mayor, a_report(), name="rapport.pdf", originality=Originality.COPY)
+    done = [_inspected(registre, mayor, site, firm, report) for site in (school, pool)]
+    passages = [registre.extraction.extract(mayor, at.id, report.digest, THE_OBSERVATION) for at in done]
+    findings = [registre.findings.record(mayor, at.id, passage) for at, passage in zip(done, passages, strict=True)]
+    return Town(
+        stage=stage,
+        workspace=workspace,
+        mayor=mayor,
+        operator=Actor.operator(workspace),
+        school=school,
+        pool=pool,
+        firm=firm,
+        contact=contact,
+        profile=profile,
+        at_school=done[0],
+        at_pool=done[1],
+        open=plan.plan(mayor, site=school.id, type_code="maintenance", planned_on=TODAY),
+        report=report,
+        finding=findings[0],
+        pool_finding=findings[1],
+        clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id),
+    )
+
+
+def twin_of(town: Town) -> Town:
+    """Give a town of one's own that starts where this one stands: quicker than founding another."""
+    medium = Medium()
+    for workspace, rows in town.kept().items():
+        medium.keep(workspace, rows)  # what was committed is never written to again
+    return evolve(town, stage=_stage(medium, dict(town.documents.kept), first_identifier=1_000))
+
+
+def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, first_identifier: int) -> Stage:
+    log: list[str] = []
+    storage = WatchedStorage(MemoryStorage(medium), log)
+    documents = WatchedDocuments(storage, kept)
+    pages, clock, ids = ScriptedPages(storage, SCRIPT), FixedClock(), WatchedIds(log, first_identifier)
+    ports = Ports(storage=storage, documents=documents, pages=pages, clock=clock, ids=ids)
+    return Stage(assemble(ports), medium, storage, documents, pages, clock, ids, log)
+
+
+def _inspected(registre: Registre, mayor: Actor, site: Site, firm: Contractor, report: DocumentRef) -> Intervention:
+    plan = registre.interventions
+    planned = plan.plan(mayor, site=site.id, type_code="inspection", planned_on=TODAY, contractors=[firm.id])
+    plan.attach_report(mayor, planned.id, report)
+    return plan.close(mayor, planned.id)
