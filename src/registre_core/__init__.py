@@ -50,7 +50,7 @@ __all__ = [
 def __getattr__(name: str) -> object:
     """Load the plug-in host only when it is asked for: pluggy costs an import that a hand-assembled register spares."""
     if name == "Host":
-        from registre_core.plugins import Host  # noqa: PLC0415
+        from registre_core.plugins import Host
 
         return Host
     raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

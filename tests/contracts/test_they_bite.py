@@ -168,7 +168,7 @@ def hastily(contract: type) -> Iterator[None]:
     tests: list[Any] = [test for _, test in inspect.getmembers(contract, is_hypothesis_test)]
     usual = [test._hypothesis_internal_use_settings for test in tests]  # noqa: SLF001  # nothing public does this
     for test, own in zip(tests, usual, strict=True):
-        quick = settings(own, max_examples=5, phases=[Phase.generate], database=None)
+        quick = settings(own, max_examples=2, phases=[Phase.generate], database=None)
         test._hypothesis_internal_use_settings = quick  # noqa: SLF001
     try:
         yield

@@ -11,7 +11,7 @@ from registre_core.interventions.tables import TYPES, InterventionType
 from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId, SiteId
-from registre_core.kernel.validation import Checked, at_least, aware, must
+from registre_core.kernel.validation import Checked, at_least, aware, each_once, must
 
 
 class Status(StrEnum):
@@ -43,9 +43,9 @@ class Intervention(Checked):
     """A key of `TYPES`."""
     planned_on: date
     """The day it is due, in the site's calendar."""
-    contractors: tuple[ContractorId, ...] = ()
+    contractors: tuple[ContractorId, ...] = field(default=(), metadata=must(each_once))
     """Everyone who takes part, for one and the same intervention."""
-    contacts: tuple[ContactId, ...] = ()
+    contacts: tuple[ContactId, ...] = field(default=(), metadata=must(each_once))
     """Whom to reach; a contact may stand without a contractor."""
     reports: tuple[DocumentRef, ...] = ()
     """What was handed over: PDF files and others, in the order they came."""
@@ -55,6 +55,13 @@ class Intervention(Checked):
     """When it was closed."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
+
+    def contradictions(self) -> list[Problem]:
+        """Each file is a report once."""
+        digests = [report.digest for report in self.reports]
+        if len(set(digests)) == len(digests):
+            return []
+        return [Problem("reports", "repeated-member", "'reports' names each file once")]
 
     @property
     def type(self) -> InterventionType:

@@ -1,4 +1,4 @@
-"""The families of errors: each answers *what can the caller do now?*
+"""The families of errors: each tells the caller what he can do now.
 
 Every error carries a stable kebab-case ``code`` (for programs), an English ``message`` (for developers) and ``facts``
 (for whoever words it in French: see the adapters that speak to people). Errors cross process borders, so all of them
@@ -70,7 +70,7 @@ class NotFound(RegistreError):
 
     @classmethod
     def of(cls, kind: str, identifier: object) -> Self:
-        """Build the one answer there is for a thing of this kind: ``site-not-found``, ``user-not-found``, …"""
+        """Build the one answer there is for a thing of this kind, such as ``site-not-found``."""
         return cls(f"{kind}-not-found", f"there is no {kind} {identifier} here", {kind: str(identifier)})
 
 
@@ -110,7 +110,7 @@ class InvalidInput(RegistreError):
 
     @classmethod
     def of(cls, problems: Iterable[Problem]) -> Self:
-        """Build the error that these problems add up to: a lone problem gives its own code, several ``invalid-input``."""
+        """Build the error that these problems add up to: one gives its own code, several give ``invalid-input``."""
         given = tuple(problems)
         if len(given) == 1:
             return cls(given[0].code, given[0].message, given[0].facts, given)

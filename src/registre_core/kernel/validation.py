@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from functools import cache
 from typing import Any
 
@@ -67,6 +68,13 @@ def not_empty(name: str, value: tuple[object, ...] | frozenset[object]) -> Probl
     return Problem(name, "empty-collection", f"'{name}' needs at least one member")
 
 
+def each_once(name: str, value: tuple[object, ...]) -> Problem | None:
+    """Refuse a member that comes twice."""
+    if len(set(value)) == len(value):
+        return None
+    return Problem(name, "repeated-member", f"'{name}' names each member once")
+
+
 def at_least(minimum: int) -> Rule:
     """Refuse a number below `minimum`."""
 
@@ -92,7 +100,7 @@ def matching(pattern: str, example: str) -> Rule:
     return rule
 
 
-def aware(name: str, value: Any) -> Problem | None:
+def aware(name: str, value: datetime | None) -> Problem | None:
     """Refuse an instant without its offset from UTC."""
     if value is None or value.tzinfo is not None:
         return None

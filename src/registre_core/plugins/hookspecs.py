@@ -22,16 +22,16 @@ hookspec = pluggy.HookspecMarker(PROJECT)
 hookimpl = pluggy.HookimplMarker(PROJECT)
 """Marks an adapter's implementation: ``from registre_core.plugins import hookimpl``."""
 
-Port = TypeVar("Port", covariant=True)
+Port_co = TypeVar("Port_co", covariant=True)
 
 
 @frozen
-class Offer(Generic[Port]):
+class Offer(Generic[Port_co]):
     """An adapter that could stand for a port."""
 
     name: str
     """What the host says to choose it: of a storage or document store, the scheme of its address."""
-    build: Callable[[str], Port]
+    build: Callable[[str], Port_co]
     """Opens it at an address, such as ``sqlite:///registre.db``; adapters without settings ignore it."""
     summary: str
     """One line for ``registre plugins``."""
@@ -48,7 +48,7 @@ def registre_storages() -> Iterable[Offer[Storage]]:  # type: ignore[empty-body]
 
 @hookspec
 def registre_document_stores() -> Iterable[Offer[DocumentStore]]:  # type: ignore[empty-body]
-    """Return what can stand for `DocumentStore`, named by address scheme. Called once, at composition; opens nothing."""
+    """Return what can stand for `DocumentStore`, by address scheme. Called once, at composition; opens nothing."""
 
 
 @hookspec

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from importlib.metadata import entry_points
+from importlib.metadata import EntryPoint, entry_points
 from typing import Any, Self
 
 import pluggy
@@ -17,15 +17,15 @@ from registre_core.rights import MODULES, Catalogue
 
 
 class Host:
-    """Everything that adapters offer. It is told which to use by name; the order of loading decides nothing."""
+    """Everything that adapters offer. It is told which to use by name; load order decides nothing."""
 
     def __init__(self, plugins: Iterable[object]) -> None:
         """Take these plug-ins and no others.
 
         Raises:
-            ConfigurationError: ``unknown-hook`` when a plug-in implements a hook that does not exist (misspelt?) or with
-                other arguments, ``plugin-not-loadable`` when one comes twice, ``ambiguous-offer`` when two offer the
-                same name for the same port.
+            ConfigurationError: ``unknown-hook`` when a plug-in implements a hook that does not exist (misspelt?)
+                or with other arguments, ``plugin-not-loadable`` when one comes twice, ``ambiguous-offer`` when two
+                offer the same name for the same port.
         """
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(hookspecs)
@@ -58,7 +58,7 @@ class Host:
         """Join the rights of the core and of the plug-ins."""
         return Catalogue((*MODULES, *self._modules))
 
-    def build(self, port: str, address: str) -> Any:
+    def build(self, port: str, address: str) -> Any:  # noqa: ANN401  # which port, only the caller knows
         """Build one port from its address: ``sqlite:///registre.db`` chooses the offer ``sqlite``.
 
         Raises:
@@ -130,7 +130,7 @@ def _by_name(port: str, offers: Iterable[Offer[Any]]) -> dict[str, Offer[Any]]:
     return named
 
 
-def _loaded(point: Any) -> object:
+def _loaded(point: EntryPoint) -> object:
     try:
         return point.load()
     except Exception as error:

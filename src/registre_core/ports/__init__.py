@@ -1,4 +1,4 @@
-"""The doors to the world: protocols with numbered obligations, proven by the contract kit in `registre_core.testing`."""
+"""The doors to the world: protocols with numbered obligations, which the kit in `registre_core.testing` proves."""
 
 from registre_core.ports.bundle import Ports
 from registre_core.ports.documents import DocumentStore, StoredDocument

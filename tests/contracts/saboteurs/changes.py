@@ -19,7 +19,7 @@ from registre_core.register import Head
 from registre_core.testing.memory import Medium
 from registre_core.testing.memory.rows import Desk, Rows
 
-LONG_ENOUGH_TO_MEET = 0.03
+LONG_ENOUGH_TO_MEET = 0.1
 """Seconds for which a change stays open, so that others surely meet it."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import date, datetime, timedelta
 from itertools import product
+from uuid import UUID
 
 import pytest
 from attrs import evolve
@@ -20,6 +21,7 @@ from registre_core.interventions import (
 )
 from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import InvalidInput, NotFound
+from registre_core.kernel.identifiers import ContactId, ContractorId
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.testing.builders import a_document, an_intervention
 from registre_core.testing.memory.world import A_MONDAY_MORNING
@@ -187,3 +189,15 @@ def test_an_intervention_is_closed_at_an_instant_that_carries_its_offset() -> No
         an_intervention(done_on=PLANNED_ON, closed_at=datetime(2026, 3, 16))  # noqa: DTZ001  # that is the point
 
     assert "naive-instant" == refusal.value.code
+
+
+def test_nobody_takes_part_twice_and_each_file_is_a_report_once() -> None:
+    someone, somebody = ContractorId(UUID(int=1)), ContactId(UUID(int=2))
+    renamed = evolve(PDF_REPORT, name="autre.pdf")
+
+    with pytest.raises(InvalidInput) as refusal:
+        an_intervention(contractors=(someone, someone), contacts=(somebody, somebody), reports=(PDF_REPORT, renamed))
+
+    assert [(path, "repeated-member") for path in ("contractors", "contacts", "reports")] == [
+        (problem.path, problem.code) for problem in refusal.value.problems
+    ]

@@ -37,14 +37,14 @@ class TurnContract(StorageUnderTest):
             there = found(storage, Furnished.new())
             with storage.begin(there.workspace.id) as tx:
                 waiting = start(second)
-                assert not entered.wait(0.3), "the second change began before the first had ended"
+                assert not entered.wait(0.15), "the second change began before the first had ended"
                 tx.sites.add(a_site())
                 tx.commit()
             assert waiting.result(LONG) == 2, "the second change does not see what the first committed"
 
     @obligation("STO-4")
     def test_a_change_that_waits_too_long_gives_up_and_may_be_tried_again(self, open_storage: OpenStorage) -> None:
-        with closing(open_storage(patience=0.2)) as storage:
+        with closing(open_storage(patience=0.15)) as storage:
             there = found(storage, Furnished.new())
             with storage.begin(there.workspace.id) as tx:
                 with pytest.raises(AdapterFailure) as refused:
