@@ -11,8 +11,7 @@ from functools import cache
 from pathlib import Path
 
 from attrs import field, frozen
-
-ROOT = Path(__file__).parents[2]
+from tests.architecture.sources import of_adapters, of_core, shown, tree
 
 FAMILIES = (
     "Forbidden",
@@ -70,12 +69,6 @@ class Raised:
     """Such as ``src/registre_core/kernel/errors.py:98``."""
 
 
-def sources() -> Iterator[Path]:
-    """Give every module of the core and of the adapters."""
-    for folder in (ROOT / "src", *sorted(ROOT.glob("adapters/*/src"))):
-        yield from sorted(folder.rglob("*.py"))
-
-
 @cache
 def raised(*, fakes: bool = True) -> Mapping[str, Raised]:
     """Collect the codes of all sources.
@@ -84,25 +77,20 @@ def raised(*, fakes: bool = True) -> Mapping[str, Raised]:
         fakes: those of ``registre_core.testing`` too.
     """
     found: dict[str, Raised] = {}
-    paths = [path for path in sources() if fakes or "testing" not in path.parts]
-    for place, code, family in _collected({path: _parsed(path) for path in paths}):
+    for place, code, family in _collected([*of_core(testing=fakes), *of_adapters()]):
         entry = found.setdefault(code, Raised(code))
         entry.families.add(family)
         entry.places.append(place)
     return dict(sorted(found.items()))
 
 
-def _parsed(path: Path) -> ast.Module:
-    return ast.parse(path.read_text(encoding="utf-8"))
-
-
-def _collected(trees: Mapping[Path, ast.Module]) -> Iterator[tuple[str, str, str]]:
-    for path, tree in trees.items():
-        ways = {**WAYS, **_passed_on(tree)}
-        for call, owner in _calls(tree, ""):
-            way = ways.get(_called(call, owner))
-            for text in _literals(_argument(call, way)) if way else ():
-                yield f"{path.relative_to(ROOT)}:{call.lineno}", way.form.format(text), way.family  # type: ignore[union-attr]
+def _collected(paths: Iterable[Path]) -> Iterator[tuple[str, str, str]]:
+    for path in paths:
+        ways = {**WAYS, **_passed_on(tree(path))}
+        for call, owner in _calls(tree(path), ""):
+            if way := ways.get(_called(call, owner)):
+                for text in _literals(_argument(call, way)):
+                    yield f"{shown(path)}:{call.lineno}", way.form.format(text), way.family
 
 
 def _calls(node: ast.AST, owner: str) -> Iterator[tuple[ast.Call, str]]:
@@ -145,9 +133,9 @@ def _literals(node: ast.expr | None) -> Iterator[str]:
             yield from _literals(orelse)
 
 
-def _passed_on(tree: ast.Module) -> Mapping[str, Way]:
+def _passed_on(module: ast.Module) -> Mapping[str, Way]:
     """Find the functions of a module that hand a parameter on as a code, directly or through each other."""
-    functions = [node for node in ast.walk(tree) if isinstance(node, ast.FunctionDef)]
+    functions = [node for node in ast.walk(module) if isinstance(node, ast.FunctionDef)]
     found: dict[str, Way] = {}
     while fresh := {
         function.name: way

@@ -125,10 +125,6 @@ def test_each_code_stands_under_the_family_that_is_raised_with_it() -> None:
         assert found.families - {REASON} - RULING_FAMILIES == under - RULING_FAMILIES, code
 
 
-def test_codes_are_words_joined_by_hyphens() -> None:
-    assert [] == [code for code in raised() if not re.fullmatch(r"[a-z0-9]+(-[a-z0-9]+)*", code)]
-
-
 def test_the_collector_of_codes_sees_each_way_in_which_a_code_is_raised() -> None:
     seen = {code: found.families for code, found in raised().items()}
 
