@@ -21,8 +21,8 @@ texts = st.text(
     max_size=80,
 )
 words = st.text(st.sampled_from("aeéçotsrnilAB12'.-"), min_size=1, max_size=9)
-strokes = st.lists(
-    st.builds(Typed, st.lists(words, min_size=1, max_size=5).map(" ".join), st.integers(0, 60), st.integers(0, 40)),
+strokes = st.lists(  # at most 49 letters from column 51 at most: all of them on the page, which has 100 columns
+    st.builds(Typed, st.lists(words, min_size=1, max_size=5).map(" ".join), st.integers(0, 51), st.integers(0, 40)),
     max_size=14,
 )
 regions = st.builds(
