@@ -9,6 +9,7 @@ from hashlib import sha256
 from pathlib import Path
 from secrets import token_bytes
 from tempfile import TemporaryDirectory
+from time import perf_counter
 from typing import Any
 from uuid import UUID
 
@@ -180,6 +181,9 @@ def committing(stage: Stage) -> Race:
             Contender("without its entry", change(recorded=False), prepare=prepare),
             Contender("with its entry", change(recorded=True), bound=1.75, prepare=prepare),
         ),
+        rounds=300,
+        calls=1,
+        clock=perf_counter,
     )
 
 

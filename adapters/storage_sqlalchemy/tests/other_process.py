@@ -5,6 +5,7 @@ Says what it did in one line, or the code of the error; what it was killed in, i
 
 import sys
 import time
+from collections.abc import Callable
 from uuid import UUID
 
 from registre_core.kernel.errors import RegistreError
@@ -14,6 +15,12 @@ from registre_core.testing.memory import SequentialIds
 from registre_storage_sqlalchemy import SqlStorage, migrate
 
 PATIENCE = 60.0
+
+
+def say(what: str) -> None:
+    """Say it at once: the process may be killed next."""
+    sys.stdout.write(f"{what}\n")
+    sys.stdout.flush()
 
 
 def look(url: str) -> str:
@@ -32,7 +39,7 @@ def write(url: str, workspace: str, start: str, count: str) -> str:
                 entry = an_entry(identity, tx.register.head(), id=ids.new(), subject_id=site.id)
                 tx.register.append(entry)
                 tx.commit()
-            print(site.id, flush=True)
+            say(str(site.id))
     return "done"
 
 
@@ -41,7 +48,7 @@ def hang(url: str, workspace: str) -> str:
     with SqlStorage.open(url) as storage, storage.begin(WorkspaceId(UUID(workspace))) as tx:
         for entry in range(200):
             tx.sites.add(a_site(name=f"Site {entry} " + "x" * 10_000))
-        print("written", flush=True)
+        say("written")
         time.sleep(PATIENCE)
     return "left"
 
@@ -54,11 +61,11 @@ def add(url: str, workspace: str) -> str:
     return "added"
 
 
-VERBS = {"look": look, "migrate": migrate, "write": write, "hang": hang, "add": add}
+VERBS: dict[str, Callable[..., str]] = {"look": look, "migrate": migrate, "write": write, "hang": hang, "add": add}
 
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:]
     try:
-        print(VERBS[verb](*arguments), flush=True)
+        say(VERBS[verb](*arguments))
     except RegistreError as error:
-        print(error.code, flush=True)
+        say(error.code)

@@ -68,7 +68,7 @@ def test_a_change_holds_the_lock_before_its_first_question(database: SqliteDatab
 
 
 def test_nothing_is_written_through_a_snapshot(storage: SqlStorage, workspace: WorkspaceId) -> None:
-    with storage._database.snapshot() as connection, pytest.raises(Exception, match="readonly database"):
+    with storage.database.snapshot() as connection, pytest.raises(Exception, match="readonly database"):
         connection.exec_driver_sql("DELETE FROM workspaces")
     with storage.read(workspace) as snapshot:
         assert workspace == snapshot.workspace.get().id

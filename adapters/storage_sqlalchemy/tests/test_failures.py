@@ -18,6 +18,7 @@ from registre_core.kernel.errors import (
     RegistreError,
 )
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.storage import Transaction
 from registre_core.testing.builders import a_site, a_workspace
 from registre_core.workspace import Site
 from registre_storage_sqlalchemy import SqlStorage
@@ -88,7 +89,7 @@ def test_the_driver_s_error_stays_chained_without_the_values_it_was_about(
     storage: SqlStorage, workspace: WorkspaceId
 ) -> None:
     row = {"id": a_site().id, "name": "Zoé Müller", "erp_type": "R", "category": 5, "address": "", "version": 1}
-    with storage._database.change() as connection, pytest.raises(NotFound) as refused, told_in_our_words():
+    with storage.database.change() as connection, pytest.raises(NotFound) as refused, told_in_our_words():
         connection.execute(sites.insert(), {**row, "workspace_id": a_workspace().id})
     cause = refused.value.__cause__
     assert isinstance(cause, IntegrityError)
@@ -107,36 +108,41 @@ def test_what_the_caller_raises_is_his_own(storage: SqlStorage, workspace: Works
         assert () == snapshot.sites.page().items
 
 
-def test_a_full_disk_is_told_and_nothing_half_written(storage: SqlStorage, workspace: WorkspaceId) -> None:
-    add_sites(storage, workspace)
-    with storage._database.change() as connection:
+def allow_pages(storage: SqlStorage, more: int) -> None:
+    """Let the file grow by so many pages and no further, as a full disk would; the pool lends this connection next."""
+    with storage.database.change() as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
-        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + 2}")
+        connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + more}")
+
+
+def fill_up(tx: Transaction) -> None:
+    for _ in range(100):
+        tx.sites.add(a_site(address="x" * 2000))
+
+
+def test_a_full_disk_is_told_and_leaves_nothing_half_written(storage: SqlStorage, workspace: WorkspaceId) -> None:
+    add_sites(storage, workspace)
+    allow_pages(storage, 2)
     with pytest.raises(AdapterFailure) as failed, storage.begin(workspace) as tx:
-        for _ in range(100):
-            tx.sites.add(a_site(address="x" * 2000))
+        fill_up(tx)
         tx.commit()
     assert ("storage-full", False) == (failed.value.code, failed.value.retryable)
-    with storage._database.change() as connection:
-        connection.exec_driver_sql("PRAGMA max_page_count = 1000000")
+    allow_pages(storage, 1000)
     add_sites(storage, workspace)
     with storage.read(workspace) as snapshot:
         assert ["École", "École"] == [site.name for site in snapshot.sites.page().items]
 
 
 def test_after_a_failure_the_transaction_takes_nothing_more(storage: SqlStorage, workspace: WorkspaceId) -> None:
+    allow_pages(storage, 2)
     with storage.begin(workspace) as tx:
-        tx.sites.add(a_site())
-        tx._work._connection.exec_driver_sql("PRAGMA max_page_count = 1")  # type: ignore[attr-defined]
-        with pytest.raises(AdapterFailure) as failed:
-            for _ in range(100):
-                tx.sites.add(a_site(address="x" * 2000))
-        assert "storage-full" == failed.value.code
-        for late in (lambda: tx.sites.add(a_site()), tx.commit, tx.register.head):
+        with pytest.raises(AdapterFailure):
+            fill_up(tx)
+        too_late: tuple[Callable[[], object], ...] = (lambda: tx.sites.add(a_site()), tx.commit, tx.register.head)
+        for late in too_late:
             with pytest.raises(AdapterFailure) as refused:
                 late()
             assert "transaction-closed" == refused.value.code
-        tx._work._connection.exec_driver_sql("PRAGMA max_page_count = 1000000")  # type: ignore[attr-defined]
     with storage.read(workspace) as snapshot:
         assert () == snapshot.sites.page().items
 

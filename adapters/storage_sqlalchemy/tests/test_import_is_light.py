@@ -1,4 +1,4 @@
-"""A host that reads the offers of this package pays for SQLAlchemy when it chooses one, and for Alembic when it migrates."""
+"""A host pays for SQLAlchemy when it chooses this package, and for Alembic when it migrates."""
 
 import subprocess
 import sys

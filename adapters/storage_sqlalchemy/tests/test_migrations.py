@@ -4,12 +4,14 @@ import sqlite3
 from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
+from subprocess import Popen
+from typing import Any
 
 import pytest
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import create_engine
+from sqlalchemy import Connection, Table, UniqueConstraint, create_engine
 
 import registre_storage_sqlalchemy.migrations as package
 from registre_core.kernel.errors import AdapterFailure
@@ -59,33 +61,22 @@ def test_the_migrated_schema_is_the_one_the_stores_use(url: str) -> None:
     engine.dispose()
 
 
-def test_keys_foreign_keys_and_indexes_are_led_by_the_workspace(url: str) -> None:
-    assert url
-    for table in metadata.tables.values():
-        assert "workspace_id" == next(iter(table.primary_key.columns)).name
-        assert {"workspace_id"} == {next(iter(key.columns)).name for key in table.foreign_key_constraints} | {
-            "workspace_id"
-        }
-        for index in table.indexes:
-            assert "workspace_id" == next(iter(index.columns)).name, index.name
+@pytest.mark.parametrize("table", metadata.tables.values(), ids=metadata.tables)
+def test_every_key_and_index_is_led_by_the_workspace(table: Table) -> None:
+    led: list[Any] = [table.primary_key, *table.foreign_key_constraints, *table.indexes]
+    led += [constraint for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
+    assert {"workspace_id"} == {next(iter(one.columns)).name for one in led}
 
 
 def test_a_migration_that_fails_half_way_leaves_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    def fail(*_: object) -> None:
-        raise sqlite3.OperationalError("pulled out")
+    def run_and_fail(revision: str, connection: Connection) -> None:
+        run(revision, connection)
+        connection.exec_driver_sql("SELECT * FROM nowhere")
 
-    url = f"sqlite:///{file}"
-    with monkeypatch.context() as patch:
-        patch.setattr("registre_storage_sqlalchemy.schema.REVISIONS", REVISIONS)
-        run = package._run_to
-
-        def run_and_fail(revision: str, connection: object) -> None:
-            run(revision, connection)  # type: ignore[arg-type]
-            fail()
-
-        patch.setattr(package, "_run_to", run_and_fail)
-        with pytest.raises(AdapterFailure) as failed:
-            migrate(url)
+    run, url = package.run_to, f"sqlite:///{file}"
+    with monkeypatch.context() as patched, pytest.raises(AdapterFailure) as failed:
+        patched.setattr(package, "run_to", run_and_fail)
+        migrate(url)
     assert "storage-failed" == failed.value.code
     assert 0 == value_of(file, "SELECT count(*) FROM sqlite_schema")
     assert 0 == value_of(file, "PRAGMA application_id")
@@ -93,10 +84,10 @@ def test_a_migration_that_fails_half_way_leaves_nothing(file: Path, monkeypatch:
 
 
 def test_of_several_processes_one_migrates_and_the_others_find_it_done(
-    file: Path, elsewhere: Callable[..., object]
+    file: Path, elsewhere: Callable[..., Popen[str]]
 ) -> None:
     processes = [elsewhere("migrate", f"sqlite:///{file}") for _ in range(4)]
-    said = sorted(process.communicate(timeout=60)[0].strip() for process in processes)  # type: ignore[attr-defined]
+    said = sorted(process.communicate(timeout=60)[0].strip() for process in processes)
     done = f"{REVISIONS[-1]} -> {REVISIONS[-1]}"
     assert [done, done, done, f"none -> {REVISIONS[-1]}"] == said
 

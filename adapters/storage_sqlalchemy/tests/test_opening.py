@@ -1,15 +1,18 @@
 """What is opened is a register of this schema, or nothing is."""
 
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 from urllib.parse import quote
 
 import pytest
 
-from registre_core.kernel.errors import ConfigurationError
+from registre_core.kernel.errors import ConfigurationError, IntegrityBreach
 from registre_storage_sqlalchemy import SqlStorage, migrate
 from registre_storage_sqlalchemy.schema import REVISIONS, VERSION_TABLE
+
+Use = Callable[[str], object]
 
 
 def refusal(url: str) -> ConfigurationError:
@@ -58,8 +61,7 @@ def test_an_empty_file_is_a_database_without_schema(file: Path) -> None:
     ],
 )
 @pytest.mark.parametrize("use", [SqlStorage.open, migrate])
-def test_an_address_that_names_no_file_is_refused(use: object, address: str, code: str) -> None:
-    assert callable(use)
+def test_an_address_that_names_no_file_is_refused(use: Use, address: str, code: str) -> None:
     with pytest.raises(ConfigurationError) as refused:
         use(address)
     assert code == refused.value.code
@@ -77,8 +79,7 @@ def test_a_relative_address_stays_where_it_pointed_when_it_was_opened(
 
 
 @pytest.mark.parametrize("use", [SqlStorage.open, migrate])
-def test_the_folder_must_be_there(use: object, tmp_path: Path) -> None:
-    assert callable(use)
+def test_the_folder_must_be_there(use: Use, tmp_path: Path) -> None:
     with pytest.raises(ConfigurationError) as refused:
         use(f"sqlite:///{tmp_path}/nowhere/registre.db")
     assert "folder-missing" == refused.value.code
@@ -87,9 +88,8 @@ def test_the_folder_must_be_there(use: object, tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("verb", ["look", "migrate"])
 def test_the_folder_must_be_writable(
-    verb: str, answer: object, bound_by_rights: tuple[str, ...], tmp_path: Path
+    verb: str, answer: Callable[..., str], bound_by_rights: tuple[str, ...], tmp_path: Path
 ) -> None:
-    assert callable(answer)
     folder = tmp_path / "closed"
     folder.mkdir(mode=0o555)
     assert "folder-not-writable" == answer(verb, f"sqlite:///{folder}/registre.db", behind=bound_by_rights)
@@ -102,8 +102,7 @@ def test_the_folder_must_be_writable(
     [b"%PDF-1.7\n" * 500, b"SQLite format 3\0" + b"\xff" * 4000, b"x", b"x" * 511, b"x" * 512, b"\0" * 5000],
     ids=["pdf", "header only", "byte", "511 bytes", "512 bytes", "zeros"],
 )
-def test_a_file_that_is_no_database_is_left_alone(use: object, content: bytes, file: Path) -> None:
-    assert callable(use)
+def test_a_file_that_is_no_database_is_left_alone(use: Use, content: bytes, file: Path) -> None:
     file.write_bytes(content)
     with pytest.raises(ConfigurationError) as refused:
         use(f"sqlite:///{file}")
@@ -118,13 +117,12 @@ def test_a_file_that_is_no_database_is_left_alone(use: object, content: bytes, f
     [
         ["CREATE TABLE contacts (name)"],
         ["CREATE TABLE alembic_version (version_num)", "INSERT INTO alembic_version VALUES ('0001')"],
-        [f"CREATE TABLE {VERSION_TABLE} (version_num)", f"INSERT INTO {VERSION_TABLE} VALUES ('0001')"],
+        [f"CREATE TABLE {VERSION_TABLE} (version_num)", f"INSERT INTO {VERSION_TABLE} VALUES ('0001')"],  # noqa: S608
         ["CREATE TABLE contacts (name)", "PRAGMA application_id = 252006675"],
     ],
     ids=["its tables", "its migrations", "without our mark", "its mark"],
 )
-def test_the_database_of_another_program_is_left_alone(use: object, statements: list[str], file: Path) -> None:
-    assert callable(use)
+def test_the_database_of_another_program_is_left_alone(use: Use, statements: list[str], file: Path) -> None:
     run_in(file, *statements)
     content = file.read_bytes()
     with pytest.raises(ConfigurationError) as refused:
@@ -140,7 +138,7 @@ def test_a_folder_is_no_database(file: Path) -> None:
 
 
 def test_a_schema_of_a_later_release_is_refused(url: str, file: Path) -> None:
-    run_in(file, f"UPDATE {VERSION_TABLE} SET version_num = '9999'")
+    run_in(file, f"UPDATE {VERSION_TABLE} SET version_num = '9999'")  # noqa: S608  # a constant
     refused = refusal(url)
     assert ("schema-too-new", "9999") == (refused.code, refused.facts["revision"])
     with pytest.raises(ConfigurationError) as also:
@@ -163,3 +161,12 @@ def test_any_file_name_will_do(name: str, tmp_path: Path) -> None:
     SqlStorage.open(url).close()
     assert (tmp_path / name).is_file()
     assert {name, f"{name}-wal", f"{name}-shm"} >= {path.name for path in tmp_path.iterdir()}
+
+
+def test_a_register_that_was_damaged_is_not_taken_for_something_else(url: str, file: Path) -> None:
+    with file.open("r+b") as damaged:
+        damaged.seek(100)  # behind the header of the file
+        damaged.write(b"\xff" * 2000)
+    with pytest.raises(IntegrityBreach) as found:
+        SqlStorage.open(url)
+    assert "storage-damaged" == found.value.code

@@ -1,6 +1,7 @@
 """Several processes on one file: nothing is lost, nothing is half there, nobody overtakes."""
 
 from collections.abc import Callable
+from pathlib import Path
 from subprocess import Popen
 from uuid import UUID
 
@@ -57,4 +58,18 @@ def test_what_was_acknowledged_before_its_process_is_killed_is_there(
         with storage.read(workspace) as snapshot:
             for line in acknowledged:
                 if line.endswith("\n"):
-                    assert snapshot.sites.get(SiteId(UUID(line.strip())))
+                    snapshot.sites.get(SiteId(UUID(line.strip())))
+
+
+def test_a_file_that_a_killed_process_left_opens_again_with_all_it_was_told(
+    url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere, file: Path
+) -> None:
+    storage.close()
+    process = elsewhere("write", url, workspace, 10_000, 10_000)
+    assert process.stdout
+    assert [process.stdout.readline() for _ in range(7)]
+    process.kill()
+    process.wait()
+    assert file.with_name(f"{file.name}-wal").stat().st_size > 0, "or there was nothing to recover"
+    with SqlStorage.open(url) as again:
+        assert assert_sound(again, workspace) >= 7

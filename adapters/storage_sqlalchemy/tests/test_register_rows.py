@@ -1,7 +1,6 @@
 """Entries in the file: refused to a slip of SQL, and found when somebody tampers all the same."""
 
 import sqlite3
-from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
 
@@ -18,15 +17,13 @@ COUNT = 9
 
 
 @pytest.fixture
-def chained(storage: SqlStorage, workspace: WorkspaceId, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
+def chained(storage: SqlStorage, workspace: WorkspaceId, monkeypatch: pytest.MonkeyPatch) -> None:
     """A register of nine entries; streams take four at once."""
-    monkeypatch.setattr(store, "_BATCH", 4)
-    monkeypatch.setattr(store, "_CHAIN", store._CHAIN.limit(4))
+    monkeypatch.setattr(store, "BATCH", 4)
     with storage.begin(workspace) as tx:
         for _ in range(COUNT):
             tx.register.append(an_entry(workspace, tx.register.head(), personal=[a_personal_part()]))
         tx.commit()
-    yield
 
 
 def tamper(file: Path, *statements: str) -> None:

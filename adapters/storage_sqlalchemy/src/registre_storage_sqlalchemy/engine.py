@@ -32,23 +32,23 @@ class SqliteDatabase:
     """An SQLite file and its pools of connections. Made for threads; a forked process must open its own."""
 
     def __init__(self, path: Path, patience: float) -> None:
-        self._changing = _engine(path, patience, {})
-        self._reading = _engine(path, patience, {"query_only": 1})
+        self.changing = _engine(path, patience, {})
+        self.reading = _engine(path, patience, {"query_only": 1})
         self._closed = False
 
     def change(self) -> AbstractContextManager[Connection]:
         """Take the write lock, waiting for it; what is not committed in the block is rolled back."""
-        return self._begun(self._changing, "BEGIN IMMEDIATE")
+        return self._begun(self.changing, "BEGIN IMMEDIATE")
 
     def snapshot(self) -> AbstractContextManager[Connection]:
         """Fix this moment: SQLite does so at the first read, not at BEGIN."""
-        return self._begun(self._reading, "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1")
+        return self._begun(self.reading, "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1")
 
     def close(self) -> None:
         """Close every connection; those in use close when they come back."""
         self._closed = True
-        self._changing.dispose()
-        self._reading.dispose()
+        self.changing.dispose()
+        self.reading.dispose()
 
     @contextmanager
     def _begun(self, engine: Engine, *statements: str) -> Iterator[Connection]:

@@ -38,7 +38,7 @@ _PRIMARY = 0xFF
 
 def _from_sqlite(error: sqlite3.Error) -> RegistreError:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR)
-    facts = {"database": getattr(error, "sqlite_errorname", type(error).__name__)}
+    facts = {"driver": getattr(error, "sqlite_errorname", type(error).__name__)}
     match code & _PRIMARY:
         case sqlite3.SQLITE_BUSY | sqlite3.SQLITE_LOCKED:
             said = "another change holds the database; try again"

@@ -58,11 +58,12 @@ def _finding(row: AnyRow) -> Finding:
 
 
 def _passage(data: dict[str, Any]) -> Passage:
-    """Read what the codec wrote, in half the time it would take: lists read fifty of them."""
-    parts = [
-        PassagePart(**{**part, "quads": tuple([Quad(**quad) for quad in part["quads"]])}) for part in data["parts"]
-    ]
-    return Passage(**{**data, "source": _SOURCES[data["source"]], "parts": tuple(parts)})
+    """Read what the codec wrote, in half the time it would take, since a list has fifty of them; uses up the dicts."""
+    for part in data["parts"]:
+        part["quads"] = tuple([Quad(**quad) for quad in part["quads"]])
+    data["parts"] = tuple([PassagePart(**part) for part in data["parts"]])
+    data["source"] = _SOURCES[data["source"]]
+    return Passage(**data)
 
 
 def _finding_row(finding: Finding) -> Mapping[str, Any]:

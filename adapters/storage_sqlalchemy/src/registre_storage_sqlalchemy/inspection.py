@@ -12,7 +12,6 @@ from registre_storage_sqlalchemy.engine import connected
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS, VERSION_TABLE
 
-
 _SMALLEST = 512
 """Bytes of the shortest page, so of the shortest database. SQLite would take less for an empty file and write over it;
 and reading the file ourselves would give up the locks that other connections of this process hold on it."""
@@ -23,6 +22,7 @@ def revision_at(path: Path, patience: float) -> str | None:
 
     Raises:
         ConfigurationError: ``not-a-register``, when the file is no SQLite database or another program's.
+        IntegrityBreach: ``storage-damaged``, when it was one.
     """
     if not path.exists():
         return None
@@ -32,7 +32,9 @@ def revision_at(path: Path, patience: float) -> str | None:
         with told_in_our_words(), closing(connected(path, patience, {}, mode="ro")) as connection:
             return revision_of(connection, path)
     except IntegrityBreach as error:
-        raise _not_a_register(path) from error
+        if error.facts["driver"] == "SQLITE_NOTADB":
+            raise _not_a_register(path) from error
+        raise
 
 
 def revision_of(connection: sqlite3.Connection, path: Path) -> str | None:

@@ -21,7 +21,7 @@ from registre_storage_sqlalchemy.schema import register_heads as heads
 from registre_storage_sqlalchemy.schema import register_personal as personal
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
 
-_BATCH = 500
+BATCH = 500
 """Entries read at once: streams take constant memory, and leave no open cursor behind a transaction."""
 
 _BEFORE_ALL = -(2**63)
@@ -31,7 +31,7 @@ _CHAIN = (
     select(raw(entries.c.number), raw(entries.c.content), raw(entries.c.link))
     .where(entries.c.workspace_id == WORKSPACE, entries.c.number > bindparam("behind"))
     .order_by(entries.c.number)
-    .limit(_BATCH)
+    .limit(bindparam("at_most"))
 )
 
 _COLUMNS = (
@@ -62,7 +62,7 @@ _PARTS = (
 
 _HELD = select(entries.c.number).where(entries.c.workspace_id == WORKSPACE, entries.c.id == bindparam("of_id"))
 
-_MOVE = update(heads).where(heads.c.workspace_id == WORKSPACE, heads.c.number == bindparam("of_number"))
+_MOVE = update(heads).where(heads.c.workspace_id == WORKSPACE)
 
 
 class SqlRegisterReader:
@@ -82,7 +82,7 @@ class SqlRegisterReader:
     def chain(self) -> Iterator[ChainRow]:
         """Stream number, bytes and link of every entry."""
         behind = _BEFORE_ALL
-        while batch := self._work.rows(_CHAIN, {"behind": behind}):
+        while batch := self._work.rows(_CHAIN, {"behind": behind, "at_most": BATCH}):
             for number, content, link in batch:
                 yield (number if type(number) is int else 0), as_bytes(content), as_bytes(link)
             behind = batch[-1][0]
@@ -92,7 +92,7 @@ class SqlRegisterReader:
         statement = _ENTRIES.where(*_conditions(where))
         behind, left = after, limit
         while left is None or left > 0:
-            asked = _BATCH if left is None else min(_BATCH, left)
+            asked = BATCH if left is None else min(BATCH, left)
             batch = self._work.rows(statement, {"behind": behind, "at_most": asked})
             yield from self._entries(batch)
             if len(batch) < asked:
@@ -153,10 +153,10 @@ class SqlRegisterStore(SqlRegisterReader):
         if (heading.workspace_id, heading.number, entry.link) != (self._work.workspace, head.number + 1, follows):
             facts = {"number": heading.number, "head": head.number}
             raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
-        self._work.insert(entries, _entry_row(entry))
+        self._work.insert(entries, _entry_row(entry))  # whose keys refuse an identifier that is there
         if entry.personal:
             self._work.insert(personal, *_part_rows(entry))
-        self._work.change(_MOVE, {"of_number": head.number, "number": heading.number, "link": entry.link})
+        self._work.change(_MOVE, {"number": heading.number, "link": entry.link})
         self._work.head = Head(heading.number, entry.link)
 
 

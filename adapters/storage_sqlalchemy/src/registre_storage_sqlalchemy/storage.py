@@ -126,7 +126,8 @@ class SqlStorage:
     """The whole `Storage` port on one database. Open it with `open`; close it when done."""
 
     def __init__(self, database: SqliteDatabase) -> None:
-        self._database = database
+        self.database = database
+        """Its connections."""
 
     @classmethod
     def open(cls, url: str, *, patience: float = PATIENCE) -> Self:
@@ -146,7 +147,7 @@ class SqlStorage:
     @contextmanager
     def begin(self, workspace: WorkspaceId) -> Iterator[Transaction]:
         """Begin a change."""
-        with self._database.change() as connection:
+        with self.database.change() as connection:
             work = Work.on(connection, workspace, locked=True)
             try:
                 yield SqlTransaction(work)
@@ -156,7 +157,7 @@ class SqlStorage:
     @contextmanager
     def read(self, workspace: WorkspaceId) -> Iterator[Snapshot]:
         """Open a read-only snapshot."""
-        with self._database.snapshot() as connection:
+        with self.database.snapshot() as connection:
             work = Work.on(connection, workspace, locked=False)
             try:
                 yield SqlSnapshot(work)
@@ -166,7 +167,7 @@ class SqlStorage:
     @contextmanager
     def found(self, workspace: WorkspaceId) -> Iterator[Transaction]:
         """Begin the transaction that founds a workspace."""
-        with self._database.change() as connection:
+        with self.database.change() as connection:
             try:
                 work = Work.founding(connection, workspace)
             except Conflict as error:
@@ -180,7 +181,7 @@ class SqlStorage:
     @contextmanager
     def operate(self) -> Iterator[Operations]:
         """Open the operator's door."""
-        with self._database.snapshot() as connection:
+        with self.database.snapshot() as connection:
             operations = SqlOperations(connection)
             try:
                 yield operations
@@ -189,7 +190,7 @@ class SqlStorage:
 
     def close(self) -> None:
         """Give every connection back."""
-        self._database.close()
+        self.database.close()
 
     def __enter__(self) -> Self:
         return self

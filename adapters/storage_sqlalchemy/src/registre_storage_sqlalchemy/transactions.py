@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from functools import cache
 from typing import Any, Self, TypeVar
@@ -130,19 +130,18 @@ class Work:
 Built = TypeVar("Built")
 
 
-def built(kind: str, read: Callable[[AnyRow], Built], rows: Iterable[AnyRow]) -> list[Built]:
+def built(kind: str, read: Callable[[AnyRow], Built], rows: Sequence[AnyRow]) -> list[Built]:
     """Build what these rows hold.
 
     Raises:
         IntegrityBreach: ``storage-damaged``, when a row cannot be what was kept.
     """
-    things = []
-    for row in rows:
-        try:
-            things.append(read(row))
-        except (RegistreError, ValueError, TypeError, LookupError) as error:
-            said = f"a stored {kind} cannot be read: {error}"
-            raise IntegrityBreach("storage-damaged", said, {kind: str(row[0])}) from error
+    things: list[Built] = []
+    try:
+        things.extend(map(read, rows))
+    except (RegistreError, ValueError, TypeError, LookupError) as error:
+        said = f"a stored {kind} cannot be read: {error}"
+        raise IntegrityBreach("storage-damaged", said, {kind: str(rows[len(things)][0])}) from error
     return things
 
 

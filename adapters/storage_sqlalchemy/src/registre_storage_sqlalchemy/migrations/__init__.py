@@ -50,12 +50,12 @@ def _upgraded(connection: Connection, path: Path) -> str:
     require_upgradable(path, before)
     if before != REVISIONS[-1]:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
-        _run_to(REVISIONS[-1], connection)
+        run_to(REVISIONS[-1], connection)
     connection.exec_driver_sql("COMMIT")
     return f"{before or 'none'} -> {REVISIONS[-1]}"
 
 
-def _run_to(revision: str, connection: Connection) -> None:
+def run_to(revision: str, connection: Connection) -> None:
     """Hand this very connection to Alembic: its transaction is ours."""
     config = Config(attributes={"connection": connection})
     config.set_main_option("script_location", str(Path(__file__).parent).replace("%", "%%"))
