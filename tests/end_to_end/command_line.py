@@ -28,7 +28,7 @@ CELL_TEXT = (
 PRIVILEGES = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 """What makes permissions bind root as they bind everybody."""
 
-_OURS = {"COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TERM", "REGISTRE_TRACE"}
+_OURS = {"COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TERM", "REGISTRE_TRACE", "PYTHONDONTWRITEBYTECODE"}
 """Settings of who runs the tests, which no test shall depend on."""
 
 
@@ -68,7 +68,12 @@ def registre(*words: str | Path, cwd: Path, privileges: tuple[str, ...] = (), **
         check=False,
         timeout=120,
     )
-    return Answer(done.returncode, done.stdout.decode(), done.stderr.decode())
+    return Answer(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+
+
+def names(folder: Path) -> list[str]:
+    """Name what lies in a folder."""
+    return sorted(path.name for path in folder.iterdir())
 
 
 def listing(folder: Path) -> dict[str, str]:

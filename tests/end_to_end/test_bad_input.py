@@ -11,6 +11,8 @@ from pathlib import Path
 import pytest
 from tests.end_to_end.command_line import CELL, DOCUMENTS, PRIVILEGES, REPORT, Answer, listing, registre
 
+pytestmark = pytest.mark.slow  # many processes
+
 SELECTION = ("--page", "1", "--rect", CELL)
 
 

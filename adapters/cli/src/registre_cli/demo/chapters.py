@@ -1,0 +1,154 @@
+"""What happened in each step of the story, as values: told to people, or summed up for programs."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from registre_core.extraction import Selection
+from registre_core.findings import Finding
+from registre_core.interventions import Intervention
+from registre_core.kernel.documents import DocumentRef
+from registre_core.kernel.errors import Refused
+from registre_core.kernel.passages import Passage
+from registre_core.register import Head, Verification
+from registre_core.rights import Profile, User
+from registre_core.services.register import Line
+from registre_core.workspace import Contact, Contractor, Site, Workspace
+
+
+@frozen
+class Cast:
+    """Step 1: who and where."""
+
+    workspace: Workspace
+    administrator: User
+    school: Site
+    library: Site
+    inspectors: Contractor
+    contacts: tuple[Contact, ...]
+    manager: User
+    """Plans and closes interventions; the profile is made from him."""
+    deputy: User
+    """Received that profile; takes the observations out of the report."""
+    caretaker: User
+    """May read, and nothing else."""
+    profile: Profile
+
+    @property
+    def sites(self) -> tuple[Site, ...]:
+        """Both."""
+        return self.school, self.library
+
+    @property
+    def users(self) -> tuple[User, ...]:
+        """The three whom the administrator created."""
+        return self.manager, self.deputy, self.caretaker
+
+
+@frozen
+class Visit:
+    """Step 2: an inspection with its report."""
+
+    intervention: Intervention
+    report: DocumentRef
+
+
+@frozen
+class Attempt:
+    """An extraction that is refused."""
+
+    situation: str
+    """In French: from where it was tried."""
+    refusal: Refused
+
+
+@frozen
+class Gates:
+    """Step 3, first half: what extraction is refused from."""
+
+    attempts: tuple[Attempt, ...]
+
+
+@frozen
+class Taken:
+    """Step 3, second half: what extraction gives."""
+
+    intervention: Intervention
+    """Closed now."""
+    creator: User
+    findings: tuple[Finding, ...]
+    """Every observation made."""
+    shown: int
+    """The one of them that is told in full."""
+    selection: Selection
+    """What was marked for it."""
+
+    @property
+    def finding(self) -> Finding:
+        """The one that is told in full."""
+        return self.findings[self.shown]
+
+    @property
+    def passage(self) -> Passage:
+        """Where its words come from."""
+        return self.finding.passage
+
+
+@frozen
+class State:
+    """What an attempt could have changed."""
+
+    head: Head
+    """Where the register ends: it moves with every change."""
+    findings: int
+    """How many observations there are."""
+
+
+@frozen
+class Denied:
+    """Step 4: somebody without the right."""
+
+    user: User
+    refusal: Refused
+    before: State
+    after: State
+
+    @property
+    def changed_nothing(self) -> bool:
+        """Whether everything stands as before."""
+        return self.before == self.after
+
+
+@frozen
+class Journal:
+    """Step 5, first half: the register, read, verified and exported."""
+
+    workspace: Workspace
+    sites: tuple[Site, ...]
+    """To name them."""
+    lines: tuple[Line, ...]
+    head: Head
+    verification: Verification
+    exported: Verification
+    """The same of the export, without the database."""
+    withheld: int
+    """Entries whose bytes the export does not show."""
+    target: int
+    """The entry that somebody will tamper with."""
+
+
+@frozen
+class Tampered:
+    """Step 5, second half: one byte of one entry changed in a copy."""
+
+    number: int
+    """The entry."""
+    before: str
+    """The words that hold the byte, as they were."""
+    after: str
+    """As they are now."""
+    verification: Verification
+
+
+Chapter = Cast | Visit | Gates | Taken | Denied | Journal | Tampered
+"""One step, or half of one."""

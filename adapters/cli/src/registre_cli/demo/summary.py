@@ -1,0 +1,97 @@
+"""The story in one JSON object, for programs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import Any
+
+from registre_cli.answers import message_of
+from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, State, Taken, Tampered, Visit
+from registre_cli.extract import described
+from registre_cli.verify import breaches
+from registre_core.kernel.errors import Refused
+
+
+def already_told(folder: Path) -> dict[str, Any]:
+    """Say that it was told there before."""
+    return {"into": str(folder), "already_there": True}
+
+
+def summed_up(folder: Path, chapters: Iterable[Chapter]) -> dict[str, Any]:
+    """Sum the story up."""
+    summary: dict[str, Any] = {"into": str(folder), "already_there": False}
+    for chapter in chapters:
+        summary |= _of(chapter)
+    return summary
+
+
+def _of(chapter: Chapter) -> dict[str, Any]:
+    match chapter:
+        case Cast():
+            said = _cast(chapter)
+        case Visit():
+            said = {"intervention": str(chapter.intervention.id), "report": chapter.report.digest}
+        case Gates():
+            said = {"refusals": [_refusal(one.situation, one.refusal) for one in chapter.attempts]}
+        case Taken():
+            said = _taken(chapter)
+        case Denied():
+            said = {"denied": _denied(chapter)}
+        case Journal():
+            said = _journal(chapter)
+        case Tampered():
+            said = {"tampered": {"entry": chapter.number, "breaches": breaches(chapter.verification)}}
+    return said
+
+
+def _cast(cast: Cast) -> dict[str, Any]:
+    return {
+        "workspace": str(cast.workspace.id),
+        "sites": [str(site.id) for site in cast.sites],
+        "contractor": str(cast.inspectors.id),
+        "contacts": [str(contact.id) for contact in cast.contacts],
+        "administrator": str(cast.administrator.id),
+        "users": [str(user.id) for user in cast.users],
+        "profile": str(cast.profile.id),
+    }
+
+
+def _taken(taken: Taken) -> dict[str, Any]:
+    return {
+        "passage": described(taken.passage),
+        "finding": str(taken.finding.id),
+        "findings": [str(finding.id) for finding in taken.findings],
+    }
+
+
+def _denied(denied: Denied) -> dict[str, Any]:
+    return {
+        **_refusal(denied.user.name, denied.refusal),
+        "before": _state(denied.before),
+        "after": _state(denied.after),
+    }
+
+
+def _refusal(situation: str, refusal: Refused) -> dict[str, Any]:
+    codes = [reason.code for reason in refusal.reasons]
+    return {"situation": situation, "codes": codes, "message": message_of(refusal)}
+
+
+def _state(state: State) -> dict[str, Any]:
+    return {"number": state.head.number, "link": state.head.link.hex(), "findings": state.findings}
+
+
+def _journal(journal: Journal) -> dict[str, Any]:
+    return {
+        "register": {
+            "entries": journal.verification.count,
+            "head": journal.head.link.hex(),
+            "intact": journal.verification.is_intact,
+        },
+        "export": {
+            "entries": journal.exported.count,
+            "withheld": journal.withheld,
+            "intact": journal.exported.is_intact,
+        },
+    }

@@ -1,0 +1,224 @@
+"""The story as people read it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.table import Table
+
+from registre_cli import labels
+from registre_cli.answers import message_of
+from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, State, Taken, Tampered, Visit
+from registre_cli.demo.journal import journal_table
+from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT
+from registre_cli.tables import add, grid, headed
+from registre_cli.terminal import Words, terminal
+from registre_cli.typography import typeset
+from registre_cli.verify import verdict
+from registre_core.kernel.documents import Digest
+from registre_core.rights import User
+from registre_core.workspace import ERP_TYPES
+
+
+def tell_title() -> None:
+    """Say what is about to be told."""
+    terminal().print(Rule(Words("Registre de sécurité – démonstration", style="bold"), characters="═", style="cyan"))
+    _say(
+        "En cinq étapes, un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
+        "retouche se voit."
+    )
+
+
+def tell_already(folder: Path) -> None:
+    """Say that it was told there before."""
+    said = typeset("contient déjà la démonstration : rien n'a été refait, rien n'a changé.")
+    terminal().print(Words(f"Le dossier «\u00a0{folder}\u00a0» {said}"), soft_wrap=True)
+
+
+def tell_end(folder: Path) -> None:
+    """Say what is left, and what to do with it."""
+    database = folder / DATABASE
+    _heading("Ce qui reste")
+    table = grid()
+    add(table, str(database), typeset("la base : tout ce qui précède"))
+    add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
+    add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
+    _show(table)
+    _say("Pour le vérifier vous-même :")
+    for target in (f"sqlite:///{database}", str(folder / EXPORT)):
+        terminal().print(Words(f"  registre verify {target}", style="bold"), soft_wrap=True)
+
+
+def tell(chapter: Chapter) -> None:
+    """Tell one chapter."""
+    match chapter:
+        case Cast():
+            _tell_cast(chapter)
+        case Visit():
+            _tell_visit(chapter)
+        case Gates():
+            _tell_gates(chapter)
+        case Taken():
+            _tell_taken(chapter)
+        case Denied():
+            _tell_denied(chapter)
+        case Journal():
+            _tell_journal(chapter)
+        case Tampered():
+            _tell_tampered(chapter)
+
+
+def _tell_cast(cast: Cast) -> None:
+    _heading("1. Les lieux et les gens")
+    _say(
+        f"L'exploitant de la plateforme ouvre un environnement, « {cast.workspace.name} », avec sa première "
+        f"administratrice, {cast.administrator.name}. Un environnement, c'est un registre : personne ne voit celui "
+        f"d'un autre. Elle y inscrit deux sites, un organisme agréé ({cast.inspectors.name}) avec ses interlocuteurs, "
+        "et trois utilisateurs."
+    )
+    sites = headed("Site", "Type", "Catégorie", "Adresse")
+    for site in cast.sites:
+        kind = f"{site.erp_type.value} – {typeset(ERP_TYPES[site.erp_type].french)}"
+        add(sites, Words(site.name), kind, f"{site.category.value}e", Words(site.address))
+    _show(sites)
+    contacts = headed("Interlocuteur", "Prestataire", "Courriel", "Téléphone")
+    for contact in cast.contacts:
+        firm = cast.inspectors.name if contact.contractor_id else "–"
+        add(contacts, Words(contact.name), Words(firm), Words(contact.email or "–"), Words(contact.phone or "–"))
+    _show(contacts)
+    users = headed("Utilisateur", "Ses droits", "Ses sites")
+    for user in cast.users:
+        add(users, Words(user.name), _rights(user, cast), "tous" if user.sites is None else cast.school.name)
+    _show(users)
+    _say(
+        f"Le profil « {cast.profile.name} » est créé à partir de {cast.manager.name}, puis donné à "
+        f"{cast.deputy.name} : elle a les mêmes droits que lui, sans que personne les ait cochés un à un."
+    )
+
+
+def _rights(user: User, cast: Cast) -> str:
+    if user.profile_id:
+        return typeset(f"profil « {cast.profile.name} » : {len(cast.profile.rights)} droits")
+    verb = "consulter seulement" if user is cast.caretaker else "planifier, clôturer, extraire…"
+    return typeset(f"{len(user.grants)} droits propres : {verb}")
+
+
+def _tell_visit(visit: Visit) -> None:
+    _heading("2. Un contrôle et son rapport")
+    _say(
+        "Un contrôle des installations électriques est planifié à l'école, puis l'organisme remet son rapport. Le "
+        "fichier est rangé sous son empreinte SHA-256 : qu'un octet change, et ce n'est plus le même document."
+    )
+    table = grid()
+    intervention, report = visit.intervention, visit.report
+    add(table, "Intervention", labels.intervention_type(intervention.type_code))
+    add(table, "Planifiée le", labels.day(intervention.planned_on))
+    size = typeset(labels.file_size(report.size))
+    add(table, "Rapport", Words(f"{report.name}, {size}, {labels.ORIGINALITIES[report.originality]}"))
+    add(table, "Empreinte", _short(report.digest))
+    _show(table)
+
+
+def _tell_gates(gates: Gates) -> None:
+    _heading("3. Du rapport à l'observation")
+    _say(
+        "On n'extrait pas n'importe quoi de n'importe où : seul un rapport PDF d'un contrôle, d'un SAV, d'une "
+        "installation ou d'une maintenance, une fois l'intervention clôturée. Trois tentatives, trois refus motivés :"
+    )
+    table = headed("Tentative", "Réponse du registre")
+    for attempt in gates.attempts:
+        add(table, Words(typeset(attempt.situation)), Words(message_of(attempt.refusal), style="red"))
+    _show(table)
+
+
+def _tell_taken(taken: Taken) -> None:
+    done = labels.day(taken.intervention.done_on) if taken.intervention.done_on else "–"
+    _say(
+        f"L'intervention est clôturée (faite le {done}). {taken.creator.name} trace un rectangle sur la page 1 du "
+        "rapport, et le registre en lit le texte, mots coupés recollés :"
+    )
+    _show(Panel(Words(taken.passage.quote), border_style="green"))
+    _say("Le passage garde sa provenance : on saura toujours le retrouver dans le rapport, ou dire qu'il n'y est plus.")
+    _show(_provenance(taken))
+    _say("« Créer une observation » l'inscrit au registre. Deux autres passages de la page suivent le même chemin :")
+    table = headed("Observation", "Lieu", "Créée par")
+    table.columns[0].ratio = 1
+    table.columns[1].max_width = 20
+    for finding in taken.findings:
+        add(table, Words(finding.text), Words(finding.place), Words(finding.created_by.person.name))
+    _show(table)
+
+
+def _provenance(taken: Taken) -> Table:
+    passage, part = taken.passage, taken.passage.parts[0]
+    box = taken.selection.regions[0].box
+    table = grid()
+    add(table, "Document", _short(passage.document))
+    size = f"{part.width:g} × {part.height:g} points"
+    add(table, "Page", typeset(f"{part.page} (« {part.label} » dans le document), {size}"))
+    add(table, "Rectangle", typeset(f"{', '.join(f'{edge:g}' for edge in box)} : {len(part.quads)} lignes de texte"))
+    add(table, "Lu par", typeset(f"{passage.engine} : {labels.SOURCES[passage.source]}"))
+    add(table, "Précédé de", Words(f"… {passage.prefix.strip()}"))
+    add(table, "Suivi de", Words(f"{passage.suffix.strip()} …"))
+    return table
+
+
+def _tell_denied(denied: Denied) -> None:
+    _heading("4. Sans le droit, rien ne passe")
+    _say(
+        f"{denied.user.name}, gardien, peut lire l'observation, pas en créer. Il essaie pourtant. Réponse du registre :"
+    )
+    _show(Padding(Words(message_of(denied.refusal), style="red"), (0, 0, 0, 2)))
+    table = headed("", "Tête du registre", "Observations")
+    add(table, "Avant", *_state(denied.before))
+    add(table, "Après", *_state(denied.after))
+    _show(table)
+    _say("La tête du registre n'a pas bougé : rien n'a changé." if denied.changed_nothing else "Le registre a changé !")
+
+
+def _state(state: State) -> tuple[str, str]:
+    return typeset(f"n° {state.head.number} · {state.head.link.hex()[:32]}"), str(state.findings)
+
+
+def _tell_journal(journal: Journal) -> None:
+    _heading("5. Le registre, et ce qui arrive quand on y touche")
+    _say(
+        "Chaque changement ci-dessus a laissé une entrée, dans la même transaction. Chaque entrée est enchaînée à "
+        "toutes celles qui la précèdent. Une commission de sécurité voit la partie « Sécurité »."
+    )
+    _show(journal_table(journal))
+    table = headed("Vérification", "Entrées", "Résultat")
+    add(table, "dans la base", str(journal.verification.count), verdict(journal.verification))
+    offline = f"dans l'export, sans la base ({journal.withheld} entrées y sont remplacées par leur empreinte)"
+    add(table, typeset(offline), str(journal.exported.count), verdict(journal.exported))
+    _show(table)
+
+
+def _tell_tampered(tampered: Tampered) -> None:
+    _say(
+        "Quelqu'un qui tient le fichier de la base peut retirer les protections du schéma et réécrire l'histoire. "
+        f"Dans une copie, un seul octet de l'entrée n° {tampered.number} est changé : « {tampered.before} » devient "
+        f"« {tampered.after} ». La vérification de la copie répond :"
+    )
+    _show(Padding(verdict(tampered.verification), (0, 0, 0, 2)))
+
+
+def _heading(title: str) -> None:
+    terminal().print(Rule(Words(typeset(title), style="bold cyan"), align="left", style="cyan"))
+
+
+def _say(text: str) -> None:
+    _show(Words(typeset(text)))
+
+
+def _show(shown: RenderableType) -> None:
+    terminal().print(Group(shown))  # in a group, since rich would make any lone text one of its own
+    terminal().print()
+
+
+def _short(digest: Digest) -> str:
+    return f"SHA-256 {digest[:32]}…"

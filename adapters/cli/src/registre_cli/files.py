@@ -1,0 +1,61 @@
+"""Files that people name, and what the system says of them."""
+
+from __future__ import annotations
+
+import errno
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import BinaryIO
+
+from registre_core.kernel.errors import AdapterFailure, ConfigurationError, InvalidInput, RegistreError
+
+_FULL = {errno.ENOSPC, errno.EDQUOT}
+_DENIED = {errno.EACCES, errno.EPERM, errno.EROFS}
+
+
+@contextmanager
+def opened(path: Path, option: str) -> Iterator[BinaryIO]:
+    """Open a file for reading.
+
+    Raises:
+        InvalidInput: ``file-not-found``, ``not-a-file``, ``file-not-readable``.
+        AdapterFailure: the disk failed.
+    """
+    try:
+        stream = path.open("rb")
+    except OSError as error:
+        raise _unreadable(error, path, option) from error
+    with stream:
+        if not stream.seekable():
+            raise InvalidInput.at(option, "not-a-file", f"{path} is a pipe", file=str(path))
+        try:
+            yield stream
+        except OSError as error:
+            raise failure(error) from error
+
+
+def _unreadable(error: OSError, path: Path, option: str) -> RegistreError:
+    match error:
+        case FileNotFoundError() | NotADirectoryError():
+            return InvalidInput.at(option, "file-not-found", f"there is no file {path}", file=str(path))
+        case IsADirectoryError():
+            return InvalidInput.at(option, "not-a-file", f"{path} is a folder", file=str(path))
+        case PermissionError():
+            return InvalidInput.at(option, "file-not-readable", f"{path} may not be read", file=str(path))
+    return failure(error)
+
+
+def refusal(error: OSError, folder: Path) -> RegistreError:
+    """Say why nothing can be written to a folder."""
+    if error.errno in _DENIED:
+        return ConfigurationError("folder-not-writable", f"{folder} may not be written", {"folder": str(folder)})
+    return failure(error)
+
+
+def failure(error: OSError) -> AdapterFailure:
+    """Say how a disk failed."""
+    if error.errno in _FULL:
+        return AdapterFailure("disk-full", "no room is left on the disk: free some")
+    system = error.strerror or type(error).__name__
+    return AdapterFailure("disk-failed", f"the disk failed: {system}", {"system": system})

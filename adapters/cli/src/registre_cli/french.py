@@ -1,0 +1,300 @@
+"""What people read when something is refused or fails: one French sentence a code, with what to do next.
+
+A test keeps this catalogue in step with the codes that the core and the adapters raise, in both directions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from string import Formatter
+
+from registre_cli.labels import day, file_size, intervention_type, port, rights
+from registre_cli.typography import one_line, typeset
+from registre_core.kernel.reasons import FactValue
+
+Wordings = str | tuple[str, ...]
+"""One wording, or several: the first whose facts are all known is used, and the last one quotes none."""
+
+SENTENCES: Mapping[str, Wordings] = {
+    # the command line itself
+    "usage": ("{said} ; pour l'aide : {command} --help", "commande mal formée ; pour l'aide : registre --help"),
+    "unexpected": (
+        "erreur imprévue ({kind}), un défaut du logiciel : relancez avec REGISTRE_TRACE=1 pour en voir la trace",
+        "erreur imprévue : relancez avec REGISTRE_TRACE=1 pour en voir la trace",
+    ),
+    "register-broken": (
+        "le registre est rompu : {first} ; conservez la base en l'état et comparez-la à une sauvegarde ou à un export",
+        "le registre est rompu : conservez la base en l'état et comparez-la à une sauvegarde ou à un export",
+    ),
+    "database-address-needed": (
+        "« {file} » est une base SQLite : donnez son adresse, {address}",
+        "c'est une base SQLite : donnez son adresse, de la forme sqlite:///registre.db",
+    ),
+    "file-not-found": ("le fichier « {file} » n'existe pas : vérifiez son chemin", "ce fichier n'existe pas"),
+    "not-a-file": ("« {file} » n'est pas un fichier : donnez le chemin d'un fichier", "ce n'est pas un fichier"),
+    "file-not-readable": (
+        "le fichier « {file} » n'est pas lisible : donnez-en le droit de lecture à l'utilisateur qui lance la commande",
+        "ce fichier n'est pas lisible : donnez-en le droit de lecture",
+    ),
+    "not-a-folder": (
+        "« {folder} » n'est pas un dossier : choisissez un dossier vide ou à créer",
+        "ce n'est pas un dossier",
+    ),
+    "folder-not-empty": (
+        "le dossier « {folder} » contient autre chose qu'une démonstration : choisissez un dossier vide ou à créer",
+        "le dossier n'est pas vide : choisissez un dossier vide ou à créer",
+    ),
+    "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
+    "disk-failed": ("le disque a refusé l'opération ({system}) : vérifiez-le", "le disque a refusé l'opération"),
+    # reports and what is selected in them
+    "empty-file": "le fichier est vide : transmettez-le de nouveau",
+    "not-a-pdf": "ce fichier n'est pas un PDF, quel que soit son nom : donnez le rapport au format PDF",
+    "truncated-pdf": "la fin du PDF manque, et du texte avec elle : transmettez le fichier de nouveau, en entier",
+    "damaged-pdf": "ce PDF est abîmé et ne s'ouvre pas : exportez-le de nouveau",
+    "pdf-engine-failed": "le moteur de lecture a échoué sur ce PDF : recommencez, ou exportez-le de nouveau",
+    "damaged-page": (
+        "la page {page} de ce PDF est abîmée et ne se lit pas : exportez-le de nouveau",
+        "cette page est abîmée et ne se lit pas : exportez le PDF de nouveau",
+    ),
+    "file-too-large": ("le fichier dépasse {limit} : découpez-le", "le fichier est trop gros : découpez-le"),
+    "too-many-pages": ("le document dépasse {limit} pages : découpez-le", "le document a trop de pages : découpez-le"),
+    "image-too-large": "l'image à dessiner est trop grande : réduisez la zone ou la résolution",
+    "resolution-out-of-range": (
+        "{dpi} points par pouce n'est pas une résolution possible",
+        "cette résolution n'est pas possible",
+    ),
+    "reading-closed": "le document a été refermé : ouvrez-le de nouveau",
+    "password-required": "ce PDF est chiffré : donnez son mot de passe avec --password",
+    "password-wrong": "le mot de passe n'ouvre pas ce PDF : vérifiez-le auprès de l'auteur du rapport",
+    "unsupported-encryption": "le chiffrement de ce PDF n'est pas pris en charge : enregistrez-le sans chiffrement",
+    "page-out-of-range": (
+        "la page {page} n'existe pas : le document a {pages} page(s), comptées à partir de 1",
+        "la page {page} n'existe pas : les pages se comptent à partir de 1",
+        "cette page n'existe pas dans le document",
+    ),
+    "malformed-rectangle": (
+        "« {rect} » n'est pas un rectangle : écrivez x0,y0,x1,y1 en points, avec x0 < x1 et y0 < y1",
+        "un rectangle s'écrit x0,y0,x1,y1 en points, avec x0 < x1 et y0 < y1",
+    ),
+    "region-off-page": (
+        "le rectangle est hors de la page, qui mesure {shown} points : l'origine est en haut à gauche",
+        "le rectangle est hors de la page : l'origine est en haut à gauche, l'unité est le point",
+    ),
+    "empty-selection": "il n'y a pas de texte dans la sélection : élargissez-la, ou choisissez une autre page",
+    "boxes-do-not-match": "les caractères de la page et leurs positions ne se correspondent pas",
+    "pages-out-of-order": "les parties d'un passage se suivent dans l'ordre des pages",
+    # documents
+    "document-too-large": ("le document dépasse {cap} : découpez-le", "le document est trop gros : découpez-le"),
+    "document-not-found": "ce document n'est pas dans cet environnement : déposez-le d'abord",
+    "document-altered": "le document enregistré a été altéré : restaurez-le depuis une sauvegarde",
+    "documents-full": "le disque des documents est plein : libérez de la place, puis recommencez",
+    "documents-failed": (
+        "le disque des documents est en défaut ({system}) : vérifiez-le",
+        "le dossier des documents « {folder} » est en défaut : vérifiez qu'il est bien monté, sans lien symbolique",
+        "le disque des documents est en défaut : vérifiez-le",
+    ),
+    "documents-not-readable": "les documents ne sont pas lisibles : donnez les droits de lecture sur leur dossier",
+    "documents-not-writable": "le dossier des documents n'est pas accessible en écriture : donnez-en les droits",
+    "folder-missing": ("le dossier « {folder} » n'existe pas : créez-le", "ce dossier n'existe pas : créez-le"),
+    "folder-not-writable": (
+        "le dossier « {folder} » n'est pas accessible en écriture : donnez-en les droits, ou choisissez-en un autre",
+        "ce dossier n'est pas accessible en écriture : donnez-en les droits, ou choisissez-en un autre",
+    ),
+    # interventions and observations
+    "intervention-not-closed": "l'intervention n'est pas clôturée : clôturez-la, puis extrayez ses observations",
+    "intervention-closed": "l'intervention est déjà clôturée : elle ne change plus",
+    "type-not-extractable": (
+        (
+            "une intervention de type « {type} » ne donne pas d'observation : "
+            "seuls les contrôles, SAV, installations et maintenances en donnent"
+        ),
+        "ce type d'intervention ne donne pas d'observation",
+    ),
+    "report-not-pdf": (
+        "« {name} » n'est pas un PDF : les observations s'extraient de rapports au format PDF",
+        "les observations s'extraient de rapports au format PDF",
+    ),
+    "report-already-attached": ("le fichier « {name} » est déjà joint", "ce fichier est déjà joint"),
+    "done-in-the-future": (
+        "une intervention ne peut pas être faite le {done_on}, après aujourd'hui ({today})",
+        "une intervention ne peut pas être faite avant que son jour soit venu",
+    ),
+    "unknown-intervention-type": (
+        "« {type} » n'est pas un type d'intervention",
+        "ce type d'intervention n'existe pas",
+    ),
+    # rights
+    "right-not-held": (
+        (
+            "le droit « {right} » manque : ni le profil « {profile} » ni un droit propre ne le donne ; "
+            "demandez-le à un administrateur"
+        ),
+        "le droit « {right} » manque : demandez-le à un administrateur",
+        "ce droit manque : demandez-le à un administrateur",
+    ),
+    "right-denied": (
+        "le droit « {right} » est retiré à cet utilisateur : voyez un administrateur",
+        "ce droit est retiré à cet utilisateur : voyez un administrateur",
+    ),
+    "right-needs-another": (
+        "le droit « {right} » suppose « {needs} » : demandez-le à un administrateur",
+        "ce droit en suppose un autre : demandez-le à un administrateur",
+    ),
+    "site-not-assigned": "ce site n'est pas l'un des siens : demandez-le à un administrateur",
+    "account-inactive": "ce compte n'est pas actif : voyez un administrateur",
+    "account-unknown": "ce compte n'existe pas dans cet environnement",
+    "wrong-account-kind": "le compte d'une personne n'est pas celui d'une machine",
+    "operator-only": "cela relève de l'exploitant de la plateforme seul",
+    "not-the-operators": "cela relève des utilisateurs de l'environnement, non de l'exploitant de la plateforme",
+    "operator-creates-nothing": "seul un compte de l'environnement peut créer une observation",
+    "operator-grants-nothing": "seul un compte de l'environnement peut donner des droits",
+    "operator-with-account": "l'exploitant de la plateforme n'a pas de compte",
+    "actor-incomplete": "il manque l'environnement ou le compte de celui qui agit",
+    "workspace-missing": "précisez de quel environnement il s'agit",
+    "grant-beyond-own": (
+        "nul ne donne un droit qu'il n'a pas : « {right} »",
+        "nul ne donne un droit qu'il n'a pas",
+    ),
+    "grant-beyond-own-sites": "nul ne donne de droits sur des sites qui ne sont pas les siens",
+    "unknown-right": ("le droit « {right} » n'existe pas", "ce droit n'existe pas"),
+    "duplicate-right": "deux modules de droits portent le même nom : renommez l'un d'eux",
+    "right-of-another-module": "un droit porte le nom de son module",
+    # what is not there, or there already
+    "workspace-not-found": "cet environnement n'existe pas",
+    "site-not-found": "ce site n'existe pas",
+    "contractor-not-found": "ce prestataire n'existe pas",
+    "contact-not-found": "cet interlocuteur n'existe pas",
+    "profile-not-found": "ce profil n'existe pas",
+    "user-not-found": "cet utilisateur n'existe pas",
+    "intervention-not-found": "cette intervention n'existe pas",
+    "report-not-found": "ce rapport n'est pas joint à l'intervention",
+    "finding-not-found": "cette observation n'existe pas",
+    "reference-not-found": "un élément désigné n'existe pas",
+    "already-exists": "cet élément existe déjà",
+    "workspace-exists": "cet environnement existe déjà",
+    "name-taken": ("le nom « {name} » est déjà pris : choisissez-en un autre", "ce nom est déjà pris"),
+    "stale-version": "quelqu'un l'a modifié entre-temps : relisez, puis recommencez",
+    # values
+    "invalid-input": "plusieurs valeurs ne conviennent pas",
+    "blank-text": "un texte est vide : remplissez-le",
+    "empty-collection": "il faut au moins un élément",
+    "repeated-member": "chaque élément ne se cite qu’une fois",
+    "number-too-small": (
+        "{value} est trop petit : le minimum est {minimum}",
+        "ce nombre est trop petit",
+    ),
+    "malformed-text": (
+        "« {value} » n'a pas la bonne forme, par exemple {example}",
+        "ce texte n'a pas la bonne forme",
+    ),
+    "naive-instant": "un instant doit porter son décalage horaire",
+    "not-utc": "un instant du registre se garde en temps universel",
+    "malformed-data": "les données n'ont pas la forme attendue",
+    "not-canonical": "une valeur n'a pas de forme canonique : elle ne peut pas entrer au registre",
+    "malformed-cursor": "ce repère de page ne vient pas d'une liste",
+    "day-missing": "un état est celui d'un jour : précisez lequel",
+    "page-size": ("une page de liste contient de 1 à {largest} éléments", "une page de liste a une taille limitée"),
+    # the register
+    "not-an-export": "ce fichier n'est pas un export de registre : donnez-en un, ou l'adresse d'une base",
+    "entry-unreadable": (
+        "l'entrée n° {number} ne se lit pas : vérifiez le registre",
+        "une entrée ne se lit pas : vérifiez le registre",
+    ),
+    "not-the-next-entry": "cette entrée n'est pas la suivante du registre",
+    # databases
+    "not-a-register": (
+        "« {database} » n'est pas la base d'un registre : vérifiez l'adresse",
+        "ce n'est pas la base d'un registre : vérifiez l'adresse",
+    ),
+    "schema-missing": (
+        "il n'y a pas encore de registre dans « {database} » : vérifiez l'adresse, ou lancez registre migrate",
+        "il n'y a pas encore de registre à cette adresse : vérifiez-la, ou lancez registre migrate",
+    ),
+    "schema-too-old": (
+        "la base « {database} » est d'une version antérieure : sauvegardez-la, puis lancez registre migrate",
+        "la base est d'une version antérieure : sauvegardez-la, puis lancez registre migrate",
+    ),
+    "schema-too-new": (
+        "la base « {database} » est d'une version plus récente ({revision}) : mettez registre à jour",
+        "la base est d'une version plus récente : mettez registre à jour",
+    ),
+    "storage-busy": "une autre opération occupe la base : recommencez dans un instant",
+    "storage-closed": "la base a été refermée : ouvrez-la de nouveau",
+    "storage-damaged": "la base est abîmée : restaurez une sauvegarde",
+    "storage-failed": "la base est en défaut : vérifiez le disque et les droits",
+    "storage-full": "le disque de la base est plein : libérez de la place, puis recommencez",
+    "storage-read-only": "la base n'est pas accessible en écriture : donnez les droits sur le fichier et son dossier",
+    "pragma-refused": (
+        "SQLite n'accepte pas ici le réglage {pragma} : placez la base sur un disque local",
+        "SQLite n'accepte pas ici un réglage nécessaire : placez la base sur un disque local",
+    ),
+    "transaction-closed": "la transaction est terminée : ouvrez-en une autre",
+    "value-not-storable": "une valeur ne peut pas être enregistrée dans la base",
+    # how the host is put together
+    "unknown-adapter": (
+        "« {name} » n'est pas connu pour {port} ; adaptateurs installés : {known} (voyez registre plugins)",
+        "cet adaptateur n'est pas installé : voyez registre plugins",
+    ),
+    "ambiguous-offer": (
+        "deux extensions offrent « {name} » pour {port} : désinstallez l'une d'elles",
+        "deux extensions offrent la même chose : désinstallez l'une d'elles",
+    ),
+    "unknown-hook": "une extension s'accroche à un point qui n'existe pas : mettez-la à jour",
+    "plugin-not-loadable": (
+        "l'extension « {plugin} » est installée mais ne se charge pas : réinstallez-la ou retirez-la",
+        "une extension est installée mais ne se charge pas : réinstallez-la ou retirez-la",
+    ),
+    "nothing-to-prepare": (
+        "« {name} » n'a pas de schéma : il n'y a rien à créer ni à mettre à jour",
+        "il n'y a rien à créer ni à mettre à jour",
+    ),
+    "unknown-storage-scheme": (
+        "une base « {scheme} » n'est pas prise en charge : donnez une adresse de la forme sqlite:///registre.db",
+        "cette sorte de base n'est pas prise en charge : donnez une adresse de la forme sqlite:///registre.db",
+    ),
+    "malformed-storage-url": (
+        "« {url} » ne désigne pas un fichier : donnez une adresse de la forme sqlite:///registre.db",
+        "cette adresse ne désigne pas un fichier : donnez-la sous la forme sqlite:///registre.db",
+    ),
+    "malformed-address": (
+        "« {address} » n'est pas une adresse : par exemple sqlite:///registre.db ou file:///var/lib/registre",
+        "cette adresse est mal formée",
+    ),
+    "time-zone-data-missing": (
+        "les données du fuseau horaire {zone} manquent : installez le paquet tzdata",
+        "les données de fuseaux horaires manquent : installez le paquet tzdata",
+    ),
+}
+"""Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
+
+_WORDED: Mapping[str, Callable[[str], str]] = {
+    "cap": file_size,
+    "done_on": day,
+    "known": lambda known: {"none is installed": "aucun"}.get(known, known),
+    "needs": rights,
+    "port": port,
+    "right": rights,
+    "today": day,
+    "type": intervention_type,
+}
+"""Facts that are said in French too."""
+
+
+def sentence(code: str, facts: Mapping[str, FactValue]) -> str | None:
+    """Word a code in French, with its facts; nothing for a code of somebody else's adapter."""
+    wordings = SENTENCES.get(code)
+    if wordings is None:
+        return None
+    given = (wordings,) if isinstance(wordings, str) else wordings
+    wording = next(wording for wording in given if all(facts.get(name) is not None for name in fields(wording)))
+    said = {name: _worded(name, str(value)) for name, value in facts.items()}
+    return typeset(wording).format_map(said)
+
+
+def fields(wording: str) -> list[str]:
+    """Name the facts that a wording quotes."""
+    return [name for _, name, _, _ in Formatter().parse(wording) if name]
+
+
+def _worded(name: str, value: str) -> str:
+    return typeset(_WORDED[name](value)) if name in _WORDED else one_line(value)

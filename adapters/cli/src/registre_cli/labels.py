@@ -1,0 +1,151 @@
+"""What things are called in French: kinds of entries, rights, ports, dates, sizes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from registre_cli.typography import typeset
+from registre_core.interventions.tables import TYPES
+from registre_core.kernel.documents import Originality
+from registre_core.kernel.facts import Section
+from registre_core.kernel.passages import TextSource
+from registre_core.register import Breach, Damage
+from registre_core.rights.tables import MODULES
+
+ENTRIES: Mapping[str, str] = {
+    "workspace-founded": "Environnement créé",
+    "site-added": "Site ajouté",
+    "contractor-added": "Prestataire ajouté",
+    "contact-added": "Interlocuteur ajouté",
+    "user-created": "Utilisateur créé",
+    "user-attached": "Utilisateur rattaché à un profil",
+    "profile-created": "Profil créé",
+    "intervention-planned": "Intervention planifiée",
+    "report-attached": "Rapport joint",
+    "intervention-closed": "Intervention clôturée",
+    "finding-recorded": "Observation créée",
+}
+"""Kinds of facts."""
+
+SECTIONS: Mapping[Section, str] = {Section.SAFETY: "Sécurité", Section.ADMINISTRATION: "Gestion"}
+"""Parts of the register."""
+
+PORTS: Mapping[str, str] = {
+    "storage": "le stockage",
+    "documents": "les documents",
+    "pages": "la lecture des pages",
+    "clock": "l'horloge",
+    "ids": "les identifiants",
+}
+"""Doors to the world."""
+
+SOURCES: Mapping[TextSource, str] = {
+    TextSource.NATIVE: "texte du PDF",
+    TextSource.FALLBACK: "texte du PDF, lu par le second moteur",
+    TextSource.OCR: "reconnaissance de caractères",
+}
+"""Where words come from."""
+
+ORIGINALITIES: Mapping[Originality, str] = {
+    Originality.ORIGINAL: "original",
+    Originality.COPY: "copie",
+    Originality.UNKNOWN: "non précisé",
+}
+"""Whether a file is the one its author issued."""
+
+COLUMNS: Mapping[str, str] = {
+    "format": "format",
+    "number": "numéro",
+    "workspace": "environnement",
+    "id": "identifiant",
+    "recorded_at": "date",
+    "section": "partie",
+    "kind": "nature",
+    "subject": "objet",
+    "site": "site",
+    "heading": "en-tête",
+}
+"""What lists of entries are made of."""
+
+_DAMAGES: Mapping[Damage, str] = {
+    Damage.CHANGED: "l'entrée n° {number} a été modifiée : elle ne correspond plus à son maillon de la chaîne",
+    Damage.MISSING: "l'entrée n° {number} manque",
+    Damage.REORDERED: "l'entrée n° {number} n'est pas à sa place",
+    Damage.REPEATED: "l'entrée n° {number} figure deux fois",
+    Damage.TAIL_CUT: "la fin du registre manque : il n'y a plus d'entrée n° {number}",
+    Damage.BEYOND_HEAD: "le registre se prolonge après sa fin : l'entrée n° {number} est de trop",
+    Damage.HEAD_CHANGED: "la tête du registre ne suit pas de sa dernière entrée, n° {number}",
+    Damage.UNREADABLE: "l'entrée n° {number} ne se lit pas",
+    Damage.MISFILED: "l'entrée n° {number} est mal rangée : sa colonne « {column} » ne dit pas ce que dit l'entrée",
+    Damage.PERSONAL_CHANGED: "les données personnelles de l'entrée n° {number} ont été modifiées",
+}
+_RANGES: Mapping[Damage, str] = {
+    Damage.MISSING: "les entrées n° {number} à {last} manquent",
+    Damage.TAIL_CUT: "la fin du registre manque : il n'y a plus d'entrées n° {number} à {last}",
+    Damage.BEYOND_HEAD: "le registre se prolonge après sa fin : les entrées n° {number} à {last} sont de trop",
+}
+_STRANGER = "à la place de l'entrée n° {number} se trouve l'entrée n° {found}"
+
+
+def breach(found: Breach) -> str:
+    """Say where a register is broken, and how."""
+    wording = _DAMAGES[found.damage]
+    if found.last is not None:
+        wording = _RANGES.get(found.damage, wording)
+    if found.damage is Damage.REORDERED and found.found is not None:
+        wording = _STRANGER
+    column = COLUMNS.get(found.found or "", "en-tête")
+    return typeset(wording).format(number=found.number, last=found.last, found=found.found, column=column)
+
+
+def entry(kind: str) -> str:
+    """Name a kind of fact; that of a plug-in by its own name."""
+    return ENTRIES.get(kind, kind)
+
+
+def right(code: str) -> str:
+    """Name a right as the pages group it; that of a plug-in by its code."""
+    for module in MODULES:
+        for one in module.rights:
+            if one.code == code:
+                return f"{module.french} : {one.french.lower()}"
+    return code
+
+
+def rights(codes: str) -> str:
+    """Name rights that are given in one text, separated by commas."""
+    return ", ".join(right(code) for code in codes.split(", "))
+
+
+def intervention_type(code: str) -> str:
+    """Name a type of intervention."""
+    return TYPES[code].french if code in TYPES else code
+
+
+def port(name: str) -> str:
+    """Name a door to the world."""
+    return PORTS.get(name, name)
+
+
+def day(written: str | date) -> str:
+    """Write a day as JJ/MM/AAAA."""
+    value = date.fromisoformat(written) if isinstance(written, str) else written
+    return f"{value:%d/%m/%Y}"
+
+
+def instant(value: datetime) -> str:
+    """Write an instant as people in France read their clocks."""
+    in_france = value.astimezone(ZoneInfo("Europe/Paris"))
+    return f"{in_france:%d/%m/%Y %H:%M}"
+
+
+def file_size(size: str | int) -> str:
+    """Write a number of bytes in the unit that suits it."""
+    value = float(size)
+    for unit in ("octets", "Kio", "Mio"):
+        if value < 1024:  # noqa: PLR2004  # what a kibibyte has
+            return f"{value:.0f} {unit}" if unit == "octets" else f"{value:.1f} {unit}".replace(".", ",")
+        value /= 1024
+    return f"{value:.1f} Gio".replace(".", ",")

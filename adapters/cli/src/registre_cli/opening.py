@@ -1,0 +1,50 @@
+"""Opening a register of which nobody asks a document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import AbstractContextManager, contextmanager
+from typing import BinaryIO, NoReturn
+
+from registre_core import Host, Ports, Registre, assemble
+from registre_core.kernel.actors import Actor, Client, ClientKind
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import NotFound
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports import StoredDocument
+
+COMMAND_LINE = Client(ClientKind.COMMAND_LINE)
+"""Through what everything here is asked."""
+
+
+class NoDocuments:
+    """A document store that holds nothing: verifying a register reads no document, so none need be at hand."""
+
+    def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:  # noqa: ARG002
+        """Take nothing."""
+        self._nothing()
+
+    def open(self, workspace: WorkspaceId, digest: Digest) -> AbstractContextManager[BinaryIO]:  # noqa: ARG002
+        """Hold nothing."""
+        self._nothing()
+
+    def _nothing(self) -> NoReturn:
+        raise NotFound("document-not-found", "this register was opened without its documents")
+
+
+@contextmanager
+def without_documents(address: str) -> Iterator[Registre]:
+    """Open the register at the address of a storage; it is closed at the end, whatever happens."""
+    host = Host.discover()
+    pages, clock, ids = host.build("pages", "pdf"), host.build("clock", "system"), host.build("ids", "uuid7")
+    storage = host.build("storage", address)
+    ports = Ports(
+        storage=storage, documents=NoDocuments(), pages=pages, clock=clock, ids=ids, catalogue=host.catalogue()
+    )
+    with assemble(ports) as registre:
+        yield registre
+
+
+def operator(workspace: WorkspaceId | None = None) -> Actor:
+    """Act as the host itself: who has the database has no account to show."""
+    return Actor.operator(workspace, client=COMMAND_LINE)

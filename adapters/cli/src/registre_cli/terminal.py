@@ -1,0 +1,84 @@
+"""What is written to whom: people at a terminal, a file, another program."""
+
+from __future__ import annotations
+
+import io
+import json
+import os
+import re
+import sys
+from collections.abc import Mapping
+from functools import cache
+from pathlib import Path
+from typing import IO, Any, TextIO, cast
+
+from rich.console import Console
+from rich.containers import Lines
+from rich.text import Text
+
+from registre_cli.typography import NO_BREAK
+
+WIDTH = 100
+"""Columns where there is no terminal to ask: the same text everywhere."""
+
+
+class Terminal(Console):
+    """Standard output. A reader who went away is told by an exception, as everywhere else."""
+
+    def on_broken_pipe(self) -> None:
+        """Leave the answer to the one place that gives exit codes."""
+        raise BrokenPipeError
+
+
+class Words(Text):
+    """A text that keeps together what a no-break space joins; left to itself, rich ends lines there too."""
+
+    def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # noqa: ANN401  # as rich calls it
+        """Break it into lines."""
+        held = self.copy()
+        held.plain = self.plain.replace(NO_BREAK, _HELD)
+        lines = held.wrap(console, width, **how)
+        for line in lines:
+            line.plain = line.plain.replace(_HELD, NO_BREAK)
+        return lines
+
+
+_HELD = "\ue000"
+"""Stands for a no-break space while lines are broken: a character for private use, as wide, and no space."""
+
+
+class Tidy(io.TextIOBase):
+    """Standard output without the spaces that fill lines up: nobody sees them, and comparisons stumble over them."""
+
+    def write(self, text: str, /) -> int:
+        """Write it with its lines cut after their last letter."""
+        return sys.stdout.write(re.sub(r" +$", "", text, flags=re.MULTILINE))
+
+
+@cache
+def terminal() -> Console:
+    """Open standard output: colours and the real width on a terminal, neither elsewhere."""
+    seen = sys.stdout.isatty()
+    return Terminal(
+        file=None if seen else cast("IO[str]", Tidy()),
+        force_terminal=seen,
+        width=None if seen else WIDTH,
+        highlight=False,
+        emoji=False,
+    )
+
+
+def write_json(value: Mapping[str, object]) -> None:
+    """Write one JSON object on one line."""
+    sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
+
+
+def write_text(text: str) -> None:
+    """Write a text of somebody else's as it is."""
+    sys.stdout.write(text + "\n")
+
+
+def silence(stream: TextIO) -> None:
+    """Write no more to a stream that failed: Python would complain of it once more at exit."""
+    with Path(os.devnull).open("wb") as nothing:
+        os.dup2(nothing.fileno(), stream.fileno())

@@ -1,0 +1,206 @@
+"""Every code that can be raised has its French sentence, and every sentence a code that can be raised."""
+
+from __future__ import annotations
+
+import ast
+import re
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from registre_cli import labels
+from registre_cli.french import SENTENCES, fields, sentence
+from registre_core.kernel.documents import Originality
+from registre_core.kernel.facts import Fact, Section
+from registre_core.kernel.passages import TextSource
+from registre_core.plugins.hookspecs import HOOKS
+from registre_core.register import Breach, Damage
+from registre_core.services import findings as _findings  # noqa: F401  # loads every room, and so every fact
+
+ROOT = Path(__file__).parents[3]
+SOURCES = [
+    path
+    for folder in (ROOT / "src", *ROOT.glob("adapters/*/src"))
+    for path in sorted(folder.rglob("*.py"))
+    if path.name != "french.py" and "testing" not in path.parts
+]
+FAMILIES = {
+    "AdapterFailure",
+    "ConfigurationError",
+    "Conflict",
+    "Forbidden",
+    "IntegrityBreach",
+    "InvalidInput",
+    "NotFound",
+    "Refused",
+    "RuleViolation",
+}
+CODE_FIRST = {*FAMILIES, "Answer", "Reason", "cls", "worded"}
+"""What takes a code as its first argument."""
+CODE_PARAMETERS = ("code", "denied")
+"""What a function of ours calls a code that it passes on."""
+OWN = {"usage", "unexpected"}
+"""Codes of the command line without a hyphen."""
+CODE = re.compile(r"[a-z]+(-[a-z0-9]+)+")
+
+
+def literals(node: ast.expr | None) -> Iterator[str]:
+    """Give the texts that an argument may be: a literal, or either branch of a choice between two."""
+    match node:
+        case ast.Constant(value=str(text)):
+            yield text
+        case ast.IfExp(body=body, orelse=orelse):
+            yield from literals(body)
+            yield from literals(orelse)
+
+
+def argument(call: ast.Call, place: int, name: str) -> ast.expr | None:
+    """Give an argument of a call, by its place or its name."""
+    if place < len(call.args):
+        return call.args[place]
+    return next((keyword.value for keyword in call.keywords if keyword.arg == name), None)
+
+
+def codes_of(call: ast.Call, helpers: dict[str, tuple[int, str]]) -> Iterator[str]:
+    """Give the codes that one call names."""
+    match call.func:
+        case ast.Attribute(attr="of", value=ast.Name(id="NotFound")):
+            yield from (f"{kind}-not-found" for kind in literals(argument(call, 0, "kind")))
+        case ast.Attribute(attr="at", value=ast.Name(id="InvalidInput")) | ast.Name(id="Problem"):
+            yield from literals(argument(call, 1, "code"))
+        case ast.Name(id="Target"):
+            yield from (f"{kind}-not-found" for kind in literals(argument(call, 1, "kind")))
+        case ast.Name(id=name) if name in CODE_FIRST:
+            yield from literals(argument(call, 0, "code"))
+        case ast.Name(id=name) | ast.Attribute(attr=name) if name in helpers:
+            yield from literals(argument(call, *helpers[name]))
+
+
+def helpers_in(trees: list[ast.Module]) -> dict[str, tuple[int, str]]:
+    """Find the functions that take a code and pass it on, with the place and name of that parameter."""
+    return {
+        node.name: (place, given.arg)
+        for tree in trees
+        for node in ast.walk(tree)
+        if isinstance(node, ast.FunctionDef)
+        for place, given in enumerate([*node.args.args, *node.args.kwonlyargs])
+        if given.arg in CODE_PARAMETERS
+    }
+
+
+def facts(kind: type[Fact] = Fact) -> Iterator[type[Fact]]:
+    """Give every kind of fact of the core; tests may have made others."""
+    for fact in kind.__subclasses__():
+        if fact.__module__.startswith("registre_core."):
+            yield fact
+        yield from facts(fact)
+
+
+def raised() -> dict[str, str]:
+    """Give every code that the sources name where they build an error, with the first place."""
+    found = {f"{subject}-not-found": "registre_core.ports.storage" for subject in {fact.SUBJECT for fact in facts()}}
+    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+    helpers = helpers_in([*trees.values()])
+    for path, tree in trees.items():
+        for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
+            for code in codes_of(call, helpers):
+                if CODE.fullmatch(code) or code in OWN:
+                    found.setdefault(code, f"{path.relative_to(ROOT)}:{call.lineno}")
+    return found
+
+
+RAISED = raised()
+TEXTS = {
+    node.value
+    for path in SOURCES
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+    if isinstance(node, ast.Constant) and isinstance(node.value, str)
+}
+
+
+def test_the_codes_of_every_package_are_found() -> None:
+    """Otherwise the tests below would pass on nothing."""
+    packages = {
+        Path(place).parts[3 if place.startswith("adapters") else 1] for place in RAISED.values() if "/" in place
+    }
+
+    assert {"registre_core", "registre_cli", "registre_documents_folder", "registre_reading_pdf"} <= packages
+    assert {"region-off-page", "site-not-found", "documents-not-writable", "right-not-held"} <= RAISED.keys()
+
+
+def test_every_code_that_can_be_raised_has_its_sentence() -> None:
+    missing = {code: place for code, place in RAISED.items() if code not in SENTENCES}
+
+    assert missing == {}
+
+
+def test_every_sentence_has_a_code_that_can_be_raised() -> None:
+    assert [code for code in SENTENCES if code not in RAISED.keys() | TEXTS] == []
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_sentence_stands_also_where_no_fact_is_known(code: str) -> None:
+    said = sentence(code, {})
+
+    assert said
+    assert "{" not in said
+
+
+@pytest.mark.parametrize("code", SENTENCES)
+def test_a_sentence_is_one_line_without_a_full_stop(code: str) -> None:
+    given = SENTENCES[code]
+    for wording in (given,) if isinstance(given, str) else given:
+        assert "\n" not in wording
+        assert not wording.endswith(".")
+        assert wording == wording.strip()
+        assert not wording[0].isupper() or wording.startswith(("SQLite", "PDF"))
+
+
+@pytest.mark.parametrize("code", [code for code, given in SENTENCES.items() if not isinstance(given, str)])
+def test_the_wordings_of_a_code_quote_fewer_and_fewer_facts(code: str) -> None:
+    quoted = [set(fields(wording)) for wording in SENTENCES[code]]
+
+    assert quoted[-1] == set()
+    assert all(quoted[:-1])
+
+
+def test_a_fact_is_said_in_french_too() -> None:
+    said = sentence("right-not-held", {"right": "findings.create", "profile": None})
+
+    assert said == "le droit «\u00a0Observations\u00a0: créer\u00a0» manque\u00a0: demandez-le à un administrateur"
+
+
+def test_a_fact_of_somebody_else_stays_on_one_line() -> None:
+    said = sentence("file-not-found", {"file": "rapport\n\x1b[31m.pdf"})
+
+    assert said is not None
+    assert said.isprintable() or "\u00a0" in said
+    assert "\n" not in said
+    assert "\x1b" not in said
+
+
+def test_the_code_of_somebody_elses_adapter_has_no_sentence() -> None:
+    assert sentence("moon-phase-wrong", {}) is None
+
+
+def test_every_fact_has_its_label() -> None:
+    assert {fact.KIND for fact in facts()} == set(labels.ENTRIES)
+
+
+def test_every_section_source_and_port_has_its_label() -> None:
+    assert set(labels.SECTIONS) == set(Section)
+    assert set(labels.SOURCES) == set(TextSource)
+    assert set(labels.ORIGINALITIES) == set(Originality)
+    assert set(labels.PORTS) == set(HOOKS)
+
+
+@pytest.mark.parametrize("damage", Damage)
+@pytest.mark.parametrize("last", [None, 9])
+@pytest.mark.parametrize("found", [None, "kind"])
+def test_every_damage_names_its_entry(damage: Damage, last: int | None, found: str | None) -> None:
+    said = labels.breach(Breach(7, damage, last=last, found=found))
+
+    assert "n°\u00a07" in said
+    assert "{" not in said
+    assert "None" not in said

@@ -1,0 +1,201 @@
+"""What the commands answer when all is well, and when a register is broken."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+import subprocess
+from collections.abc import Callable
+from contextlib import closing
+from hashlib import sha256
+from pathlib import Path
+
+import pytest
+from tests.end_to_end.command_line import CELL, CELL_TEXT, COMMAND, DOCUMENTS, REPORT, environment, names, registre
+
+pytestmark = pytest.mark.slow  # many processes
+
+KNOWN = json.loads((DOCUMENTS / "documents.json").read_text())["documents"]
+SECOND_CELL = "165.5,510.6,394.7,544.5"
+
+
+def test_a_passage_is_printed_as_it_stands(tmp_path: Path) -> None:
+    answer = registre("extract", REPORT, "--page", "1", "--rect", CELL, cwd=tmp_path)
+
+    assert (answer.exit_code, answer.out, answer.err) == (0, CELL_TEXT + "\n", "")
+    assert names(tmp_path) == []
+
+
+def test_a_program_gets_the_provenance_too(tmp_path: Path) -> None:
+    passage = registre("extract", REPORT, "--page", "1", "--rect", CELL, "--json", cwd=tmp_path).json
+
+    assert list(passage) == ("text source document page quads prefix suffix engine label width height rotation".split())
+    assert (passage["text"], passage["source"], passage["page"]) == (CELL_TEXT, "native", 1)
+    assert passage["document"] == sha256(REPORT.read_bytes()).hexdigest()
+    assert (passage["width"], passage["height"], passage["rotation"], passage["label"]) == (595, 842, 0, "1")
+    assert [len(quad) for quad in passage["quads"]] == [8, 8, 8, 8]
+    assert passage["prefix"].endswith("tableau divisionnaire TD 2 ")
+    assert passage["suffix"].startswith(" EL 9")
+
+
+def test_several_rectangles_are_one_passage_in_reading_order(tmp_path: Path) -> None:
+    words = ("--page", "1", "--rect", SECOND_CELL, "--rect", CELL)
+
+    said = registre("extract", REPORT, *words, cwd=tmp_path).out
+
+    assert said.startswith(CELL_TEXT + " Trois câbles posés en 2025 traversent la paroi coupe-feu")
+
+
+@pytest.mark.parametrize(
+    "document, password",
+    [(one["file"], one["password"]) for one in KNOWN if one["file"].startswith("encrypted_")],
+)
+def test_an_encrypted_report_opens_with_its_password(tmp_path: Path, document: str, password: str | None) -> None:
+    known = ("--password", password) if password else ()
+
+    answer = registre("extract", DOCUMENTS / document, "--page", "1", "--rect", CELL, *known, cwd=tmp_path)
+
+    assert (answer.exit_code, answer.out) == (0, CELL_TEXT + "\n")
+
+
+def test_a_schema_is_created_once(tmp_path: Path) -> None:
+    first = registre("migrate", "sqlite:///registre.db", "--json", cwd=tmp_path)
+    before = (tmp_path / "registre.db").read_bytes()
+    second = registre("migrate", "sqlite:///registre.db", "--json", cwd=tmp_path)
+    told = registre("migrate", f"sqlite:///{tmp_path}/registre.db", cwd=tmp_path)
+
+    assert (first.exit_code, first.json["from"]) == (0, None)
+    assert (second.exit_code, second.json["from"], second.json["to"]) == (0, first.json["to"], first.json["to"])
+    assert told.out == (f"Le schéma est déjà à la version {first.json['to']}\u00a0: rien n’a changé.\n")
+    assert (tmp_path / "registre.db").read_bytes() == before
+    assert names(tmp_path) == ["registre.db"]
+
+
+def test_a_database_without_a_workspace_has_nothing_to_verify(tmp_path: Path) -> None:
+    registre("migrate", "sqlite:///registre.db", cwd=tmp_path)
+
+    answer = registre("verify", "sqlite:///registre.db", cwd=tmp_path)
+
+    assert (answer.exit_code, answer.err) == (0, "")
+    assert "aucun environnement" in answer.out
+    assert names(tmp_path) == ["registre.db"]
+
+
+@pytest.fixture(scope="module")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make one register for all tests of this module; they copy it before they break it."""
+    parent = tmp_path_factory.mktemp("registre")
+    assert registre("demo", "--into", "là", "--json", cwd=parent).exit_code == 0
+    return parent / "là"
+
+
+def test_an_intact_register_is_told_in_a_table(demonstration: Path) -> None:
+    answer = registre("verify", "sqlite:///registre.db", cwd=demonstration)
+
+    assert (answer.exit_code, answer.err) == (0, "")
+    assert "Commune de Saint-Aubrac-sur-Lisse" in answer.out
+    assert "intact" in answer.out
+    assert names(demonstration) == ["documents", "register.jsonl", "registre.db"]
+
+
+def changed(lines: list[bytes]) -> list[bytes]:
+    """Change one byte of entry 24."""
+    assert b"en 2025" in lines[24]
+    return [*lines[:24], lines[24].replace(b"en 2025", b"en 2024", 1), *lines[25:]]
+
+
+@pytest.mark.parametrize(
+    "breaking, damage, number",
+    [
+        (changed, "changed", 24),
+        (lambda lines: [*lines[:5], *lines[6:]], "missing", 5),
+        (lambda lines: lines[:-1], "tail-cut", 25),
+        (lambda lines: [*lines, lines[-1]], "repeated", 25),
+        (lambda lines: [*lines[:7], b"{}\n", *lines[8:]], "unreadable", 7),
+    ],
+    ids=["changed", "missing", "tail cut", "repeated", "unreadable"],
+)
+def test_a_broken_export_names_the_entry_and_how(
+    demonstration: Path, tmp_path: Path, breaking: Callable[[list[bytes]], list[bytes]], damage: str, number: int
+) -> None:
+    lines = (demonstration / "register.jsonl").read_bytes().splitlines(keepends=True)
+    (tmp_path / "export.jsonl").write_bytes(b"".join(breaking(lines)))
+
+    answer = registre("verify", "export.jsonl", "--json", cwd=tmp_path)
+
+    assert (answer.exit_code, answer.complaint["code"]) == (3, "register-broken")
+    [workspace] = answer.json["workspaces"]
+    assert answer.json["intact"] is workspace["intact"] is False
+    assert (damage, number) in {(breach["damage"], breach["number"]) for breach in workspace["breaches"]}
+    assert all(breach["message"] for breach in workspace["breaches"])
+
+
+def test_a_cut_database_is_found_by_its_head(demonstration: Path, tmp_path: Path) -> None:
+    copy = tmp_path / "copie.db"
+    copy.write_bytes((demonstration / "registre.db").read_bytes())
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("DELETE FROM register_personal WHERE number > 23")
+        connection.execute("DELETE FROM register_entries WHERE number > 23")
+
+    answer = registre("verify", "sqlite:///copie.db", cwd=tmp_path)
+
+    assert answer.exit_code == 3
+    [line] = answer.err.splitlines()
+    assert "il n’y a plus d’entrées n°\u00a024 à 25" in line
+    assert line.endswith("[register-broken]")
+
+
+def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:
+    offers = registre("plugins", "--json", cwd=tmp_path).json
+
+    assert {port: [offer["name"] for offer in offered] for port, offered in offers.items()} == {
+        "storage": ["sqlite"],
+        "documents": ["file"],
+        "pages": ["pdf"],
+        "clock": ["system"],
+        "ids": ["uuid7"],
+    }
+    assert "sqlite:///registre.db" in registre("plugins", cwd=tmp_path).out
+
+
+@pytest.mark.parametrize("encoding", ["ascii", "latin-1", "cp1252"])
+def test_a_terminal_of_another_encoding_is_no_reason_to_fail(tmp_path: Path, encoding: str) -> None:
+    answer = registre("plugins", cwd=tmp_path, PYTHONIOENCODING=encoding)
+
+    assert (answer.exit_code, answer.err) == (0, "")
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no /dev/full")
+@pytest.mark.parametrize("command", ["plugins", "plugins --json", "demo", "--help"])
+def test_an_answer_that_cannot_be_written_is_a_full_disk(tmp_path: Path, command: str) -> None:
+    with Path("/dev/full").open("wb") as full:
+        done = subprocess.run(
+            [COMMAND, *command.split()],
+            cwd=tmp_path,
+            env=environment(),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            check=False,
+        )
+
+    [line] = done.stderr.decode().splitlines()
+    assert (done.returncode, "disk-full" in line) == (3, True)
+    assert names(tmp_path) == []
+
+
+@pytest.mark.parametrize("closed", [">&-", "2>&-"])
+def test_a_closed_stream_is_no_reason_to_fail(tmp_path: Path, closed: str) -> None:
+    done = subprocess.run(
+        ["sh", "-c", f"{COMMAND} plugins {closed}"], cwd=tmp_path, env=environment(), capture_output=True, check=False
+    )
+
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_help_is_there_for_who_asks(tmp_path: Path) -> None:
+    answer = registre("--help", cwd=tmp_path)
+
+    assert (answer.exit_code, answer.err) == (0, "")
+    assert "registre demo" in answer.out

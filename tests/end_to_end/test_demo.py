@@ -1,0 +1,261 @@
+"""The main job: `registre demo` tells how a report becomes an observation, and leaves a register that verifies."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import signal
+import sqlite3
+import struct
+import subprocess
+import termios
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from hashlib import sha256
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+from attrs import frozen
+from tests.end_to_end.command_line import COMMAND, Answer, environment, listing, names, registre
+
+pytestmark = pytest.mark.slow  # many processes
+
+REPORT = files("registre_cli").joinpath("demo_documents", "controle_electrique.pdf")
+QUOTE = (
+    "Trois câbles posés en 2025 traversent la paroi coupe-feu sans calfeutrement. Reboucher les passages avec un "
+    "produit dont le procès-verbal d’essai est fourni."
+)
+STEPS = [
+    "1. Les lieux et les gens",
+    "2. Un contrôle et son rapport",
+    "3. Du rapport à l’observation",
+    "4. Sans le droit, rien ne passe",
+    "5. Le registre, et ce qui arrive quand on y touche",
+]
+
+
+@frozen
+class Told:
+    """A demonstration, and where it was told."""
+
+    parent: Path
+    answer: Answer
+
+    @property
+    def folder(self) -> Path:
+        """What it left."""
+        return self.parent / "registre-demo"
+
+
+@pytest.fixture(scope="module")
+def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Tell it once, to people."""
+    parent = tmp_path_factory.mktemp("récit")
+    return Told(parent, registre("demo", cwd=parent))
+
+
+@pytest.fixture(scope="module")
+def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
+    """Tell it once, to a program, into a folder whose name needs care and whose parent is missing."""
+    parent = tmp_path_factory.mktemp("sommaire")
+    answer = registre("demo", "--into", "à faire/50 % d'été #1", "--json", cwd=parent)
+    assert (answer.exit_code, answer.err) == (0, "")
+    assert names(parent) == ["à faire"]
+    assert names(parent / "à faire/50 % d'été #1") == ["documents", "register.jsonl", "registre.db"]
+    return answer.json
+
+
+def test_it_ends_well_and_leaves_three_things(told: Told) -> None:
+    assert (told.answer.exit_code, told.answer.err) == (0, "")
+    assert names(told.folder) == ["documents", "register.jsonl", "registre.db"]
+    assert names(told.parent) == ["registre-demo"]
+
+
+def test_it_tells_five_steps_in_order(told: Told) -> None:
+    assert STEPS == re.findall(r"^\d\. [^─]+[^─ ]", told.answer.out, flags=re.MULTILINE)
+
+
+def test_it_says_why_each_attempt_is_refused(told: Told) -> None:
+    said = " ".join(told.answer.out.split())
+
+    assert "l’intervention n’est pas clôturée" in said
+    assert "une intervention de type « Formation »" in said
+    assert "« bon_intervention.pdf » n’est pas un" in said
+    assert "le droit « Observations : créer » manque" in said
+    assert "rien n’a changé" in said
+
+
+def test_it_names_the_entry_that_was_tampered_with(told: Told) -> None:
+    assert "l’entrée n°\u00a024 a été modifiée" in told.answer.out
+
+
+def test_it_is_plain_text_where_nobody_looks(told: Told) -> None:
+    assert "\x1b" not in told.answer.out
+    assert max(map(len, told.answer.out.splitlines())) <= 100
+    assert [line for line in told.answer.out.splitlines() if line != line.rstrip(" ")] == []
+
+
+def test_no_line_ends_where_a_no_break_space_stands(told: Told) -> None:
+    assert [line for line in told.answer.out.splitlines() if re.search(r"^[:;?!»]|[«]$|n°$", line.strip())] == []
+
+
+def test_told_again_it_says_so_and_changes_nothing(told: Told) -> None:
+    before = listing(told.parent)
+    times = {path: path.stat().st_mtime_ns for path in told.parent.rglob("*")}
+
+    again = registre("demo", cwd=told.parent)
+
+    assert (again.exit_code, again.err) == (0, "")
+    assert again.out == (
+        "Le dossier «\u00a0registre-demo\u00a0» contient déjà la démonstration\u00a0: "
+        "rien n’a été refait, rien n’a changé.\n"
+    )
+    assert listing(told.parent) == before
+    assert {path: path.stat().st_mtime_ns for path in told.parent.rglob("*")} == times
+    assert registre("demo", "--json", cwd=told.parent).json == {"into": "registre-demo", "already_there": True}
+
+
+def test_what_it_leaves_verifies_with_and_without_the_database(told: Told) -> None:
+    in_database = registre("verify", "sqlite:///registre-demo/registre.db", "--json", cwd=told.parent).json
+    in_export = registre("verify", "registre-demo/register.jsonl", "--json", cwd=told.parent).json
+
+    assert in_database["intact"] is in_export["intact"] is True
+    assert in_database["workspaces"] == in_export["workspaces"]
+    assert [workspace["entries"] for workspace in in_export["workspaces"]] == [25]
+
+
+def test_the_export_shows_no_name_of_the_administration(told: Told) -> None:
+    export = (told.folder / "register.jsonl").read_text()
+
+    assert "Yannick Morvan" not in export
+    assert "Anaïs Le Bihan" in export  # she made the observations
+
+
+def test_the_report_is_kept_byte_for_byte(told: Told) -> None:
+    digest = sha256(REPORT.read_bytes()).hexdigest()
+
+    [kept] = (told.folder / "documents").rglob(digest)
+    assert kept.read_bytes() == REPORT.read_bytes()
+
+
+def test_the_summary_names_what_was_made(summary: dict[str, Any]) -> None:
+    assert summary["already_there"] is False
+    assert len(summary["sites"]) == 2
+    assert len(summary["contacts"]) == 3
+    assert len(summary["users"]) == 3
+    assert summary["report"] == sha256(REPORT.read_bytes()).hexdigest()
+
+
+def test_the_summary_gives_the_passage_with_its_provenance(summary: dict[str, Any]) -> None:
+    passage = summary["passage"]
+
+    assert passage["text"] == QUOTE
+    assert (passage["source"], passage["page"], passage["document"]) == ("native", 1, summary["report"])
+    assert [len(quad) for quad in passage["quads"]] == [8, 8, 8]
+    assert passage["prefix"].endswith("Chaufferie ")
+    assert passage["suffix"].startswith(" EL 10")
+    assert len(summary["findings"]) == 3
+    assert summary["finding"] in summary["findings"]
+
+
+def test_the_summary_gives_each_refusal_with_its_one_reason(summary: dict[str, Any]) -> None:
+    assert [refusal["codes"] for refusal in summary["refusals"]] == [
+        ["intervention-not-closed"],
+        ["type-not-extractable"],
+        ["report-not-pdf"],
+    ]
+
+
+def test_a_user_without_the_right_changes_nothing(summary: dict[str, Any]) -> None:
+    assert summary["denied"]["codes"] == ["right-not-held"]
+    assert summary["denied"]["before"] == summary["denied"]["after"]
+
+
+def test_one_byte_changed_in_a_copy_is_found(summary: dict[str, Any]) -> None:
+    assert summary["register"]["intact"] is summary["export"]["intact"] is True
+    [breach] = summary["tampered"]["breaches"]
+    assert (breach["number"], breach["damage"]) == (summary["tampered"]["entry"], "changed")
+
+
+def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
+    answer = registre("demo", "--into", ".", "--json", cwd=tmp_path)
+
+    assert answer.exit_code == 0
+    assert names(tmp_path) == ["documents", "register.jsonl", "registre.db"]
+
+
+@contextmanager
+def slowly_read(cwd: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
+    """Start a demonstration whose reader is slow, so that it waits in mid-story; give the reader's end."""
+    reading, writing = os.pipe()
+    fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+    settings = environment(PYTHONUNBUFFERED="1")
+    with subprocess.Popen([COMMAND, "demo"], cwd=cwd, env=settings, stdout=writing, stderr=subprocess.PIPE) as command:
+        os.close(writing)
+        os.read(reading, 100)
+        yield command, reading
+        os.close(reading)
+
+
+def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:
+    with slowly_read(tmp_path) as (command, _):
+        command.send_signal(signal.SIGINT)
+        _, complaints = command.communicate(timeout=60)
+
+    assert (command.returncode, complaints) == (130, b"")
+    assert names(tmp_path) == []
+
+
+def test_a_reader_who_goes_away_leaves_nothing_and_hears_nothing(tmp_path: Path) -> None:
+    with slowly_read(tmp_path) as (command, reading):
+        with Path(os.devnull).open() as nothing:
+            os.dup2(nothing.fileno(), reading)  # nobody reads the pipe any more
+        _, complaints = command.communicate(timeout=60)
+
+    assert (command.returncode, complaints) == (141, b"")
+    assert names(tmp_path) == []
+
+
+def _on_a_terminal(*words: str, columns: int, cwd: Path) -> str:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    with subprocess.Popen([COMMAND, *words], cwd=cwd, env=environment(TERM="xterm-256color"), stdout=theirs) as command:
+        os.close(theirs)
+        shown = bytearray()
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while block := os.read(ours, 65536):
+                shown += block
+        os.close(ours)
+    assert command.returncode == 0
+    return shown.decode().replace("\r", "")
+
+
+@pytest.mark.parametrize("columns", [80, 120])
+def test_a_terminal_gets_colours_and_its_own_width(tmp_path: Path, columns: int) -> None:
+    shown = _on_a_terminal("demo", columns=columns, cwd=tmp_path)
+
+    bare = re.sub(r"\x1b\[[0-9;]*m", "", shown)
+    assert bare != shown
+    assert max(map(len, bare.splitlines())) == columns
+
+
+def test_a_database_that_was_tampered_with_does_not_verify(told: Told, tmp_path: Path) -> None:
+    """Not by the story's own copy this time, and not one byte of content but a column of the list."""
+    copy = tmp_path / "copie.db"
+    copy.write_bytes((told.folder / "registre.db").read_bytes())
+    with closing(sqlite3.connect(copy)) as connection, connection:
+        for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
+            connection.execute(f"DROP TRIGGER {name}")
+        connection.execute("UPDATE register_entries SET kind = 'site-added' WHERE number = 22")
+
+    answer = registre("verify", "sqlite:///copie.db", cwd=tmp_path)
+
+    assert answer.exit_code == 3
+    assert "l’entrée n°\u00a022 est mal rangée" in answer.out
+    [line] = answer.err.splitlines()
+    assert "l’entrée n°\u00a022 est mal rangée" in line
+    assert line.endswith("[register-broken]")
