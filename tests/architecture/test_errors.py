@@ -12,7 +12,7 @@ from registre_core.kernel import errors
 
 RAISED_WITHIN = {
     "src/registre_core/__init__.py": {"AttributeError"},  # what the language asks of a module's __getattr__
-    "src/registre_core/codec/canonical.py": {"_refused"},  # a function that makes an InvalidInput
+    "src/registre_core/codec/canonical.py": {"_NotCanonicalError"},  # caught there: told as InvalidInput
     "src/registre_core/codec/converter.py": {"_Mistyped"},  # collected by cattrs, told as InvalidInput
     "src/registre_core/codec/envelope.py": {"ValueError"},  # caught in the same module: an unreadable line
 }

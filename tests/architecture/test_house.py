@@ -81,6 +81,14 @@ def test_use_cases_ask_ports_for_time_chance_and_bytes(path: Path) -> None:
     assert set() == set(imported(path)) & (IMPURE_MODULES - {"io", "json"})
 
 
+@pytest.mark.parametrize("line", ["datetime.now(UTC)", "date.today()", "uuid4()", "uuid.uuid4()", "open('x')"])
+def test_a_clock_an_identifier_or_a_file_in_a_room_would_be_noticed(tmp_path: Path, line: str) -> None:
+    path = tmp_path / "policy.py"
+    path.write_text(f"def may() -> None:\n    return {line}\n", encoding="utf-8")
+
+    assert [] != [name for _, name in called(path) if name in IMPURE_CALLS]
+
+
 def test_only_the_codec_knows_json() -> None:
     knowing = {path.parent.name for path in of_core() if "json" in set(imported(path))}
 

@@ -119,6 +119,18 @@ def test_each_field_and_member_carries_a_line_below(path: Path) -> None:
     assert [] == untold
 
 
+def test_a_field_or_member_without_its_line_would_be_noticed() -> None:
+    (node,) = ast.parse(
+        "class Site:\n    id: SiteId\n    kind: Kind\n    name: str\n    town: str\n    'Where.'\n    OPEN = 1\n"
+    ).body
+    assert isinstance(node, ast.ClassDef)
+
+    assert ["id", "kind", "name", "OPEN"] == [name for name, _, is_told in fields(node) if not is_told]
+    assert ["name", "OPEN"] == [
+        name for name, annotation, is_told in fields(node) if not is_told and not told_by_its_type(name, annotation)
+    ]
+
+
 def test_no_class_is_excused_that_is_gone() -> None:
     every = {name for path in of_core() for name, _ in public_definitions(tree(path))}
 

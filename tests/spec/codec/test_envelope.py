@@ -83,6 +83,14 @@ def test_an_export_verifies_whatever_is_withheld(shown: set[int]) -> None:
     assert export_is_intact(lines), "the stranger's check agrees"
 
 
+def test_what_an_entry_says_is_never_parsed_to_verify_it() -> None:
+    """H7: hashes are compared, not read; a fact in a later form verifies all the same."""
+    entry = an_entry(WORKSPACE, body=b"no JSON \x00 at all")
+    cover = Cover(WORKSPACE, "Nantes", head_after(entry))
+
+    assert [] == breaches(list(write_export(cover, [entry], shown=lambda _: True)))
+
+
 def test_an_export_is_read_from_an_open_file() -> None:
     assert verify_export(BytesIO(b"".join(export())))[1].is_intact
 
