@@ -130,14 +130,23 @@ def test_a_broken_export_names_the_entry_and_how(
     assert all(breach["message"] for breach in workspace["breaches"])
 
 
-def test_a_cut_database_is_found_by_its_head(demonstration: Path, tmp_path: Path) -> None:
-    copy = tmp_path / "copie.db"
-    copy.write_bytes((demonstration / "registre.db").read_bytes())
+def tampered(database: Path, copy: Path, *statements: str) -> None:
+    """Do what somebody can who holds the file: take the schema's guards away, then rewrite history."""
+    copy.write_bytes(database.read_bytes())
     with closing(sqlite3.connect(copy)) as connection, connection:
         for (name,) in connection.execute("SELECT name FROM sqlite_schema WHERE type = 'trigger'").fetchall():
             connection.execute(f"DROP TRIGGER {name}")
-        connection.execute("DELETE FROM register_personal WHERE number > 23")
-        connection.execute("DELETE FROM register_entries WHERE number > 23")
+        for statement in statements:
+            connection.execute(statement)
+
+
+def test_a_cut_database_is_found_by_its_head(demonstration: Path, tmp_path: Path) -> None:
+    tampered(
+        demonstration / "registre.db",
+        tmp_path / "copie.db",
+        "DELETE FROM register_personal WHERE number > 23",
+        "DELETE FROM register_entries WHERE number > 23",
+    )
 
     answer = registre("verify", "sqlite:///copie.db", cwd=tmp_path)
 
@@ -145,6 +154,32 @@ def test_a_cut_database_is_found_by_its_head(demonstration: Path, tmp_path: Path
     [line] = answer.err.splitlines()
     assert "il n’y a plus d’entrées n°\u00a024 à 25" in line
     assert line.endswith("[register-broken]")
+
+
+def test_each_way_to_tamper_with_a_database_is_named_with_its_entry(demonstration: Path, tmp_path: Path) -> None:
+    tampered(
+        demonstration / "registre.db",
+        tmp_path / "copie.db",
+        "UPDATE register_entries SET content = replace(content, 'safety', 'safetx') WHERE number = 4",
+        "UPDATE register_entries SET section = 'x' WHERE number = 6",
+        "UPDATE register_entries SET kind = 'site-sold' WHERE number = 9",
+        "DELETE FROM register_entries WHERE number = 12",
+        "UPDATE register_entries SET link = zeroblob(32) WHERE number = 15",
+        "UPDATE register_personal SET content = '{}' WHERE number = 20",
+    )
+
+    answer = registre("verify", "sqlite:///copie.db", "--json", cwd=tmp_path)
+
+    [workspace] = answer.json["workspaces"]
+    assert [(breach["number"], breach["damage"]) for breach in workspace["breaches"]] == [
+        (4, "changed"),
+        (4, "misfiled"),
+        (6, "misfiled"),
+        (9, "misfiled"),
+        (12, "missing"),
+        (15, "changed"),
+        (20, "personal-changed"),
+    ]
 
 
 def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:

@@ -89,7 +89,7 @@ def test_list_columns_that_cannot_be_read_name_the_entry(
     tamper(file, f"UPDATE register_entries SET {change} WHERE number = 6")  # noqa: S608  # the table above
     with storage.read(workspace) as snapshot, pytest.raises(IntegrityBreach) as found:
         list(snapshot.register.entries())
-    assert ("entry-unreadable", "6") == (found.value.code, found.value.facts["number"])
+    assert ("entry-unreadable", 6) == (found.value.code, found.value.facts["number"])
 
 
 @pytest.mark.usefixtures("chained")

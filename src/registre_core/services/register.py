@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
 from attrs import frozen
@@ -10,12 +10,12 @@ from attrs import frozen
 from registre_core import register
 from registre_core.codec import Account, Cover, Export, read_entry, write_export
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.facts import Section
 from registre_core.kernel.pages import Page
 from registre_core.ports import Ports
-from registre_core.ports.storage import EntryFilter, Snapshot
-from registre_core.register import Heading, Verification
+from registre_core.ports.storage import EntryFilter, RegisterReader, Snapshot
+from registre_core.register import Breach, Damage, Heading, Verification
 from registre_core.services.front_door import Bearer, authorise, workspace_of
 from registre_core.services.paging import page_size
 
@@ -66,7 +66,7 @@ class RegisterService:
         with self.ports.storage.read(workspace) as tx:
             authorise(tx, actor, "register.verify", self.ports.catalogue)
             chain = register.verify(tx.register.chain(), workspace=workspace, head=tx.register.head())
-            return chain.with_breaches(register.misfilings(tx.register.entries()))
+            return chain.with_breaches(_misfilings(tx.register))
 
     def export(self, actor: Actor, into: BinaryIO, *, everything: bool = False) -> int:
         """Write the register as JSON Lines that verify without a database, and tell how many entries it has.
@@ -101,6 +101,22 @@ def verify_export(lines: Iterable[bytes]) -> tuple[Cover, Verification]:
     cover = export.cover
     found = register.verify(export.rows(), workspace=cover.workspace, head=cover.head)
     return cover, found.with_breaches(export.breaches)
+
+
+def _misfilings(entries: RegisterReader) -> Iterator[Breach]:
+    """Compare list columns and personal parts with the bytes, and go on behind an entry that cannot even be read."""
+    number = 0
+    while True:
+        try:
+            yield from register.misfilings(entries.entries(after=number))
+        except IntegrityBreach as breach:
+            unreadable = breach.facts.get("number")
+            if type(unreadable) is not int or unreadable <= number:
+                return  # its very number is gone: the walk along the chain has named it
+            number = unreadable
+            yield Breach(number, Damage.MISFILED)
+        else:
+            return
 
 
 def _cover(tx: Snapshot, actor: Actor) -> Cover:

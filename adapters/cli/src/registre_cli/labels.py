@@ -86,6 +86,7 @@ _RANGES: Mapping[Damage, str] = {
     Damage.TAIL_CUT: "la fin du registre manque : il n'y a plus d'entrées n° {number} à {last}",
     Damage.BEYOND_HEAD: "le registre se prolonge après sa fin : les entrées n° {number} à {last} sont de trop",
 }
+_ILLEGIBLE = "l'entrée n° {number} est mal rangée : ses colonnes ne se lisent plus"
 _STRANGER = "à la place de l'entrée n° {number} se trouve l'entrée n° {found}"
 
 
@@ -96,6 +97,8 @@ def breach(found: Breach) -> str:
         wording = _RANGES.get(found.damage, wording)
     if found.damage is Damage.REORDERED and found.found is not None:
         wording = _STRANGER
+    if found.damage is Damage.MISFILED and found.found is None:
+        wording = _ILLEGIBLE
     column = COLUMNS.get(found.found or "", "en-tête")
     return typeset(wording).format(number=found.number, last=found.last, found=found.found, column=column)
 

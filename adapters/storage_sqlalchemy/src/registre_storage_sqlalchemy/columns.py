@@ -57,6 +57,11 @@ def as_bytes(kept: object) -> bytes:
     return kept if type(kept) is bytes else str(kept).encode()
 
 
+def as_number(kept: object) -> int:
+    """Read the number of an entry; no entry has the number 0."""
+    return kept if type(kept) is int else 0
+
+
 def as_uuid(kept: object) -> UUID:
     """Read an identifier."""
     return kept if isinstance(kept, UUID) else UUID(str(kept))

@@ -15,7 +15,7 @@ from registre_core.kernel.identifiers import EntryId, SiteId
 from registre_core.ports.storage import EVERY_ENTRY, EntryFilter
 from registre_core.register import Entry, Head, Heading, PersonalPart, next_link
 from registre_core.register import Row as ChainRow
-from registre_storage_sqlalchemy.columns import as_bytes, as_instant, as_uuid, raw
+from registre_storage_sqlalchemy.columns import as_bytes, as_instant, as_number, as_uuid, raw
 from registre_storage_sqlalchemy.schema import register_entries as entries
 from registre_storage_sqlalchemy.schema import register_heads as heads
 from registre_storage_sqlalchemy.schema import register_personal as personal
@@ -84,7 +84,7 @@ class SqlRegisterReader:
         behind = _BEFORE_ALL
         while batch := self._work.rows(_CHAIN, {"behind": behind, "at_most": BATCH}):
             for number, content, link in batch:
-                yield (number if type(number) is int else 0), as_bytes(content), as_bytes(link)
+                yield as_number(number), as_bytes(content), as_bytes(link)
             behind = batch[-1][0]
 
     def entries(self, where: EntryFilter = EVERY_ENTRY, *, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
@@ -126,7 +126,7 @@ class SqlRegisterReader:
             return Entry(heading, as_bytes(content), as_bytes(link), tuple(map(_part, parts)))
         except (RegistreError, ValueError, TypeError) as error:
             said = f"entry {number} cannot be read: its list columns or personal parts were altered"
-            raise IntegrityBreach("entry-unreadable", said, {"number": str(number)}) from error
+            raise IntegrityBreach("entry-unreadable", said, {"number": as_number(number)}) from error
 
 
 def _conditions(where: EntryFilter) -> Iterator[ColumnElement[bool]]:

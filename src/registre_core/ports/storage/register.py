@@ -44,7 +44,12 @@ class RegisterReader(Protocol):
         ...
 
     def entries(self, where: EntryFilter = EVERY_ENTRY, *, after: int = 0, limit: int | None = None) -> Iterator[Entry]:
-        """Stream entries by number, those behind number `after`, at most `limit`."""
+        """Stream entries by number, those behind number `after`, at most `limit`.
+
+        Raises:
+            IntegrityBreach: ``entry-unreadable``, with the fact ``number``, at an entry whose list columns hold what no
+                entry can hold; those behind it can still be read.
+        """
         ...
 
 

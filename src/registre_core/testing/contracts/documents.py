@@ -53,6 +53,11 @@ PROVEN_ELSEWHERE = {
 """Obligations that no generic test can prove, and what does."""
 
 
+def alike(given: bytes, kept: bytes) -> bool:
+    """Whether two documents are the same; as a plain `==`, pytest would line up megabytes to show where they differ."""
+    return given == kept
+
+
 class SlowStream(RawIOBase):
     """Gives its bytes a few at a time, as sockets do, and does something halfway."""
 
@@ -129,14 +134,14 @@ class DocumentContract:
     def test_what_was_put_comes_back_byte_for_byte(self, documents: DocumentStore, content: bytes) -> None:
         stored = put(documents, content)
         assert stored == StoredDocument(digest_of(content), len(content), content[:1024])
-        assert read(documents, stored.digest) == content
+        assert alike(read(documents, stored.digest), content)
 
     @obligation("DOC-1")
     def test_a_stream_that_gives_a_few_bytes_at_a_time_is_read_to_its_end(self, documents: DocumentStore) -> None:
         content = bytes(range(256)) * 20
         stored = documents.put(HERE, binary(SlowStream(content)), cap=CAP)
         assert stored == StoredDocument(digest_of(content), len(content), content[:1024])
-        assert read(documents, stored.digest) == content
+        assert alike(read(documents, stored.digest), content)
 
     @obligation("DOC-1")
     def test_a_document_can_be_read_in_pieces_and_out_of_order(self, documents: DocumentStore) -> None:
@@ -149,7 +154,7 @@ class DocumentContract:
             assert stream.seek(0) == 0
             assert stream.read(8) == b"%PDF-1.7"
             assert stream.tell() == 8
-            assert b"".join(iter(lambda: stream.read(1_000), b"")) == content[8:]
+            assert alike(b"".join(iter(lambda: stream.read(1_000), b"")), content[8:])
 
     @obligation("DOC-1")
     def test_one_document_can_be_open_many_times(self, documents: DocumentStore) -> None:
@@ -176,7 +181,7 @@ class DocumentContract:
         with documents.open(HERE, stored.digest) as stream:
             start = stream.read(10)
             assert put(documents, content) == stored
-            assert start + stream.read() == content
+            assert alike(start + stream.read(), content)
 
     @obligation("DOC-3")
     def test_many_who_put_the_same_bytes_at_once_all_succeed(self, documents: DocumentStore) -> None:
@@ -189,7 +194,7 @@ class DocumentContract:
 
         stored = [future.result() for future in at_once(6, put_with_the_others)]
         assert {one.digest for one in stored} == {digest_of(content)}
-        assert read(documents, digest_of(content)) == content
+        assert alike(read(documents, digest_of(content)), content)
 
     @obligation("DOC-4")
     def test_a_put_that_breaks_off_leaves_nothing_that_can_be_opened(self, documents: DocumentStore) -> None:
@@ -211,7 +216,7 @@ class DocumentContract:
 
         documents.put(HERE, binary(SlowStream(content, step=1_000, halfway=look)), cap=CAP)
         assert seen == [True]
-        assert read(documents, digest_of(content)) == content
+        assert alike(read(documents, digest_of(content)), content)
 
     @obligation("DOC-5")
     def test_a_document_may_be_as_large_as_the_cap_and_no_larger(self, documents: DocumentStore) -> None:
