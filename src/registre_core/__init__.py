@@ -22,6 +22,7 @@ from registre_core.kernel.errors import (
     RegistreError,
     RuleViolation,
 )
+from registre_core.services.register import verify_export
 
 if TYPE_CHECKING:
     from registre_core.plugins import Host
@@ -44,6 +45,7 @@ __all__ = [
     "RegistreError",
     "RuleViolation",
     "assemble",
+    "verify_export",
 ]
 
 

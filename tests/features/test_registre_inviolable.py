@@ -11,8 +11,8 @@ from pytest_bdd import given, parsers, scenarios, then, when
 from tests.spec.register.damage import flipped
 from tests.usecases.town import Town
 
+from registre_core import verify_export
 from registre_core.register import Damage, Entry, Verification
-from registre_core.services.register import verify_export
 
 scenarios("registre_inviolable.feature")
 

@@ -15,6 +15,7 @@ from tests.usecases.doubles import ScriptedPages, WatchedStorage
 from registre_core import Actor, ConfigurationError, Host, Ports
 from registre_core.plugins import Offer, hookimpl, hookspecs
 from registre_core.plugins.hookspecs import HOOKS
+from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Module, Right
 from registre_core.testing.memory import FixedClock, MemoryDocuments, MemoryStorage, SequentialIds
 
@@ -40,7 +41,7 @@ class Offers:
     def __init__(self) -> None:
         self.built: list[str] = []
 
-    def of(self, name: str, value: object = None, prepare: Callable[[str], str] | None = None) -> Offer[object]:
+    def of(self, name: str, value: object = None, prepare: Callable[[str], Preparation] | None = None) -> Offer[object]:
         def build(address: str) -> object:
             self.built.append(address)
             return value
@@ -148,9 +149,9 @@ def test_the_catalogue_of_an_open_register_holds_the_rights_of_plug_ins() -> Non
 
 def test_a_storage_with_a_schema_is_prepared_and_says_what_it_did() -> None:
     offers = Offers()
-    offer = offers.of("disk", prepare=lambda address: f"made {address}")
+    offer = offers.of("disk", prepare=lambda address: Preparation(None, address))
 
-    assert "made disk://1" == Host([Plugin(registre_storages=[offer])]).prepare("disk://1")
+    assert Preparation(None, "disk://1") == Host([Plugin(registre_storages=[offer])]).prepare("disk://1")
     assert [] == offers.built, "what is prepared is not opened"
 
 

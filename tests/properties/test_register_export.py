@@ -11,9 +11,9 @@ from tests.spec.register.damage import flipped
 from tests.spec.register.oracle import export_is_intact
 from tests.usecases.town import Town, found_a_town, twin_of
 
+from registre_core import verify_export
 from registre_core.kernel.facts import Section
 from registre_core.register import Breach
-from registre_core.services.register import verify_export
 
 TOWN = found_a_town()
 

@@ -9,10 +9,9 @@ from tests.spec.register.damage import flipped
 from tests.spec.register.oracle import export_is_intact, is_intact
 from tests.usecases.town import Town
 
-from registre_core import Actor, IntegrityBreach, InvalidInput
+from registre_core import Actor, IntegrityBreach, InvalidInput, verify_export
 from registre_core.kernel.facts import Section
 from registre_core.register import Breach, Damage, Entry, Head
-from registre_core.services.register import verify_export
 
 STORY = [
     # the town's register, as it was founded

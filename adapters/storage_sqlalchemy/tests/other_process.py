@@ -61,11 +61,11 @@ def add(url: str, workspace: str) -> str:
     return "added"
 
 
-VERBS: dict[str, Callable[..., str]] = {"look": look, "migrate": migrate, "write": write, "hang": hang, "add": add}
+VERBS: dict[str, Callable[..., object]] = {"look": look, "migrate": migrate, "write": write, "hang": hang, "add": add}
 
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:]
     try:
-        say(VERBS[verb](*arguments))
+        say(str(VERBS[verb](*arguments)))
     except RegistreError as error:
         say(error.code)

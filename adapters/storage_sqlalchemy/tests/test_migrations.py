@@ -16,6 +16,7 @@ from sqlalchemy import Connection, Table, UniqueConstraint, create_engine
 import registre_storage_sqlalchemy.migrations as package
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.storage import Preparation
 from registre_core.testing.builders import a_site
 from registre_storage_sqlalchemy import SqlStorage, migrate
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS, VERSION_TABLE, metadata
@@ -28,7 +29,7 @@ def value_of(file: Path, question: str) -> object:
 
 
 def test_a_new_database_gets_the_schema(file: Path) -> None:
-    assert f"none -> {REVISIONS[-1]}" == migrate(f"sqlite:///{file}")
+    assert Preparation(None, REVISIONS[-1]) == migrate(f"sqlite:///{file}")
     assert REVISIONS[-1] == value_of(file, f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608  # a constant
     assert APPLICATION_ID == value_of(file, "PRAGMA application_id")
     assert "wal" == value_of(file, "PRAGMA journal_mode")
@@ -36,14 +37,14 @@ def test_a_new_database_gets_the_schema(file: Path) -> None:
 
 def test_an_empty_file_gets_the_schema(file: Path) -> None:
     file.touch()
-    assert f"none -> {REVISIONS[-1]}" == migrate(f"sqlite:///{file}")
+    assert Preparation(None, REVISIONS[-1]) == migrate(f"sqlite:///{file}")
 
 
 def test_a_second_time_changes_nothing(url: str, storage: SqlStorage, workspace: WorkspaceId) -> None:
     with storage.begin(workspace) as tx:
         site = tx.sites.add(a_site())
         tx.commit()
-    assert f"{REVISIONS[-1]} -> {REVISIONS[-1]}" == migrate(url)
+    assert Preparation(REVISIONS[-1], REVISIONS[-1]) == migrate(url)
     with storage.read(workspace) as snapshot:
         assert site == snapshot.sites.get(site.id)
 
@@ -80,7 +81,7 @@ def test_a_migration_that_fails_half_way_leaves_nothing(file: Path, monkeypatch:
     assert "storage-failed" == failed.value.code
     assert 0 == value_of(file, "SELECT count(*) FROM sqlite_schema")
     assert 0 == value_of(file, "PRAGMA application_id")
-    assert f"none -> {REVISIONS[-1]}" == migrate(url)
+    assert Preparation(None, REVISIONS[-1]) == migrate(url)
 
 
 def test_of_several_processes_one_migrates_and_the_others_find_it_done(
@@ -88,8 +89,8 @@ def test_of_several_processes_one_migrates_and_the_others_find_it_done(
 ) -> None:
     processes = [elsewhere("migrate", f"sqlite:///{file}") for _ in range(4)]
     said = sorted(process.communicate(timeout=60)[0].strip() for process in processes)
-    done = f"{REVISIONS[-1]} -> {REVISIONS[-1]}"
-    assert [done, done, done, f"none -> {REVISIONS[-1]}"] == said
+    done, found = str(Preparation(None, REVISIONS[-1])), str(Preparation(REVISIONS[-1], REVISIONS[-1]))
+    assert sorted([done, found, found, found]) == said
 
 
 def test_migrating_waits_for_a_change_and_gives_up_in_the_end(

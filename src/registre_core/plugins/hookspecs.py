@@ -13,6 +13,7 @@ import pluggy
 from attrs import frozen
 
 from registre_core.ports import Clock, DocumentStore, IdSource, PageReader, Storage
+from registre_core.ports.storage import Preparation
 from registre_core.rights import Module
 
 PROJECT = "registre"
@@ -37,8 +38,8 @@ class Offer(Generic[Port_co]):
     """One line for ``registre plugins``."""
     capabilities: frozenset[str] = frozenset()
     """What it can beyond its port's obligations, such as ``migrate``."""
-    prepare: Callable[[str], str] | None = None
-    """Creates or upgrades what lies at the address, and says what it did; storages with a schema have it."""
+    prepare: Callable[[str], Preparation] | None = None
+    """Creates or upgrades the schema at the address; storages that have one offer it."""
 
 
 @hookspec

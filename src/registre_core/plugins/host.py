@@ -13,6 +13,7 @@ from registre_core.kernel.errors import ConfigurationError
 from registre_core.plugins import hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
 from registre_core.ports import Ports
+from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Catalogue
 
 
@@ -80,8 +81,8 @@ class Host:
         said = f"nothing offers {name!r} for {port}; there is: {known}"
         raise ConfigurationError("unknown-adapter", said, {"port": port, "name": name, "known": known})
 
-    def prepare(self, storage: str) -> str:
-        """Create or upgrade what lies at the address of a storage, and tell what was done.
+    def prepare(self, storage: str) -> Preparation:
+        """Create or upgrade the schema at the address of a storage, and tell from which version to which.
 
         Raises:
             ConfigurationError: ``unknown-adapter``, ``nothing-to-prepare``, or what lies there is something else.

@@ -11,11 +11,11 @@ from attrs import evolve
 from tests.spec.register.damage import flipped
 from tests.spec.register.oracle import export_is_intact
 
+from registre_core import verify_export
 from registre_core.codec import Cover, canonical_bytes, write_export
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register import Breach, Damage, Entry, Heading, PersonalPart, genesis
-from registre_core.services.register import verify_export
 from registre_core.testing.builders import a_personal_part, an_entry, head_after
 
 WORKSPACE = WorkspaceId(UUID("019cad8f-ac00-7000-8000-000000000001"))

@@ -17,10 +17,9 @@ from registre_cli.options import Json
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, terminal, write_json
 from registre_cli.typography import typeset
-from registre_core import IntegrityBreach, InvalidInput
+from registre_core import IntegrityBreach, InvalidInput, verify_export
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register import Head, Verification
-from registre_core.services.register import verify_export
 
 Target = Annotated[
     str,

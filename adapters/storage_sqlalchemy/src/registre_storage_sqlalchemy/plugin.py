@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from registre_core.plugins import Offer, hookimpl
 from registre_core.ports import Storage
+from registre_core.ports.storage import Preparation
 
 
 def _open(address: str) -> Storage:
@@ -12,7 +13,7 @@ def _open(address: str) -> Storage:
     return SqlStorage.open(address)
 
 
-def _migrate(address: str) -> str:
+def _migrate(address: str) -> Preparation:
     from registre_storage_sqlalchemy.migrations import migrate  # loaded only when chosen
 
     return migrate(address)

@@ -10,7 +10,7 @@ from registre_core.ports.storage.interventions import (
 from registre_core.ports.storage.outbox import Notice, OutboxReader, OutboxStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
-from registre_core.ports.storage.transactions import Operations, Snapshot, Storage, Transaction
+from registre_core.ports.storage.transactions import Operations, Preparation, Snapshot, Storage, Transaction
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,
@@ -41,6 +41,7 @@ __all__ = [
     "Operations",
     "OutboxReader",
     "OutboxStore",
+    "Preparation",
     "ProfileReader",
     "ProfileStore",
     "RegisterReader",

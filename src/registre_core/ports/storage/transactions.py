@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
+from attrs import frozen
+
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
@@ -78,6 +80,16 @@ class Transaction(Protocol):
     def commit(self) -> None:
         """Make everything last. Nothing can be asked of the transaction afterwards."""
         ...
+
+
+@frozen
+class Preparation:
+    """What creating or upgrading a storage's schema did."""
+
+    before: str | None
+    """The version that was there; ``None`` of a new database."""
+    after: str
+    """The version that is there now; the same when there was nothing to do."""
 
 
 class Operations(Protocol):

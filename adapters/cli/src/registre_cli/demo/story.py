@@ -12,13 +12,12 @@ from attrs import frozen
 from registre_cli.demo.chapters import Attempt, Cast, Chapter, Denied, Gates, Journal, State, Taken, Visit
 from registre_cli.demo.people import acting, gather
 from registre_cli.demo.report import NAME, Excerpt, excerpts, open_report
-from registre_core import Actor, Refused, Registre
+from registre_core import Actor, Refused, Registre, verify_export
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.facts import Section
 from registre_core.kernel.passages import Passage
 from registre_core.register import Head
-from registre_core.services.register import verify_export
 
 VISITED_ON = date(2026, 11, 4)
 """As the report says."""

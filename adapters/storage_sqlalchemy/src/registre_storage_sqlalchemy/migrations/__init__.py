@@ -10,6 +10,7 @@ import alembic.command
 from alembic.config import Config
 from sqlalchemy import Connection, NullPool, create_engine
 
+from registre_core.ports.storage import Preparation
 from registre_storage_sqlalchemy.addresses import sqlite_path
 from registre_storage_sqlalchemy.engine import PRAGMAS, connected
 from registre_storage_sqlalchemy.errors import told_in_our_words
@@ -20,13 +21,13 @@ PATIENCE = 60.0
 """Seconds to wait for whoever uses the database meanwhile."""
 
 
-def migrate(url: str, *, patience: float = PATIENCE) -> str:
+def migrate(url: str, *, patience: float = PATIENCE) -> Preparation:
     """Create the register's schema, or bring it up to this release; in one transaction, so all of it or nothing.
 
     Several processes may start with this at once: the first does it, the others find it done.
 
     Returns:
-        From which revision to which: ``none -> 0001``; twice the same when there was nothing to do.
+        From which revision to which.
 
     Raises:
         ConfigurationError: ``not-a-register`` or ``schema-too-new``, and what is wrong with the address.
@@ -43,7 +44,7 @@ def migrate(url: str, *, patience: float = PATIENCE) -> str:
         return _upgraded(connection, path)
 
 
-def _upgraded(connection: Connection, path: Path) -> str:
+def _upgraded(connection: Connection, path: Path) -> Preparation:
     connection.exec_driver_sql("BEGIN IMMEDIATE")
     driver = connection.connection.driver_connection
     before = revision_of(cast("sqlite3.Connection", driver), path)
@@ -52,7 +53,7 @@ def _upgraded(connection: Connection, path: Path) -> str:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         run_to(REVISIONS[-1], connection)
     connection.exec_driver_sql("COMMIT")
-    return f"{before or 'none'} -> {REVISIONS[-1]}"
+    return Preparation(before, REVISIONS[-1])
 
 
 def run_to(revision: str, connection: Connection) -> None:
