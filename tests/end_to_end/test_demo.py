@@ -10,6 +10,7 @@ import signal
 import sqlite3
 import struct
 import subprocess
+import sys
 import termios
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -188,17 +189,29 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     assert names(tmp_path) == ["documents", "register.jsonl", "registre.db"]
 
 
+WITH_CTRL_C = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a command that hears Ctrl-C: a shell's background jobs, this test run perhaps, are started deaf to it."""
+
+
 @contextmanager
 def slowly_read(cwd: Path) -> Iterator[tuple[subprocess.Popen[bytes], int]]:
     """Start a demonstration whose reader is slow, so that it waits in mid-story; give the reader's end."""
     reading, writing = os.pipe()
     fcntl.fcntl(writing, fcntl.F_SETPIPE_SZ, 4096)
+    words = [sys.executable, "-c", WITH_CTRL_C, str(COMMAND), "demo"]
     settings = environment(PYTHONUNBUFFERED="1")
-    with subprocess.Popen([COMMAND, "demo"], cwd=cwd, env=settings, stdout=writing, stderr=subprocess.PIPE) as command:
+    with subprocess.Popen(words, cwd=cwd, env=settings, stdout=writing, stderr=subprocess.PIPE) as command:
         os.close(writing)
-        os.read(reading, 100)
-        yield command, reading
-        os.close(reading)
+        try:
+            os.read(reading, 100)
+            yield command, reading
+        finally:
+            command.kill()  # after a failure; otherwise it has ended
+            os.close(reading)
 
 
 def test_ctrl_c_in_the_middle_leaves_nothing(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Lists come in pages: every item once, nothing twice, and cursors are only passed on."""
 
+import inspect
 from collections.abc import Callable
 from typing import Any
 
@@ -22,6 +23,24 @@ LISTS: dict[str, Callable[[Town], Listing]] = {
     "interventions": lambda town: town.registre.interventions.page,
     "findings": lambda town: town.registre.findings.page,
 }
+
+
+def methods_of(room: object) -> list[tuple[str, Callable[..., Any]]]:
+    return [(name, method) for name, method in inspect.getmembers(room, inspect.ismethod) if not name.startswith("_")]
+
+
+def test_a_page_holds_fifty_unless_asked_otherwise_and_two_hundred_at_most(town: Town) -> None:
+    rooms = [getattr(town.registre, room) for room in ("workspace", "rights", "interventions", "findings", "register")]
+    use_cases = {f"{type(room).__name__}.{name}": method for room in rooms for name, method in methods_of(room)}
+    limits = {
+        name: inspect.signature(method).parameters["limit"].default
+        for name, method in use_cases.items()
+        if "limit" in inspect.signature(method).parameters
+    }
+
+    assert {50} == set(limits.values())
+    assert len(LISTS) + 1 == len(limits), "and the register's own list"
+    assert 200 == LARGEST_PAGE
 
 
 @pytest.fixture

@@ -35,9 +35,9 @@ def kinds(town: Town, actor: Actor, section: Section | None = None, kind: str | 
     return [line.heading.kind for line in lines]
 
 
-def exported(town: Town, actor: Actor, *, everything: bool = False) -> bytes:
+def exported(town: Town, actor: Actor, **options: bool) -> bytes:
     into = BytesIO()
-    town.registre.register.export(actor, into, everything=everything)
+    town.registre.register.export(actor, into, **options)
     return into.getvalue()
 
 
@@ -97,6 +97,13 @@ def test_a_list_is_read_page_by_page(town: Town) -> None:
             break
 
     assert list(range(1, len(STORY) + 1)) == read
+
+
+@pytest.mark.parametrize("limit, after", [(len(STORY), None), (len(STORY) - 1, str(len(STORY) - 1)), (200, None)])
+def test_the_last_page_says_that_it_is_the_last(town: Town, limit: int, after: str | None) -> None:
+    page = town.registre.register.entries(town.mayor, limit=limit)
+
+    assert (after, min(limit, len(STORY))) == (page.next, len(page.items))
 
 
 @pytest.mark.parametrize("after", ["", "-1", "1.0", "x", "²", "9" * 19])

@@ -139,7 +139,15 @@ def test_a_member_of_a_set_comes_once() -> None:
 
 @pytest.mark.parametrize("value", [[], "", [["a", 1]], None])
 def test_facts_are_read_from_an_object_and_from_nothing_else(value: object) -> None:
-    assert {"facts"} == set(problems_of(Notice, {**to_builtins(a_notice()), "facts": value}))
+    said = f"expected an object, not {type(value).__name__}"
+
+    assert {"facts": said} == problems_of(Notice, {**to_builtins(a_notice()), "facts": value})
+
+
+def test_facts_may_say_nothing() -> None:
+    notice = a_notice(facts={"site": None})
+
+    assert notice == from_builtins(Notice, to_builtins(notice))
 
 
 @pytest.mark.parametrize("value", [1.5, [1], {}])

@@ -69,6 +69,10 @@ def test_a_passage_has_words_a_place_and_a_document(fields: dict[str, Any], prob
     assert [problem] == [(found.path, found.code) for found in refusal.value.problems]
 
 
+def test_a_passage_may_be_the_first_letter_of_its_page() -> None:
+    assert (0, 1) == (evolve(a_passage(), start=0, end=1).start, evolve(a_passage(), start=0, end=1).end)
+
+
 @pytest.mark.parametrize("pages", [[2, 1], [1, 1], [1, 3, 2]])
 def test_the_parts_of_a_passage_come_in_page_order_each_page_once(pages: list[int]) -> None:
     part = a_passage().parts[0]

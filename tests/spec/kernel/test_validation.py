@@ -14,6 +14,7 @@ from registre_core.kernel.validation import (
     Rule,
     at_least,
     aware,
+    each_once,
     matching,
     must,
     not_blank,
@@ -80,6 +81,10 @@ def test_a_text_without_anything_to_read_is_blank() -> None:
 
 def test_a_collection_without_a_member_is_empty() -> None:
     assert [(), frozenset()] == refusals(not_empty, (), frozenset(), (None,), frozenset({0}))
+
+
+def test_a_member_that_comes_twice_is_refused() -> None:
+    assert [(1, 1), (1, 2, 1)] == refusals(each_once, (), (1,), (1, 2), (1, 1), (1, 2, 1))
 
 
 def test_a_minimum_is_inclusive() -> None:

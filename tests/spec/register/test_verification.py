@@ -192,6 +192,7 @@ def test_an_empty_register_ends_at_its_genesis() -> None:
         ([], Head(0, bytes(32)), Breach(0, Damage.HEAD_CHANGED)),
         (rows_of(REGISTER), Head(6, flipped(HEAD.link)), Breach(6, Damage.HEAD_CHANGED)),
         (rows_of(REGISTER), Head(5, LINKS[4]), Breach(6, Damage.BEYOND_HEAD)),
+        (rows_of(REGISTER), Head(4, LINKS[3]), Breach(5, Damage.BEYOND_HEAD, last=6)),
         (rows_of(REGISTER), Head(3, LINKS[2]), Breach(4, Damage.BEYOND_HEAD, last=6)),
         (rows_of(REGISTER), genesis(WORKSPACE), Breach(1, Damage.BEYOND_HEAD, last=6)),
         (rows_of(REGISTER), Head(8, bytes(32)), Breach(7, Damage.TAIL_CUT, last=8)),
@@ -231,6 +232,26 @@ def test_bytes_that_happen_to_be_a_digest_are_no_withheld_entry() -> None:
     rows = with_content(3, sha256(CONTENTS[2]).digest())(rows_of(REGISTER))
 
     assert [changed(3)] == found(rows, HEAD)
+
+
+@pytest.mark.parametrize(
+    "own, expected",
+    [
+        (b"03", changed(3)),
+        (b"4", reordered(3, 4)),
+        (b"9" * 18, reordered(3, int("9" * 18))),
+        (b"9" * 19, changed(3)),
+        (b"9" * 5_000, changed(3)),
+        (b"", changed(3)),
+        ("٤".encode(), changed(3)),
+        (b"+4", changed(3)),
+    ],
+    ids=["its own", "another", "the longest", "too long", "far too long", "none", "other digits", "signed"],
+)
+def test_bytes_that_bear_another_number_are_another_entry(own: bytes, expected: Breach) -> None:
+    altered = CONTENTS[2].replace(b"\n3\n", b"\n" + own + b"\n", 1)
+
+    assert [expected] == found(with_content(3, altered)(rows_of(REGISTER)), HEAD)
 
 
 def test_a_row_that_cannot_be_read_is_named_and_not_missed_as_well() -> None:

@@ -5,9 +5,9 @@ from datetime import datetime
 import pytest
 
 from registre_core.kernel.errors import InvalidInput
-from registre_core.kernel.identifiers import SiteId
+from registre_core.kernel.identifiers import ContractorId, SiteId
 from registre_core.testing.builders import IDS, a_contact, a_contractor, a_site, a_workspace
-from registre_core.workspace import Category, ErpType, Site
+from registre_core.workspace import Category, Contractor, ErpType, Site
 
 
 def problems_of(refusal: pytest.ExceptionInfo[InvalidInput]) -> list[tuple[str, str]]:
@@ -67,6 +67,11 @@ def test_a_workspace_is_founded_at_an_instant_that_carries_its_offset() -> None:
         a_workspace(founded_at=datetime(2026, 3, 2))  # noqa: DTZ001  # that is the point
 
     assert [("founded_at", "naive-instant")] == problems_of(refusal)
+
+
+def test_a_contractor_is_no_approved_body_unless_somebody_says_so() -> None:
+    """CCH R. 143-34: technical verifications are for approved bodies (organismes agréés)."""
+    assert not Contractor(ContractorId(IDS.new()), "Feu & Fils").approved
 
 
 def test_an_address_may_wait() -> None:
