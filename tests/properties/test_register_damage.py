@@ -41,7 +41,7 @@ def ranges(numbers: set[int]) -> list[tuple[int, int]]:
 def number_in(content: bytes) -> int | None:
     """Say which number the bytes themselves bear, if they are an entry's at all."""
     first, second, *_ = [*content.split(b"\n"), b"", b""]
-    is_number = second.isdigit() and len(second) < 19
+    is_number = second.isdigit() and not second.startswith(b"0") and len(second) < 19
     return int(second) if first == FORMAT.encode() and is_number else None
 
 

@@ -5,6 +5,7 @@ This module hashes bytes and compares them; it parses nothing.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from hashlib import sha256
@@ -186,8 +187,8 @@ class _Walk:
             yield Breach(reached, Damage.HEAD_CHANGED)
 
 
-_DIGITS = 18
-"""A longer number is no number of an entry."""
+_NUMBER = re.compile(rb"[1-9][0-9]{0,17}")
+"""The number of an entry, in the one form in which it is written."""
 
 
 def _other_number(number: int, content: bytes) -> str | None:
@@ -196,7 +197,7 @@ def _other_number(number: int, content: bytes) -> str | None:
         return None
     lead, _, rest = content.partition(b"\n")
     own = rest.partition(b"\n")[0]
-    if lead != FORMAT.encode() or not own.isdigit() or len(own) > _DIGITS or int(own) == number:
+    if lead != FORMAT.encode() or not _NUMBER.fullmatch(own) or int(own) == number:
         return None
     return own.decode()
 

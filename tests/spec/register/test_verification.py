@@ -238,6 +238,8 @@ def test_bytes_that_happen_to_be_a_digest_are_no_withheld_entry() -> None:
     "own, expected",
     [
         (b"03", changed(3)),
+        (b"04", changed(3)),
+        (b"0", changed(3)),
         (b"4", reordered(3, 4)),
         (b"9" * 18, reordered(3, int("9" * 18))),
         (b"9" * 19, changed(3)),
@@ -246,7 +248,7 @@ def test_bytes_that_happen_to_be_a_digest_are_no_withheld_entry() -> None:
         ("٤".encode(), changed(3)),
         (b"+4", changed(3)),
     ],
-    ids=["its own", "another", "the longest", "too long", "far too long", "none", "other digits", "signed"],
+    ids="its-own padded zero another the-longest too-long far-too-long none other-digits signed".split(),
 )
 def test_bytes_that_bear_another_number_are_another_entry(own: bytes, expected: Breach) -> None:
     altered = CONTENTS[2].replace(b"\n3\n", b"\n" + own + b"\n", 1)
