@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
 from collections.abc import Iterator
@@ -90,6 +91,13 @@ def test_a_file_that_is_not_there_is_refused(folder: Path) -> None:
 def test_a_folder_in_place_of_a_file_is_refused(folder: Path) -> None:
     assert_refused(registre("extract", ".", *SELECTION, cwd=folder), "not-a-file")
     assert_refused(registre("verify", ".", cwd=folder), "not-a-file")
+
+
+def test_a_pipe_is_refused_rather_than_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "tube")
+
+    assert_refused(registre("extract", "tube", *SELECTION, cwd=tmp_path), "not-a-file")
+    assert_refused(registre("verify", "tube", cwd=tmp_path), "not-a-file")
 
 
 def test_a_file_without_read_permission_is_refused(tmp_path: Path) -> None:

@@ -165,7 +165,11 @@ def test_each_way_to_tamper_with_a_database_is_named_with_its_entry(demonstratio
         "UPDATE register_entries SET kind = 'site-sold' WHERE number = 9",
         "DELETE FROM register_entries WHERE number = 12",
         "UPDATE register_entries SET link = zeroblob(32) WHERE number = 15",
+        "UPDATE register_entries SET site_id = upper(site_id) WHERE number = 18",
+        "UPDATE register_entries SET recorded_at = replace(recorded_at, '+00:00', 'Z') WHERE number = 19",
         "UPDATE register_personal SET content = '{}' WHERE number = 20",
+        "INSERT INTO register_personal SELECT workspace_id, number, 9, person, salt, content FROM register_personal"
+        " WHERE number = 21",
     )
 
     answer = registre("verify", "sqlite:///copie.db", "--json", cwd=tmp_path)
@@ -178,8 +182,29 @@ def test_each_way_to_tamper_with_a_database_is_named_with_its_entry(demonstratio
         (9, "misfiled"),
         (12, "missing"),
         (15, "changed"),
+        (18, "misfiled"),
+        (19, "misfiled"),
         (20, "personal-changed"),
+        (21, "personal-changed"),
     ]
+
+
+@pytest.mark.parametrize("table", ["register_heads", "workspaces"])
+def test_a_register_whose_head_or_workspace_was_taken_away_does_not_look_like_none(
+    demonstration: Path, tmp_path: Path, table: str
+) -> None:
+    tampered(demonstration / "registre.db", tmp_path / "copie.db", f"DELETE FROM {table}")  # noqa: S608  # a table above
+
+    answer = registre("verify", "sqlite:///copie.db", "--json", cwd=tmp_path)
+
+    assert (answer.exit_code, answer.complaint["code"]) == (3, "register-without-head")
+
+
+def test_stored_names_do_not_draw_on_the_terminal(demonstration: Path, tmp_path: Path) -> None:
+    hostile = "UPDATE workspaces SET name = 'X' || char(27) || '[2J' || char(8238) || 'Y'"
+    tampered(demonstration / "registre.db", tmp_path / "copie.db", hostile)
+
+    assert "X\ufffd[2J\ufffdY" in registre("verify", "sqlite:///copie.db", cwd=tmp_path).out
 
 
 def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:

@@ -89,3 +89,21 @@ def test_a_file_is_no_folder(tmp_path: Path, into: str) -> None:
         is_told(tmp_path / into)
 
     assert refused.value.code == "not-a-folder"
+
+
+def test_what_a_killed_demonstration_left_does_not_block_the_next(tmp_path: Path) -> None:
+    (tmp_path / ".registre-demo-0123").mkdir()
+
+    assert not is_told(tmp_path)
+
+
+def test_who_comes_second_is_told_so_and_leaves_the_first_alone(tmp_path: Path) -> None:
+    into = tmp_path / "registre"
+
+    with pytest.raises(InvalidInput) as refused, whole(into) as staging:
+        fill(staging)
+        into.mkdir()
+        fill(into)
+
+    assert refused.value.code == "folder-not-empty"
+    assert names(tmp_path) == ["registre", *(f"registre/{name}" for name in (DOCUMENTS, EXPORT, DATABASE))]

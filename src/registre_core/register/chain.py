@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from hashlib import sha256
+from uuid import UUID
 
 from attrs import Factory, define, frozen
 
@@ -232,9 +233,12 @@ def misfilings(entries: Iterable[Entry]) -> Iterator[Breach]:
 
 def misplaced_parts(number: int, content: bytes, parts: Iterable[PersonalPart]) -> Iterator[Breach]:
     """Tell which personal parts are not the ones that these chained bytes commit to."""
+    persons: set[UUID] = set()
     for part in parts:  # the length of the salt is checked, or a tampered part could borrow from it
-        if len(part.salt) != SALT_LENGTH or f'"{part.person}":"{part.commitment}"'.encode() not in content:
+        is_committed_to = f'"{part.person}":"{part.commitment}"'.encode() in content
+        if len(part.salt) != SALT_LENGTH or not is_committed_to or part.person in persons:
             yield Breach(number, Damage.PERSONAL_CHANGED, found=str(part.person))
+        persons.add(part.person)
 
 
 _LINES = ("format", "number", "workspace", "id", "recorded_at", "section", "kind", "subject", "site")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import stat
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -23,12 +24,12 @@ def opened(path: Path, option: str) -> Iterator[BinaryIO]:
         AdapterFailure: the disk failed.
     """
     try:
+        if not path.is_dir() and not stat.S_ISREG(path.stat().st_mode):  # opening a pipe would wait for its writer
+            raise InvalidInput.at(option, "not-a-file", f"{path} is no plain file", file=str(path))
         stream = path.open("rb")
     except OSError as error:
         raise _unreadable(error, path, option) from error
     with stream:
-        if not stream.seekable():
-            raise InvalidInput.at(option, "not-a-file", f"{path} is a pipe", file=str(path))
         try:
             yield stream
         except OSError as error:

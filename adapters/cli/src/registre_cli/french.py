@@ -200,6 +200,10 @@ SENTENCES: Mapping[str, Wordings] = {
         "l'entrée n° {number} ne se lit pas : vérifiez le registre",
         "une entrée ne se lit pas : vérifiez le registre",
     ),
+    "register-without-head": (
+        "l'environnement {workspace} n'a plus la tête de son registre : conservez la base en l'état",
+        "un environnement n'a plus la tête de son registre : conservez la base en l'état",
+    ),
     "not-the-next-entry": "cette entrée n'est pas la suivante du registre",
     # databases
     "not-a-register": (

@@ -30,8 +30,15 @@ class Terminal(Console):
         raise BrokenPipeError
 
 
+_UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""What commands a terminal or turns a line round: stored texts must not draw on the screen."""
+
+
 class Words(Text):
     """A text that keeps together what a no-break space joins; left to itself, rich ends lines there too."""
+
+    def __init__(self, text: str = "", *settings: Any, **more: Any) -> None:  # noqa: ANN401  # as rich calls it
+        super().__init__(_UNSEEN.sub("\ufffd", text), *settings, **more)
 
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # noqa: ANN401  # as rich calls it
         """Break it into lines."""

@@ -34,6 +34,8 @@ def opened(data: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]
             document = pypdfium2.PdfDocument(data, password=password)
         except pypdfium2.PdfiumError as failure:
             raise _refusal(failure, password) from failure
+        except UnicodeEncodeError as failure:  # half of a surrogate pair: no password has one
+            raise _wrong_password() from failure
     try:
         yield document
     finally:
@@ -63,12 +65,16 @@ def loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.P
                 raise AdapterFailure("pdf-engine-failed", said, {"page": number}) from failure
 
 
+def _wrong_password() -> InvalidInput:
+    return InvalidInput.at("password", "password-wrong", "the password does not open the document")
+
+
 def _refusal(failure: pypdfium2.PdfiumError, password: str | None) -> InvalidInput:
     match failure.err_code:
         case pypdfium2.raw.FPDF_ERR_PASSWORD if password is None:
             return InvalidInput.at("password", "password-required", "the document is encrypted: give its password")
         case pypdfium2.raw.FPDF_ERR_PASSWORD:
-            return InvalidInput.at("password", "password-wrong", "the password does not open the document")
+            return _wrong_password()
         case pypdfium2.raw.FPDF_ERR_SECURITY:
             said = "the document is encrypted in a way that cannot be read here: save it again without"
             return InvalidInput.at("document", "unsupported-encryption", said)

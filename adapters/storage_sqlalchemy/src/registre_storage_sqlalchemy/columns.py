@@ -63,11 +63,28 @@ def as_number(kept: object) -> int:
 
 
 def as_uuid(kept: object) -> UUID:
-    """Read an identifier."""
-    return kept if isinstance(kept, UUID) else UUID(str(kept))
+    """Read an identifier in the one form in which it is kept: in another, no question would find its row.
+
+    Raises:
+        ValueError: it is kept in another form.
+    """
+    if isinstance(kept, UUID):
+        return kept
+    identifier = UUID(str(kept))
+    if identifier.hex != kept:
+        raise ValueError(f"{kept!r} is no identifier as they are kept here")
+    return identifier
 
 
 def as_instant(kept: object) -> datetime:
-    """Read an instant."""
-    instant = kept if isinstance(kept, datetime) else datetime.fromisoformat(str(kept))
-    return instant if instant.tzinfo is UTC else instant.astimezone(UTC)
+    """Read an instant, of text in the one form in which it is kept.
+
+    Raises:
+        ValueError: it is kept in another form.
+    """
+    if isinstance(kept, datetime):
+        return kept if kept.tzinfo is UTC else kept.astimezone(UTC)
+    instant = datetime.fromisoformat(str(kept)).astimezone(UTC)
+    if instant.isoformat(timespec="microseconds") != kept:
+        raise ValueError(f"{kept!r} is no instant as they are kept here")
+    return instant

@@ -32,7 +32,7 @@ def revision_at(path: Path, patience: float) -> str | None:
         with told_in_our_words(), closing(connected(path, patience, {}, mode="ro")) as connection:
             return revision_of(connection, path)
     except IntegrityBreach as error:
-        if error.facts["driver"] == "SQLITE_NOTADB":
+        if error.facts.get("driver") == "SQLITE_NOTADB":
             raise _not_a_register(path) from error
         raise
 

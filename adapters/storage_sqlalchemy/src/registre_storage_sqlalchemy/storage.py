@@ -8,9 +8,9 @@ from types import TracebackType
 from typing import Self
 from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select
+from sqlalchemy import Connection, bindparam, select, union
 
-from registre_core.kernel.errors import AdapterFailure, Conflict
+from registre_core.kernel.errors import AdapterFailure, Conflict, IntegrityBreach
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
 from registre_core.register import Head
@@ -24,7 +24,7 @@ from registre_storage_sqlalchemy.interventions import SqlInterventionReader, Sql
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
-from registre_storage_sqlalchemy.schema import register_heads, workspaces
+from registre_storage_sqlalchemy.schema import register_entries, register_heads, workspaces
 from registre_storage_sqlalchemy.transactions import HEAD_COLUMNS, AnyRow, Work, built, head
 from registre_storage_sqlalchemy.workspace import (
     WORKSPACE_COLUMNS,
@@ -91,6 +91,18 @@ _WORKSPACES = (
 )
 
 
+_STRAYS = union(
+    select(register_entries.c.workspace_id).where(
+        register_entries.c.workspace_id.not_in(select(register_heads.c.workspace_id))
+    ),
+    select(workspaces.c.workspace_id).where(workspaces.c.workspace_id.not_in(select(register_heads.c.workspace_id))),
+    select(register_heads.c.workspace_id).where(
+        register_heads.c.workspace_id.not_in(select(workspaces.c.workspace_id))
+    ),
+).limit(1)
+"""What a register without its head, or without its workspace, leaves behind: only tampering can do that."""
+
+
 def _with_head(row: AnyRow) -> tuple[Workspace, Head]:
     width = len(WORKSPACE_COLUMNS)
     return workspace_of(row[:width]), head(row[width:])
@@ -109,6 +121,15 @@ class SqlOperations:
         while batch := self._batch(behind):
             yield from batch
             behind = batch[-1][0].id
+        self._refuse_strays()
+
+    def _refuse_strays(self) -> None:
+        """Refuse to pass over what no workspace lists: a register whose head was taken away must not look like none."""
+        with told_in_our_words():
+            stray = self._connection.execute(_STRAYS).scalar()
+        if stray is not None:
+            said = f"workspace {stray} is there without the head of its register: it was taken away"
+            raise IntegrityBreach("register-without-head", said, {"workspace": str(stray)})
 
     def _batch(self, behind: UUID) -> list[tuple[Workspace, Head]]:
         if not self._is_open:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import errno
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -13,6 +14,9 @@ from registre_core import InvalidInput
 
 DATABASE, DOCUMENTS, EXPORT = "registre.db", "documents", "register.jsonl"
 """What a demonstration leaves, in the order it is put in place: the database comes last."""
+
+_STAGING = ".registre-demo-"
+"""How the folders begin in which demonstrations are built."""
 
 
 def is_told(folder: Path) -> bool:
@@ -26,7 +30,8 @@ def is_told(folder: Path) -> bool:
         nearest = next(one for one in (folder, *folder.parents) if one.exists() or one.is_symlink())
         if not nearest.is_dir():
             raise InvalidInput.at("--into", "not-a-folder", f"{nearest} is no folder", folder=str(nearest))
-        there = {one.name for one in nearest.iterdir()} if nearest == folder else set()
+        names = (one.name for one in nearest.iterdir()) if nearest == folder else ()
+        there = {name for name in names if not name.startswith(_STAGING)}  # one that was killed leaves its own
     if there and not {DATABASE, DOCUMENTS, EXPORT} <= there:
         raise InvalidInput.at("--into", "folder-not-empty", f"{folder} holds something else", folder=str(folder))
     return bool(there)
@@ -45,7 +50,7 @@ def whole(folder: Path) -> Iterator[Path]:
     """
     with _writing(folder):
         top = _first_missing(folder)
-        staging = (top.parent if top else folder) / f".registre-demo-{token_hex(8)}"
+        staging = (top.parent if top else folder) / f"{_STAGING}{token_hex(8)}"
         staging.mkdir()
         try:
             inner = staging / folder.relative_to(top) if top else staging
@@ -72,8 +77,14 @@ def _first_missing(folder: Path) -> Path | None:
 
 
 def _move(staging: Path, top: Path | None, folder: Path) -> None:
-    if top:
-        staging.rename(top)
-        return
-    for name in (DOCUMENTS, EXPORT, DATABASE):
-        (staging / name).rename(folder / name)
+    try:
+        if top:
+            staging.rename(top)
+            return
+        for name in (DOCUMENTS, EXPORT, DATABASE):
+            (staging / name).rename(folder / name)
+    except OSError as error:
+        if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:
+            raise
+        said = f"somebody else filled {folder} meanwhile"
+        raise InvalidInput.at("--into", "folder-not-empty", said, folder=str(folder)) from error
