@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from enum import Enum, IntEnum, StrEnum
+from math import isfinite
 from types import GenericAlias
 from typing import Any, TypeVar, get_args, get_origin
 from uuid import UUID
@@ -47,6 +48,8 @@ def _exactly(kind: type[T]) -> Callable[[Any, Any], T]:
 def _number(value: Any, _: Any) -> float:
     if type(value) not in (int, float):
         raise _Mistyped(f"expected a number, not {type(value).__name__}")
+    if not isfinite(value):
+        raise _Mistyped(f"expected a finite number, not {value}")
     return float(value)
 
 
@@ -185,7 +188,7 @@ def from_builtins(kind: type[T], data: Any) -> T:
         return _PLAIN.structure(data, kind)
     except BaseValidationError as error:
         raise InvalidInput.of(_problems(error, "")) from error
-    except (ValueError, TypeError) as error:
+    except (ValueError, TypeError, OverflowError) as error:
         raise InvalidInput.at("$", "malformed-data", str(error)) from error
 
 

@@ -8,7 +8,7 @@ survive pickling with everything they carry.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from typing import Self
+from typing import Any, Self
 
 from attrs import field, frozen
 
@@ -29,8 +29,18 @@ class RegistreError(Exception):
         super().__init__(code, message, dict(facts or {}))
         self.code, self.message, self.facts = code, message, dict(facts or {})
 
+    def __reduce__(self) -> tuple[Any, ...]:
+        """Survive pickling whatever a subclass takes to be built."""
+        return _rebuilt, (type(self), self.args, dict(self.__dict__))
+
     def __str__(self) -> str:
         return f"{self.message} [{self.code}]"
+
+
+def _rebuilt(kind: type[RegistreError], args: tuple[Any, ...], state: Mapping[str, Any]) -> RegistreError:
+    error = kind.__new__(kind, *args)
+    error.__dict__.update(state)
+    return error
 
 
 class Refused(RegistreError):

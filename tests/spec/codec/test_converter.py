@@ -237,3 +237,11 @@ def test_a_number_may_be_written_without_its_point() -> None:
 
     assert (float, 72.0) == (type(read.ratio), read.ratio)
     assert {"ratio": "expected a number, not bool"} == problems_of(Plain, {**data, "ratio": True})
+
+
+@pytest.mark.parametrize("value", [float("nan"), float("inf"), 10**400], ids=["not a number", "infinite", "too large"])
+def test_a_number_that_no_page_has_is_refused(value: float) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        from_builtins(float, value)
+
+    assert "malformed-data" == refusal.value.code
