@@ -2,6 +2,7 @@
 
 import contextlib
 import os
+import shutil
 import tempfile
 from typing import Any
 
@@ -48,3 +49,35 @@ pytest_collect_file = collector_of(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start the slow tests first, so that no worker waits for them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def found(command: str, package: str) -> str:
+    """Find a command that a test needs; without it the test is skipped on one's own machine, and fails in CI."""
+    path = shutil.which(command)
+    if path is not None:
+        return path
+    missing = f"needs {command}, which Debian has in {package}"
+    if "CI" in os.environ:
+        pytest.fail(missing)
+    pytest.skip(missing)
+
+
+@pytest.fixture
+def strace() -> str:
+    """Find what shows, fails and interrupts system calls at the border of the kernel."""
+    return found("strace", "strace")
+
+
+@pytest.fixture
+def prlimit() -> str:
+    """Find what bounds the files and the memory of a process."""
+    return found("prlimit", "util-linux")
+
+
+@pytest.fixture
+def bound_by_rights() -> tuple[str, ...]:
+    """Give the command that makes root obey the rights of files, like anybody else."""
+    if os.geteuid() != 0:
+        return ()
+    powers = "-dac_override,-dac_read_search"
+    return (found("setpriv", "util-linux"), f"--bounding-set={powers}", f"--inh-caps={powers}")

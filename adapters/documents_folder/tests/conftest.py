@@ -1,7 +1,6 @@
 """A store in a folder of its own, and other processes that put into it."""
 
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable
@@ -45,24 +44,3 @@ def put_elsewhere(root: Path, workspace: WorkspaceId) -> PutElsewhere:
         return subprocess.run(command, check=False, capture_output=True, text=True, env=environment, timeout=60)
 
     return run
-
-
-@pytest.fixture
-def strace() -> str:
-    """Find what shows, fails and interrupts system calls at the border of the kernel."""
-    found = shutil.which("strace")
-    if found is None:
-        pytest.skip("needs strace, which Debian has as strace")
-    return found
-
-
-@pytest.fixture
-def bound_by_rights() -> tuple[str, ...]:
-    """Give the command that makes root obey the rights of files, like anybody else."""
-    if os.geteuid() != 0:
-        return ()
-    found = shutil.which("setpriv")
-    if found is None:
-        pytest.skip("as root this needs setpriv, which Debian has in util-linux")
-    powers = "-dac_override,-dac_read_search"
-    return (found, f"--bounding-set={powers}", f"--inh-caps={powers}")

@@ -1,7 +1,6 @@
 """DOC-4: a put that is killed, or that the disk fails, leaves nothing that is not whole."""
 
 import os
-import shutil
 import signal
 import subprocess
 import sys
@@ -102,12 +101,9 @@ def test_what_the_disk_refuses_is_told_by_its_code_and_nothing_is_kept(
 
 
 def test_a_block_that_the_disk_takes_only_in_part_is_not_taken_for_written(
-    put_elsewhere: PutElsewhere, root: Path
+    put_elsewhere: PutElsewhere, prlimit: str, root: Path
 ) -> None:
-    limit = shutil.which("prlimit")
-    if limit is None:
-        pytest.skip("needs prlimit, which Debian has in util-linux")
-    run = put_elsewhere(300_001, behind=(limit, "--fsize=300000"))
+    run = put_elsewhere(300_001, behind=(prlimit, "--fsize=300000"))
     assert ("put begins\ndocuments-failed", "") == (run.stdout, run.stderr)
     assert [] == files_in(root)
 

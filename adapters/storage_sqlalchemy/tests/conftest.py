@@ -1,7 +1,5 @@
 """A register in a file of its own, and other processes that use it."""
 
-import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -73,15 +71,3 @@ def answer(elsewhere: Elsewhere) -> Answer:
         return said.splitlines()[-1]
 
     return ask
-
-
-@pytest.fixture
-def bound_by_rights() -> tuple[str, ...]:
-    """Give the command that makes root obey the rights of files, like anybody else."""
-    if os.geteuid() != 0:
-        return ()
-    found = shutil.which("setpriv")
-    if found is None:
-        pytest.skip("as root this needs setpriv, which Debian has in util-linux")
-    powers = "-dac_override,-dac_read_search"
-    return (found, f"--bounding-set={powers}", f"--inh-caps={powers}")

@@ -214,7 +214,8 @@ def verify(rows: Iterable[Row], *, workspace: WorkspaceId, head: Head | None = N
     Not covered:
         Bytes of the first entry after a missing or misplaced one: nothing is left that they should follow from. An
         entry rewritten together with its own link shows at the entry after it, or at the head. An attacker who
-        rewrites the whole chain *and* its head: that takes an anchor kept elsewhere.
+        rewrites the whole chain *and* its head, or cuts the tail and sets the head back: that takes an anchor kept
+        elsewhere.
     """
     walk = _Walk(genesis(workspace).link)
     for number, content, link in rows:

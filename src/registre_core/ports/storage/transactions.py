@@ -96,7 +96,12 @@ class Operations(Protocol):
     """The operator's narrow door: across workspaces, and only what keeping them running needs."""
 
     def workspaces(self) -> Iterator[tuple[Workspace, Head]]:
-        """List every workspace with the head of its register, by identifier."""
+        """List every workspace with the head of its register, by identifier.
+
+        Raises:
+            IntegrityBreach: ``register-without-head``, after those that are whole: something is there of a workspace
+                whose head, or which itself, was taken away.
+        """
         ...
 
 
