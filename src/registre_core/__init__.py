@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from registre_core.app import Ports, Registre, assemble
+from registre_core.app import Ports, Registre, Retries, assemble
 from registre_core.kernel.actors import Actor, Client
 from registre_core.kernel.errors import (
     AdapterFailure,
@@ -43,6 +43,7 @@ __all__ = [
     "Refused",
     "Registre",
     "RegistreError",
+    "Retries",
     "RuleViolation",
     "assemble",
     "verify_export",

@@ -122,3 +122,18 @@ def test_what_records_nothing_begins_no_change(name: str) -> None:
     attributes = {node.attr for node in ast.walk(method_of(name)) if isinstance(node, ast.Attribute)}
 
     assert {"begin", "found", "commit"}.isdisjoint(attributes)
+
+
+@pytest.mark.parametrize("name", [name for name, action in ACTIONS.items() if action.changes])
+def test_nothing_of_a_transaction_comes_behind_its_commit(name: str) -> None:
+    """Whether a commit of unknown outcome arrived is found out when the transaction is left: that must be next."""
+    blocks = [node for node in ast.walk(method_of(name)) if isinstance(node, ast.With)]
+
+    assert "tx.commit()" in [ast.unparse(block.body[-1]) for block in blocks]
+
+
+@pytest.mark.parametrize("name", USE_CASES)
+def test_only_what_uses_up_or_fills_a_stream_is_not_tried_again(name: str) -> None:
+    signature = str(inspect.signature(USE_CASES[name], eval_str=True))
+
+    assert ("BinaryIO" in signature) is not ACTIONS[name].repeatable

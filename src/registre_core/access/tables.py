@@ -21,6 +21,8 @@ class Action:
     """Whether the host itself may do it."""
     records: tuple[str, ...] = ()
     """The kinds of facts it appends to the register; empty when it changes nothing that is kept."""
+    repeatable: bool = True
+    """Whether it is tried again by itself after a failure that may pass: not what uses up or fills a stream."""
 
     @property
     def changes(self) -> bool:
@@ -66,7 +68,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("rights.profile", "Consulter un profil", "users.consult"),
         Action("rights.attach", "Rattacher un utilisateur à un profil", "users.administer", records=("user-attached",)),
         Action("rights.check", "Vérifier un droit", "users.consult"),
-        Action("documents.store", "Déposer un document", "documents.create"),
+        Action("documents.store", "Déposer un document", "documents.create", repeatable=False),
         Action(
             "interventions.plan",
             "Planifier une intervention",
@@ -83,7 +85,7 @@ ACTIONS: Mapping[str, Action] = {
             "interventions.close", "Clôturer une intervention", "interventions.close", records=("intervention-closed",)
         ),
         Action("interventions.show", "Consulter une intervention", "interventions.consult"),
-        Action("interventions.open_report", "Ouvrir un rapport", "documents.consult"),
+        Action("interventions.open_report", "Ouvrir un rapport", "documents.consult", repeatable=False),
         Action("interventions.page", "Lister les interventions", "interventions.consult"),
         Action("extraction.extract", "Extraire un passage d'un rapport", "interventions.extract"),
         Action("findings.record", "Créer une observation", "findings.create", records=("finding-recorded",)),
@@ -91,7 +93,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("findings.page", "Lister les observations", "findings.consult"),
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
-        Action("register.export", "Exporter le registre", "register.export", operator=True),
+        Action("register.export", "Exporter le registre", "register.export", operator=True, repeatable=False),
     )
 }
 """Every use case by name, in the order people see them."""

@@ -8,13 +8,15 @@ from typing import Any, Self
 
 import pluggy
 
-from registre_core.app import Registre, assemble
+from registre_core.app import Registre, Retries, assemble
 from registre_core.kernel.errors import ConfigurationError
 from registre_core.plugins import hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
 from registre_core.ports import Ports
 from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Catalogue
+
+_PATIENT = Retries()
 
 
 class Host:
@@ -94,7 +96,14 @@ class Host:
         return offer.prepare(storage)
 
     def open(
-        self, *, storage: str, documents: str, pages: str = "pdf", clock: str = "system", ids: str = "uuid7"
+        self,
+        *,
+        storage: str,
+        documents: str,
+        pages: str = "pdf",
+        clock: str = "system",
+        ids: str = "uuid7",
+        retries: Retries = _PATIENT,
     ) -> Registre:
         """Open a register on the adapters that these addresses name.
 
@@ -104,6 +113,7 @@ class Host:
             pages: what reads PDF files.
             clock: what tells the time.
             ids: what makes identifiers.
+            retries: how often a use case is tried again after a failure that may pass.
 
         Raises:
             ConfigurationError: an unknown adapter, or one that cannot be opened at its address.
@@ -114,7 +124,8 @@ class Host:
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
         }
-        return assemble(Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled))
+        ports = Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled)
+        return assemble(ports, retries=retries)
 
 
 def _answers(manager: pluggy.PluginManager, hook: str) -> list[Any]:

@@ -222,6 +222,10 @@ SENTENCES: Mapping[str, Wordings] = {
         "la base « {database} » est d'une version plus récente ({revision}) : mettez registre à jour",
         "la base est d'une version plus récente : mettez registre à jour",
     ),
+    "commit-unknown": (
+        "la connexion a été coupée pendant l'enregistrement : ne recommencez que si le registre n'a pas {entry}",
+        "la connexion a été coupée pendant l'enregistrement : vérifiez s'il a eu lieu avant de recommencer",
+    ),
     "storage-busy": "une autre opération occupe la base : recommencez dans un instant",
     "storage-closed": "la base a été refermée : ouvrez-la de nouveau",
     "storage-damaged": "la base est abîmée : restaurez une sauvegarde",

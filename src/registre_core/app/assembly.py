@@ -5,8 +5,10 @@ from __future__ import annotations
 from types import TracebackType
 from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
+from registre_core.app.certainty import CertainStorage
+from registre_core.app.retrying import Retries, retrying
 from registre_core.ports import Ports
 from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
@@ -16,7 +18,7 @@ from registre_core.services.register import RegisterService
 from registre_core.services.rights import RightsService
 from registre_core.services.workspace import WorkspaceService
 
-__all__ = ["Ports", "Registre", "assemble"]
+_PATIENT = Retries()
 
 
 @frozen
@@ -53,15 +55,21 @@ class Registre:
         self.close()
 
 
-def assemble(ports: Ports) -> Registre:
-    """Build the use cases on these ports: no plug-in is looked for, nothing is opened."""
+def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
+    """Build the use cases on these ports: no plug-in is looked for, nothing is opened.
+
+    Args:
+        ports: what the register stands on.
+        retries: how often a use case is tried again after a failure that may pass.
+    """
+    certain = evolve(ports, storage=CertainStorage(ports.storage, retries, ports.clock))
     return Registre(
         ports,
-        workspace=WorkspaceService(ports),
-        rights=RightsService(ports),
-        documents=DocumentsService(ports),
-        interventions=InterventionsService(ports),
-        extraction=ExtractionService(ports),
-        findings=FindingsService(ports),
-        register=RegisterService(ports),
+        workspace=retrying(WorkspaceService(certain), "workspace", retries),
+        rights=retrying(RightsService(certain), "rights", retries),
+        documents=retrying(DocumentsService(certain), "documents", retries),
+        interventions=retrying(InterventionsService(certain), "interventions", retries),
+        extraction=retrying(ExtractionService(certain), "extraction", retries),
+        findings=retrying(FindingsService(certain), "findings", retries),
+        register=retrying(RegisterService(certain), "register", retries),
     )
