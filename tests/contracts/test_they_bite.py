@@ -15,7 +15,7 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
-from tests.contracts.saboteurs import changes, documents, entities, journal, lists, world
+from tests.contracts.saboteurs import changes, documents, entities, journal, lists, operator, world
 from tests.contracts.saboteurs.spoiling import Saboteur
 
 from registre_core.kernel.documents import Digest
@@ -41,11 +41,14 @@ STORAGES = {
     "AppendsAnyEntry": "STO-10 STO-12",
     "BeginsAnywhere": "STO-15",
     "ChecksNoReference": "STO-7 STO-10",
+    "ClaimsTooEarly": "STO-25 STO-26 STO-27",
     "Composes": "STO-8",
     "DropsAccents": "STO-1 STO-2 STO-8 STO-9 STO-10",
     "ForgetsACondition": "STO-9",
+    "ForgetsLeases": "STO-25 STO-26 STO-27",
     "ForgetsMicroseconds": "STO-8",
-    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17",
+    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17 STO-25 STO-26 STO-27 STO-28",
+    "ForgetsWhatWentOut": "STO-14 STO-27 STO-28",
     "ForgetsWhenClosed": "STO-2 STO-3",
     "FoundsAgain": "STO-4 STO-15",
     "GivesNothing": "STO-7 STO-10",
@@ -57,7 +60,7 @@ STORAGES = {
     "IsBusyForGood": "STO-4",
     "KeepsAfterAnException": "STO-1",
     "KeepsTheVersion": "STO-5 STO-9 STO-16",
-    "KeepsWithoutCommit": "STO-1 STO-12 STO-13 STO-14",
+    "KeepsWithoutCommit": "STO-1 STO-12 STO-13 STO-14 STO-25",
     "LastOneWins": "STO-5",
     "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18",
     "ListsAsWritten": "STO-9",
@@ -65,15 +68,18 @@ STORAGES = {
     "LooksAtTheNumberOnly": "STO-10 STO-12",
     "LosesOrder": "STO-8",
     "OpensAtTheFirstQuestion": "STO-11",
-    "QueuesAKeyOnceForAll": "STO-10",
-    "QueuesAtOnce": "STO-1 STO-3 STO-14",
-    "QueuesTwice": "STO-14",
+    "Overtakes": "STO-26 STO-27 STO-28",
+    "QueuesAKeyOnceForAll": "STO-10 STO-25",
+    "QueuesAtOnce": "STO-1 STO-3 STO-14 STO-25",
+    "QueuesTwice": "STO-14 STO-28",
     "ReadsWhatIsThereNow": "STO-11",
     "RepeatsAnItem": "STO-9",
     "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10",
+    "SettlesForAnybody": "STO-25 STO-27",
+    "SettlesWhenTheDoorIsShut": "STO-2 STO-17 STO-25 STO-26 STO-27",
     "ShowsUncommitted": "STO-2 STO-3",
     "SortsTheQueue": "STO-14",
-    "StaysLocked": "STO-1 STO-4 STO-6 STO-7 STO-10 STO-12 STO-13 STO-14 STO-15 STO-16",
+    "StaysLocked": "STO-1 STO-4 STO-6 STO-7 STO-10 STO-12 STO-13 STO-14 STO-15 STO-16 STO-25",
     "StripsLineEnds": "STO-13",
     "SwallowsConflicts": "STO-5",
     "SwallowsExceptions": "STO-1 STO-4 STO-5 STO-6 STO-7 STO-10 STO-12 STO-14 STO-16",
@@ -82,6 +88,7 @@ STORAGES = {
     "TakesNoTurns": "STO-4 STO-12 STO-15",
     "TakesTrueForOne": "STO-8 STO-14",
     "TellsNamesApartToTheLetter": "STO-16",
+    "WarnsADayEarly": "STO-29",
 }
 
 DOCUMENTS = {
@@ -156,7 +163,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal)
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)

@@ -21,6 +21,8 @@ class Action:
     """Whether the host itself may do it."""
     records: tuple[str, ...] = ()
     """The kinds of facts it appends to the register; empty when it changes nothing that is kept."""
+    queues: tuple[str, ...] = ()
+    """The kinds of notices it queues."""
     repeatable: bool = True
     """Whether it is tried again by itself after a failure that may pass: not what uses up or fills a stream."""
 
@@ -74,6 +76,7 @@ ACTIONS: Mapping[str, Action] = {
             "Planifier une intervention",
             "interventions.create",
             records=("intervention-planned",),
+            queues=("intervention-planned",),
         ),
         Action(
             "interventions.attach_report",
@@ -91,6 +94,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("findings.record", "Créer une observation", "findings.create", records=("finding-recorded",)),
         Action("findings.show", "Consulter une observation", "findings.consult"),
         Action("findings.page", "Lister les observations", "findings.consult"),
+        Action("nightly.run", "Faire le travail de la nuit", operator=True, queues=("intervention-overdue",)),
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
         Action("register.export", "Exporter le registre", "register.export", operator=True, repeatable=False),

@@ -14,6 +14,7 @@ from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
 from registre_core.services.findings import FindingsService
 from registre_core.services.interventions import InterventionsService
+from registre_core.services.nightly import NightlyService
 from registre_core.services.register import RegisterService
 from registre_core.services.rights import RightsService
 from registre_core.services.workspace import WorkspaceService
@@ -41,6 +42,8 @@ class Registre:
     """What was found wrong."""
     register: RegisterService
     """The legal journal."""
+    nightly: NightlyService
+    """What the host does every night."""
 
     def close(self) -> None:
         """Give back what the ports hold."""
@@ -72,4 +75,5 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         extraction=retrying(ExtractionService(certain), "extraction", retries),
         findings=retrying(FindingsService(certain), "findings", retries),
         register=retrying(RegisterService(certain), "register", retries),
+        nightly=retrying(NightlyService(certain), "nightly", retries),
     )

@@ -67,7 +67,7 @@ class InterventionsService:
             )
             planned = tx.interventions.add(planned)
             record(tx, workspace, bearer, stamp, InterventionPlanned(planned))
-            tell_contacts(tx, planned, stamp)
+            tell_contacts(tx, "intervention-planned", planned, stamp.at, stamp.ids)
             tx.commit()
         return planned
 

@@ -2,26 +2,47 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import datetime
+
 from registre_core.interventions import Intervention
 from registre_core.kernel.identifiers import NoticeId
-from registre_core.ports.storage import Notice, Transaction
-from registre_core.services.journal import Stamp
+from registre_core.ports import IdSource
+from registre_core.ports.storage import Notice, Snapshot, Transaction
+from registre_core.workspace import Contact
 
 
-def tell_contacts(tx: Transaction, intervention: Intervention, stamp: Stamp) -> None:
-    """Tell every contact with a mail address that an intervention is planned."""
-    for contact_id in intervention.contacts:
-        contact = tx.contacts.get(contact_id)
-        if contact.email is None:
-            continue
-        notice = Notice(
-            id=NoticeId(stamp.ids.new()),
-            key=f"intervention-planned/{intervention.id}/{contact.id}/{intervention.planned_on}",
-            kind="intervention-planned",
-            recipient=contact.email,
+def tell_contacts(tx: Transaction, kind: str, intervention: Intervention, at: datetime, ids: IdSource) -> int:
+    """Tell every contact of an intervention who has a mail address, once for each day it is planned for.
+
+    Args:
+        tx: the transaction of the change it tells of.
+        kind: what is told, such as ``intervention-planned``.
+        intervention: what it is about.
+        at: when it is queued.
+        ids: where identifiers come from.
+
+    Returns:
+        How many notices are new: who was told already is not told again.
+    """
+    notices = (
+        Notice(
+            id=NoticeId(ids.new()),
+            key=f"{kind}/{intervention.id}/{contact.id}/{intervention.planned_on}",
+            kind=kind,
+            recipient=recipient,
             subject_kind="intervention",
             subject_id=intervention.id,
-            queued_at=stamp.at,
+            queued_at=at,
             facts={"planned_on": intervention.planned_on.isoformat(), "type": intervention.type_code},
         )
-        tx.outbox.queue(notice)
+        for contact, recipient in _reachable(tx, intervention)
+    )
+    return sum(map(tx.outbox.queue, notices))
+
+
+def _reachable(tx: Snapshot, intervention: Intervention) -> Iterator[tuple[Contact, str]]:
+    for contact_id in intervention.contacts:
+        contact = tx.contacts.get(contact_id)
+        if contact.email is not None:
+            yield contact, contact.email

@@ -11,6 +11,7 @@ from tests.contracts.saboteurs.spoiling import Saboteur, instead, rows_of
 
 from registre_core.kernel.errors import Conflict
 from registre_core.register import Head
+from registre_core.testing.memory.rows import Delivery
 
 
 class AppendsAnyEntry(Saboteur):
@@ -113,12 +114,13 @@ class QueuesTwice(Saboteur):
     breaks = "STO-14"
 
     def spoil_transaction(self, tx: Any) -> None:
-        def queue(honest: Callable[[Any], None], notice: Any) -> None:
-            notices = rows_of(tx).notices
-            if notices.get(notice.key, notice) == notice:
-                honest(notice)
-            else:
-                notices[f"{notice.key} once more"] = notice
+        def queue(honest: Callable[[Any], bool], notice: Any) -> bool:
+            rows = rows_of(tx)
+            if rows.notices.get(notice.key, notice) == notice:
+                return honest(notice)
+            rows.notices[f"{notice.key} once more"] = notice
+            rows.deliveries[f"{notice.key} once more"] = Delivery(notice.queued_at)
+            return False
 
         instead(tx.outbox, "queue", queue)
 
@@ -129,11 +131,13 @@ class QueuesAtOnce(Saboteur):
     breaks = "STO-14 STO-1"
 
     def spoil_transaction(self, tx: Any) -> None:
-        def queue(honest: Callable[[Any], None], notice: Any) -> None:
-            honest(notice)
+        def queue(honest: Callable[[Any], bool], notice: Any) -> bool:
+            is_new = honest(notice)
             workspace = tx.sites._desk.workspace
             if kept := self._medium.kept().get(workspace):
-                self._medium.keep(workspace, evolve(kept, notices=dict(rows_of(tx).notices)))
+                now = rows_of(tx)
+                self._medium.keep(workspace, evolve(kept, notices=dict(now.notices), deliveries=dict(now.deliveries)))
+            return is_new
 
         instead(tx.outbox, "queue", queue)
 

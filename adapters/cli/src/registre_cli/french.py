@@ -226,6 +226,10 @@ SENTENCES: Mapping[str, Wordings] = {
         "la connexion a été coupée pendant l'enregistrement : ne recommencez que si le registre n'a pas {entry}",
         "la connexion a été coupée pendant l'enregistrement : vérifiez s'il a eu lieu avant de recommencer",
     ),
+    "night-incomplete": (
+        "le travail de la nuit a échoué dans {count} environnement(s), à commencer par {workspace} : {first}",
+        "le travail de la nuit a échoué dans un environnement : recommencez une fois la cause levée",
+    ),
     "storage-busy": "une autre opération occupe la base : recommencez dans un instant",
     "storage-closed": "la base a été refermée : ouvrez-la de nouveau",
     "storage-damaged": "la base est abîmée : restaurez une sauvegarde",

@@ -98,6 +98,15 @@ COMMANDS = (
         ("registre migrate sqlite:///registre.db",),
     ),
     Manual(
+        "nightly",
+        "nightly",
+        "registre nightly ADRESSE [--json]",
+        "Faire le travail de la nuit, pour tous les environnements d'une base.",
+        "Met en attente un rappel pour chaque intervention en retard et chacun de ses interlocuteurs, une seule fois. "
+        "Relancée la même nuit, la commande n'écrit rien ; après des nuits manquées, elle rattrape tout.",
+        ("registre nightly sqlite:///registre.db",),
+    ),
+    Manual(
         "plugins",
         "plugins",
         "registre plugins [--json]",

@@ -57,15 +57,16 @@ class SqlOutboxReader:
 class SqlOutboxStore(SqlOutboxReader):
     """The outbox, to write."""
 
-    def queue(self, notice: Notice) -> None:
+    def queue(self, notice: Notice) -> bool:
         """Queue a notice, unless its key is queued already."""
         for identifier, key in self._work.rows(_QUEUED, {"of_key": notice.key, "of_id": notice.id}):
             if key == notice.key:
-                return
+                return False
             said = "a notice with this identifier waits under another key"
             raise Conflict("already-exists", said, {"notice": str(identifier)})
         [(last,)] = self._work.rows(_LAST)
         self._work.insert(outbox, _row(notice, (last or 0) + 1))
+        return True
 
 
 def _row(notice: Notice, position: int) -> Mapping[str, Any]:

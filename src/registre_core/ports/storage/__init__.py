@@ -7,10 +7,11 @@ from registre_core.ports.storage.interventions import (
     InterventionReader,
     InterventionStore,
 )
-from registre_core.ports.storage.outbox import Notice, OutboxReader, OutboxStore
+from registre_core.ports.storage.operations import Operations
+from registre_core.ports.storage.outbox import Claim, Notice, OutboxReader, OutboxStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
-from registre_core.ports.storage.transactions import Operations, Preparation, Snapshot, Storage, Transaction
+from registre_core.ports.storage.transactions import Preparation, Snapshot, Storage, Transaction
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,
@@ -26,6 +27,7 @@ __all__ = [
     "EVERY_ENTRY",
     "EVERY_FINDING",
     "EVERY_INTERVENTION",
+    "Claim",
     "ContactReader",
     "ContactStore",
     "ContractorReader",

@@ -9,9 +9,9 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from registre_core.kernel.identifiers import NoticeId
+from registre_core.kernel.identifiers import NoticeId, WorkspaceId
 from registre_core.kernel.reasons import FactValue
-from registre_core.kernel.validation import Checked, aware, must, not_blank
+from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank
 
 
 @frozen
@@ -35,19 +35,33 @@ class Notice(Checked):
     """What its template quotes."""
 
 
+@frozen
+class Claim(Checked):
+    """A notice in the hands of one deliverer, until its lease ends."""
+
+    workspace: WorkspaceId
+    """Whose notice it is."""
+    notice: Notice
+    """What is to be delivered, under its key."""
+    attempt: int = field(metadata=must(at_least(1)))
+    """How often it was claimed, this time included; it tells a deliverer who comes too late from the present one."""
+    until: datetime = field(metadata=must(aware))
+    """From then on somebody else may claim it."""
+
+
 class OutboxReader(Protocol):
     """The waiting notices of one workspace."""
 
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
-        """Give the oldest waiting notices, in the order they were queued."""
+        """Give the oldest notices that neither went out nor were given up, in the order they were queued."""
         ...
 
 
 class OutboxStore(OutboxReader, Protocol):
     """The same, to write."""
 
-    def queue(self, notice: Notice) -> None:
-        """Queue a notice; one whose key is queued already changes nothing.
+    def queue(self, notice: Notice) -> bool:
+        """Queue a notice; one whose key is queued already changes nothing. Tell whether it is new.
 
         Raises:
             Conflict: ``already-exists``, when its identifier waits under another key.

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from typing import Protocol
 
@@ -11,6 +10,7 @@ from attrs import frozen
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
+from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.outbox import OutboxReader, OutboxStore
 from registre_core.ports.storage.register import RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
@@ -24,8 +24,6 @@ from registre_core.ports.storage.workspace import (
     WorkspaceReader,
     WorkspaceStore,
 )
-from registre_core.register import Head
-from registre_core.workspace import Workspace
 
 
 class Snapshot(Protocol):
@@ -92,19 +90,6 @@ class Preparation:
     """The version that is there now; the same when there was nothing to do."""
 
 
-class Operations(Protocol):
-    """The operator's narrow door: across workspaces, and only what keeping them running needs."""
-
-    def workspaces(self) -> Iterator[tuple[Workspace, Head]]:
-        """List every workspace with the head of its register, by identifier.
-
-        Raises:
-            IntegrityBreach: ``register-without-head``, after those that are whole: something is there of a workspace
-                whose head, or which itself, was taken away.
-        """
-        ...
-
-
 class Storage(Protocol):
     """Keeps workspaces apart, and what belongs together, together. Safe to use from several threads.
 
@@ -126,13 +111,22 @@ class Storage(Protocol):
         STO-11: A snapshot shows one moment: what is committed while it is open stays unseen in it.
         STO-12: `register.append` takes the next entry only, and moves the head in the same transaction.
         STO-13: `register.chain` and `register.entries` give entries by number, byte for byte as appended.
-        STO-14: A notice is queued with its transaction or not at all; a key that is queued already is not queued again.
+        STO-14: A notice is queued with its transaction or not at all; a key that is queued already is not queued again,
+            and `queue` tells so.
         STO-15: `found` opens the first transaction of a new workspace, its register's head at the genesis; of one that
             is there it is `Conflict` ``workspace-exists``. `begin` and `read` of one that is not there is `NotFound`
             ``workspace-not-found``.
         STO-16: Two profiles whose names fold alike cannot stand in one workspace: `Conflict` ``name-taken``.
         STO-17: A transaction or snapshot used after its end is `AdapterFailure` ``transaction-closed``.
         STO-18: The operator's door lists every workspace with its register's head.
+        STO-25: The operator's door claims notices that are due, of any workspace, the longest due first, each for the
+            time of a lease. However many ask at once, nobody is given what somebody else holds under a lease.
+        STO-26: Of the notices of one workspace that tell one recipient about one subject, only the first that waits can
+            be claimed: a later one waits until those before it were delivered or given up.
+        STO-27: A claim is settled once, by whoever holds it: delivered, postponed or given up. One that somebody else
+            has claimed since, and one that is settled, changes nothing any more, and says so.
+        STO-28: A notice that was delivered or given up no longer waits, and its key is still not queued again.
+        STO-29: The operator's door lists the workspaces in which an open intervention was planned before a day.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

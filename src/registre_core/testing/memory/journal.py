@@ -12,7 +12,7 @@ from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import EntryId
 from registre_core.ports.storage import EVERY_ENTRY, EntryFilter, Notice
 from registre_core.register import Entry, Head, Row, next_link
-from registre_core.testing.memory.rows import Desk, agrees, refuse_known
+from registre_core.testing.memory.rows import Delivery, Desk, agrees, refuse_known
 
 
 class MemoryRegisterReader:
@@ -73,14 +73,17 @@ class MemoryOutboxReader:
         self._desk = desk
 
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
-        return tuple(islice(self._desk.rows.notices.values(), limit))
+        return tuple(islice(self._desk.rows.waiting(), limit))
 
 
 class MemoryOutboxStore(MemoryOutboxReader):
     """The outbox, to write."""
 
-    def queue(self, notice: Notice) -> None:
-        notices = self._desk.rows.notices
-        if notice.key not in notices:
-            refuse_known({one.id: one for one in notices.values()}, notice.id, "notice")
-            notices[notice.key] = evolve(notice, facts=dict(notice.facts))
+    def queue(self, notice: Notice) -> bool:
+        rows = self._desk.rows
+        if notice.key in rows.notices:
+            return False
+        refuse_known({one.id: one for one in rows.notices.values()}, notice.id, "notice")
+        rows.notices[notice.key] = evolve(notice, facts=dict(notice.facts))
+        rows.deliveries[notice.key] = Delivery(notice.queued_at)
+        return True

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from enum import StrEnum
 from threading import Lock
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from attrs import define, evolve, field
+from attrs import define, evolve, field, frozen
 
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
@@ -30,6 +32,24 @@ from registre_core.rights import Profile, User
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
 
+class Fate(StrEnum):
+    """What became of a notice."""
+
+    WAITING = "waiting"
+    DELIVERED = "delivered"
+    GIVEN_UP = "given-up"
+
+
+@frozen
+class Delivery:
+    """Where the delivery of a notice stands."""
+
+    due_at: datetime
+    fate: Fate = Fate.WAITING
+    attempt: int = 0
+    leased_until: datetime | None = None
+
+
 @define
 class Rows:
     """Everything of one workspace. What was committed is never written to again, so a snapshot just holds on to it."""
@@ -47,6 +67,8 @@ class Rows:
     """In the order of their numbers."""
     notices: dict[str, Notice] = field(factory=dict)
     """By key, in the order they were queued."""
+    deliveries: dict[str, Delivery] = field(factory=dict)
+    """By key of the notice."""
 
     def copy(self) -> Rows:
         """Copy every collection; the entities in them are frozen."""
@@ -61,7 +83,14 @@ class Rows:
             findings=dict(self.findings),
             entries=dict(self.entries),
             notices=dict(self.notices),
+            deliveries=dict(self.deliveries),
         )
+
+    def waiting(self) -> Iterator[Notice]:
+        """Give the notices that neither went out nor were given up, in the order they were queued."""
+        for key, notice in self.notices.items():
+            if self.deliveries[key].fate is Fate.WAITING:
+                yield notice
 
 
 class Desk:

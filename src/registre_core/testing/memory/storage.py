@@ -2,45 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
-from threading import Lock
 
 from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
-from registre_core.register import Head, genesis
+from registre_core.register import genesis
 from registre_core.testing.memory import journal, rooms
+from registre_core.testing.memory.medium import Medium
+from registre_core.testing.memory.operations import MemoryOperations
 from registre_core.testing.memory.rows import Desk, Rows
-from registre_core.workspace import Workspace
-
-
-class Medium:
-    """What memory storages write on: two storages on one medium are two programs on one database."""
-
-    def __init__(self) -> None:
-        self._guard = Lock()
-        self._kept: dict[WorkspaceId, Rows] = {}
-        self._locks: dict[WorkspaceId, Lock] = {}
-
-    def kept(self) -> dict[WorkspaceId, Rows]:
-        """Give everything as it is at this moment."""
-        with self._guard:
-            return dict(self._kept)
-
-    def keep(self, workspace: WorkspaceId, rows: Rows) -> None:
-        """Swap in the new rows of a workspace."""
-        with self._guard:
-            self._kept[workspace] = rows
-
-    def lock(self, workspace: WorkspaceId, patience: float) -> Callable[[], None]:
-        """Wait for the workspace, and give what releases it."""
-        with self._guard:
-            lock = self._locks.setdefault(workspace, Lock())
-        if not lock.acquire(timeout=patience):
-            said = "another change of this workspace takes too long: try again"
-            raise AdapterFailure("storage-busy", said, {"seconds": str(patience)}, retryable=True)
-        return lock.release
 
 
 class MemorySnapshot:
@@ -82,22 +54,6 @@ class MemoryTransaction:
         self._desk.end()
 
 
-class MemoryOperations:
-    """The operator's door, all of it as of one moment."""
-
-    def __init__(self, kept: dict[WorkspaceId, Rows]) -> None:
-        self._desks = [Desk(workspace, kept[workspace]) for workspace in sorted(kept)]
-
-    def workspaces(self) -> Iterator[tuple[Workspace, Head]]:
-        for desk in self._desks:
-            yield rooms.MemoryWorkspaceReader(desk).get(), desk.rows.head
-
-    def end(self) -> None:
-        """Shut the door."""
-        for desk in self._desks:
-            desk.end()
-
-
 class MemoryStorage:
     """The whole `Storage` port in memory, every obligation of it, durable as long as its medium lives.
 
@@ -136,7 +92,7 @@ class MemoryStorage:
     @contextmanager
     def operate(self) -> Iterator[Operations]:
         self._require_open()
-        operations = MemoryOperations(self._medium.kept())
+        operations = MemoryOperations(self._medium, self._patience)
         try:
             yield operations
         finally:

@@ -13,6 +13,7 @@ from registre_core.testing.contracts.storage.entities import EntityContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
 from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
+from registre_core.testing.contracts.storage.operator import OperatorContract
 from registre_core.testing.contracts.storage.tenants import TenantContract
 from registre_core.testing.contracts.storage.transactions import TransactionContract
 from registre_core.testing.contracts.storage.turns import TurnContract
@@ -30,5 +31,6 @@ class StorageContract(
     TenantContract,
     RegisterContract,
     OutboxContract,
+    OperatorContract,
 ):
-    """STO-1 to STO-18. Override `open_storage`; say so when the storage is not `durable`."""
+    """STO-1 to STO-29. Override `open_storage`; say so when the storage is not `durable`."""

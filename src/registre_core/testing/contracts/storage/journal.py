@@ -233,8 +233,8 @@ class OutboxContract(StorageUnderTest):
     def test_a_key_that_is_queued_already_is_not_queued_again(self, storage: Storage, there: Furnished) -> None:
         first = a_notice(key="une fois")
         with storage.begin(there.workspace.id) as tx:
-            tx.outbox.queue(first)
-            tx.outbox.queue(a_notice(key="une fois", recipient="autre@exemple.fr"))
+            assert tx.outbox.queue(first)
+            assert not tx.outbox.queue(a_notice(key="une fois", recipient="autre@exemple.fr"))
             tx.commit()
         with storage.begin(there.workspace.id) as tx:
             tx.outbox.queue(a_notice(key="une fois", kind="autre"))

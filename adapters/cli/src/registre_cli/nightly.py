@@ -1,0 +1,71 @@
+"""The command for a timer: what the host does every night."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from cyclopts import Parameter
+
+from registre_cli.answers import message_of
+from registre_cli.labels import day
+from registre_cli.opening import operator, without_documents
+from registre_cli.options import Json
+from registre_cli.terminal import Words, terminal, write_json
+from registre_cli.typography import typeset
+from registre_core import AdapterFailure
+from registre_core.kernel.reasons import FactValue
+from registre_core.services.nightly import Night, Trouble
+
+Address = Annotated[str, Parameter(name="ADRESSE", help="L’adresse de la base, comme sqlite:///registre.db.")]
+
+
+def nightly(address: Address, /, *, as_json: Json = False) -> None:
+    """Do the night's work for every workspace of a database."""
+    with without_documents(address) as registre:
+        night = registre.nightly.run(operator())
+    if as_json:
+        write_json(described(night))
+    else:
+        terminal().print(Words(sentence(night)))
+    _require_peace(night)
+
+
+def described(night: Night) -> dict[str, Any]:
+    """Give the result as plain values."""
+    return {
+        "on": night.on.isoformat(),
+        "workspaces": night.workspaces,
+        "notices": night.notices,
+        "troubles": [_told(trouble) for trouble in night.troubles],
+    }
+
+
+def sentence(night: Night) -> str:
+    """Say in French what was done."""
+    if not night.workspaces:
+        return typeset(f"Nuit du {day(night.on)} : aucune intervention en retard.")
+    return typeset(
+        f"Nuit du {day(night.on)} : interventions en retard dans {night.workspaces} environnement(s), "
+        f"{night.notices} avis mis en attente."
+    )
+
+
+def _told(trouble: Trouble) -> dict[str, str]:
+    return {
+        "workspace": str(trouble.workspace),
+        "code": trouble.error.code,
+        "message": message_of(trouble.error),
+    }
+
+
+def _require_peace(night: Night) -> None:
+    if not night.troubles:
+        return
+    first = night.troubles[0]
+    said = f"the night's work failed in {len(night.troubles)} workspaces; first: {first.error}"
+    facts: dict[str, FactValue] = {
+        "count": len(night.troubles),
+        "workspace": str(first.workspace),
+        "first": message_of(first.error),
+    }
+    raise AdapterFailure("night-incomplete", said, facts)
