@@ -15,7 +15,7 @@ from sybil.document import PythonDocStringDocument
 from sybil.integration.pytest import pytest_integration as collector_of  # pytest would take its name for a hook
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
-from tests.postgres_server import IN_MEMORY, Server, running
+from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, running
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
 # What decides a landing is the same every time; a developer's runs try something new each.
@@ -108,13 +108,13 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def durable_postgres() -> Iterator[Server]:
-    """Give a server on the disk that keeps what it acknowledged, as in production, and on which no register was yet.
+def durable_postgres() -> Iterator[Cluster]:
+    """Give a server on the disk that keeps what it acknowledged, as in production; to be killed and started again.
 
     Not below pytest's temporary folder, which is closed to the user a server must run as when root runs the tests.
     """
-    with running(programs_of_postgres(), Path("/var/tmp"), {}) as server:  # noqa: S108  # a folder of its own there
-        yield server
+    with cluster(programs_of_postgres(), Path("/var/tmp"), {}) as made:  # noqa: S108  # a folder of its own there
+        yield made
 
 
 @pytest.fixture(scope="session")

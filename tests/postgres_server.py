@@ -9,13 +9,13 @@ import subprocess
 import tempfile
 import time
 from collections.abc import Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from pathlib import Path
 from typing import Any, Self
 from uuid import uuid4
 
 import psycopg
-from attrs import frozen
+from attrs import define, frozen
 from sqlalchemy import URL, make_url
 
 IN_MEMORY: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off"}
@@ -78,17 +78,29 @@ def connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
 @contextmanager
 def running(programs: Path, parent: Path, settings: Mapping[str, str]) -> Iterator[Server]:
     """Make a cluster in a folder of this process's own and run it."""
+    with cluster(programs, parent, settings) as made:
+        yield made.server
+
+
+@contextmanager
+def cluster(
+    programs: Path, parent: Path, settings: Mapping[str, str], behind: tuple[str, ...] = ()
+) -> Iterator[Cluster]:
+    """Make a cluster in a folder of this process's own, and run it by a command that takes another one."""
     _sweep(parent)
     folder = Path(tempfile.mkdtemp(prefix=f"registre-{os.getpid()}-", dir=parent))
     try:
         if _AS_NOBODY:
             shutil.chown(folder, "nobody", "nogroup")
         _initialise(programs, folder)
-        with _started(programs, folder, settings):
-            address = f"postgresql+psycopg:///postgres?host={folder}"
-            with closing(connected(address.replace("///", "//postgres@/"))) as connection:
+        made = Cluster(programs, folder, settings, behind)
+        made.start()
+        try:
+            with closing(connected(made.address("postgres"))) as connection:
                 connection.execute("CREATE ROLE administrator LOGIN CREATEDB CREATEROLE")
-            yield Server(make_url(address).set(username="administrator"))
+            yield made
+        finally:
+            made.stop()
     finally:
         shutil.rmtree(folder)
 
@@ -110,36 +122,76 @@ def _initialise(programs: Path, folder: Path) -> None:
     assert made.returncode == 0, made.stderr
 
 
-@contextmanager
-def _started(programs: Path, folder: Path, settings: Mapping[str, str]) -> Iterator[None]:
-    """Run the server until the end; the kernel stops it should this process be killed before."""
-    every = {"listen_addresses": "", "unix_socket_directories": str(folder), **settings}
-    command = [programs / "postgres", "-D", folder / "data", *(f"--{name}={value}" for name, value in every.items())]
-    log = folder / "log"
-    with (
-        log.open("wb") as messages,
-        subprocess.Popen(
-            ["setpriv", "--pdeathsig=INT", *_AS_NOBODY, *map(str, command)],
-            cwd="/",
-            stderr=messages,
-            start_new_session=True,  # Ctrl-C is for the tests: they stop the server when they are done
-        ) as process,
-    ):
-        try:
-            _await(process, folder, log)
-            yield
-        finally:
-            process.send_signal(signal.SIGINT)
-            process.wait(_SECONDS)
+@define
+class Cluster:
+    """The data of a server, and its process: to be stopped, killed and started again."""
 
+    programs: Path
+    folder: Path
+    """Its data, its socket and its log."""
+    settings: Mapping[str, str]
+    behind: tuple[str, ...] = ()
+    process: subprocess.Popen[bytes] | None = None
 
-def _await(process: subprocess.Popen[bytes], folder: Path, log: Path) -> None:
-    for _ in range(_SECONDS * 50):
-        assert process.poll() is None, log.read_text()
-        try:
-            connected(f"postgresql+psycopg://postgres@/postgres?host={folder}").close()
-        except psycopg.OperationalError:
-            time.sleep(0.02)
-        else:
-            return
-    raise TimeoutError(log.read_text())
+    @property
+    def server(self) -> Server:
+        """Say how it is reached, running or not."""
+        return Server(make_url(self.address("administrator")))
+
+    def address(self, login: str) -> str:
+        """Give the address at which a login finds it."""
+        return f"postgresql+psycopg://{login}@/postgres?host={self.folder}"
+
+    def start(self, *, patiently: bool = True) -> None:
+        """Run the server; the kernel stops it should the thread that calls this end before.
+
+        Args:
+            patiently: wait until it takes connections.
+        """
+        every = {"listen_addresses": "", "unix_socket_directories": str(self.folder), **self.settings}
+        options = [f"--{name}={value}" for name, value in every.items()]
+        command = [str(self.programs / "postgres"), "-D", str(self.folder / "data"), *options]
+        with self._log.open("ab") as messages:
+            self.process = subprocess.Popen(
+                [*self.behind, "setpriv", "--pdeathsig=INT", *_AS_NOBODY, *command],
+                cwd="/",
+                stderr=messages,
+                start_new_session=True,  # Ctrl-C is for the tests: they stop the server when they are done
+            )
+        if patiently:
+            self.await_answer()
+
+    def await_answer(self) -> None:
+        """Wait until it takes connections."""
+        for _ in range(_SECONDS * 50):
+            assert self.process is not None
+            assert self.process.poll() is None, self._log.read_text()
+            try:
+                connected(self.address("postgres")).close()
+            except psycopg.OperationalError:
+                time.sleep(0.02)
+            else:
+                return
+        raise TimeoutError(self._log.read_text())
+
+    def stop(self) -> None:
+        """Let it roll back what is open, write down what is not, and end."""
+        if self.process is not None:
+            self.process.send_signal(signal.SIGINT)
+            self.process.wait(_SECONDS)
+            self.process = None
+
+    def kill(self) -> None:
+        """End it and all its processes at once, as the kernel does when memory runs out, or worse."""
+        assert self.process is not None
+        self.process.send_signal(signal.SIGSTOP)  # or it would start others meanwhile
+        children = Path(f"/proc/{self.process.pid}/task/{self.process.pid}/children").read_text().split()
+        for victim in (*map(int, children), self.process.pid):
+            with suppress(ProcessLookupError):
+                os.kill(victim, signal.SIGKILL)
+        self.process.wait(_SECONDS)
+        self.process = None
+
+    @property
+    def _log(self) -> Path:
+        return self.folder / "log"

@@ -1,0 +1,82 @@
+"""Databases to be spoiled, and the table of what was survived."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from tests.end_to_end.faults.forge import Forge, forging
+from tests.end_to_end.faults.grounds import Ground
+from tests.end_to_end.faults.tallies import Tally, table
+from tests.postgres_server import Cluster
+
+from registre_storage_sqlalchemy import migrate
+
+TALLIES = pytest.StashKey[list[Tally]]()
+
+Tell = Callable[[str], None]
+
+
+@pytest.fixture(scope="session")
+def forge() -> Iterator[Forge]:
+    """Where writers come from."""
+    with forging() as forge:
+        yield forge
+
+
+@pytest.fixture
+def documents(tmp_path: Path) -> str:
+    """The address of a folder for documents."""
+    folder = tmp_path / "documents"
+    folder.mkdir()
+    return f"file://{folder}"
+
+
+@pytest.fixture
+def sqlite_ground(tmp_path: Path, documents: str) -> Ground:
+    """A register in a file on the disk."""
+    ground = Ground(f"sqlite:///{tmp_path}/registre.db", documents)
+    migrate(ground.storage)
+    return ground
+
+
+@pytest.fixture
+def postgres_ground(durable_postgres: Cluster, documents: str) -> Iterator[Ground]:
+    """A register on a server that writes to the disk."""
+    with durable_postgres.server.database() as name:
+        ground = Ground(durable_postgres.server.address(name), documents)
+        migrate(ground.storage)
+        yield ground
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def ground(request: pytest.FixtureRequest) -> Ground:
+    """A register on each database in turn."""
+    ground: Ground = request.getfixturevalue(f"{request.param}_ground")
+    return ground
+
+
+@pytest.fixture
+def tally(request: pytest.FixtureRequest) -> Tally:
+    """Count what happens in this test; the table at the end of the run shows it."""
+    tally = Tally(request.node.name.removeprefix("test_"))
+    request.config.stash.setdefault(TALLIES, []).append(tally)
+    return tally
+
+
+@pytest.fixture
+def tell(request: pytest.FixtureRequest) -> Tell:
+    """Tell how far a long test is, where somebody watches."""
+    terminal = request.config.pluginmanager.get_plugin("terminalreporter")
+    if terminal is None or request.config.get_verbosity() < 1:
+        return lambda _: None
+    return lambda line: terminal.write_line(f"    {line}")
+
+
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:
+    """Show the figures."""
+    if tallies := config.stash.get(TALLIES, []):
+        terminalreporter.section("faults survived")
+        for line in table(tallies):
+            terminalreporter.write_line(line)

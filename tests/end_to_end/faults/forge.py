@@ -1,0 +1,114 @@
+"""Starting writers, hearing what was acknowledged to them, and killing them."""
+
+from __future__ import annotations
+
+import json
+import os
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from random import Random
+from time import sleep
+from typing import BinaryIO
+from uuid import UUID
+
+from attrs import define, field
+from tests.end_to_end.faults.grounds import LONG, Ground, Town
+from tests.end_to_end.faults.writing import Change
+
+ROOT = Path(__file__).parents[3]
+
+SOON = 0.012
+"""Seconds within which a kill comes: as long as a few changes take, so that it hits each of their steps."""
+
+
+@define
+class Writer:
+    """A process that writes, and what it said so far."""
+
+    process: int
+    answers: BinaryIO
+    told: set[Change] = field(factory=set)
+    """The changes that were acknowledged to it."""
+    failures: list[str] = field(factory=list)
+    """Codes of what failed."""
+    unknown: set[str] = field(factory=set)
+    """Entries of which it could not be told whether they were kept."""
+
+    def hear(self, changes: int) -> None:
+        """Wait until so many more changes were acknowledged."""
+        wanted = len(self.told) + changes
+        while len(self.told) < wanted:
+            line = self.answers.readline()
+            assert line, f"the writer ended by itself, after {self.failures}"
+            self._note(line)
+
+    def kill(self) -> None:
+        """Kill it, and hear what it had said before."""
+        os.kill(self.process, signal.SIGKILL)
+        for line in self.answers:
+            self._note(line)
+        self.answers.close()
+
+    def _note(self, line: bytes) -> None:
+        if not line.endswith(b"\n"):
+            return  # killed while it spoke
+        said = json.loads(line)
+        if isinstance(said, list):
+            kind, subject = said
+            self.told.add((kind, UUID(subject)))
+        else:
+            self.failures.append(said["failed"])
+            self.unknown.update(filter(None, [said.get("entry")]))
+
+
+@define
+class Forge:
+    """Where writers are forked."""
+
+    orders: BinaryIO
+    door: socket.socket
+    started: int = 0
+
+    def writer(self, ground: Ground, town: Town) -> Writer:
+        """Start a writer, and wait until it has opened the register."""
+        self.started += 1
+        order = {
+            "told_at": self.door.getsockname(),
+            "storage": ground.storage,
+            "documents": ground.documents,
+            "workspace": str(town.workspace),
+            "administrator": str(town.administrator),
+            "name": f"{os.getpid()}.{self.started}",
+        }
+        self.orders.write(f"{json.dumps(order)}\n".encode())
+        self.orders.flush()
+        line, _ = self.door.accept()
+        with line:
+            line.settimeout(LONG)
+            answers = line.makefile("rb")
+        return Writer(json.loads(answers.readline()), answers)
+
+
+@contextmanager
+def forging() -> Iterator[Forge]:
+    """Load the library in a process that forks writers from then on; none outlives it by more than one word."""
+    with tempfile.TemporaryDirectory() as folder, socket.socket(socket.AF_UNIX) as door:
+        door.bind(f"{folder}/answers")
+        door.listen()
+        door.settimeout(LONG)
+        command = [sys.executable, "-W", "error", "-m", "tests.end_to_end.faults.writing"]
+        with subprocess.Popen(command, cwd=ROOT, stdin=subprocess.PIPE) as process:
+            assert process.stdin is not None
+            with suppress(BrokenPipeError):
+                yield Forge(process.stdin, door)  # type: ignore[arg-type]  # what a pipe gives
+
+
+def soon(chance: Random) -> None:
+    """Let a short time pass that nobody foresees."""
+    sleep(chance.uniform(0, SOON))
