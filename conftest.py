@@ -97,6 +97,12 @@ def programs_of_postgres() -> Path:
 
 
 @pytest.fixture(scope="session")
+def postgres_programs() -> Path:
+    """Find them for who runs a server of his own."""
+    return programs_of_postgres()
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """Give a PostgreSQL server: that of REGISTRE_TEST_POSTGRES, or one that runs as long as these tests."""
     if given := os.environ.get("REGISTRE_TEST_POSTGRES"):
@@ -108,12 +114,12 @@ def postgres() -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def durable_postgres() -> Iterator[Cluster]:
+def durable_postgres(postgres_programs: Path) -> Iterator[Cluster]:
     """Give a server on the disk that keeps what it acknowledged, as in production; to be killed and started again.
 
     Not below pytest's temporary folder, which is closed to the user a server must run as when root runs the tests.
     """
-    with cluster(programs_of_postgres(), Path("/var/tmp"), {}) as made:  # noqa: S108  # a folder of its own there
+    with cluster(postgres_programs, Path("/var/tmp"), {}) as made:  # noqa: S108  # a folder of its own there
         yield made
 
 

@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
+from threading import Thread
 from time import sleep
 from typing import BinaryIO
 from uuid import UUID
@@ -32,6 +33,7 @@ class Writer:
     """A process that writes, and what it said so far."""
 
     process: int
+    line: socket.socket
     answers: BinaryIO
     told: set[Change] = field(factory=set)
     """The changes that were acknowledged to it."""
@@ -39,6 +41,10 @@ class Writer:
     """Codes of what failed."""
     unknown: set[str] = field(factory=set)
     """Entries of which it could not be told whether they were kept."""
+
+    def begin(self) -> None:
+        """Let it write."""
+        self.line.sendall(b".")
 
     def hear(self, changes: int) -> None:
         """Wait until so many more changes were acknowledged."""
@@ -51,9 +57,14 @@ class Writer:
     def kill(self) -> None:
         """Kill it, and hear what it had said before."""
         os.kill(self.process, signal.SIGKILL)
+        self.bury()
+
+    def bury(self) -> None:
+        """Hear all it said before it was killed."""
         for line in self.answers:
             self._note(line)
         self.answers.close()
+        self.line.close()
 
     def _note(self, line: bytes) -> None:
         if not line.endswith(b"\n"):
@@ -76,7 +87,13 @@ class Forge:
     started: int = 0
 
     def writer(self, ground: Ground, town: Town) -> Writer:
-        """Start a writer, and wait until it has opened the register."""
+        """Start a writer, and let it write."""
+        writer = self.waiting_writer(ground, town)
+        writer.begin()
+        return writer
+
+    def waiting_writer(self, ground: Ground, town: Town) -> Writer:
+        """Start a writer that has opened the register and not begun yet."""
         self.started += 1
         order = {
             "told_at": self.door.getsockname(),
@@ -89,10 +106,9 @@ class Forge:
         self.orders.write(f"{json.dumps(order)}\n".encode())
         self.orders.flush()
         line, _ = self.door.accept()
-        with line:
-            line.settimeout(LONG)
-            answers = line.makefile("rb")
-        return Writer(json.loads(answers.readline()), answers)
+        line.settimeout(LONG)
+        answers = line.makefile("rb")
+        return Writer(json.loads(answers.readline()), line, answers)
 
 
 @contextmanager
@@ -107,6 +123,29 @@ def forging() -> Iterator[Forge]:
             assert process.stdin is not None
             with suppress(BrokenPipeError):
                 yield Forge(process.stdin, door)  # type: ignore[arg-type]  # what a pipe gives
+
+
+@contextmanager
+def tampered_with(writer: Writer, strace: str, calls: str, how: str) -> Iterator[None]:
+    """Let the kernel fail a writer that waits, or kill it, at some of these system calls.
+
+    Args:
+        writer: who waits.
+        strace: the command.
+        calls: such as ``pwrite64,fdatasync``.
+        how: such as ``signal=KILL:when=7`` or ``error=EIO:when=2+3``.
+    """
+    command = [strace, "-p", str(writer.process), "-f", "-e", f"trace={calls}", "-e", f"inject={calls}:{how}"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE) as tracer:
+        assert tracer.stderr is not None
+        assert b"attached" in (said := tracer.stderr.readline()), said
+        listening = Thread(target=tracer.stderr.read)  # or it would wait for a reader
+        listening.start()
+        try:
+            yield
+        finally:
+            tracer.terminate()
+            listening.join()
 
 
 def soon(chance: Random) -> None:

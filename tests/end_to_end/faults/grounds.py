@@ -10,8 +10,8 @@ from uuid import UUID
 from attrs import frozen
 
 from registre_core import Actor, Client, Ports, Registre, Retries, assemble
-from registre_core.kernel.identifiers import UserId, WorkspaceId
 from registre_core.kernel.errors import AdapterFailure
+from registre_core.kernel.identifiers import UserId, WorkspaceId
 from registre_core.ports import Reading
 from registre_core.ports.storage import Storage
 from registre_documents_folder.folder import FolderDocuments
@@ -25,8 +25,8 @@ LONG = 60.0
 A_DAY = date(2026, 3, 16)
 """The day for which interventions are planned."""
 
-PATIENT = Retries(times=6, factor=2.0)
-"""For writers whose server is killed: 6.3 seconds in all, since recovery may take a while on a busy machine."""
+PATIENT = Retries(times=12, factor=1.5)
+"""For writers whose server is killed: 26 seconds in all, since recovery may take a while on a busy machine."""
 
 
 @frozen

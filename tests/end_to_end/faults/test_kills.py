@@ -7,7 +7,7 @@ from random import Random
 
 import pytest
 from tests.end_to_end.faults.auditing import audit
-from tests.end_to_end.faults.forge import Forge, Writer, soon
+from tests.end_to_end.faults.forge import Forge, Writer, soon, tampered_with
 from tests.end_to_end.faults.grounds import Ground, Town
 from tests.end_to_end.faults.tallies import ROUNDS, SEED, Tally
 from tests.end_to_end.faults.writing import Change
@@ -20,6 +20,9 @@ Tell = Callable[[str], None]
 CHAPTER = 10
 """Kills that one workspace survives: all of it is audited after each."""
 
+CALLS = 200
+"""System calls that a writer is killed at, one after the other or as many of them as there are rounds."""
+
 WRITERS = 4
 """How many write while their server is killed."""
 
@@ -28,11 +31,28 @@ def test_a_killed_writer(ground: Ground, forge: Forge, tally: Tally, tell: Tell)
     for kill in range(ROUNDS):
         if kill % CHAPTER == 0:
             town, known = ground.found(), set[Change]()
-        chance = Random(f"{SEED}/{kill}")
+        chance = Random(f"{SEED}/{kill}")  # noqa: S311  # no secret
         writer = forge.writer(ground, town)
         writer.hear(chance.randrange(12))
         soon(chance)
         writer.kill()
+        settle(ground, town, known, [writer], tally)
+        if (kill + 1) % CHAPTER == 0:
+            tell(f"{kill + 1} of {ROUNDS} writers killed, {tally.told} changes acknowledged")
+
+
+def test_a_writer_killed_at_a_system_call(ground: Ground, forge: Forge, strace: str, tally: Tally, tell: Tell) -> None:
+    """The moments of a commit itself, which chance meets rarely: each write to the file, each word with the server."""
+    calls = "pwrite64,fdatasync" if ground.storage.startswith("sqlite") else "sendto,recvfrom"
+    step = max(1, CALLS // ROUNDS)
+    first = Random(SEED).randrange(step)  # noqa: S311  # no secret
+    for kill in range(ROUNDS):
+        if kill % CHAPTER == 0:
+            town, known = ground.found(), set[Change]()
+        writer = forge.waiting_writer(ground, town)
+        with tampered_with(writer, strace, calls, f"signal=KILL:when={1 + first + step * kill}"):
+            writer.begin()
+            writer.bury()
         settle(ground, town, known, [writer], tally)
         if (kill + 1) % CHAPTER == 0:
             tell(f"{kill + 1} of {ROUNDS} writers killed, {tally.told} changes acknowledged")
@@ -43,7 +63,7 @@ def test_a_killed_server(
 ) -> None:
     for kill in range(ROUNDS // 10):
         town = postgres_ground.found()
-        chance = Random(f"{SEED}/server/{kill}")
+        chance = Random(f"{SEED}/server/{kill}")  # noqa: S311
         writers = [forge.writer(postgres_ground, town) for _ in range(WRITERS)]
         writers[0].hear(chance.randrange(12))
         soon(chance)
@@ -67,5 +87,7 @@ def settle(ground: Ground, town: Town, known: set[Change], writers: list[Writer]
     tally.failures += sum(len(writer.failures) for writer in writers)
     tally.count(found)
     assert [] == found.troubles, f"in round {tally.rounds} of REGISTRE_FAULT_SEED={SEED}"
-    assert len(found.unheard) <= sum(1 + len(writer.failures) for writer in writers), "a writer does one thing at a time"
+    assert len(found.unheard) <= sum(1 + len(writer.failures) for writer in writers), (
+        "a writer does one thing at a time"
+    )
     known |= found.there

@@ -30,7 +30,11 @@ _KEPT_OPEN = 5
 _ANSWER_WITHIN = 10
 """Seconds after which a server that does not answer is unreachable."""
 
-_CHANGE = "BEGIN ISOLATION LEVEL READ COMMITTED"
+_CHANGE = (
+    "BEGIN ISOLATION LEVEL READ COMMITTED;"
+    # What was acknowledged is on the disk, whatever the database was told; only what waits for more may stay.
+    " SELECT set_config('synchronous_commit', 'on', true) WHERE current_setting('synchronous_commit') = 'off'"
+)
 _SNAPSHOT = "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
 
 
