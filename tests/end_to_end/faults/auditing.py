@@ -55,17 +55,18 @@ def audit(ground: Ground, town: Town, told: Iterable[Change]) -> Audit:
         told: what was acknowledged in it.
     """
     with closing(SqlStorage.open(ground.storage)) as storage, register_on(storage, ground.documents) as registre:
-        known = {*told, ("site-added", _changed_at_once(registre, town))}
+        known, failed = set(told), []
+        try:
+            known.add(("site-added", _changed_at_once(registre, town)))
+        except RegistreError as error:
+            failed.append(f"half: the next change fails: {error}")
         with storage.read(town.workspace) as tx:
             there = Counter((entry.heading.kind, entry.heading.subject_id) for entry in tx.register.entries())
             lost = [f"lost: {kind} {subject}" for kind, subject in known - there.keys()]
-            lost += _lost_notices(tx)
-            half = [*_broken(registre, town), *_torn(tx)]
+            lost += [*_lost_notices(tx), *_lost_documents(registre, town, tx)]
+            half = [*failed, *_broken(registre, town), *_torn(tx), *_crossed_links(storage, town)]
             repeated = [f"repeated: {kind} {subject}" for (kind, subject), times in there.items() if times > 1]
             repeated += _repeated(tx)
-            documents = [report for one in every(tx.interventions.page) for report in one.reports]
-        lost += [f"lost: document {report.digest}" for report in documents if not _opens(registre, town, report.digest)]
-        half += _crossed_links(storage, town)
     founding = {("workspace-founded", town.workspace), ("user-created", town.administrator)}
     unheard = frozenset(there.keys() - known - founding)
     return Audit(frozenset(there), unheard, tuple(lost), tuple(half), tuple(repeated))
@@ -111,6 +112,15 @@ def _lost_notices(tx: Snapshot) -> Iterator[str]:
         yield f"lost: notice {key} on {subject}, or what it tells of"
 
 
+def _lost_documents(registre: Registre, town: Town, tx: Snapshot) -> Iterator[str]:
+    for report in (report for one in every(tx.interventions.page) for report in one.reports):
+        try:
+            with registre.ports.documents.open(town.workspace, report.digest):
+                pass
+        except RegistreError as error:
+            yield f"lost: document {report.digest}: {error}"
+
+
 def _repeated(tx: Snapshot) -> Iterator[str]:
     """Find what a writer asked for once: each names its things, and plans one intervention a site."""
     names = [(kind, thing.name) for kind in ("site", "contractor", "contact", "user") for thing in _all(tx, kind)]
@@ -123,14 +133,6 @@ def _repeated(tx: Snapshot) -> Iterator[str]:
 
 def _all(tx: Snapshot, kind: str) -> list[Any]:
     return every(getattr(tx, f"{kind}s").page)
-
-
-def _opens(registre: Registre, town: Town, digest: Any) -> bool:  # noqa: ANN401  # of a report
-    try:
-        with registre.ports.documents.open(town.workspace, digest) as stream:
-            return bool(stream.read())
-    except RegistreError:
-        return False
 
 
 _LINKS = (

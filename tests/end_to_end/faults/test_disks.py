@@ -8,7 +8,7 @@ import subprocess
 import sys
 import tempfile
 from collections.abc import Iterator
-from contextlib import closing
+from contextlib import closing, contextmanager
 from itertools import count
 from pathlib import Path
 from pwd import getpwnam
@@ -16,8 +16,8 @@ from pwd import getpwnam
 import pytest
 from tests.end_to_end.faults.auditing import audit
 from tests.end_to_end.faults.forge import ROOT, Forge, tampered_with
-from tests.end_to_end.faults.grounds import LONG, Ground, found, register_on
-from tests.end_to_end.faults.writing import Change, story
+from tests.end_to_end.faults.grounds import LONG, Ground, Town, found, register_on
+from tests.end_to_end.faults.writing import story
 from tests.postgres_server import Cluster, cluster, connected
 
 from registre_core import AdapterFailure
@@ -119,17 +119,32 @@ def test_a_server_that_may_only_be_read_says_so_and_is_read_meanwhile(
         registre = register_on(storage, documents, NO_RETRIES)
         town = found(registre)
         told = set(story(registre, town.mayor, "before"))
-        with closing(connected(durable_postgres.address("postgres"))) as administrator:
-            administrator.execute("ALTER SYSTEM SET default_transaction_read_only = on")
-            administrator.execute("SELECT pg_reload_conf()")
-            try:
-                with pytest.raises(AdapterFailure) as failed:
-                    told.update(story(registre, town.mayor, "meanwhile"))
-                assert ["before"] == [site.name for site in registre.workspace.sites(town.mayor).items]
-            finally:
-                administrator.execute("SET default_transaction_read_only = off")
-                administrator.execute("ALTER SYSTEM RESET default_transaction_read_only")
-                administrator.execute("SELECT pg_reload_conf()")
+        with only_to_be_read(durable_postgres, storage, town):
+            with pytest.raises(AdapterFailure) as failed:
+                told.update(story(registre, town.mayor, "meanwhile"))
+            assert ["before"] == [site.name for site in registre.workspace.sites(town.mayor).items]
         assert ("storage-read-only", False) == (failed.value.code, failed.value.retryable)
         told.update(story(registre, town.mayor, "after"))
     assert [] == audit(postgres_ground, town, told).troubles
+
+
+@contextmanager
+def only_to_be_read(server: Cluster, storage: SqlStorage, town: Town) -> Iterator[None]:
+    """Let a server refuse every change, as one does that follows another; sessions that are open hear of it too."""
+
+    def await_setting(wanted: str) -> None:
+        administrator.execute("SELECT pg_reload_conf()")
+        found = None
+        while found != wanted:
+            with storage.database.snapshot(town.workspace) as connection:
+                found = connection.exec_driver_sql("SHOW default_transaction_read_only").scalar_one()
+
+    with closing(connected(server.address("postgres"))) as administrator:
+        administrator.execute("ALTER SYSTEM SET default_transaction_read_only = on")
+        try:
+            await_setting("on")
+            yield
+        finally:
+            administrator.execute("SET default_transaction_read_only = off")
+            administrator.execute("ALTER SYSTEM RESET default_transaction_read_only")
+            await_setting("off")
