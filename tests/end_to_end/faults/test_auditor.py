@@ -51,8 +51,8 @@ def test_a_register_that_is_whole_has_no_troubles(sqlite_ground: Ground, town: T
         pytest.param("UPDATE register_heads SET number = 11", "half: the next change fails", id="the head"),
         pytest.param("DELETE FROM register_personal", "half: ('user',", id="a personal part"),
         pytest.param(
-            "INSERT INTO sites SELECT workspace_id, lower(hex(randomblob(16))), name, erp_type, category, address, version"
-            " FROM sites",
+            "INSERT INTO sites (workspace_id, id, name, erp_type, category, address, version)"
+            " SELECT workspace_id, lower(hex(randomblob(16))), name, erp_type, category, address, version FROM sites",
             "repeated: 2 times ('site', '1')",
             id="a thing twice",
         ),

@@ -1,0 +1,187 @@
+"""Two who decide at once: a rule that each of them keeps alone is kept by both together, on every storage."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from contextlib import AbstractContextManager, contextmanager, suppress
+from threading import Barrier, BrokenBarrierError
+from typing import Self, cast
+
+import pytest
+from attrs import evolve, field, frozen
+from tests.contracts.saboteurs.changes import TakesNoTurns
+from tests.end_to_end.faults.grounds import A_DAY, Ground, Town, found, register_on
+
+from registre_core import Actor, Conflict, Forbidden, RegistreError, RuleViolation
+from registre_core.interventions import Intervention
+from registre_core.kernel.identifiers import ProfileId, WorkspaceId
+from registre_core.ports.storage import Snapshot, Storage, Transaction
+from registre_core.rights import User
+from registre_core.testing.contracts.elsewhere import LONG, at_once
+from registre_core.testing.memory import Medium, MemoryStorage
+from registre_core.workspace import Category, ErpType
+from registre_storage_sqlalchemy import SqlStorage
+
+HESITATION = 0.2
+"""Seconds for which who is about to commit waits for the other, whom his lock keeps out."""
+
+
+@frozen
+class Meeting:
+    """A storage at which the changes of two threads meet: as they begin, and before they end if nothing parts them."""
+
+    inner: Storage
+    beginning: Barrier = field(factory=lambda: Barrier(2))
+    ending: Barrier = field(factory=lambda: Barrier(2))
+
+    @contextmanager
+    def begin(self, workspace: WorkspaceId) -> Iterator[Transaction]:
+        self.beginning.wait(LONG)
+        with self.inner.begin(workspace) as tx:
+            yield cast("Transaction", _Hesitant(tx, self.ending))
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.inner, name)
+
+
+@frozen
+class _Hesitant:
+    inner: Transaction
+    ending: Barrier
+
+    def commit(self) -> None:
+        with suppress(BrokenBarrierError):
+            self.ending.wait(HESITATION)
+        self.inner.commit()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.inner, name)
+
+
+@pytest.fixture
+def memory() -> Storage:
+    return MemoryStorage()
+
+
+@pytest.fixture
+def sqlite(sqlite_ground: Ground) -> Iterator[Storage]:
+    with SqlStorage.open(sqlite_ground.storage) as storage:
+        yield storage
+
+
+@pytest.fixture
+def postgresql(postgres_url: str) -> Iterator[Storage]:
+    with SqlStorage.open(postgres_url) as storage:
+        yield storage
+
+
+@pytest.fixture(params=["memory", "sqlite", "postgresql"])
+def storage(request: pytest.FixtureRequest) -> Storage:
+    """Each storage in turn."""
+    storage: Storage = request.getfixturevalue(request.param)
+    return storage
+
+
+@frozen
+class Scene:
+    """A town with two administrators, and an intervention that both may close."""
+
+    storage: Storage
+    documents: str
+    town: Town
+    second: User
+    reader: ProfileId
+    """A profile that administers nothing."""
+    intervention: Intervention
+
+    @classmethod
+    def set_on(cls, storage: Storage, documents: str) -> Self:
+        registre = register_on(storage, documents)
+        town = found(registre)
+        rights, every = registre.rights, registre.ports.catalogue.every
+        administrator = rights.create_profile(town.mayor, name="Administrateur", rights=every)
+        reader = rights.create_profile(town.mayor, name="Lecteur", rights=["sites.consult"])
+        second = rights.create_user(town.mayor, name="Paul Adjoint", profile=administrator.id)
+        site = registre.workspace.add_site(town.mayor, name="École", erp_type=ErpType.R, category=Category.THIRD)
+        planned = registre.interventions.plan(town.mayor, site=site.id, type_code="inspection", planned_on=A_DAY)
+        return cls(storage, documents, town, second, reader.id, planned)
+
+    @property
+    def administrators(self) -> tuple[Actor, Actor]:
+        return self.town.mayor, evolve(self.town.mayor, id=self.second.id)
+
+    def remove_each_other(self) -> list[RegistreError]:
+        """Let each administrator give the other the profile that administers nothing; give what they were told."""
+        registre = register_on(meeting_at(self.storage), self.documents)
+        mayor, second = self.administrators
+        pairs = ((mayor, self.second.id), (second, self.town.administrator))
+        return refusals(lambda number: registre.rights.attach(*pairs[number], self.reader))
+
+    def close_at_once(self) -> list[RegistreError]:
+        """Let both close the same intervention; give what they were told."""
+        registre = register_on(meeting_at(self.storage), self.documents)
+        return refusals(lambda number: registre.interventions.close(self.administrators[number], self.intervention.id))
+
+    def rename_at_once(self) -> list[RegistreError]:
+        """Let two save the same user as both have read him, without a use case around it; give what they were told."""
+        storage = meeting_at(self.storage)
+
+        def rename(number: int) -> None:
+            with storage.begin(self.town.workspace) as tx:
+                tx.users.save(evolve(self.second, name=f"Paul {number}"))
+                tx.commit()
+
+        return refusals(rename)
+
+    def read(self) -> AbstractContextManager[Snapshot]:
+        return self.storage.read(self.town.workspace)
+
+
+def meeting_at(storage: Storage) -> Storage:
+    return cast("Storage", Meeting(storage))
+
+
+def refusals(decide: Callable[[int], object]) -> list[RegistreError]:
+    """Let two decide at once, and give what those were told who did not succeed."""
+    errors = [error for future in at_once(2, decide) if (error := future.exception())]
+    assert all(isinstance(error, RegistreError) for error in errors), errors
+    return cast("list[RegistreError]", errors)
+
+
+@pytest.fixture
+def scene(storage: Storage, documents: str) -> Scene:
+    return Scene.set_on(storage, documents)
+
+
+def test_of_two_administrators_who_remove_each_other_one_remains(scene: Scene) -> None:
+    [refused] = scene.remove_each_other()
+    assert isinstance(refused, Forbidden)
+    assert "right-not-held" == refused.code
+    with scene.read() as tx:
+        profiles = [tx.users.get(user).profile_id for user in (scene.town.administrator, scene.second.id)]
+    assert 1 == profiles.count(scene.reader)
+
+
+def test_of_two_who_close_an_intervention_one_does(scene: Scene) -> None:
+    [refused] = scene.close_at_once()
+    assert isinstance(refused, RuleViolation)
+    assert "intervention-closed" == refused.code
+    with scene.read() as tx:
+        kinds = [entry.heading.kind for entry in tx.register.entries()]
+        assert 2 == tx.interventions.get(scene.intervention.id).version
+    assert 1 == kinds.count("intervention-closed")
+
+
+def test_of_two_who_edit_what_both_have_read_one_wins(scene: Scene) -> None:
+    [refused] = scene.rename_at_once()
+    assert isinstance(refused, Conflict)
+    assert "stale-version" == refused.code
+    with scene.read() as tx:
+        assert 2 == tx.users.get(scene.second.id).version
+
+
+@pytest.mark.parametrize("decide", [Scene.remove_each_other, Scene.close_at_once, Scene.rename_at_once])
+def test_without_turns_both_would_have_their_way(
+    decide: Callable[[Scene], list[RegistreError]], documents: str
+) -> None:
+    assert [] == decide(Scene.set_on(TakesNoTurns(Medium()), documents)), "or the tests above would prove nothing"
