@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, func, literal_column, or_, select
 
 from registre_core.kernel.errors import Conflict
 from registre_core.ports.storage import Notice
@@ -14,20 +15,35 @@ from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, bu
 
 _OF_WORKSPACE = outbox.c.workspace_id == WORKSPACE
 
+NOTICE_COLUMNS = (
+    outbox.c.id,
+    outbox.c.key,
+    outbox.c.kind,
+    outbox.c.recipient,
+    outbox.c.subject_kind,
+    outbox.c.subject_id,
+    outbox.c.queued_at,
+    outbox.c.facts,
+)
+"""What a notice is made of, in its order."""
+
+
+class State(StrEnum):
+    """What became of a notice. Its row stays, so that its key is never queued again."""
+
+    WAITING = "waiting"
+    """It has to go out."""
+    DELIVERED = "delivered"
+    """It went out."""
+    GIVEN_UP = "given-up"
+    """It will never go out."""
+
+
+WAITING = outbox.c.state == literal_column(f"'{State.WAITING}'")
+"""Written out, so that the databases see that their indexes of what waits will do."""
+
 _PENDING = (
-    select(
-        outbox.c.id,
-        outbox.c.key,
-        outbox.c.kind,
-        outbox.c.recipient,
-        outbox.c.subject_kind,
-        outbox.c.subject_id,
-        outbox.c.queued_at,
-        outbox.c.facts,
-    )
-    .where(_OF_WORKSPACE)
-    .order_by(outbox.c.position)
-    .limit(bindparam("at_most"))
+    select(*NOTICE_COLUMNS).where(_OF_WORKSPACE, WAITING).order_by(outbox.c.position).limit(bindparam("at_most"))
 )
 
 _QUEUED = (
@@ -39,7 +55,8 @@ _QUEUED = (
 _LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
 
 
-def _notice(row: AnyRow) -> Notice:
+def notice(row: AnyRow) -> Notice:
+    """Read a notice."""
     return Notice(*row)
 
 
@@ -51,7 +68,7 @@ class SqlOutboxReader:
 
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
         """Give the oldest waiting notices."""
-        return tuple(built("notice", _notice, self._work.rows(_PENDING, {"at_most": limit})))
+        return tuple(built("notice", notice, self._work.rows(_PENDING, {"at_most": limit})))
 
 
 class SqlOutboxStore(SqlOutboxReader):
@@ -80,4 +97,7 @@ def _row(notice: Notice, position: int) -> Mapping[str, Any]:
         "subject_id": notice.subject_id,
         "queued_at": notice.queued_at,
         "facts": dict(notice.facts),
+        "state": State.WAITING.value,
+        "attempts": 0,
+        "due_at": notice.queued_at,
     }
