@@ -4,6 +4,8 @@ import contextlib
 import os
 import shutil
 import tempfile
+from collections.abc import Iterator
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -13,6 +15,7 @@ from sybil.document import PythonDocStringDocument
 from sybil.integration.pytest import pytest_integration as collector_of  # pytest would take its name for a hook
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
+from tests.postgres_server import IN_MEMORY, Server, running
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
 # What decides a landing is the same every time; a developer's runs try something new each.
@@ -81,3 +84,58 @@ def bound_by_rights() -> tuple[str, ...]:
         return ()
     powers = "-dac_override,-dac_read_search"
     return (found("setpriv", "util-linux"), f"--bounding-set={powers}", f"--inh-caps={powers}")
+
+
+POSTGRES = Path("/usr/lib/postgresql")
+"""Where Debian puts the programs of PostgreSQL, by version; they are on no PATH."""
+
+
+def programs_of_postgres() -> Path:
+    """Find the programs of the newest PostgreSQL there is; missing ones count as for `found`."""
+    versions = sorted(POSTGRES.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    return versions[-1].parent if versions else Path(found("initdb", "postgresql")).parent
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Server]:
+    """Give a PostgreSQL server: that of REGISTRE_TEST_POSTGRES, or one that runs as long as these tests."""
+    if given := os.environ.get("REGISTRE_TEST_POSTGRES"):
+        yield Server.at(given)
+        return
+    memory = Path("/dev/shm")  # noqa: S108  # a folder of its own there
+    with running(programs_of_postgres(), memory if memory.is_dir() else Path("/tmp"), IN_MEMORY) as server:  # noqa: S108
+        yield server
+
+
+@pytest.fixture(scope="session")
+def durable_postgres() -> Iterator[Server]:
+    """Give a server on the disk that keeps what it acknowledged, as in production, and on which no register was yet.
+
+    Not below pytest's temporary folder, which is closed to the user a server must run as when root runs the tests.
+    """
+    with running(programs_of_postgres(), Path("/var/tmp"), {}) as server:  # noqa: S108  # a folder of its own there
+        yield server
+
+
+@pytest.fixture(scope="session")
+def postgres_template(postgres: Server) -> Iterator[str]:
+    """Name a database with a register that has nothing in it: copying it is quicker than migrating."""
+    from registre_storage_sqlalchemy import migrate
+
+    with postgres.database() as name:
+        migrate(postgres.address(name))
+        yield name
+
+
+@pytest.fixture
+def postgres_url(postgres: Server, postgres_template: str) -> Iterator[str]:
+    """Give the address of a register that is there, with nothing in it, for this test alone."""
+    with postgres.database(postgres_template) as name:
+        yield postgres.address(name)
+
+
+@pytest.fixture
+def bare_postgres_url(postgres: Server) -> Iterator[str]:
+    """Give the address of a database with nothing in it at all, for this test alone."""
+    with postgres.database() as name:
+        yield postgres.address(name)

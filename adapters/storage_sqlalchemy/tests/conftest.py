@@ -23,9 +23,17 @@ def file(tmp_path: Path) -> Path:
 
 
 @pytest.fixture
-def url(file: Path) -> str:
+def database() -> str:
+    """What `url` is on; tests that hold on both are parametrised with `ON_BOTH`."""
+    return "sqlite"
+
+
+@pytest.fixture
+def url(database: str, request: pytest.FixtureRequest) -> str:
     """The address of a register that is there, with nothing in it."""
-    address = f"sqlite:///{file}"
+    if database == "postgres":
+        return str(request.getfixturevalue("postgres_url"))
+    address = f"sqlite:///{request.getfixturevalue('file')}"
     migrate(address)
     return address
 

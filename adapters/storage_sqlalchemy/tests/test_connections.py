@@ -11,11 +11,12 @@ from sqlalchemy import Connection
 
 from registre_core.kernel.errors import AdapterFailure, ConfigurationError
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.testing.builders import a_site
+from registre_core.testing.builders import a_site, a_workspace
 from registre_storage_sqlalchemy import SqlStorage
-from registre_storage_sqlalchemy.engine import PRAGMAS, SqliteDatabase, connected
+from registre_storage_sqlalchemy.sqlite import PRAGMAS, SqliteDatabase, connected
 
 PATIENCE = 7.0
+A_WORKSPACE = a_workspace().id
 
 
 @pytest.fixture
@@ -32,7 +33,7 @@ def pragma(connection: Connection, name: str) -> object:
 @pytest.mark.parametrize("kind", ["change", "snapshot"])
 def test_every_connection_has_the_pragmas(database: SqliteDatabase, kind: str) -> None:
     for _ in range(3):
-        with getattr(database, kind)() as connection:
+        with getattr(database, kind)(A_WORKSPACE) as connection:
             assert {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 7000} == {
                 name: pragma(connection, name) for name in ("busy_timeout", *PRAGMAS)
             }
@@ -51,7 +52,7 @@ def test_a_connection_that_does_not_keep_a_pragma_is_an_error(
 
 def test_a_pool_gives_no_connection_without_its_pragmas(storage: SqlStorage, monkeypatch: pytest.MonkeyPatch) -> None:
     with monkeypatch.context() as patched:
-        patched.setattr("registre_storage_sqlalchemy.engine.PRAGMAS", {"no_such_pragma": 1})
+        patched.setattr("registre_storage_sqlalchemy.sqlite.PRAGMAS", {"no_such_pragma": 1})
         with pytest.raises(ConfigurationError), storage.operate():
             pass
     with storage.operate() as operations:
@@ -61,14 +62,14 @@ def test_a_pool_gives_no_connection_without_its_pragmas(storage: SqlStorage, mon
 def test_a_change_holds_the_lock_before_its_first_question(database: SqliteDatabase, file: Path) -> None:
     with (
         closing(sqlite3.connect(file, timeout=0)) as other,
-        database.change(),
+        database.change(A_WORKSPACE),
         pytest.raises(sqlite3.OperationalError, match="locked"),
     ):
         other.execute("BEGIN IMMEDIATE")
 
 
 def test_nothing_is_written_through_a_snapshot(storage: SqlStorage, workspace: WorkspaceId) -> None:
-    with storage.database.snapshot() as connection, pytest.raises(Exception, match="readonly database"):
+    with storage.database.snapshot(workspace) as connection, pytest.raises(Exception, match="readonly database"):
         connection.exec_driver_sql("DELETE FROM workspaces")
     with storage.read(workspace) as snapshot:
         assert workspace == snapshot.workspace.get().id
@@ -91,7 +92,7 @@ def test_connections_are_lent_again(
     for _ in range(3):
         with storage.read(workspace):
             pass
-    monkeypatch.setattr("registre_storage_sqlalchemy.engine.connected", None)
+    monkeypatch.setattr("registre_storage_sqlalchemy.sqlite.connected", None)
     with storage.read(workspace) as snapshot:
         assert workspace == snapshot.workspace.get().id
 

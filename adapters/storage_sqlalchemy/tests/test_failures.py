@@ -89,7 +89,7 @@ def test_the_driver_s_error_stays_chained_without_the_values_it_was_about(
     storage: SqlStorage, workspace: WorkspaceId
 ) -> None:
     row = {"id": a_site().id, "name": "Zoé Müller", "erp_type": "R", "category": 5, "address": "", "version": 1}
-    with storage.database.change() as connection, pytest.raises(NotFound) as refused, told_in_our_words():
+    with storage.database.change(workspace) as connection, pytest.raises(NotFound) as refused, told_in_our_words():
         connection.execute(sites.insert(), {**row, "workspace_id": a_workspace().id})
     cause = refused.value.__cause__
     assert isinstance(cause, IntegrityError)
@@ -110,7 +110,7 @@ def test_what_the_caller_raises_is_his_own(storage: SqlStorage, workspace: Works
 
 def allow_pages(storage: SqlStorage, more: int) -> None:
     """Let the file grow by so many pages and no further, as a full disk would; the pool lends this connection next."""
-    with storage.database.change() as connection:
+    with storage.database.change(a_workspace().id) as connection:
         pages = connection.exec_driver_sql("PRAGMA page_count").scalar_one()
         connection.exec_driver_sql(f"PRAGMA max_page_count = {pages + more}")
 

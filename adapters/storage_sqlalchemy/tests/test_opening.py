@@ -48,7 +48,7 @@ def test_an_empty_file_is_a_database_without_schema(file: Path) -> None:
 @pytest.mark.parametrize(
     "address, code",
     [
-        ("postgresql+psycopg://localhost/registre", "unknown-storage-scheme"),
+        ("postgresql://localhost/registre", "unknown-storage-scheme"),
         ("mysql://localhost/registre", "unknown-storage-scheme"),
         ("registre.db", "malformed-storage-url"),
         ("", "malformed-storage-url"),

@@ -92,7 +92,7 @@ def asked(storage: SqlStorage) -> Iterator[Asked]:
 
 
 def plan(storage: SqlStorage, statement: str, values: tuple[Any, ...]) -> str:
-    with storage.database.snapshot() as connection:
+    with storage.database.operate() as connection:
         rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
     return "\n".join(row[3] for row in rows)
 

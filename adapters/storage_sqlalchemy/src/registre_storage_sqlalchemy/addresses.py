@@ -1,33 +1,58 @@
-"""Addresses of databases."""
+"""Addresses of databases: which database they name, and how to speak of them without giving a password away."""
 
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
-from sqlalchemy import make_url
+from sqlalchemy import URL, make_url
 from sqlalchemy.exc import ArgumentError
 
 from registre_core.kernel.errors import ConfigurationError
 
+SERVER = "postgresql+psycopg"
+"""What the address of a PostgreSQL server begins with; ``sqlite`` begins that of a file."""
 
-def sqlite_path(url: str) -> Path:
-    """Give the file that an address names, in a folder that is there and can be written: SQLite puts files beside it.
 
-    As in any URL, ``%3F`` stands for a question mark in the name and ``%25`` for a percent sign.
+def place_of(url: str) -> Path | URL:
+    """Tell which database an address names: an SQLite file, or one on a PostgreSQL server.
 
     Raises:
         ConfigurationError: ``unknown-storage-scheme``, ``malformed-storage-url``, ``folder-missing`` or
             ``folder-not-writable``.
     """
+    parsed = _parsed(url)
+    if parsed.drivername == SERVER:
+        return _server(parsed, url)
+    if parsed.get_backend_name() == "sqlite":
+        return _file(parsed, url)
+    scheme = parsed.drivername
+    said = f"this package opens sqlite:///… and {SERVER}://… addresses, not {scheme}"
+    raise ConfigurationError("unknown-storage-scheme", said, {"scheme": scheme})
+
+
+def shown(place: Path | URL) -> str:
+    """Name a database for messages: of an address only what finds the database, so neither password nor option."""
+    if isinstance(place, Path):
+        return str(place)
+    hosts = place.query.get("host", place.host or "")
+    host = hosts if isinstance(hosts, str) else ",".join(hosts)
+    return f"{host}{f':{place.port}' if place.port else ''}/{place.database or place.username or ''}"
+
+
+def _parsed(url: str) -> URL:
     try:
-        parsed = make_url(url)
-    except ArgumentError as error:
-        raise _malformed(url) from error
-    if parsed.get_backend_name() != "sqlite":
-        scheme = parsed.drivername
-        said = f"this package opens sqlite:///… addresses, not {scheme}"
-        raise ConfigurationError("unknown-storage-scheme", said, {"scheme": scheme})
+        return make_url(url)
+    except (ArgumentError, ValueError):  # a port that is none; its error would quote what may be half a password
+        raise _malformed(url) from None
+
+
+def _file(parsed: URL, url: str) -> Path:
+    """Give the file, in a folder that is there and can be written: SQLite puts files beside it.
+
+    As in any URL, ``%3F`` stands for a question mark in the name and ``%25`` for a percent sign.
+    """
     if not parsed.database or parsed.database == ":memory:" or parsed.host or "?" in url:
         raise _malformed(url)
     path = Path(parsed.database).absolute()
@@ -35,9 +60,32 @@ def sqlite_path(url: str) -> Path:
     return path
 
 
+def _server(parsed: URL, url: str) -> URL:
+    """Give the address of a server whose options libpq knows; everything it leaves out, libpq looks for as always."""
+    import psycopg  # loaded only for addresses of PostgreSQL
+    from psycopg.conninfo import make_conninfo
+
+    try:
+        make_conninfo(parsed.set(drivername="postgresql").render_as_string(hide_password=False))
+    except psycopg.ProgrammingError:
+        raise _malformed(url) from None
+    if not (parsed.database or "service" in parsed.query):
+        raise _malformed(url)
+    return parsed
+
+
 def _malformed(url: str) -> ConfigurationError:
-    said = f"an address names a file, such as sqlite:///registre.db; {url!r} does not"
-    return ConfigurationError("malformed-storage-url", said, {"url": url})
+    safe = _without_secrets(url)
+    said = f"an address names a database, such as sqlite:///registre.db or {SERVER}://host/registre; {safe!r} does not"
+    return ConfigurationError("malformed-storage-url", said, {"url": safe})
+
+
+def _without_secrets(url: str) -> str:
+    """Show an address that nobody could read: what may be a login with its password, or an option, is left out."""
+    if url.startswith("sqlite:"):
+        return url
+    anonymous = re.sub(r"(?s)^(\w[\w+.-]*://)?.*@", r"\1…@", url)
+    return re.sub(r"(?s)[?\s]?[^?\s]*=.*", "…", anonymous)
 
 
 def _require_folder(folder: Path) -> None:

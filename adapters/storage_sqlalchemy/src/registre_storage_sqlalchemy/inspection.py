@@ -6,11 +6,14 @@ import sqlite3
 from contextlib import closing
 from pathlib import Path
 
+from sqlalchemy import URL
+
 from registre_core.kernel.errors import ConfigurationError, IntegrityBreach
 from registre_core.kernel.reasons import FactValue
-from registre_storage_sqlalchemy.engine import connected
+from registre_storage_sqlalchemy.addresses import shown
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS, VERSION_TABLE
+from registre_storage_sqlalchemy.sqlite import connected
 
 _SMALLEST = 512
 """Bytes of the shortest page, so of the shortest database. SQLite would take less for an empty file and write over it;
@@ -27,13 +30,13 @@ def revision_at(path: Path, patience: float) -> str | None:
     if not path.exists():
         return None
     if not path.is_file() or 0 < path.stat().st_size < _SMALLEST:
-        raise _not_a_register(path)
+        raise not_a_register(path)
     try:
         with told_in_our_words(), closing(connected(path, patience, {}, mode="ro")) as connection:
             return revision_of(connection, path)
     except IntegrityBreach as error:
         if error.facts.get("driver") == "SQLITE_NOTADB":
-            raise _not_a_register(path) from error
+            raise not_a_register(path) from error
         raise
 
 
@@ -44,42 +47,44 @@ def revision_of(connection: sqlite3.Connection, path: Path) -> str | None:
         return None
     [(application,)] = connection.execute("PRAGMA application_id")
     if application != APPLICATION_ID or VERSION_TABLE not in tables:
-        raise _not_a_register(path)
+        raise not_a_register(path)
     for (revision,) in connection.execute(f"SELECT version_num FROM {VERSION_TABLE}"):  # noqa: S608  # a constant
         return str(revision)
-    raise _not_a_register(path)
+    raise not_a_register(path)
 
 
-def require_present_schema(path: Path, patience: float) -> None:
+def require_present_schema(place: Path | URL, revision: str | None) -> None:
     """Refuse a database whose schema is not exactly the one this package knows.
 
     Raises:
-        ConfigurationError: ``not-a-register``, ``schema-missing``, ``schema-too-old`` or ``schema-too-new``.
+        ConfigurationError: ``schema-missing``, ``schema-too-old`` or ``schema-too-new``.
     """
-    revision = revision_at(path, patience)
-    require_upgradable(path, revision)
+    require_upgradable(place, revision)
     if revision is None:
-        said = f"there is no register in {path} yet: run «registre migrate» on it"
-        raise ConfigurationError("schema-missing", said, _facts(path, revision))
+        said = f"there is no register in {shown(place)} yet: run «registre migrate» on it"
+        raise ConfigurationError("schema-missing", said, _facts(place, revision))
     if revision != REVISIONS[-1]:
-        said = f"the register in {path} has an older schema: run «registre migrate» on it"
-        raise ConfigurationError("schema-too-old", said, _facts(path, revision))
+        said = f"the register in {shown(place)} has an older schema: run «registre migrate» on it"
+        raise ConfigurationError("schema-too-old", said, _facts(place, revision))
 
 
-def require_upgradable(path: Path, revision: str | None) -> None:
+def require_upgradable(place: Path | URL, revision: str | None) -> None:
     """Refuse a revision that this package does not know: a later release was here.
 
     Raises:
         ConfigurationError: ``schema-too-new``.
     """
     if revision is not None and revision not in REVISIONS:
-        said = f"the register in {path} was migrated by a later release: install that one"
-        raise ConfigurationError("schema-too-new", said, _facts(path, revision))
+        said = f"the register in {shown(place)} was migrated by a later release: install that one"
+        raise ConfigurationError("schema-too-new", said, _facts(place, revision))
 
 
-def _facts(path: Path, revision: str | None) -> dict[str, FactValue]:
-    return {"database": str(path), "revision": revision, "known": REVISIONS[-1]}
+def not_a_register(place: Path | URL) -> ConfigurationError:
+    """Tell that something else lies there."""
+    return ConfigurationError(
+        "not-a-register", f"{shown(place)} is not a register's database", {"database": shown(place)}
+    )
 
 
-def _not_a_register(path: Path) -> ConfigurationError:
-    return ConfigurationError("not-a-register", f"{path} is not a register's database", {"database": str(path)})
+def _facts(place: Path | URL, revision: str | None) -> dict[str, FactValue]:
+    return {"database": shown(place), "revision": revision, "known": REVISIONS[-1]}

@@ -15,11 +15,9 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
 from registre_core.register import Head
 from registre_core.workspace import Workspace
-from registre_storage_sqlalchemy.addresses import sqlite_path
-from registre_storage_sqlalchemy.engine import SqliteDatabase
+from registre_storage_sqlalchemy.databases import Database, opened
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingStore
-from registre_storage_sqlalchemy.inspection import require_present_schema
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
@@ -146,30 +144,34 @@ class SqlOperations:
 class SqlStorage:
     """The whole `Storage` port on one database. Open it with `open`; close it when done."""
 
-    def __init__(self, database: SqliteDatabase) -> None:
+    def __init__(self, database: Database) -> None:
         self.database = database
         """Its connections."""
 
     @classmethod
     def open(cls, url: str, *, patience: float = PATIENCE) -> Self:
-        """Open a register's database, such as ``sqlite:///registre.db``, whose schema is the one this package knows.
+        """Open a register's database whose schema is the one this package knows.
 
         Creates nothing: that is what `migrate` is for.
 
+        Args:
+            url: such as ``sqlite:///registre.db`` or ``postgresql+psycopg://login@host/registre``.
+            patience: how many seconds a change waits for another.
+
         Raises:
-            ConfigurationError: ``unknown-storage-scheme``, ``malformed-storage-url``, ``folder-missing``,
-                ``folder-not-writable``, ``not-a-register``, ``schema-missing``, ``schema-too-old``,
-                ``schema-too-new`` or ``pragma-refused``.
+            ConfigurationError: ``unknown-storage-scheme``, ``malformed-storage-url``, ``not-a-register``,
+                ``schema-missing``, ``schema-too-old`` or ``schema-too-new``; of a file ``folder-missing``,
+                ``folder-not-writable`` or ``pragma-refused``; of a server ``server-too-old``, ``server-not-utf8``,
+                ``roles-missing``, ``role-too-powerful`` or ``role-not-granted``.
+            AdapterFailure: ``storage-unreachable``.
         """
-        path = sqlite_path(url)
-        require_present_schema(path, patience)
-        return cls(SqliteDatabase(path, patience))
+        return cls(opened(url, patience))
 
     @contextmanager
     def begin(self, workspace: WorkspaceId) -> Iterator[Transaction]:
         """Begin a change."""
-        with self.database.change() as connection:
-            work = Work.on(connection, workspace, locked=True)
+        with self.database.change(workspace) as connection:
+            work = Work.on(self.database, connection, workspace, locked=True)
             try:
                 yield SqlTransaction(work)
             finally:
@@ -178,8 +180,8 @@ class SqlStorage:
     @contextmanager
     def read(self, workspace: WorkspaceId) -> Iterator[Snapshot]:
         """Open a read-only snapshot."""
-        with self.database.snapshot() as connection:
-            work = Work.on(connection, workspace, locked=False)
+        with self.database.snapshot(workspace) as connection:
+            work = Work.on(self.database, connection, workspace, locked=False)
             try:
                 yield SqlSnapshot(work)
             finally:
@@ -188,9 +190,9 @@ class SqlStorage:
     @contextmanager
     def found(self, workspace: WorkspaceId) -> Iterator[Transaction]:
         """Begin the transaction that founds a workspace."""
-        with self.database.change() as connection:
+        with self.database.change(workspace) as connection:
             try:
-                work = Work.founding(connection, workspace)
+                work = Work.founding(self.database, connection, workspace)
             except Conflict as error:
                 said = "this workspace is there already"
                 raise Conflict("workspace-exists", said, {"workspace": str(workspace)}) from error
@@ -202,7 +204,7 @@ class SqlStorage:
     @contextmanager
     def operate(self) -> Iterator[Operations]:
         """Open the operator's door."""
-        with self.database.snapshot() as connection:
+        with self.database.operate() as connection:
             operations = SqlOperations(connection)
             try:
                 yield operations

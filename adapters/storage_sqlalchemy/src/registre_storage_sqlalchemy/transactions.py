@@ -13,7 +13,8 @@ from registre_core.kernel.errors import AdapterFailure, IntegrityBreach, NotFoun
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register import Head, genesis
 from registre_storage_sqlalchemy.columns import as_bytes, raw
-from registre_storage_sqlalchemy.errors import told_in_our_words
+from registre_storage_sqlalchemy.databases import Database
+from registre_storage_sqlalchemy.errors import told_in_our_words, told_of_a_commit
 from registre_storage_sqlalchemy.schema import register_heads
 
 WORKSPACE: BindParameter[Any] = bindparam("workspace")
@@ -39,33 +40,34 @@ class Work:
     else can move it before the end, so it is never read again.
     """
 
-    def __init__(self, connection: Connection, workspace: WorkspaceId, head: Head) -> None:
+    def __init__(self, database: Database, connection: Connection, workspace: WorkspaceId) -> None:
         self.workspace = workspace
+        self._database = database
         self._connection = connection
-        self._head = head
+        self._head = genesis(workspace)
         self._is_open = True
 
     @classmethod
-    def on(cls, connection: Connection, workspace: WorkspaceId, *, locked: bool) -> Self:
+    def on(cls, database: Database, connection: Connection, workspace: WorkspaceId, *, locked: bool) -> Self:
         """Open a transaction of a workspace that is there, its head locked if this is a change.
 
         Raises:
             NotFound: ``workspace-not-found``.
         """
-        work = cls(connection, workspace, genesis(workspace))
+        work = cls(database, connection, workspace)
         for row in work.rows(_LOCKED_HEAD if locked else _HEAD):
             work.head = head(row)
             return work
         raise NotFound.of("workspace", workspace)
 
     @classmethod
-    def founding(cls, connection: Connection, workspace: WorkspaceId) -> Self:
+    def founding(cls, database: Database, connection: Connection, workspace: WorkspaceId) -> Self:
         """Open the first transaction of a workspace: its head is there before the workspace is.
 
         Raises:
             Conflict: ``already-exists``.
         """
-        work = cls(connection, workspace, genesis(workspace))
+        work = cls(database, connection, workspace)
         work.insert(register_heads, {"number": work.head.number, "link": work.head.link})
         return work
 
@@ -97,7 +99,7 @@ class Work:
     def commit(self) -> None:
         """Make everything last, and end."""
         try:
-            with self._asking():
+            with self._asking(), told_of_a_commit():
                 self._connection.exec_driver_sql("COMMIT").close()
         except NotFound as error:  # the one foreign key that is checked so late: a head without its workspace
             raise NotFound.of("workspace", self.workspace) from error
@@ -122,8 +124,10 @@ class Work:
         try:
             with told_in_our_words():
                 yield
-        except AdapterFailure:
-            self.end()  # SQLite may have rolled back by itself: what came next would stand alone
+        except RegistreError as error:
+            # A database may have rolled back by itself, PostgreSQL at any error: what came next would stand alone.
+            if isinstance(error, AdapterFailure) or self._database.has_ended(self._connection):
+                self.end()
             raise
 
 

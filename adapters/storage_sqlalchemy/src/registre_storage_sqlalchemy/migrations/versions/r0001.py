@@ -9,11 +9,19 @@ import sqlalchemy as sa
 from alembic import op
 
 from registre_storage_sqlalchemy.columns import Instant
+from registre_storage_sqlalchemy.migrations.tenancy import is_on_server, protect
+from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, SCHEMA
+from registre_storage_sqlalchemy.schema import VERSION_TABLE
 
 revision = "0001"
 down_revision = None
 
 WORKSPACE = "workspace_id"
+
+ENTITIES = (
+    "sites contractors contacts profiles users user_sites interventions intervention_contractors intervention_contacts "
+    "intervention_reports findings"
+).split()
 
 
 def upgrade() -> None:
@@ -23,7 +31,10 @@ def upgrade() -> None:
     findings()
     register()
     outbox()
-    if op.get_bind().dialect.name == "sqlite":
+    if is_on_server():
+        tenants()
+        register_is_append_only_on_server()
+    else:
         register_is_append_only()
 
 
@@ -211,6 +222,31 @@ def register_is_append_only() -> None:
             f"CREATE TRIGGER register_entries_no_{verb.lower()} BEFORE {verb} ON register_entries "
             "BEGIN SELECT RAISE(ABORT, 'entries of the register are never changed'); END"
         )
+
+
+def register_is_append_only_on_server() -> None:
+    """Refuse the same to the owner: the other roles have no right to it."""
+    op.execute(
+        "CREATE FUNCTION register_is_append_only() RETURNS trigger LANGUAGE plpgsql "
+        "AS $$ BEGIN RAISE EXCEPTION 'entries of the register are never changed'; END $$"
+    )
+    op.execute(
+        "CREATE TRIGGER register_entries_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON register_entries "
+        "FOR EACH STATEMENT EXECUTE FUNCTION register_is_append_only()"
+    )
+
+
+def tenants() -> None:
+    """Give each role what it needs, row by row: the application its workspace, the operator the heads of all."""
+    op.execute(f"GRANT USAGE ON SCHEMA {SCHEMA} TO {APPLICATION}, {OPERATOR}")
+    op.execute(f"GRANT SELECT ON {VERSION_TABLE} TO {APPLICATION}, {OPERATOR}")
+    protect("workspaces", operator_may="SELECT")
+    for table in ENTITIES:
+        protect(table)
+    protect("register_heads", "SELECT, INSERT, UPDATE", operator_may="SELECT")
+    protect("register_entries", "SELECT, INSERT", operator_may="SELECT (workspace_id)")
+    protect("register_personal", "SELECT, INSERT, DELETE")
+    protect("outbox", "SELECT, INSERT, DELETE")
 
 
 def outbox() -> None:

@@ -1,8 +1,8 @@
-"""Connections and how transactions begin: the one place where databases differ by more than their types.
+"""SQLite: connections, and how transactions begin.
 
-SQLite, here: one file, one writer at a time, readers beside it on their own snapshots (WAL). The driver is left in
-autocommit, so that nothing begins or commits by itself, and every transaction says at once what it is: a transaction
-that begins by reading and writes later fails without waiting when somebody else wrote in between.
+One file, one writer at a time, readers beside it on their own snapshots (WAL). The driver is left in autocommit, so
+that nothing begins or commits by itself, and every transaction says at once what it is: a transaction that begins by
+reading and writes later fails without waiting when somebody else wrote in between.
 """
 
 from __future__ import annotations
@@ -11,10 +11,12 @@ import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
+from typing import cast
 
 from sqlalchemy import Connection, Engine, QueuePool, create_engine
 
 from registre_core.kernel.errors import AdapterFailure, ConfigurationError
+from registre_core.kernel.identifiers import WorkspaceId
 from registre_storage_sqlalchemy.errors import told_in_our_words
 
 PRAGMAS: Mapping[str, str | int] = {
@@ -36,13 +38,22 @@ class SqliteDatabase:
         self.reading = _engine(path, patience, {"query_only": 1})
         self._closed = False
 
-    def change(self) -> AbstractContextManager[Connection]:
-        """Take the write lock, waiting for it; what is not committed in the block is rolled back."""
+    def change(self, workspace: WorkspaceId) -> AbstractContextManager[Connection]:  # noqa: ARG002  # sees every row
+        """Take the write lock of the whole file, waiting for it."""
         return self._begun(self.changing, "BEGIN IMMEDIATE")
 
-    def snapshot(self) -> AbstractContextManager[Connection]:
+    def snapshot(self, workspace: WorkspaceId) -> AbstractContextManager[Connection]:  # noqa: ARG002  # sees every row
+        """Fix this moment."""
+        return self.operate()
+
+    def operate(self) -> AbstractContextManager[Connection]:
         """Fix this moment: SQLite does so at the first read, not at BEGIN."""
         return self._begun(self.reading, "BEGIN", "SELECT 1 FROM sqlite_schema LIMIT 1")
+
+    def has_ended(self, connection: Connection) -> bool:
+        """Tell whether SQLite rolled back by itself, as it may when a disk fails."""
+        driver = cast("sqlite3.Connection", connection.connection.driver_connection)
+        return not driver.in_transaction
 
     def close(self) -> None:
         """Close every connection; those in use close when they come back."""

@@ -1,0 +1,112 @@
+"""The three roles of a register on PostgreSQL, so that no session can do more than its errand needs.
+
+They are groups that nobody logs in as. A login is granted those it needs and takes one on for each transaction. Rights
+hang on the role, so logins come and go without a migration, and a superuser who opens a register is none in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from sqlalchemy import Connection, bindparam, text
+from sqlalchemy.exc import DBAPIError
+
+from registre_core.kernel.errors import ConfigurationError, RegistreError
+from registre_storage_sqlalchemy.sqlstates import INSUFFICIENT_PRIVILEGE, UNKNOWN_ROLE, sqlstate_of
+
+SCHEMA = "registre"
+"""Where the register's tables are, apart from those of the host."""
+
+OWNER = "registre_owner"
+"""Owns the schema and its tables; migrations run as this role. It sees no row: row-level security is forced."""
+APPLICATION = "registre_application"
+"""Reads and writes rows of the one workspace that a transaction names."""
+OPERATOR = "registre_operator"
+"""Reads across workspaces what keeping them running needs, and nothing else."""
+ROLES = (OWNER, APPLICATION, OPERATOR)
+
+
+def require_roles(connection: Connection) -> None:
+    """Refuse a server without the roles, or on which one of them passes row-level security.
+
+    Raises:
+        ConfigurationError: ``roles-missing`` or ``role-too-powerful``.
+    """
+    if missing := _missing(connection):
+        raise _roles_missing(connection, missing)
+    _require_harmless(connection)
+
+
+def ensure_roles(connection: Connection) -> None:
+    """Create the roles that are missing, and grant all three to the login that does.
+
+    Raises:
+        ConfigurationError: ``roles-missing``, when the login may not; or ``role-too-powerful``.
+    """
+    if missing := _missing(connection):
+        if not connection.exec_driver_sql(_MAY_CREATE_ROLES).scalar_one():
+            raise _roles_missing(connection, missing)
+        for role in missing:
+            connection.exec_driver_sql(_CREATED_MEANWHILE_OR_NOW.format(role=role))
+        connection.exec_driver_sql(f"GRANT {', '.join(missing)} TO CURRENT_USER")
+    _require_harmless(connection)
+
+
+def take_on(connection: Connection, role: str) -> None:
+    """Take a role on until the transaction ends.
+
+    Raises:
+        ConfigurationError: ``role-not-granted``.
+    """
+    login = str(connection.exec_driver_sql("SELECT session_user").scalar_one())
+    try:
+        connection.exec_driver_sql(f"SET LOCAL ROLE {role}")
+    except DBAPIError as error:
+        raise (refusal_of(error, role, login) or error) from error
+
+
+def refusal_of(error: DBAPIError, role: str, login: str) -> RegistreError | None:
+    """Tell whether a login was refused a role, and what an administrator can do about it."""
+    if sqlstate_of(error) not in {INSUFFICIENT_PRIVILEGE, UNKNOWN_ROLE}:
+        return None
+    sql = f"GRANT {role} TO {quoted(login)};"
+    said = f"the login {login} may not act as {role}; an administrator of the database must run: {sql}"
+    return ConfigurationError("role-not-granted", said, {"login": login, "role": role, "sql": sql})
+
+
+def quoted(name: str) -> str:
+    """Quote a name for SQL."""
+    return '"' + name.replace('"', '""') + '"'
+
+
+_MAY_CREATE_ROLES = "SELECT rolsuper OR rolcreaterole FROM pg_roles WHERE rolname = CURRENT_USER"
+
+_CREATED_MEANWHILE_OR_NOW = (
+    "DO $$ BEGIN CREATE ROLE {role} NOLOGIN; EXCEPTION WHEN duplicate_object OR unique_violation THEN NULL; END $$"
+)
+"""Roles are the whole server's: somebody may be migrating another database beside."""
+
+_FOUND = text("SELECT rolname, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname IN :names").bindparams(
+    bindparam("names", ROLES, expanding=True)
+)
+
+
+def _missing(connection: Connection) -> Sequence[str]:
+    found = {name for name, _ in connection.execute(_FOUND)}
+    return [role for role in ROLES if role not in found]
+
+
+def _require_harmless(connection: Connection) -> None:
+    for role, passes in connection.execute(_FOUND):
+        if passes:
+            sql = f"ALTER ROLE {role} NOSUPERUSER NOBYPASSRLS;"
+            said = f"{role} passes row-level security; an administrator of the database must run: {sql}"
+            raise ConfigurationError("role-too-powerful", said, {"role": role, "sql": sql})
+
+
+def _roles_missing(connection: Connection, missing: Sequence[str]) -> ConfigurationError:
+    login = str(connection.exec_driver_sql("SELECT session_user").scalar_one())
+    created = " ".join(f"CREATE ROLE {role} NOLOGIN;" for role in missing)
+    sql = f"{created} GRANT {', '.join(missing)} TO {quoted(login)};"
+    said = f"the server lacks roles of the register; an administrator of the database must run: {sql}"
+    return ConfigurationError("roles-missing", said, {"missing": ", ".join(missing), "sql": sql})

@@ -1,0 +1,262 @@
+"""Tenants cannot meet on PostgreSQL, whatever SQL is run: raw statements on the roles that sessions have."""
+
+from collections.abc import Callable, Iterator
+from contextlib import closing
+from typing import Any
+
+import psycopg
+import pytest
+from sqlalchemy import create_engine, inspect
+from tests.postgres_server import connected
+
+from registre_core.testing.contracts.storage.furniture import Furnished, found
+from registre_storage_sqlalchemy import SqlStorage
+from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, OWNER, ROLES, SCHEMA
+from registre_storage_sqlalchemy.schema import VERSION_TABLE, metadata
+
+Connection = psycopg.Connection[tuple[Any, ...]]
+TABLES = sorted(metadata.tables)
+OPEN_TO_OPERATOR = {"workspaces", "register_heads"}
+
+
+@pytest.fixture
+def here(postgres_url: str) -> Furnished:
+    """A workspace with one of everything in it."""
+    with SqlStorage.open(postgres_url) as storage:
+        return found(storage, Furnished.new())
+
+
+@pytest.fixture
+def away(postgres_url: str) -> Furnished:
+    """Another one."""
+    with SqlStorage.open(postgres_url) as storage:
+        return found(storage, Furnished.new())
+
+
+@pytest.fixture
+def session(postgres_url: str) -> Iterator[Connection]:
+    """A connection on which nothing happened yet."""
+    with closing(connected(postgres_url)) as connection:
+        connection.execute(f"SET search_path = {SCHEMA}")
+        yield connection
+
+
+@pytest.fixture
+def application(session: Connection) -> Connection:
+    session.execute(f"SET ROLE {APPLICATION}")
+    return session
+
+
+@pytest.fixture
+def operator(session: Connection) -> Connection:
+    session.execute(f"SET ROLE {OPERATOR}")
+    return session
+
+
+def count(connection: Connection, table: str) -> int:
+    [(rows,)] = connection.execute(f"SELECT count(*) FROM {table}").fetchall()  # noqa: S608  # a table of the schema
+    return int(rows)
+
+
+def counts(connection: Connection) -> set[int]:
+    return {count(connection, table) for table in TABLES}
+
+
+def name(connection: Connection, workspace: Furnished) -> None:
+    connection.execute("SELECT set_config('registre.workspace', %s, true)", [str(workspace.workspace.id)])
+
+
+@pytest.mark.usefixtures("here", "away")
+def test_a_new_session_sees_nothing_until_it_names_a_workspace(application: Connection) -> None:
+    assert [(None,)] == application.execute("SELECT current_setting('registre.workspace', true)").fetchall()
+    assert {0} == counts(application)
+
+
+@pytest.mark.usefixtures("away")
+def test_a_session_that_was_used_before_sees_nothing_until_it_names_one_again(
+    application: Connection, here: Furnished
+) -> None:
+    with application.transaction():
+        name(application, here)
+        assert 1 == count(application, "sites")
+    assert [("",)] == application.execute("SELECT current_setting('registre.workspace', true)").fetchall()
+    assert {0} == counts(application)
+
+
+@pytest.mark.usefixtures("away")
+def test_a_session_sees_the_workspace_it_names_and_no_other(application: Connection, here: Furnished) -> None:
+    with application.transaction():
+        name(application, here)
+        for table in TABLES:
+            seen = application.execute(f"SELECT DISTINCT workspace_id FROM {table}").fetchall()  # noqa: S608
+            assert [(here.workspace.id,)] == seen, table
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_row_is_put_into_another_workspace(
+    table: str, application: Connection, here: Furnished, away: Furnished
+) -> None:
+    columns = [column.name for column in metadata.tables[table].columns if column.name != "workspace_id"]
+    listed = ", ".join(f'"{column}"' for column in columns)
+    copied = f"INSERT INTO {table} (workspace_id, {listed}) SELECT %s, {listed} FROM {table}"  # noqa: S608
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
+        name(application, here)
+        application.execute(copied, [away.workspace.id])
+
+
+@pytest.mark.parametrize("table", ["workspaces", "sites", "users", "user_sites", "findings", "register_heads"])
+def test_no_row_is_moved_to_another_workspace(
+    table: str, application: Connection, here: Furnished, away: Furnished
+) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
+        name(application, here)
+        application.execute(f"UPDATE {table} SET workspace_id = %s", [away.workspace.id])  # noqa: S608
+
+
+def test_what_is_changed_or_deleted_everywhere_is_so_in_one_s_own_workspace(
+    application: Connection, session: Connection, here: Furnished, away: Furnished
+) -> None:
+    with application.transaction():
+        name(application, here)
+        application.execute("UPDATE sites SET name = 'changed'")
+        application.execute("DELETE FROM register_personal")
+    with session.transaction():
+        name(session, away)
+        assert [(away.site.name,)] == session.execute("SELECT name FROM sites").fetchall()
+        assert 1 == count(session, "register_personal")
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "UPDATE register_entries SET kind = 'x'",
+        "DELETE FROM register_entries",
+        "TRUNCATE register_entries",
+        "DELETE FROM register_heads",
+        "UPDATE register_personal SET content = ''",
+        "UPDATE outbox SET recipient = ''",
+        "TRUNCATE outbox",
+        "TRUNCATE sites",
+        "ALTER TABLE sites DISABLE ROW LEVEL SECURITY",
+        "ALTER TABLE sites NO FORCE ROW LEVEL SECURITY",
+        "DROP POLICY tenant ON sites",
+        "CREATE POLICY everything ON sites USING (true)",
+        "ALTER TABLE register_entries DISABLE TRIGGER ALL",
+        "CREATE TABLE mine (id integer)",
+        "DROP TABLE outbox",
+        f"UPDATE {VERSION_TABLE} SET version_num = '0000'",  # noqa: S608
+    ],
+)
+def test_the_application_has_no_right_to(statement: str, application: Connection, here: Furnished) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), application.transaction():
+        name(application, here)
+        application.execute(statement)
+
+
+def test_turning_row_security_off_shows_no_more(application: Connection, here: Furnished) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
+        name(application, here)
+        application.execute("SET LOCAL row_security = off")
+        application.execute("SELECT FROM sites")
+
+
+@pytest.mark.usefixtures("here", "away")
+def test_the_owner_sees_no_row_of_anybody(session: Connection) -> None:
+    session.execute(f"SET ROLE {OWNER}")
+    assert {0} == counts(session)
+
+
+def test_not_even_the_owner_changes_an_entry_by_a_slip(session: Connection) -> None:
+    session.execute(f"SET ROLE {OWNER}")
+    for statement in (
+        "UPDATE register_entries SET kind = 'x'",
+        "DELETE FROM register_entries",
+        "TRUNCATE register_entries, register_personal",
+    ):
+        with pytest.raises(psycopg.errors.RaiseException, match="never changed"):
+            session.execute(statement)
+
+
+def test_the_operator_sees_the_heads_of_all_workspaces(operator: Connection, here: Furnished, away: Furnished) -> None:
+    both = sorted([(here.workspace.id,), (away.workspace.id,)])
+    for table in (*OPEN_TO_OPERATOR, "register_entries"):
+        assert both == operator.execute(f"SELECT workspace_id FROM {table} ORDER BY 1").fetchall()  # noqa: S608
+
+
+@pytest.mark.usefixtures("here")
+@pytest.mark.parametrize("table", sorted({*TABLES} - OPEN_TO_OPERATOR))
+def test_the_operator_sees_no_entity(table: str, operator: Connection, here: Furnished) -> None:
+    with pytest.raises(psycopg.errors.InsufficientPrivilege), operator.transaction():
+        name(operator, here)
+        operator.execute(f"SELECT * FROM {table}")  # noqa: S608
+
+
+@pytest.mark.parametrize("table", [*TABLES])
+@pytest.mark.parametrize("verb", ["INSERT", "UPDATE", "DELETE", "TRUNCATE"])
+def test_the_operator_writes_nothing(table: str, verb: str, session: Connection) -> None:
+    has = session.execute("SELECT has_table_privilege(%s, %s, %s)", [OPERATOR, table, verb]).fetchall()
+    assert [(False,)] == has
+
+
+def test_nobody_has_a_right_who_is_none_of_the_three_roles(session: Connection) -> None:
+    granted = session.execute(
+        "SELECT relname FROM pg_class CROSS JOIN LATERAL aclexplode(coalesce(relacl, acldefault('r', relowner))) AS acl"
+        " WHERE relnamespace = to_regnamespace(%s) AND relkind = 'r'"
+        " AND acl.grantee NOT IN (SELECT oid FROM pg_roles WHERE rolname = ANY(%s))",
+        [SCHEMA, list(ROLES)],
+    ).fetchall()
+    assert [] == granted
+
+
+# ---- tables of revisions to come ------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def catalogue(session: Connection) -> Callable[[str], list[Any]]:
+    """Ask the catalogue about every table of the schema but the one that holds the revision."""
+    tables = (
+        "(SELECT oid, relname, relforcerowsecurity, relrowsecurity FROM pg_class"
+        f" WHERE relnamespace = to_regnamespace('{SCHEMA}') AND relkind IN ('r', 'p') AND relname <> '{VERSION_TABLE}')"
+    )
+
+    def ask(question: str) -> list[Any]:
+        return session.execute(question.format(tables=tables)).fetchall()
+
+    return ask
+
+
+def test_the_catalogue_holds_the_tables_that_the_stores_know(catalogue: Callable[[str], list[Any]]) -> None:
+    assert TABLES == [found for (found,) in catalogue('SELECT relname FROM {tables} t ORDER BY relname COLLATE "C"')]
+
+
+def test_every_table_has_forced_row_level_security(catalogue: Callable[[str], list[Any]]) -> None:
+    unforced = "SELECT relname FROM {tables} t WHERE NOT (relrowsecurity AND relforcerowsecurity)"
+    assert [] == catalogue(unforced)
+
+
+def test_every_policy_is_that_of_the_tenant_or_lets_the_operator_read(catalogue: Callable[[str], list[Any]]) -> None:
+    own = "(workspace_id = (NULLIF(current_setting('registre.workspace'::text, true), ''::text))::uuid)"
+    policies = catalogue(
+        "SELECT polname, polcmd, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid),"
+        " polroles::regrole[]::text, count(*) FROM {tables} t JOIN pg_policy ON polrelid = t.oid"
+        " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1"
+    )
+    assert [
+        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 1),
+        ("tenant", "*", own, own, f"{{{APPLICATION}}}", len(TABLES)),
+    ] == policies
+
+
+@pytest.mark.parametrize("database", ["sqlite", "postgres"])
+def test_every_key_and_index_in_the_database_is_led_by_the_workspace(url: str) -> None:
+    engine = create_engine(url)
+    catalogue = inspect(engine)
+    schema = SCHEMA if "postgres" in url else None
+    for table in sorted({*catalogue.get_table_names(schema)} - {VERSION_TABLE}):
+        keys = [catalogue.get_pk_constraint(table, schema)["constrained_columns"]]
+        keys += [key["column_names"] for key in catalogue.get_unique_constraints(table, schema)]
+        keys += [index["column_names"] for index in catalogue.get_indexes(table, schema)]
+        for foreign in catalogue.get_foreign_keys(table, schema):
+            keys += [foreign["constrained_columns"], foreign["referred_columns"]]
+        assert {"workspace_id"} == {key[0] for key in keys}, table
+    engine.dispose()

@@ -1,0 +1,145 @@
+"""A PostgreSQL server of the test run's own: on a Unix socket only, and gone when the run ends, however it ends."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import signal
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator, Mapping
+from contextlib import closing, contextmanager
+from pathlib import Path
+from typing import Any, Self
+from uuid import uuid4
+
+import psycopg
+from attrs import frozen
+from sqlalchemy import URL, make_url
+
+IN_MEMORY: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off"}
+"""What makes a server quick whose data need not outlive the machine."""
+
+_AS_NOBODY = ("--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.geteuid() == 0 else ()
+"""PostgreSQL refuses to run as root."""
+
+_SECONDS = 60
+
+
+@frozen
+class Server:
+    """A running server, reached by a login that may create databases and roles and is no superuser."""
+
+    url: URL
+
+    @classmethod
+    def at(cls, address: str) -> Self:
+        """Use a server that runs elsewhere."""
+        return cls(make_url(address).set(drivername="postgresql+psycopg"))
+
+    def address(self, database: str, login: str | None = None) -> str:
+        """Give the address of a database, for the tests' own login or another."""
+        url = self.url.set(database=database) if login is None else self.url.set(database=database, username=login)
+        return url.render_as_string(hide_password=False)
+
+    def ask(self, statement: str, database: str = "postgres") -> list[tuple[Any, ...]]:
+        """Run SQL as it is, outside of any transaction."""
+        with closing(connected(self.address(database))) as connection:
+            cursor = connection.execute(statement)
+            return cursor.fetchall() if cursor.description else []
+
+    @contextmanager
+    def database(self, template: str = "template0") -> Iterator[str]:
+        """Create a database, a copy of another; it is dropped at the end, whoever is still connected."""
+        name = f"registre_test_{uuid4().hex}"
+        self.ask(f"CREATE DATABASE {name} TEMPLATE {template}")
+        yield name
+        self.ask(f"DROP DATABASE {name} WITH (FORCE)")
+
+    @contextmanager
+    def login(self, *granted: str, rights: str = "") -> Iterator[str]:
+        """Create a login that was granted these roles."""
+        name = f"registre_test_{uuid4().hex}"
+        password = f"PASSWORD '{self.url.password}'" if self.url.password else ""
+        self.ask(f"CREATE ROLE {name} LOGIN {rights} {password}")
+        for role in granted:
+            self.ask(f"GRANT {role} TO {name}")
+        yield name
+        self.ask(f"DROP ROLE {name}")
+
+
+def connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
+    """Connect to an address as the register is given them, past everything it does."""
+    plain = make_url(address).set(drivername="postgresql")
+    return psycopg.connect(plain.render_as_string(hide_password=False), autocommit=True)
+
+
+@contextmanager
+def running(programs: Path, parent: Path, settings: Mapping[str, str]) -> Iterator[Server]:
+    """Make a cluster in a folder of this process's own and run it."""
+    _sweep(parent)
+    folder = Path(tempfile.mkdtemp(prefix=f"registre-{os.getpid()}-", dir=parent))
+    try:
+        if _AS_NOBODY:
+            shutil.chown(folder, "nobody", "nogroup")
+        _initialise(programs, folder)
+        with _started(programs, folder, settings):
+            address = f"postgresql+psycopg:///postgres?host={folder}"
+            with closing(connected(address.replace("///", "//postgres@/"))) as connection:
+                connection.execute("CREATE ROLE administrator LOGIN CREATEDB CREATEROLE")
+            yield Server(make_url(address).set(username="administrator"))
+    finally:
+        shutil.rmtree(folder)
+
+
+def _sweep(parent: Path) -> None:
+    """Remove what a run that was killed left: its server ended with it, its data did not."""
+    for folder in parent.glob("registre-*-*"):
+        process = folder.name.split("-")[1]
+        if process.isdigit() and not Path("/proc", process).exists():
+            shutil.rmtree(folder, ignore_errors=True)
+
+
+def _initialise(programs: Path, folder: Path) -> None:
+    command = [programs / "initdb", "--pgdata", folder / "data", "--username=postgres", "--auth=trust"]
+    options = ["--encoding=UTF8", "--locale=C.UTF-8", "--no-sync", "--no-instructions"]
+    made = subprocess.run(
+        ["setpriv", *_AS_NOBODY, *map(str, command), *options], cwd="/", capture_output=True, text=True, check=False
+    )
+    assert made.returncode == 0, made.stderr
+
+
+@contextmanager
+def _started(programs: Path, folder: Path, settings: Mapping[str, str]) -> Iterator[None]:
+    """Run the server until the end; the kernel stops it should this process be killed before."""
+    every = {"listen_addresses": "", "unix_socket_directories": str(folder), **settings}
+    command = [programs / "postgres", "-D", folder / "data", *(f"--{name}={value}" for name, value in every.items())]
+    log = folder / "log"
+    with (
+        log.open("wb") as messages,
+        subprocess.Popen(
+            ["setpriv", "--pdeathsig=INT", *_AS_NOBODY, *map(str, command)],
+            cwd="/",
+            stderr=messages,
+            start_new_session=True,  # Ctrl-C is for the tests: they stop the server when they are done
+        ) as process,
+    ):
+        try:
+            _await(process, folder, log)
+            yield
+        finally:
+            process.send_signal(signal.SIGINT)
+            process.wait(_SECONDS)
+
+
+def _await(process: subprocess.Popen[bytes], folder: Path, log: Path) -> None:
+    for _ in range(_SECONDS * 50):
+        assert process.poll() is None, log.read_text()
+        try:
+            connected(f"postgresql+psycopg://postgres@/postgres?host={folder}").close()
+        except psycopg.OperationalError:
+            time.sleep(0.02)
+        else:
+            return
+    raise TimeoutError(log.read_text())
