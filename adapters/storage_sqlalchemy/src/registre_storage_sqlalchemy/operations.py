@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable, Uuid, bindparam, exists, or_, select, text, update
+from sqlalchemy import Connection, Executable, Uuid, bindparam, or_, select, text, update
 
 from registre_core.kernel.errors import AdapterFailure, IntegrityBreach
 from registre_core.kernel.identifiers import WorkspaceId
@@ -17,8 +17,8 @@ from registre_core.register import Head
 from registre_core.workspace import Workspace
 from registre_storage_sqlalchemy.databases import Database
 from registre_storage_sqlalchemy.errors import told_in_our_words
-from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, WAITING, State, notice
-from registre_storage_sqlalchemy.schema import interventions, outbox, register_entries, register_heads, workspaces
+from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, State, is_waiting, notice
+from registre_storage_sqlalchemy.schema import interventions, outbox, register_heads, workspaces
 from registre_storage_sqlalchemy.transactions import HEAD_COLUMNS, AnyRow, built, head
 from registre_storage_sqlalchemy.workspace import WORKSPACE_COLUMNS, workspace_of
 
@@ -36,11 +36,13 @@ _OVERDUE = (
     select(workspaces.c.workspace_id)
     .where(
         workspaces.c.workspace_id > bindparam("behind"),
-        exists().where(
+        select(interventions.c.workspace_id)
+        .where(
             interventions.c.workspace_id == workspaces.c.workspace_id,
             interventions.c.closed_at.is_(None),
             interventions.c.planned_on < bindparam("on"),
-        ),
+        )
+        .exists(),
     )
     .order_by(workspaces.c.workspace_id)
     .limit(_BATCH)
@@ -56,7 +58,7 @@ _STRAY_REGISTER = text("""
             WHERE workspace_id > owners.id ORDER BY workspace_id LIMIT 1
         ) FROM owners WHERE id IS NOT NULL
     )
-    SELECT id FROM owners WHERE id NOT IN (SELECT workspace_id FROM register_heads) LIMIT 1
+    SELECT id FROM owners WHERE id IS NOT NULL AND id NOT IN (SELECT workspace_id FROM register_heads) LIMIT 1
 """).columns(id=Uuid)
 """One look into the index for each workspace that has entries: a plain scan would read every entry there is."""
 
@@ -74,17 +76,19 @@ _EARLIER = outbox.alias()
 _CLAIMABLE = (
     select(outbox.c.workspace_id, outbox.c.attempts, *NOTICE_COLUMNS)
     .where(
-        WAITING,
+        is_waiting(outbox),
         outbox.c.due_at <= bindparam("at"),
         or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("at")),
-        ~exists().where(
-            _EARLIER.c.state == State.WAITING,
+        ~select(_EARLIER.c.position)
+        .where(
+            is_waiting(_EARLIER),
             _EARLIER.c.workspace_id == outbox.c.workspace_id,
             _EARLIER.c.recipient == outbox.c.recipient,
             _EARLIER.c.subject_kind == outbox.c.subject_kind,
             _EARLIER.c.subject_id == outbox.c.subject_id,
             _EARLIER.c.position < outbox.c.position,
-        ),
+        )
+        .exists(),
     )
     .order_by(outbox.c.due_at, outbox.c.workspace_id, outbox.c.position)
     .limit(bindparam("at_most"))
@@ -95,7 +99,9 @@ _OF_NOTICE = (outbox.c.workspace_id == bindparam("of_workspace"), outbox.c.id ==
 _LEASE = update(outbox).where(*_OF_NOTICE).values(attempts=outbox.c.attempts + 1, leased_until=bindparam("until"))
 _HELD = (
     update(outbox)
-    .where(*_OF_NOTICE, WAITING, outbox.c.attempts == bindparam("attempt"), outbox.c.leased_until.is_not(None))
+    .where(
+        *_OF_NOTICE, is_waiting(outbox), outbox.c.attempts == bindparam("attempt"), outbox.c.leased_until.is_not(None)
+    )
     .values(leased_until=None)
 )
 _DELIVERED = _HELD.values(state=State.DELIVERED)

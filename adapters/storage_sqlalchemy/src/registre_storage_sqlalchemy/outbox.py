@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, func, literal_column, or_, select
 
 from registre_core.kernel.errors import Conflict
 from registre_core.ports.storage import Notice
@@ -39,11 +39,16 @@ class State(StrEnum):
     """It will never go out."""
 
 
-WAITING = outbox.c.state == literal_column(f"'{State.WAITING}'")
-"""Written out, so that the databases see that their indexes of what waits will do."""
+def is_waiting(table: FromClause) -> ColumnElement[bool]:
+    """Write out what must hold, so that the databases see that their indexes of what waits will do."""
+    return table.c.state == literal_column(f"'{State.WAITING}'")
+
 
 _PENDING = (
-    select(*NOTICE_COLUMNS).where(_OF_WORKSPACE, WAITING).order_by(outbox.c.position).limit(bindparam("at_most"))
+    select(*NOTICE_COLUMNS)
+    .where(_OF_WORKSPACE, is_waiting(outbox))
+    .order_by(outbox.c.position)
+    .limit(bindparam("at_most"))
 )
 
 _QUEUED = (

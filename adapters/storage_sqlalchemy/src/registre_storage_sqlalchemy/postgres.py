@@ -56,6 +56,10 @@ class PostgresDatabase:
         """Fix this moment, of no workspace."""
         return self._begun(_SNAPSHOT, OPERATOR, "")
 
+    def operating_change(self) -> AbstractContextManager[Connection]:
+        """See and write what is the operator's, as it is committed."""
+        return self._begun(_CHANGE, OPERATOR, "")
+
     def has_ended(self, connection: Connection) -> bool:
         """Tell whether the server was asked at all: what it answers with an error is over."""
         from psycopg.pq import TransactionStatus  # loaded by now

@@ -40,11 +40,15 @@ class SqliteDatabase:
 
     def change(self, workspace: WorkspaceId) -> AbstractContextManager[Connection]:  # noqa: ARG002  # sees every row
         """Take the write lock of the whole file, waiting for it."""
-        return self._begun(self.changing, "BEGIN IMMEDIATE")
+        return self.operating_change()
 
     def snapshot(self, workspace: WorkspaceId) -> AbstractContextManager[Connection]:  # noqa: ARG002  # sees every row
         """Fix this moment."""
         return self.operate()
+
+    def operating_change(self) -> AbstractContextManager[Connection]:
+        """Take the write lock of the whole file, waiting for it."""
+        return self._begun(self.changing, "BEGIN IMMEDIATE")
 
     def operate(self) -> AbstractContextManager[Connection]:
         """Fix this moment: SQLite does so at the first read, not at BEGIN."""
