@@ -15,7 +15,7 @@ from sybil.document import PythonDocStringDocument
 from sybil.integration.pytest import pytest_integration as collector_of  # pytest would take its name for a hook
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
-from tests.postgres_server import IN_MEMORY, Server, running
+from tests.postgres_server import IN_MEMORY, Server, programs, running
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
 # What decides a landing is the same every time; a developer's runs try something new each.
@@ -86,14 +86,9 @@ def bound_by_rights() -> tuple[str, ...]:
     return (found("setpriv", "util-linux"), f"--bounding-set={powers}", f"--inh-caps={powers}")
 
 
-POSTGRES = Path("/usr/lib/postgresql")
-"""Where Debian puts the programs of PostgreSQL, by version; they are on no PATH."""
-
-
 def programs_of_postgres() -> Path:
     """Find the programs of the newest PostgreSQL there is; missing ones count as for `found`."""
-    versions = sorted(POSTGRES.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
-    return versions[-1].parent if versions else Path(found("initdb", "postgresql")).parent
+    return programs() or Path(found("initdb", "postgresql")).parent
 
 
 @pytest.fixture(scope="session")
