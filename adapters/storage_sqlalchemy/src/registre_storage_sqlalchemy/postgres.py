@@ -84,7 +84,8 @@ class PostgresDatabase:
         try:
             yield connection
         finally:
-            self._give_back(connection, ended_by_commit=mode == _SNAPSHOT)
+            self._end(connection, only_read=mode == _SNAPSHOT)
+            connection.close()
 
     def _begin(self, statement: str, role: str) -> Connection:
         """Begin; on a new connection when the one from the pool turns out dead, since nothing is lost before it began.
@@ -109,20 +110,19 @@ class PostgresDatabase:
             raise
         return connection
 
-    def _give_back(self, connection: Connection, *, ended_by_commit: bool) -> None:
+    def _end(self, connection: Connection, *, only_read: bool) -> None:
         """Roll back what is open; a server that is gone has done so.
 
         What only read may as well be committed: at a rollback psycopg would forget the statements it has prepared.
         """
+        if connection.invalidated:
+            return
+        if self._closed:
+            connection.detach()
         try:
-            if ended_by_commit:
-                connection.connection.commit()
-            if self._closed:
-                connection.detach()
-            connection.close()
-        except (DBAPIError, self._driver.Error):
+            connection.connection.commit() if only_read else connection.connection.rollback()
+        except self._driver.Error:
             connection.invalidate()
-            connection.close()
 
 
 def engine_on(place: URL, **pooling: Any) -> Engine:  # noqa: ANN401  # what SQLAlchemy takes
