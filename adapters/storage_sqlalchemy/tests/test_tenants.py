@@ -215,7 +215,7 @@ def test_nobody_has_a_right_who_is_none_of_the_three_roles(session: Connection) 
 def catalogue(session: Connection) -> Callable[[str], list[Any]]:
     """Ask the catalogue about every table of the schema but the one that holds the revision."""
     tables = (
-        "(SELECT oid, relname, relforcerowsecurity, relrowsecurity FROM pg_class"
+        "(SELECT oid, relname, relforcerowsecurity, relrowsecurity FROM pg_class"  # noqa: S608  # constants
         f" WHERE relnamespace = to_regnamespace('{SCHEMA}') AND relkind IN ('r', 'p') AND relname <> '{VERSION_TABLE}')"
     )
 
@@ -250,7 +250,7 @@ def test_every_policy_is_that_of_the_tenant_or_lets_the_operator_read(catalogue:
 @pytest.mark.parametrize("database", ["sqlite", "postgres"])
 def test_every_key_and_index_in_the_database_is_led_by_the_workspace(url: str) -> None:
     engine = create_engine(url)
-    catalogue = inspect(engine)
+    catalogue: Any = inspect(engine)
     schema = SCHEMA if "postgres" in url else None
     for table in sorted({*catalogue.get_table_names(schema)} - {VERSION_TABLE}):
         keys = [catalogue.get_pk_constraint(table, schema)["constrained_columns"]]

@@ -78,6 +78,22 @@ class TurnContract(StorageUnderTest):
         assert len(refused) == WRITERS - 1
         assert all(isinstance(error, Conflict) and error.code == "workspace-exists" for error in refused), refused
 
+    @obligation("STO-5")
+    def test_of_many_who_edit_the_same_version_one_wins(self, open_storage: OpenStorage) -> None:
+        def edit(number: int) -> None:
+            with storage.begin(there.workspace.id) as tx:
+                tx.profiles.save(evolve(there.profile, description=f"Writer {number}"))
+                tx.commit()
+
+        with closing(open_storage(patience=LONG)) as storage:
+            there = found(storage, Furnished.new())
+            outcomes = [future.exception() for future in at_once(WRITERS, edit)]
+            [profile] = everything(storage, there).items["profiles"]
+        refused = [error for error in outcomes if error is not None]
+        assert len(refused) == WRITERS - 1
+        assert all(isinstance(error, Conflict) and error.code == "stale-version" for error in refused), refused
+        assert profile == evolve(there.profile, description=f"Writer {outcomes.index(None)}", version=2)
+
     @obligation("STO-4")
     def test_a_guard_holds_for_two_who_decide_at_once(self, open_storage: OpenStorage) -> None:
         def leave_one_active(number: int) -> None:
