@@ -10,7 +10,7 @@ import pluggy
 
 from registre_core.app import Registre, assemble
 from registre_core.kernel.errors import ConfigurationError
-from registre_core.plugins import hookspecs
+from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
 from registre_core.ports import Ports
 from registre_core.ports.storage import Preparation
@@ -21,7 +21,7 @@ class Host:
     """Everything that adapters offer. It is told which to use by name; load order decides nothing."""
 
     def __init__(self, plugins: Iterable[object]) -> None:
-        """Take these plug-ins and no others.
+        """Take these plug-ins, and what the core itself offers, and no others.
 
         Raises:
             ConfigurationError: ``unknown-hook`` when a plug-in implements a hook that does not exist (misspelt?)
@@ -31,7 +31,7 @@ class Host:
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(hookspecs)
         try:
-            for plugin in plugins:
+            for plugin in (embedded, *plugins):
                 manager.register(plugin)
             manager.check_pending()
         except pluggy.PluginValidationError as error:
@@ -94,7 +94,14 @@ class Host:
         return offer.prepare(storage)
 
     def open(
-        self, *, storage: str, documents: str, pages: str = "pdf", clock: str = "system", ids: str = "uuid7"
+        self,
+        *,
+        storage: str,
+        documents: str,
+        pages: str = "pdf",
+        clock: str = "system",
+        ids: str = "uuid7",
+        notifier: str = "null",
     ) -> Registre:
         """Open a register on the adapters that these addresses name.
 
@@ -104,6 +111,7 @@ class Host:
             pages: what reads PDF files.
             clock: what tells the time.
             ids: what makes identifiers.
+            notifier: what carries messages to people; unless one is named, they stay queued.
 
         Raises:
             ConfigurationError: an unknown adapter, or one that cannot be opened at its address.
@@ -113,6 +121,7 @@ class Host:
             "pages": self.build("pages", pages),
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
+            "notifier": self.build("notifier", notifier),
         }
         return assemble(Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled))
 
