@@ -27,8 +27,6 @@ from registre_core.testing.obligations import Capability, obligation
 
 THREADS = 6
 EACH = 5
-LITTLE_PATIENCE = 0.2
-"""Seconds that a notifier waits for a far end that will say nothing."""
 
 TEXTS = {
     "accents": "À l’école, où l’œuvre est déjà là :\n« ça ne brûle pas », dit-elle — 3 200 €.",
@@ -81,7 +79,7 @@ class FarEnd(Protocol):
         raise NotImplementedError("say how a recipient is written")
 
     def arrived(self) -> Sequence[Message]:
-        """Read everything that arrived, in any order, each as its recipient would read it: lines end with ``\\n``."""
+        """Read everything that arrived, in any order, each as its recipient would read it: lines end with a newline."""
         raise NotImplementedError("say what arrived")
 
     def away(self) -> AbstractContextManager[None]:
@@ -104,6 +102,8 @@ class NotifierContract:
     attachments: ClassVar[Capability | bool] = Capability("attachments are carried")
     refuses_recipients: ClassVar[Capability | bool] = Capability("the far end can refuse a recipient for good")
     waits: ClassVar[Capability | bool] = Capability("the far end can keep it waiting")
+    patience: ClassVar[float] = 1.0
+    """Seconds that a notifier waits for a far end that says nothing: more than one takes that speaks."""
     enough: ClassVar[float] = 30.0
     """Seconds after which a delivery that does not end counts as one that never ends."""
 
@@ -202,7 +202,7 @@ class NotifierContract:
 
     @obligation("NTF-6", needs="waits")
     def test_a_far_end_that_says_nothing_is_given_up_on(self, far_end: FarEnd) -> None:
-        with closing(far_end.open(patience=LITTLE_PATIENCE)) as notifier, far_end.silent():
+        with closing(far_end.open(patience=self.patience)) as notifier, far_end.silent():
             failure = start(lambda: failed(notifier, a_message(far_end))).result(self.enough)
         assert (failure.code, failure.retryable) == ("delivery-postponed", True)
 
@@ -218,7 +218,7 @@ class NotifierContract:
 
     @obligation("NTF-7", needs="waits")
     def test_silence_is_over_when_the_far_end_speaks_again(self, far_end: FarEnd) -> None:
-        with closing(far_end.open(patience=LITTLE_PATIENCE)) as notifier:
+        with closing(far_end.open(patience=self.patience)) as notifier:
             with far_end.silent():
                 start(lambda: failed(notifier, a_message(far_end, key="meanwhile"))).result(self.enough)
             notifier.deliver(a_message(far_end, key="after"))
