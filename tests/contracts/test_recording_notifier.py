@@ -6,10 +6,14 @@ from registre_core.testing.contracts.notifier import FarEnd, NotifierContract
 from registre_core.testing.memory import LetterBox, RecordingNotifier
 
 
+class Box(LetterBox, FarEnd):
+    """A letter box is a far end."""
+
+
 class TestRecordingNotifier(NotifierContract):
     @pytest.fixture
     def far_end(self) -> FarEnd:
-        return LetterBox()
+        return Box()
 
     def test_it_has_a_letter_box_of_its_own_unless_given_one(self) -> None:
         one, other = RecordingNotifier(), RecordingNotifier(box := LetterBox())

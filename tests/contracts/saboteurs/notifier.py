@@ -11,6 +11,7 @@ from attrs import evolve
 
 from registre_core.kernel.errors import AdapterFailure, NotFound
 from registre_core.ports import Attachment, Message, Notifier
+from registre_core.testing.contracts.notifier import FarEnd
 from registre_core.testing.memory import LetterBox, RecordingNotifier
 
 
@@ -21,7 +22,7 @@ class WrongNotifier(RecordingNotifier):
     """The obligations that must catch it."""
 
 
-class BoxOf(LetterBox):
+class BoxOf(LetterBox, FarEnd):
     """A letter box to which such notifiers deliver."""
 
     def __init__(self, notifier: type[RecordingNotifier]) -> None:

@@ -15,7 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from contextlib import AbstractContextManager, closing
-from typing import Any, ClassVar, Protocol
+from typing import Any, ClassVar
 
 import pytest
 from attrs import evolve
@@ -41,7 +41,7 @@ TEXTS = {
 SUBJECTS = {
     "accents": "Levée d’observation : œuvre n° 12 « réalisée » — à relire",
     "no-break spaces": "Échéance\u202f: 3\u00a0200\u00a0€",
-    "header and code look-alikes": 'Re: Bcc: paul@exemple.fr =?utf-8?q?oui?= ; a=b, <c> "d" \\e',
+    "marks and header look-alikes": 'Re: Bcc: paul@exemple.fr ; a=b, <c> "d" \\e',
     "long": "Demande de levée d’une observation relevée à l’école Jules-Ferry, " * 6 + "fin",
     "beyond the first plane": "🧯 vérifié",
 }
@@ -63,7 +63,7 @@ ATTACHMENTS = {
 HTML = '<!DOCTYPE html>\n<html lang="fr"><body><p>À signer : l’œuvre &amp; « le reste »</p>\n</body></html>'
 
 
-class FarEnd(Protocol):
+class FarEnd:
     """What the notifier under test delivers to: a test looks into it, and disturbs it. Subclass and fill in."""
 
     def open(self, *, patience: float = 30.0) -> Notifier:
