@@ -54,7 +54,7 @@ STORAGES = {
     "ForgetsACondition": "STO-9",
     "ForgetsMicroseconds": "STO-8",
     "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17",
-    "ForgetsWhenClosed": "STO-2 STO-3",
+    "ForgetsWhenClosed": "STO-2 STO-3 STO-4",
     "FoundsAgain": "STO-4 STO-15",
     "GivesNothing": "STO-7 STO-10",
     "GivesTheFirstThousand": "STO-13",
@@ -89,6 +89,7 @@ STORAGES = {
     "TakesNoSiteForAny": "STO-9",
     "TakesNoTurns": "STO-4 STO-12 STO-15",
     "TakesTrueForOne": "STO-8 STO-14",
+    "TakesTurnsAlone": "STO-4",
     "TellsNamesApartToTheLetter": "STO-16",
 }
 
