@@ -1,4 +1,4 @@
-"""What an adapter's author meets: the kit from its wheel, the template and the how-tos, where this tree cannot be seen."""
+"""What an adapter's author meets: the kit from its wheel, the template, the how-tos; this tree cannot be seen."""
 
 import re
 import shutil
