@@ -12,8 +12,8 @@ from registre_core.kernel.validation import Checked, matching, must, not_blank, 
 KEY = matching(r"[!-~]{1,200}", "intervention-planned/0199c2f0, visible ASCII, at most 200 characters")
 """The form of an idempotency key: what a header of a mail or of an HTTP request holds as it is, on one line."""
 
-MEDIA_TYPE = matching(r"[a-z]+/[a-z0-9.+-]+", "application/pdf")
-"""The form of a media type, without parameters: it goes into a header too."""
+MEDIA_TYPE = matching(r"(?!message/|multipart/)[a-z]+/[a-z0-9.+-]+", "application/pdf")
+"""The form of a media type, without parameters: it goes into a header too. A mail cannot carry mails byte for byte."""
 
 
 @frozen

@@ -40,8 +40,19 @@ def test_an_attachment_is_named_on_one_line(end: str) -> None:
     assert [("name", "not-one-line")] == problems_of(lambda: an_attachment(name=f"a.pdf{end}X: y"))
 
 
-@pytest.mark.parametrize("kind", ["", "pdf", "application/pdf; name=x", "application/pdf\nX: y", "Application/PDF"])
-def test_a_media_type_is_one_without_parameters(kind: str) -> None:
+@pytest.mark.parametrize(
+    "kind",
+    [
+        "",
+        "pdf",
+        "application/pdf; name=x",
+        "application/pdf\nX: y",
+        "Application/PDF",
+        "message/rfc822",
+        "multipart/mixed",
+    ],
+)
+def test_a_media_type_is_that_of_a_file_without_parameters(kind: str) -> None:
     assert [("media_type", "malformed-text")] == problems_of(lambda: an_attachment(media_type=kind))
 
 
