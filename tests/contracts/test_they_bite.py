@@ -15,15 +15,23 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
-from tests.contracts.saboteurs import changes, documents, entities, journal, lists, operator, world
+from tests.contracts.saboteurs import changes, documents, entities, journal, lists, notifier, operator, world
 from tests.contracts.saboteurs.spoiling import Saboteur
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
+from registre_core.testing.contracts.notifier import NotifierContract
 from registre_core.testing.contracts.storage import StorageContract
 from registre_core.testing.contracts.world import ClockContract, IdSourceContract
-from registre_core.testing.memory import FixedClock, Medium, MemoryDocuments, MemoryStorage, SequentialIds
+from registre_core.testing.memory import (
+    FixedClock,
+    Medium,
+    MemoryDocuments,
+    MemoryStorage,
+    RecordingNotifier,
+    SequentialIds,
+)
 from registre_core.testing.memory.documents import Kept
 from registre_core.testing.obligations import proven_by
 from registre_core.testing.saboteurs import broken_obligations
@@ -31,7 +39,7 @@ from registre_core.testing.saboteurs import broken_obligations
 pytestmark = pytest.mark.slow
 
 One = TypeVar("One")
-Spoiled = type[Saboteur | documents.Spoiler | world.WrongClock | world.WrongIds]
+Spoiled = type[Saboteur | documents.Spoiler | notifier.WrongNotifier | world.WrongClock | world.WrongIds]
 
 STORAGES = {
     "AddsOver": "STO-4 STO-6 STO-10",
@@ -49,7 +57,7 @@ STORAGES = {
     "ForgetsMicroseconds": "STO-8",
     "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17 STO-25 STO-26 STO-27 STO-28",
     "ForgetsWhatWentOut": "STO-14 STO-27 STO-28",
-    "ForgetsWhenClosed": "STO-2 STO-3",
+    "ForgetsWhenClosed": "STO-2 STO-3 STO-4",
     "FoundsAgain": "STO-4 STO-15",
     "GivesNothing": "STO-7 STO-10",
     "GivesTheFirstThousand": "STO-13",
@@ -69,7 +77,7 @@ STORAGES = {
     "LosesOrder": "STO-8",
     "OpensAtTheFirstQuestion": "STO-11",
     "Overtakes": "STO-26 STO-27 STO-28",
-    "QueuesAKeyOnceForAll": "STO-10 STO-25",
+    "QueuesAKeyOnceForAll": "STO-10 STO-14 STO-25",
     "QueuesAtOnce": "STO-1 STO-3 STO-14 STO-25",
     "QueuesTwice": "STO-14 STO-28",
     "ReadsWhatIsThereNow": "STO-11",
@@ -87,6 +95,7 @@ STORAGES = {
     "TakesNoSiteForAny": "STO-9",
     "TakesNoTurns": "STO-4 STO-5 STO-12 STO-15",
     "TakesTrueForOne": "STO-8 STO-14",
+    "TakesTurnsAlone": "STO-4",
     "TellsNamesApartToTheLetter": "STO-16",
     "WarnsADayEarly": "STO-29",
 }
@@ -108,6 +117,39 @@ DOCUMENTS = {
     "ReachesNotTheCap": "DOC-5",
     "ReadsOnce": "DOC-1 DOC-3 DOC-4",
     "RefusesWhatItHas": "DOC-3",
+}
+
+NOTIFIERS = {
+    "AnswersTooEarly": "NTF-1 NTF-4 NTF-5 NTF-6 NTF-7",
+    "BreaksLongLines": "NTF-1",
+    "ClosesTheFarEnd": "NTF-11",
+    "ComposesSubjects": "NTF-1",
+    "ConnectsWhenOpened": "NTF-8",
+    "CutsKeys": "NTF-2",
+    "DeliversAfterTheEnd": "NTF-11",
+    "DropsAccents": "NTF-1 NTF-3 NTF-9 NTF-10",
+    "DropsAttachments": "NTF-10",
+    "DropsHtml": "NTF-9",
+    "EndsAtALoneDot": "NTF-1",
+    "FoldsKeys": "NTF-2",
+    "GivesUpForGood": "NTF-5 NTF-6",
+    "KeepsAttachments": "NTF-10",
+    "MakesHtml": "NTF-3 NTF-9 NTF-10",
+    "NumbersItsKeys": "NTF-1 NTF-2 NTF-3 NTF-4 NTF-7 NTF-8 NTF-9 NTF-10 NTF-11",
+    "PutsHtmlInstead": "NTF-9",
+    "RaisesItsOwn": "NTF-4 NTF-5 NTF-6 NTF-7",
+    "ReportsTheMissing": "NTF-4 NTF-7",
+    "SharesOneDraft": "NTF-3",
+    "SortsAttachments": "NTF-10",
+    "SplitsAtCommas": "NTF-3",
+    "StaysBroken": "NTF-4 NTF-7",
+    "SwallowsFailures": "NTF-5 NTF-6 NTF-7",
+    "SwallowsRefusals": "NTF-4 NTF-7",
+    "TakesAttachmentsForTexts": "NTF-10",
+    "TakesRefusalsForPassing": "NTF-4",
+    "TellsByTheText": "NTF-1 NTF-2 NTF-7 NTF-9 NTF-10 NTF-11",
+    "WaitsForEver": "NTF-6 NTF-7",
+    "WritesToAllSoFar": "NTF-3 NTF-4 NTF-7",
 }
 
 CLOCKS = {
@@ -165,6 +207,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
 
 SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
+WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)
 
@@ -196,6 +239,11 @@ def broken_by_documents(store: type[MemoryDocuments]) -> str:
         return told(broken_obligations(contract))
 
 
+def broken_by_notifier(kind: type[RecordingNotifier]) -> str:
+    contract = type("Contract", (NotifierContract,), {"patience": 0.02, "enough": 1.5})
+    return told(broken_obligations(contract, far_end=lambda: notifier.BoxOf(kind)))
+
+
 def broken_by_clock(clock: type[FixedClock]) -> str:
     with hastily(ClockContract):
         return told(broken_obligations(ClockContract, clock_at=lambda: clock))
@@ -220,6 +268,11 @@ def test_a_spoiled_document_store_is_caught(store: type[documents.Spoiler]) -> N
     assert_caught(store, broken_by_documents(store), DOCUMENTS)
 
 
+@pytest.mark.parametrize("kind", WRONG_NOTIFIERS)
+def test_a_wrong_notifier_is_caught(kind: type[notifier.WrongNotifier]) -> None:
+    assert_caught(kind, broken_by_notifier(kind), NOTIFIERS)
+
+
 @pytest.mark.parametrize("clock", WRONG_CLOCKS)
 def test_a_wrong_clock_is_caught(clock: type[world.WrongClock]) -> None:
     assert_caught(clock, broken_by_clock(clock), CLOCKS)
@@ -240,10 +293,11 @@ def assert_caught(saboteur: Spoiled, broken: str, recorded: dict[str, str]) -> N
     [
         partial(broken_by_storage, MemoryStorage),
         partial(broken_by_documents, MemoryDocuments),
+        partial(broken_by_notifier, RecordingNotifier),
         partial(broken_by_clock, FixedClock),
         partial(broken_by_ids, SequentialIds),
     ],
-    ids=["storage", "documents", "clock", "identifiers"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers"],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
     assert broken() == ""
@@ -254,18 +308,19 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
     [
         (StorageContract, SPOILED_STORAGES),
         (DocumentContract, SPOILED_DOCUMENTS),
+        (NotifierContract, WRONG_NOTIFIERS),
         (ClockContract, WRONG_CLOCKS),
         (IdSourceContract, WRONG_SOURCES),
     ],
-    ids=["storage", "documents", "clock", "identifiers"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers"],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
     assert proven_by(contract) - set(PROVEN_ELSEWHERE) == {number for one in spoiled for number in one.breaks.split()}
 
 
 def test_the_tables_name_no_saboteur_that_is_gone() -> None:
-    every = [*SPOILED_STORAGES, *SPOILED_DOCUMENTS, *WRONG_CLOCKS, *WRONG_SOURCES]
-    assert {*STORAGES, *DOCUMENTS, *CLOCKS, *SOURCES} == {one.__name__ for one in every}
+    every = [*SPOILED_STORAGES, *SPOILED_DOCUMENTS, *WRONG_NOTIFIERS, *WRONG_CLOCKS, *WRONG_SOURCES]
+    assert {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES} == {one.__name__ for one in every}
 
 
 def test_what_a_storage_declares_that_it_cannot_do_is_skipped_and_not_accused() -> None:

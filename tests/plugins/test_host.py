@@ -15,9 +15,10 @@ from tests.usecases.doubles import ScriptedPages, WatchedStorage
 from registre_core import Actor, ConfigurationError, Host, Ports
 from registre_core.plugins import Offer, hookimpl, hookspecs
 from registre_core.plugins.hookspecs import HOOKS
+from registre_core.ports import NullNotifier
 from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Module, Right
-from registre_core.testing.memory import FixedClock, MemoryDocuments, MemoryStorage, SequentialIds
+from registre_core.testing.memory import FixedClock, MemoryDocuments, MemoryStorage, RecordingNotifier, SequentialIds
 
 
 class Plugin:
@@ -80,6 +81,27 @@ def test_a_register_is_opened_on_the_adapters_that_addresses_name() -> None:
 
     assert "Nantes" == founding.workspace.name
     assert ["heap:", "pdf", "system", "uuid7", "memory://town"] == offers.built, "each is given its whole address"
+
+
+def test_a_register_of_which_nobody_named_the_notifier_has_one_that_says_so() -> None:
+    with Host([memory()]).open(storage="memory:", documents="heap:") as registre:
+        assert isinstance(registre.ports.notifier, NullNotifier)
+
+
+def test_a_register_delivers_by_the_notifier_that_was_named() -> None:
+    offers, notifier = Offers(), RecordingNotifier()
+    plugin = Plugin(registre_notifiers=[offers.of("tray", notifier)])
+    with Host([memory(), plugin]).open(storage="memory:", documents="heap:", notifier="tray:/out") as registre:
+        assert registre.ports.notifier is notifier
+
+    assert ["tray:/out"] == offers.built
+
+
+def test_what_the_core_offers_is_named_like_any_other() -> None:
+    plugin = Plugin(registre_notifiers=[Offers().of("null")])
+
+    assert "ambiguous-offer" == refused(lambda: Host([plugin])).code
+    assert ["null"] == [offer.name for offer in Host([]).offers()["notifier"]]
 
 
 def test_an_adapter_that_nobody_named_is_not_built() -> None:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import pluggy
 from attrs import frozen
 
-from registre_core.ports import Clock, DocumentStore, IdSource, PageReader, Storage
+from registre_core.ports import Clock, DocumentStore, IdSource, Notifier, PageReader, Storage
 from registre_core.ports.storage import Preparation
 from registre_core.rights import Module
 
@@ -68,6 +68,11 @@ def registre_id_sources() -> Iterable[Offer[IdSource]]:  # type: ignore[empty-bo
 
 
 @hookspec
+def registre_notifiers() -> Iterable[Offer[Notifier]]:  # type: ignore[empty-body]
+    """Return what can stand for `Notifier`. Called once, at composition; reaches nobody."""
+
+
+@hookspec
 def registre_rights_modules() -> Iterable[Module]:  # type: ignore[empty-body]
     """Return modules of rights to add to the catalogue. Called once, at composition; the catalogue is sealed then."""
 
@@ -78,5 +83,6 @@ HOOKS: dict[str, Any] = {
     "pages": "registre_page_readers",
     "clock": "registre_clocks",
     "ids": "registre_id_sources",
+    "notifier": "registre_notifiers",
 }
 """The hook behind each port of a host."""

@@ -2,8 +2,22 @@
 
 from registre_core.ports.bundle import Ports
 from registre_core.ports.documents import DocumentStore, StoredDocument
+from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader, Reading
 from registre_core.ports.storage import Storage
 from registre_core.ports.world import Clock, IdSource
 
-__all__ = ["Clock", "DocumentStore", "IdSource", "PageReader", "Ports", "Reading", "Storage", "StoredDocument"]
+__all__ = [
+    "Attachment",
+    "Clock",
+    "DocumentStore",
+    "IdSource",
+    "Message",
+    "Notifier",
+    "NullNotifier",
+    "PageReader",
+    "Ports",
+    "Reading",
+    "Storage",
+    "StoredDocument",
+]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from registre_core.ports.documents import DocumentStore
+from registre_core.ports.notifier import Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader
 from registre_core.ports.storage import Storage
 from registre_core.ports.world import Clock, IdSource
@@ -27,6 +28,8 @@ class Ports:
     """What time it is."""
     ids: IdSource
     """Where identifiers and salts come from."""
+    notifier: Notifier = NullNotifier()
+    """What carries messages to people; unless one is chosen, none is carried, and none is lost."""
     catalogue: Catalogue = Catalogue()
     """Every right there is."""
     document_cap: int = 200 * MEBIBYTE

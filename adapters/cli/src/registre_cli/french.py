@@ -176,6 +176,8 @@ SENTENCES: Mapping[str, Wordings] = {
     "stale-version": "quelqu'un l'a modifié entre-temps : relisez, puis recommencez",
     # values
     "invalid-input": "plusieurs valeurs ne conviennent pas",
+    "not-one-line": "ce texte doit tenir sur une ligne, sans caractère de contrôle",
+    "half-a-character": "ce texte contient un caractère incomplet : ressaisissez-le",
     "blank-text": "un texte est vide : remplissez-le",
     "empty-collection": "il faut au moins un élément",
     "repeated-member": "chaque élément ne se cite qu’une fois",
@@ -230,6 +232,12 @@ SENTENCES: Mapping[str, Wordings] = {
         "le travail de la nuit a échoué dans {count} environnement(s), à commencer par {workspace} : {first}",
         "le travail de la nuit a échoué dans un environnement : recommencez une fois la cause levée",
     ),
+    "delivery-refused": (
+        "l'envoi est refusé définitivement : vérifiez l'adresse du destinataire, et que ce moyen d'envoi convient"
+    ),
+    "delivery-postponed": "l'envoi n'a pas abouti : il sera repris plus tard, sous la même clé",
+    "notifier-closed": "l'envoi des avis a été arrêté : rouvrez le registre",
+    "no-notifier": "aucun moyen d'envoi n'est choisi : nommez-en un ; les avis restent en attente",
     "storage-busy": "une autre opération occupe la base : recommencez dans un instant",
     "storage-closed": "la base a été refermée : ouvrez-la de nouveau",
     "storage-damaged": "la base est abîmée : restaurez une sauvegarde",

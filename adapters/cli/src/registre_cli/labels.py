@@ -38,6 +38,7 @@ PORTS: Mapping[str, str] = {
     "pages": "la lecture des pages",
     "clock": "l'horloge",
     "ids": "les identifiants",
+    "notifier": "l'envoi des avis",
 }
 """Doors to the world."""
 

@@ -161,7 +161,7 @@ class OperatorContract(StorageUnderTest):
             assert claim.workspace == there.workspace.id
             assert [settle(claim) for settle in ways_to_settle(door)] == [False] * 3
 
-    @obligation("STO-2", "STO-27")
+    @obligation("STO-2", "STO-27", needs="durable")
     def test_a_settled_claim_is_kept_at_once(self, reopen: OpenStorage) -> None:
         with closing(reopen()) as storage:
             there = found(storage, Furnished.new())

@@ -55,6 +55,19 @@ class TurnContract(StorageUnderTest):
             elsewhere(lambda: _add_a_site(storage, there))
             assert len(everything(storage, there).items["sites"]) == 3
 
+    @obligation("STO-4", needs="durable")
+    def test_two_open_storages_take_turns_too(self, reopen: OpenStorage) -> None:
+        with closing(reopen()) as one, closing(reopen(patience=0.15)) as other:
+            there = found(one, Furnished.new())
+            with one.begin(there.workspace.id) as tx:
+                with pytest.raises(AdapterFailure) as refused:
+                    elsewhere(lambda: _add_a_site(other, there))
+                tx.sites.add(a_site())
+                tx.commit()
+            elsewhere(lambda: _add_a_site(other, there))
+            assert len(everything(one, there).items["sites"]) == 3
+        assert refused.value.code == "storage-busy"
+
     @obligation("STO-4", "STO-12")
     def test_of_many_writers_none_loses_a_change_and_none_extends_the_same_head(
         self, open_storage: OpenStorage
