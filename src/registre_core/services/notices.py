@@ -25,3 +25,8 @@ def tell_contacts(tx: Transaction, intervention: Intervention, stamp: Stamp) -> 
             facts={"planned_on": intervention.planned_on.isoformat(), "type": intervention.type_code},
         )
         tx.outbox.queue(notice)
+
+
+def drop_notices(tx: Transaction, address: str | None) -> int:
+    """Drop what waits for the address of somebody who is erased, and tell how much it was."""
+    return 0 if address is None else tx.outbox.drop(address)

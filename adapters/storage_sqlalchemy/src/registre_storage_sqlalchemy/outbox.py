@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import bindparam, delete, func, or_, select
 
 from registre_core.kernel.errors import Conflict
 from registre_core.ports.storage import Notice
@@ -35,6 +35,8 @@ _QUEUED = (
     .where(_OF_WORKSPACE, or_(outbox.c.key == bindparam("of_key"), outbox.c.id == bindparam("of_id")))
     .order_by(outbox.c.key != bindparam("of_key"))
 )
+
+_DROP = delete(outbox).where(_OF_WORKSPACE, outbox.c.recipient == bindparam("to"))
 
 _LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
 
@@ -66,6 +68,10 @@ class SqlOutboxStore(SqlOutboxReader):
             raise Conflict("already-exists", said, {"notice": str(identifier)})
         [(last,)] = self._work.rows(_LAST)
         self._work.insert(outbox, _row(notice, (last or 0) + 1))
+
+    def drop(self, recipient: str) -> int:
+        """Take away the notices that wait for this address."""
+        return self._work.change(_DROP, {"to": recipient})
 
 
 def _row(notice: Notice, position: int) -> Mapping[str, Any]:

@@ -53,3 +53,7 @@ class OutboxStore(OutboxReader, Protocol):
             Conflict: ``already-exists``, when its identifier waits under another key.
         """
         ...
+
+    def drop(self, recipient: str) -> int:
+        """Take away the notices that wait for exactly this address, and tell how many."""
+        ...

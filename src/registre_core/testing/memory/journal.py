@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import islice
+from uuid import UUID
 
 from attrs import evolve
 
@@ -56,6 +57,14 @@ class MemoryRegisterStore(MemoryRegisterReader):
         rows.entries[heading.id] = entry
         rows.head = Head(heading.number, entry.link)
 
+    def forget(self, person: UUID) -> int:
+        erased = 0
+        for key, entry in self._desk.rows.entries.items():
+            kept = tuple(part for part in entry.personal if part.person != person)
+            erased += len(entry.personal) - len(kept)
+            self._desk.rows.entries[key] = evolve(entry, personal=kept)
+        return erased
+
 
 def _passes(where: EntryFilter, entry: Entry) -> bool:
     heading = entry.heading
@@ -84,3 +93,9 @@ class MemoryOutboxStore(MemoryOutboxReader):
         if notice.key not in notices:
             refuse_known({one.id: one for one in notices.values()}, notice.id, "notice")
             notices[notice.key] = evolve(notice, facts=dict(notice.facts))
+
+    def drop(self, recipient: str) -> int:
+        rows = self._desk.rows
+        kept = {key: notice for key, notice in rows.notices.items() if notice.recipient != recipient}
+        dropped, rows.notices = len(rows.notices) - len(kept), kept
+        return dropped
