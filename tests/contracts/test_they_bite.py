@@ -15,7 +15,7 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
-from tests.contracts.saboteurs import changes, documents, entities, journal, lists, world
+from tests.contracts.saboteurs import changes, documents, entities, forgetting, journal, lists, world
 from tests.contracts.saboteurs.spoiling import Saboteur
 
 from registre_core.kernel.documents import Digest
@@ -42,24 +42,36 @@ STORAGES = {
     "BeginsAnywhere": "STO-15",
     "ChecksNoReference": "STO-7 STO-10",
     "Composes": "STO-8",
+    "CountsNobody": "STO-22 STO-23 STO-24",
     "DropsAccents": "STO-1 STO-2 STO-8 STO-9 STO-10",
+    "DropsTheOldest": "STO-24",
+    "DropsWhateverTheCase": "STO-24",
+    "ErasesTheCommitments": "STO-22",
     "ForgetsACondition": "STO-9",
+    "ForgetsAtOnce": "STO-1 STO-17",
+    "ForgetsElsewhere": "STO-10",
+    "ForgetsEveryCreator": "STO-23",
+    "ForgetsInOneEntry": "STO-22",
     "ForgetsMicroseconds": "STO-8",
-    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17",
+    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17 STO-24",
     "ForgetsWhenClosed": "STO-2 STO-3",
+    "ForgetsWhoeverStandsBeside": "STO-22",
     "FoundsAgain": "STO-4 STO-15",
     "GivesNothing": "STO-7 STO-10",
     "GivesTheFirstThousand": "STO-13",
-    "GivesTheNewestFirst": "STO-4 STO-8 STO-12 STO-13 STO-17",
+    "GivesTheNewestFirst": "STO-4 STO-8 STO-12 STO-13 STO-17 STO-22",
     "HidesEntriesWithoutASite": "STO-10 STO-13",
-    "HidesItsOwnWrites": "STO-2 STO-3 STO-9",
+    "HidesItsOwnWrites": "STO-2 STO-3 STO-9 STO-23",
     "HoldsEntriesOfOthers": "STO-10",
     "IsBusyForGood": "STO-4",
     "KeepsAfterAnException": "STO-1",
+    "KeepsForWhom": "STO-23",
+    "KeepsThePart": "STO-22",
     "KeepsTheVersion": "STO-5 STO-9 STO-16",
     "KeepsWithoutCommit": "STO-1 STO-12 STO-13 STO-14",
     "LastOneWins": "STO-5",
-    "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18",
+    "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18 STO-22",
+    "LetsTheNameComeBack": "STO-23",
     "ListsAsWritten": "STO-9",
     "ListsNoHeads": "STO-1 STO-18",
     "LooksAtTheNumberOnly": "STO-10 STO-12",
@@ -70,9 +82,10 @@ STORAGES = {
     "QueuesTwice": "STO-14",
     "ReadsWhatIsThereNow": "STO-11",
     "RepeatsAnItem": "STO-9",
-    "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10",
+    "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10 STO-23",
+    "SealsTheChainAnew": "STO-22",
     "ShowsUncommitted": "STO-2 STO-3",
-    "SortsTheQueue": "STO-14",
+    "SortsTheQueue": "STO-14 STO-24",
     "StaysLocked": "STO-1 STO-4 STO-6 STO-7 STO-10 STO-12 STO-13 STO-14 STO-15 STO-16",
     "StripsLineEnds": "STO-13",
     "SwallowsConflicts": "STO-5",
@@ -156,7 +169,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal)
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, forgetting)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)

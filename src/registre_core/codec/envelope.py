@@ -19,7 +19,7 @@ the erasing may be withheld: then the claim cannot be checked, and verification 
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -229,7 +229,7 @@ def _row(said: Any) -> tuple[Row, tuple[PersonalPart, ...], tuple[str, ...]]:
     raise ValueError(said)
 
 
-def _erased(more: dict[str, Any]) -> tuple[str, ...]:
+def _erased(more: Mapping[Any, Any]) -> tuple[str, ...]:
     """Read who is said to be erased: nobody, or a list in the one form it is written in."""
     match more:
         case {"erased": [_, *_] as said, **others} if not others:

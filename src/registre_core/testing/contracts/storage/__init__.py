@@ -10,6 +10,7 @@ Example:
 """
 
 from registre_core.testing.contracts.storage.entities import EntityContract
+from registre_core.testing.contracts.storage.forgetting import ForgettingContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
 from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
@@ -30,5 +31,6 @@ class StorageContract(
     TenantContract,
     RegisterContract,
     OutboxContract,
+    ForgettingContract,
 ):
-    """STO-1 to STO-18. Override `open_storage`; say so when the storage is not `durable`."""
+    """STO-1 to STO-18, STO-22 to STO-24. Override `open_storage`; say so when the storage is not `durable`."""
