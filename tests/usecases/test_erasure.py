@@ -5,9 +5,10 @@ from io import BytesIO
 from uuid import UUID
 
 import pytest
-from attrs import evolve, fields, frozen, has
+from attrs import evolve, frozen
 from tests.spec.register.oracle import commitment_to, export_is_intact
 from tests.usecases.town import TODAY, WEB, Town
+from tests.usecases.traces import texts, traces
 
 from registre_core import Actor, Forbidden, InvalidInput, RuleViolation, verify_export
 from registre_core.findings import Finding
@@ -54,26 +55,6 @@ def lea(town: Town) -> Life:
 
 def parts_about(town: Town, person: UUID) -> Iterator[PersonalPart]:
     return (part for entry in town.entries() for part in entry.personal if part.person == person)
-
-
-def texts(thing: object) -> Iterator[bytes]:
-    """Give every text and all bytes that are kept anywhere in it."""
-    if isinstance(thing, str):
-        yield thing.encode()
-    elif isinstance(thing, bytes):
-        yield thing
-    elif isinstance(thing, dict):
-        yield from (text for pair in thing.items() for one in pair for text in texts(one))
-    elif isinstance(thing, tuple | list | frozenset):
-        yield from (text for one in thing for text in texts(one))
-    elif has(type(thing)):
-        yield from texts([getattr(thing, field.name) for field in fields(type(thing))])  # type: ignore[arg-type]
-
-
-def traces(town: Town, *secrets: str | bytes) -> list[str | bytes]:
-    """Find what is still kept, in whatever row of whatever table."""
-    kept = b"\0".join(texts(town.kept()[town.workspace]))
-    return [secret for secret in secrets if (secret.encode() if isinstance(secret, str) else secret) in kept]
 
 
 def exported(town: Town, *, everything: bool) -> bytes:
@@ -186,7 +167,7 @@ def test_the_chain_tells_nothing_even_to_who_guesses_right(town: Town, lea: Life
 
     kept = [text for text in texts(town.kept()[town.workspace]) if len(text) >= 32]
     salts = {text[place : place + 32] for text in kept for place in range(len(text) - 31)}
-    assert len(committed) == sum(town_holds.encode() in b"\0".join(kept) for town_holds in committed)
+    assert len(committed) == sum(b"\0".join(kept).count(one.encode()) for one in committed)
     assert committed.isdisjoint(commitment_to(salt, guess) for salt in salts for guess in guesses)
 
 
