@@ -15,7 +15,7 @@ from attrs import Factory, define, evolve, frozen
 
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register.entities import FORMAT, SALT_LENGTH, Entry, Head, Heading, PersonalPart, genesis
-from registre_core.register.erasures import Erasures, absent_persons
+from registre_core.register.erasures import Erasures, absent_persons, commitments
 
 
 def sealed(head: Head, heading: Heading, body: bytes, personal: Iterable[PersonalPart] = ()) -> Entry:
@@ -240,7 +240,10 @@ def misfilings(entries: Iterable[Entry], erasures: Erasures | None = None) -> It
     for entry in entries:
         if not entry.content.startswith(entry.heading.as_bytes()):
             yield Breach(entry.heading.number, Damage.MISFILED, found=_differing_line(entry))
-        yield from misplaced_parts(entry.heading.number, entry.content, entry.personal)
+        misplaced = tuple(misplaced_parts(entry.heading.number, entry.content, entry.personal))
+        yield from misplaced
+        if not misplaced and commitments(entry.content) == len(entry.personal):
+            continue  # each is committed to, and as many are there: nobody is absent
         for person in absent_persons(entry.content, entry.personal):
             if not told.explain(entry.heading.number, person):
                 yield Breach(entry.heading.number, Damage.PERSONAL_MISSING, found=person)

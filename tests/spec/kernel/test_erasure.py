@@ -8,7 +8,7 @@ from attrs import evolve
 
 from registre_core.kernel.erasure import ERASED_NAME, may_change, unreserved
 from registre_core.kernel.errors import InvalidInput
-from registre_core.kernel.identifiers import ProfileId, SiteId
+from registre_core.kernel.identifiers import ContractorId, ProfileId, SiteId
 from registre_core.rights import AccountKind, User, effective_rights, may_erase
 from registre_core.rights.entities import Catalogue
 from registre_core.testing.builders import a_contact, a_user
@@ -38,7 +38,7 @@ def test_of_an_account_its_identifier_its_kind_and_its_version_are_left() -> Non
 
 
 def test_of_a_contact_his_firm_is_left_too() -> None:
-    contact = evolve(CONTACT, contractor_id=UUID(int=3))
+    contact = evolve(CONTACT, contractor_id=ContractorId(UUID(int=3)))
 
     assert Contact(contact.id, ERASED_NAME, contractor_id=contact.contractor_id, version=7) == contact.erased()
     assert (True, False) == (contact.erased().is_erased, contact.is_erased)
