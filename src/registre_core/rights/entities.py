@@ -131,7 +131,6 @@ class User(Checked):
 
     def erased(self) -> Self:
         """Take everything away that names or describes the person, and all that he could do."""
-        nothing: frozenset[SiteId] = frozenset()
         return evolve(
             self,
             name=ERASED_NAME,
@@ -139,6 +138,6 @@ class User(Checked):
             profile_id=None,
             grants=frozenset(),
             denials=frozenset(),
-            sites=nothing,
+            sites=frozenset(),
             active=False,
         )

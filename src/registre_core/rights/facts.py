@@ -46,7 +46,7 @@ class UserAttached(Fact):
 
 @frozen
 class UserErased(Fact):
-    """The person behind an account was erased. Verification reads who: what is absent of others was taken."""
+    """The person behind an account was erased. Verification reads whose parts may be absent."""
 
     KIND: ClassVar[str] = "user-erased"
     SECTION: ClassVar[Section] = Section.ADMINISTRATION

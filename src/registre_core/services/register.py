@@ -107,9 +107,13 @@ def verify_export(lines: Iterable[bytes]) -> tuple[Cover, Verification]:
     return cover, evolve(found.with_breaches(export.breaches), unproven=export.unproven)
 
 
+ERASINGS = (ContactErased.KIND, UserErased.KIND)
+"""Every kind of fact that erases a person: an export looks for them beforehand."""
+
+
 def _erasures(entries: RegisterReader) -> Erasures:
     erasures = Erasures()
-    for kind in (ContactErased.KIND, UserErased.KIND):
+    for kind in ERASINGS:
         for entry in entries.entries(EntryFilter(kind=kind)):
             erasures.note(entry.heading.number, entry.content)
     return erasures

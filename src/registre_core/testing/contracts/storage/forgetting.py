@@ -8,7 +8,7 @@ from registre_core.findings import CreatedBy, Finding
 from registre_core.kernel.actors import ClientKind, PersonRef
 from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.ports.storage import Snapshot, Storage, Transaction
-from registre_core.register import Entry, PersonalPart, verify
+from registre_core.register import Entry, verify
 from registre_core.testing.builders import (
     a_finding,
     a_notice,
@@ -234,11 +234,7 @@ def forget(storage: Storage, there: Furnished, person: PersonRef) -> int:
 
 def without(entry: Entry, person: PersonRef) -> Entry:
     """Take away what an entry says of somebody."""
-
-    def stays(part: PersonalPart) -> bool:
-        return part.person != person.id
-
-    return evolve(entry, personal=tuple(filter(stays, entry.personal)))
+    return evolve(entry, personal=tuple(part for part in entry.personal if part.person != person.id))
 
 
 def by(person: PersonRef, behalf: str | None = None) -> CreatedBy:
