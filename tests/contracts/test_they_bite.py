@@ -15,7 +15,17 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
-from tests.contracts.saboteurs import changes, documents, entities, journal, lists, notifier, operator, world
+from tests.contracts.saboteurs import (
+    changes,
+    documents,
+    entities,
+    forgetting,
+    journal,
+    lists,
+    notifier,
+    operator,
+    world,
+)
 from tests.contracts.saboteurs.spoiling import Saboteur
 
 from registre_core.kernel.documents import Digest
@@ -51,42 +61,55 @@ STORAGES = {
     "ChecksNoReference": "STO-7 STO-10",
     "ClaimsTooEarly": "STO-25 STO-26 STO-27",
     "Composes": "STO-8",
+    "CountsNobody": "STO-22 STO-23 STO-24",
     "DropsAccents": "STO-1 STO-2 STO-8 STO-9 STO-10",
+    "DropsTheOldest": "STO-24",
+    "DropsWhateverTheCase": "STO-24",
+    "ErasesTheCommitments": "STO-22",
     "ForgetsACondition": "STO-9",
+    "ForgetsAtOnce": "STO-1 STO-17",
+    "ForgetsElsewhere": "STO-10",
+    "ForgetsEveryCreator": "STO-23",
+    "ForgetsInOneEntry": "STO-22",
     "ForgetsLeases": "STO-25 STO-26 STO-27",
     "ForgetsMicroseconds": "STO-8",
-    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17 STO-25 STO-26 STO-27 STO-28",
-    "ForgetsWhatWentOut": "STO-14 STO-27 STO-28",
+    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17 STO-24 STO-25 STO-26 STO-27 STO-28",
+    "ForgetsWhatWentOut": "STO-14 STO-24 STO-28",
     "ForgetsWhenClosed": "STO-2 STO-3 STO-4",
+    "ForgetsWhoeverStandsBeside": "STO-22",
     "FoundsAgain": "STO-4 STO-15",
     "GivesNothing": "STO-7 STO-10",
     "GivesTheFirstThousand": "STO-13",
-    "GivesTheNewestFirst": "STO-4 STO-8 STO-12 STO-13 STO-17",
+    "GivesTheNewestFirst": "STO-4 STO-8 STO-12 STO-13 STO-17 STO-22",
     "HidesEntriesWithoutASite": "STO-10 STO-13",
-    "HidesItsOwnWrites": "STO-2 STO-3 STO-9",
+    "HidesItsOwnWrites": "STO-2 STO-3 STO-9 STO-23",
     "HoldsEntriesOfOthers": "STO-10",
     "IsBusyForGood": "STO-4",
     "KeepsAfterAnException": "STO-1",
+    "KeepsForWhom": "STO-23",
+    "KeepsThePart": "STO-22",
     "KeepsTheVersion": "STO-5 STO-9 STO-16",
     "KeepsWithoutCommit": "STO-1 STO-12 STO-13 STO-14 STO-25",
     "LastOneWins": "STO-5",
-    "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18",
+    "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18 STO-22",
+    "LetsTheNameComeBack": "STO-23",
     "ListsAsWritten": "STO-9",
     "ListsNoHeads": "STO-1 STO-18",
     "LooksAtTheNumberOnly": "STO-10 STO-12",
     "LosesOrder": "STO-8",
     "OpensAtTheFirstQuestion": "STO-11",
     "Overtakes": "STO-26 STO-27 STO-28",
-    "QueuesAKeyOnceForAll": "STO-10 STO-14 STO-25",
+    "QueuesAKeyOnceForAll": "STO-10 STO-14 STO-24 STO-25",
     "QueuesAtOnce": "STO-1 STO-3 STO-14 STO-25",
     "QueuesTwice": "STO-14 STO-28",
     "ReadsWhatIsThereNow": "STO-11",
     "RepeatsAnItem": "STO-9",
-    "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10",
-    "SettlesForAnybody": "STO-25 STO-27",
-    "SettlesWhenTheDoorIsShut": "STO-2 STO-17 STO-25 STO-26 STO-27",
+    "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10 STO-23",
+    "SealsTheChainAnew": "STO-22",
+    "SettlesForAnybody": "STO-24 STO-25 STO-27",
+    "SettlesWhenTheDoorIsShut": "STO-2 STO-17 STO-24 STO-25 STO-26 STO-27",
     "ShowsUncommitted": "STO-2 STO-3",
-    "SortsTheQueue": "STO-14",
+    "SortsTheQueue": "STO-14 STO-24",
     "StaysLocked": "STO-1 STO-4 STO-5 STO-6 STO-7 STO-10 STO-12 STO-13 STO-14 STO-15 STO-16 STO-25",
     "StripsLineEnds": "STO-13",
     "SwallowsConflicts": "STO-5",
@@ -205,7 +228,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator)
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)

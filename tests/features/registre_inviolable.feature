@@ -32,10 +32,10 @@ Fonctionnalité: Un registre que l’on ne modifie pas en cachette
     Quand on vérifie le registre
     Alors l’entrée 8 est nommée, dite d’une autre personne
 
-  Scénario: Un nom effacé ne rompt pas le registre
-    Étant donné que le nom de l’auteur de l’entrée 8 a été effacé
+  Scénario: Un nom est retiré à côté du registre, sans que personne ait été effacé
+    Étant donné que le nom de l’auteur de l’entrée 8 a été retiré de la base
     Quand on vérifie le registre
-    Alors il est intact
+    Alors l’entrée 8 est nommée, privée d’un nom
 
   Scénario: L’export se vérifie sans la base, et ne montre que la partie sécurité
     Quand on exporte le registre

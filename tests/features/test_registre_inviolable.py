@@ -21,6 +21,7 @@ DAMAGES = {
     "manquante": Damage.MISSING,
     "coupée": Damage.TAIL_CUT,
     "dite d’une autre personne": Damage.PERSONAL_CHANGED,
+    "privée d’un nom": Damage.PERSONAL_MISSING,
 }
 
 
@@ -79,8 +80,8 @@ def a_name_was_replaced(story: Story, number: int) -> None:
     story.alter_one(number, replaced)
 
 
-@given(parsers.parse("le nom de l’auteur de l’entrée {number:d} a été effacé"))
-def a_name_was_erased(story: Story, number: int) -> None:
+@given(parsers.parse("le nom de l’auteur de l’entrée {number:d} a été retiré de la base"))
+def a_name_was_taken_away(story: Story, number: int) -> None:
     story.alter_one(number, lambda entry: evolve(entry, personal=()))
 
 

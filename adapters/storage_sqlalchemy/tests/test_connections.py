@@ -34,9 +34,13 @@ def pragma(connection: Connection, name: str) -> object:
 def test_every_connection_has_the_pragmas(database: SqliteDatabase, kind: str) -> None:
     for _ in range(3):
         with getattr(database, kind)(A_WORKSPACE) as connection:
-            assert {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "busy_timeout": 7000} == {
-                name: pragma(connection, name) for name in ("busy_timeout", *PRAGMAS)
-            }
+            assert {
+                "journal_mode": "wal",
+                "synchronous": 2,
+                "foreign_keys": 1,
+                "secure_delete": 1,
+                "busy_timeout": 7000,
+            } == {name: pragma(connection, name) for name in ("busy_timeout", *PRAGMAS)}
             assert (kind == "snapshot") is (1 == pragma(connection, "query_only"))
 
 

@@ -13,18 +13,22 @@ from registre_core.register.chain import (
     verify,
 )
 from registre_core.register.entities import FORMAT, Entry, Head, Heading, PersonalPart, genesis
+from registre_core.register.erasures import Erasures, absent_persons, erased_person
 
 __all__ = [
     "FORMAT",
     "Breach",
     "Damage",
     "Entry",
+    "Erasures",
     "Head",
     "Heading",
     "PersonalPart",
     "Row",
     "Verification",
     "Withheld",
+    "absent_persons",
+    "erased_person",
     "genesis",
     "misfilings",
     "misplaced_parts",

@@ -11,10 +11,11 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register.entities import FORMAT, SALT_LENGTH, Entry, Head, Heading, PersonalPart, genesis
+from registre_core.register.erasures import Erasures, absent_persons, commitments
 
 
 def sealed(head: Head, heading: Heading, body: bytes, personal: Iterable[PersonalPart] = ()) -> Entry:
@@ -61,6 +62,8 @@ class Damage(StrEnum):
     """The list columns differ from the bytes."""
     PERSONAL_CHANGED = "personal-changed"
     """A personal part is not the one that was committed to."""
+    PERSONAL_MISSING = "personal-missing"
+    """A personal part is not there, and no later entry says that its person was erased."""
 
 
 @frozen
@@ -85,6 +88,8 @@ class Verification:
     """Entries seen."""
     breaches: tuple[Breach, ...]
     """In the order of their numbers; empty when it is intact."""
+    unproven: tuple[UUID, ...] = ()
+    """Persons said to be erased by entries that an export does not show; a database shows them all."""
 
     @property
     def is_intact(self) -> bool:
@@ -93,7 +98,7 @@ class Verification:
 
     def with_breaches(self, more: Iterable[Breach]) -> Verification:
         """Add what another check of the same register found."""
-        return Verification(self.count, tuple(sorted({*self.breaches, *more}, key=_place)))
+        return evolve(self, breaches=tuple(sorted({*self.breaches, *more}, key=_place)))
 
 
 def _place(breach: Breach) -> tuple[int, str, int, str]:
@@ -224,12 +229,24 @@ def verify(rows: Iterable[Row], *, workspace: WorkspaceId, head: Head | None = N
     return Verification(walk.count, ()).with_breaches(found)
 
 
-def misfilings(entries: Iterable[Entry]) -> Iterator[Breach]:
-    """Tell where list columns or personal parts differ from the chained bytes."""
+def misfilings(entries: Iterable[Entry], erasures: Erasures | None = None) -> Iterator[Breach]:
+    """Tell where list columns or personal parts differ from the chained bytes.
+
+    Args:
+        entries: what is kept.
+        erasures: who was erased, as the whole chain says it; nobody, unless given.
+    """
+    told = erasures or Erasures()
     for entry in entries:
         if not entry.content.startswith(entry.heading.as_bytes()):
             yield Breach(entry.heading.number, Damage.MISFILED, found=_differing_line(entry))
-        yield from misplaced_parts(entry.heading.number, entry.content, entry.personal)
+        misplaced = tuple(misplaced_parts(entry.heading.number, entry.content, entry.personal))
+        yield from misplaced
+        if not misplaced and commitments(entry.content) == len(entry.personal):
+            continue  # each is committed to, and as many are there: nobody is absent
+        for person in absent_persons(entry.content, entry.personal):
+            if not told.explain(entry.heading.number, person):
+                yield Breach(entry.heading.number, Damage.PERSONAL_MISSING, found=person)
 
 
 def misplaced_parts(number: int, content: bytes, parts: Iterable[PersonalPart]) -> Iterator[Breach]:

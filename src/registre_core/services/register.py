@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from typing import BinaryIO
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core import register
 from registre_core.codec import Account, Cover, Export, read_entry, write_export
@@ -15,9 +15,11 @@ from registre_core.kernel.facts import Section
 from registre_core.kernel.pages import Page
 from registre_core.ports import Ports
 from registre_core.ports.storage import EntryFilter, RegisterReader, Snapshot
-from registre_core.register import Breach, Damage, Heading, Verification
+from registre_core.register import Breach, Damage, Erasures, Heading, Verification
+from registre_core.rights import UserErased
 from registre_core.services.front_door import Bearer, authorise, workspace_of
 from registre_core.services.paging import page_size
+from registre_core.workspace import ContactErased
 
 
 @frozen
@@ -65,8 +67,10 @@ class RegisterService:
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             authorise(tx, actor, "register.verify", self.ports.catalogue)
-            chain = register.verify(tx.register.chain(), workspace=workspace, head=tx.register.head())
-            return chain.with_breaches(_misfilings(tx.register))
+            erasures = Erasures()
+            rows = erasures.noted(tx.register.chain())
+            chain = register.verify(rows, workspace=workspace, head=tx.register.head())
+            return chain.with_breaches(_misfilings(tx.register, erasures))
 
     def export(self, actor: Actor, into: BinaryIO, *, everything: bool = False) -> int:
         """Write the register as JSON Lines that verify without a database, and tell how many entries it has.
@@ -83,8 +87,8 @@ class RegisterService:
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             bearer = authorise(tx, actor, "register.export", self.ports.catalogue)
-            cover = _cover(tx, actor)
-            into.writelines(write_export(cover, tx.register.entries(), shown=_shown_to(bearer, everything=everything)))
+            cover, shown = _cover(tx, actor), _shown_to(bearer, everything=everything)
+            into.writelines(write_export(cover, tx.register.entries(), shown=shown, erasures=_erasures(tx.register)))
         return cover.head.number
 
 
@@ -100,15 +104,27 @@ def verify_export(lines: Iterable[bytes]) -> tuple[Cover, Verification]:
     export = Export(lines)
     cover = export.cover
     found = register.verify(export.rows(), workspace=cover.workspace, head=cover.head)
-    return cover, found.with_breaches(export.breaches)
+    return cover, evolve(found.with_breaches(export.breaches), unproven=export.unproven)
 
 
-def _misfilings(entries: RegisterReader) -> Iterator[Breach]:
+ERASINGS = (ContactErased.KIND, UserErased.KIND)
+"""Every kind of fact that erases a person: an export looks for them beforehand."""
+
+
+def _erasures(entries: RegisterReader) -> Erasures:
+    erasures = Erasures()
+    for kind in ERASINGS:
+        for entry in entries.entries(EntryFilter(kind=kind)):
+            erasures.note(entry.heading.number, entry.content)
+    return erasures
+
+
+def _misfilings(entries: RegisterReader, erasures: Erasures) -> Iterator[Breach]:
     """Compare list columns and personal parts with the bytes, and go on behind an entry that cannot even be read."""
     number = 0
     while True:
         try:
-            yield from register.misfilings(entries.entries(after=number))
+            yield from register.misfilings(entries.entries(after=number), erasures)
         except IntegrityBreach as breach:
             unreadable = breach.facts.get("number")
             if type(unreadable) is not int or unreadable <= number:

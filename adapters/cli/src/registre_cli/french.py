@@ -157,6 +157,9 @@ SENTENCES: Mapping[str, Wordings] = {
     ),
     "grant-beyond-own-sites": "nul ne donne de droits sur des sites qui ne sont pas les siens",
     "unknown-right": ("le droit « {right} » n'existe pas", "ce droit n'existe pas"),
+    "own-account": "nul n'efface son propre compte : demandez-le à un autre administrateur",
+    "person-erased": "cette personne a été effacée : plus rien ne change à son nom ni à ses droits",
+    "name-reserved": "« Personne effacée » se lit à la place d'un nom effacé : choisissez un autre nom",
     "duplicate-right": "deux modules de droits portent le même nom : renommez l'un d'eux",
     "right-of-another-module": "un droit porte le nom de son module",
     # what is not there, or there already

@@ -83,6 +83,7 @@ def described(target: str, checked: list[Checked]) -> dict[str, Any]:
                 "head": {"number": one.head.number, "link": one.head.link.hex()},
                 "intact": one.found.is_intact,
                 "breaches": breaches(one.found),
+                "unproven": [str(person) for person in one.found.unproven],
             }
             for one in checked
         ],
@@ -112,9 +113,12 @@ def _tell(checked: list[Checked]) -> None:
 
 def verdict(found: Verification) -> Text:
     """Say whether a register is intact, and if not, everything that is broken."""
-    if found.is_intact:
-        return Words("intact", style="green")
-    return Words("\n".join(labels.breach(one) for one in found.breaches), style="bold red")
+    said = Words("intact", style="green")
+    if not found.is_intact:
+        said = Words("\n".join(labels.breach(one) for one in found.breaches), style="bold red")
+    if found.unproven:
+        said.append(f"\n{labels.unproven(len(found.unproven))}", style="default not bold")
+    return said
 
 
 def _require_intact(checked: list[Checked]) -> None:

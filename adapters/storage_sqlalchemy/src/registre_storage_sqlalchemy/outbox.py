@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, FromClause, bindparam, func, literal_column, or_, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, delete, func, literal_column, or_, select
 
 from registre_core.kernel.errors import Conflict
 from registre_core.ports.storage import Notice
@@ -57,6 +57,8 @@ _QUEUED = (
     .order_by(outbox.c.key != bindparam("of_key"))
 )
 
+_DROP = delete(outbox).where(_OF_WORKSPACE, outbox.c.recipient == bindparam("to"))
+
 _LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
 
 
@@ -89,6 +91,10 @@ class SqlOutboxStore(SqlOutboxReader):
         [(last,)] = self._work.rows(_LAST)
         self._work.insert(outbox, _row(notice, (last or 0) + 1))
         return True
+
+    def drop(self, recipient: str) -> int:
+        """Take away every notice to this address."""
+        return self._work.change(_DROP, {"to": recipient})
 
 
 def _row(notice: Notice, position: int) -> Mapping[str, Any]:

@@ -23,6 +23,7 @@ PRAGMAS: Mapping[str, str | int] = {
     "journal_mode": "wal",  # readers and the writer do not wait for each other
     "synchronous": 2,  # FULL: what was committed survives a power cut
     "foreign_keys": 1,  # SQLite forgets to check them unless told to, on each connection
+    "secure_delete": 1,  # what was erased is overwritten with zeros, not only forgotten
 }
 """What each connection must have; read back, since SQLite ignores in silence what it cannot do."""
 

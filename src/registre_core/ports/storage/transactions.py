@@ -119,6 +119,12 @@ class Storage(Protocol):
         STO-16: Two profiles whose names fold alike cannot stand in one workspace: `Conflict` ``name-taken``.
         STO-17: A transaction or snapshot used after its end is `AdapterFailure` ``transaction-closed``.
         STO-18: The operator's door lists every workspace with its register's head.
+        STO-22: `register.forget` erases the personal parts about one person, salts included, and tells how many; the
+            chain, its head and the parts about others stay byte for byte.
+        STO-23: `findings.forget_creator` takes name and behalf away from every finding of one user, raises its version,
+            and tells how many; another's findings stay as they are.
+        STO-24: `outbox.drop` takes away every notice to one address, to the letter and whatever became of it, and tells
+            how many; the others wait on in their order.
         STO-25: The operator's door claims notices that are due, of any workspace, the longest due first, each for the
             time of a lease. However many ask at once, nobody is given what somebody else holds under a lease.
         STO-26: Of the notices of one workspace that tell one recipient about one subject, only the first that waits can

@@ -10,6 +10,7 @@ Example:
 """
 
 from registre_core.testing.contracts.storage.entities import EntityContract
+from registre_core.testing.contracts.storage.forgetting import ForgettingContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
 from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
@@ -32,5 +33,6 @@ class StorageContract(
     RegisterContract,
     OutboxContract,
     OperatorContract,
+    ForgettingContract,
 ):
     """STO-1 to STO-29. Override `open_storage`; say so when the storage is not `durable`."""

@@ -269,9 +269,13 @@ WRITES: tuple[Question, ...] = (
     lambda tx, _: tx.sites.add(a_site()),
     lambda tx, there: tx.profiles.save(there.profile),
     lambda tx, there: tx.users.save(there.user),
+    lambda tx, there: tx.contacts.save(there.contact),
     lambda tx, there: tx.interventions.save(there.intervention),
     lambda tx, there: tx.register.append(an_entry(there.workspace.id, head_after(there.entry))),
+    lambda tx, there: tx.register.forget(there.user.id),
+    lambda tx, there: tx.findings.forget_creator(there.user.id),
     lambda tx, _: tx.outbox.queue(a_notice()),
+    lambda tx, there: tx.outbox.drop(there.notice.recipient),
     lambda tx, _: tx.commit(),
 )
 """What only a transaction can be told."""
