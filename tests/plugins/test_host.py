@@ -116,7 +116,7 @@ def test_an_adapter_that_nobody_named_is_not_built() -> None:
 @pytest.mark.parametrize("port", ["storage", "documents"])
 def test_an_unknown_adapter_is_told_with_those_there_are(port: str) -> None:
     addresses = {"storage": "memory:", "documents": "heap:", port: "tape://reel"}
-    refusal = refused(lambda: Host([memory()]).open(**addresses))
+    refusal = refused(lambda: Host([memory()]).open(storage=addresses["storage"], documents=addresses["documents"]))
 
     assert ("unknown-adapter", "tape") == (refusal.code, refusal.facts["name"])
     assert {"storage": "memory", "documents": "heap"}[port] == refusal.facts["known"]
