@@ -149,6 +149,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
     "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
     "register.export": Scenario(lambda town, actor: town.registre.register.export(actor, BytesIO())),
+    "register.anchor": Scenario(lambda town, actor: town.registre.register.anchor(actor, BytesIO())),
 }
 """By the name of its row in the table of actions."""
 

@@ -258,7 +258,7 @@ def test_the_doubles_would_notice_a_use_case_that_calls_out_in_a_transaction(tow
         town.registre.extraction.extract(town.mayor, town.at_school.id, town.report.digest, THE_OBSERVATION)
 
 
-@pytest.mark.parametrize("name", sorted(set(ACTIONS) - {"workspace.found"}))
+@pytest.mark.parametrize("name", sorted(set(ACTIONS) - {"workspace.found", "register.anchor"}))
 def test_an_operator_must_say_which_workspace_he_means(town: Town, name: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         SCENARIOS[name].do(town, Actor.operator())

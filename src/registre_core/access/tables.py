@@ -92,6 +92,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
         Action("register.export", "Exporter le registre", "register.export", operator=True),
+        Action("register.anchor", "Ancrer les registres", operator=True),
     )
 }
 """Every use case by name, in the order people see them."""

@@ -93,8 +93,27 @@ class Host:
             raise ConfigurationError("nothing-to-prepare", said, {"name": offer.name})
         return offer.prepare(storage)
 
+    def make_key(self, attestor: str) -> str:
+        """Make a new key at the address of an attestor, and name it: this is what one writes down and trusts.
+
+        Raises:
+            ConfigurationError: ``unknown-adapter``, ``no-key-to-make``, or a key cannot be made there.
+        """
+        offer = self.offer("attestor", attestor)
+        if offer.make_key is None:
+            said = f"{offer.name} does not make its own keys"
+            raise ConfigurationError("no-key-to-make", said, {"name": offer.name})
+        return offer.make_key(attestor)
+
     def open(
-        self, *, storage: str, documents: str, pages: str = "pdf", clock: str = "system", ids: str = "uuid7"
+        self,
+        *,
+        storage: str,
+        documents: str,
+        pages: str = "pdf",
+        clock: str = "system",
+        ids: str = "uuid7",
+        attestor: str | None = None,
     ) -> Registre:
         """Open a register on the adapters that these addresses name.
 
@@ -104,6 +123,8 @@ class Host:
             pages: what reads PDF files.
             clock: what tells the time.
             ids: what makes identifiers.
+            attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs
+                one.
 
         Raises:
             ConfigurationError: an unknown adapter, or one that cannot be opened at its address.
@@ -113,6 +134,7 @@ class Host:
             "pages": self.build("pages", pages),
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
+            "attestor": None if attestor is None else self.build("attestor", attestor),
         }
         return assemble(Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from registre_core.ports.attestor import Attestor
 from registre_core.ports.documents import DocumentStore
 from registre_core.ports.page_reader import PageReader
 from registre_core.ports.storage import Storage
@@ -27,6 +28,8 @@ class Ports:
     """What time it is."""
     ids: IdSource
     """Where identifiers and salts come from."""
+    attestor: Attestor | None = None
+    """The key that signs anchors, if any."""
     catalogue: Catalogue = Catalogue()
     """Every right there is."""
     document_cap: int = 200 * MEBIBYTE

@@ -1,5 +1,6 @@
 """The legal journal: entries in a hash chain, one chain a workspace."""
 
+from registre_core.register.anchors import Anchor
 from registre_core.register.chain import (
     Breach,
     Damage,
@@ -10,12 +11,14 @@ from registre_core.register.chain import (
     misplaced_parts,
     next_link,
     sealed,
+    vanished,
     verify,
 )
 from registre_core.register.entities import FORMAT, Entry, Head, Heading, PersonalPart, genesis
 
 __all__ = [
     "FORMAT",
+    "Anchor",
     "Breach",
     "Damage",
     "Entry",
@@ -30,5 +33,6 @@ __all__ = [
     "misplaced_parts",
     "next_link",
     "sealed",
+    "vanished",
     "verify",
 ]
