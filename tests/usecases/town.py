@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from attrs import evolve, frozen
-from tests.usecases.doubles import ScriptedPages, WatchedDocuments, WatchedIds, WatchedStorage, line_of
+from tests.usecases.doubles import ScriptedPages, WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage, line_of
 
 from registre_core import Actor, Client, Ports, Registre, assemble
 from registre_core.findings import Finding
@@ -19,7 +19,7 @@ from registre_core.kernel.identifiers import SiteId, UserId, WorkspaceId
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
-from registre_core.testing.memory import FixedClock, Medium, MemoryStorage, PlainAttestor
+from registre_core.testing.memory import FixedClock, Medium, MemoryStorage
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
 WEB = Client.web("1.47")
@@ -219,7 +219,9 @@ def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, fir
     storage = WatchedStorage(MemoryStorage(medium), log)
     documents = WatchedDocuments(storage, kept)
     pages, clock, ids = ScriptedPages(storage, SCRIPT), FixedClock(), WatchedIds(log, first_identifier)
-    ports = Ports(storage=storage, documents=documents, pages=pages, clock=clock, ids=ids, attestor=PlainAttestor())
+    ports = Ports(
+        storage=storage, documents=documents, pages=pages, clock=clock, ids=ids, attestor=WatchedAttestor(storage)
+    )
     return Stage(assemble(ports), medium, storage, documents, pages, clock, ids, log)
 
 
