@@ -8,7 +8,7 @@ from typing import cast
 
 import pytest
 from attrs import evolve
-from tests.spec.register.damage import flipped
+from tests.usecases.forgeries import cut, forge, grow
 from tests.usecases.town import Town
 
 from registre_core import (
@@ -24,9 +24,9 @@ from registre_core import (
 from registre_core.kernel.attestations import Attestation
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Storage
-from registre_core.register import Anchor, Breach, Damage, Entry, Head, genesis, sealed
+from registre_core.register import Anchor, Breach, Damage, Head
 from registre_core.testing.memory import PlainAttestor
-from registre_core.workspace import Category, ErpType, Workspace
+from registre_core.workspace import Workspace
 
 
 def anchor_of(town: Town) -> Anchor:
@@ -34,30 +34,6 @@ def anchor_of(town: Town) -> Anchor:
     into = BytesIO()
     town.registre.register.anchor(town.operator, into)
     return verify_anchor(into.getvalue(), PlainAttestor())
-
-
-def grow(town: Town) -> None:
-    town.registre.workspace.add_site(town.mayor, name="Musée", erp_type=ErpType.Y, category=Category.FOURTH)
-
-
-def forge(town: Town, number: int) -> None:
-    """Rewrite history from an entry on, with every link and the head, as somebody can who holds the database."""
-    rows = town.medium.kept()[town.workspace]
-    head, forged = genesis(town.workspace), list[Entry]()
-    for entry in town.entries():
-        content = flipped(entry.body) if entry.heading.number == number else entry.body
-        forged.append(sealed(head, entry.heading, content, entry.personal))
-        head = Head(entry.heading.number, forged[-1].link)
-    by_number = {entry.heading.number: entry for entry in forged}
-    altered = {key: by_number[entry.heading.number] for key, entry in rows.entries.items()}
-    town.medium.keep(town.workspace, evolve(rows, entries=altered, head=head))
-
-
-def cut(town: Town, left: int) -> None:
-    """Cut the tail and set the head back to where it ends now."""
-    rows = town.medium.kept()[town.workspace]
-    kept = {key: entry for key, entry in rows.entries.items() if entry.heading.number <= left}
-    town.medium.keep(town.workspace, evolve(rows, entries=kept, head=Head(left, town.entries()[left - 1].link)))
 
 
 def breaches(town: Town, *anchors: Anchor) -> list[Breach]:
