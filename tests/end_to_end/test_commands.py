@@ -216,6 +216,7 @@ def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:
         "pages": ["pdf"],
         "clock": ["system"],
         "ids": ["uuid7"],
+        "attestor": ["ed25519"],
     }
     assert "sqlite:///registre.db" in registre("plugins", cwd=tmp_path).out
 

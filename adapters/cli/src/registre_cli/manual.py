@@ -93,6 +93,15 @@ COMMANDS = (
         ),
     ),
     Manual(
+        "keygen",
+        "keygen",
+        "registre keygen CLÉ [--json]",
+        "Créer une clé pour signer les ancres, et dire son nom.",
+        "La clé privée va dans un nouveau fichier que son propriétaire seul peut lire ; rien n'est remplacé. Son nom, "
+        "qui est sa moitié publique, se note à part : c'est lui que l'on donne à registre verify --key.",
+        ("registre keygen ed25519:/etc/registre/ancre.key",),
+    ),
+    Manual(
         "anchor",
         "anchor",
         "registre anchor ADRESSE --key CLÉ [--into CHEMIN] [--json]",
@@ -105,15 +114,6 @@ COMMANDS = (
             "registre anchor sqlite:///registre.db --key ed25519:/etc/registre/ancre.key",
             "registre anchor sqlite:///registre.db --key ed25519:ancre.key --into /media/ancres --json",
         ),
-    ),
-    Manual(
-        "keygen",
-        "keygen",
-        "registre keygen CLÉ [--json]",
-        "Créer une clé pour signer les ancres, et dire son nom.",
-        "La clé privée va dans un nouveau fichier que son propriétaire seul peut lire ; rien n'est remplacé. Son nom, "
-        "qui est sa moitié publique, se note à part : c'est lui que l'on donne à registre verify --key.",
-        ("registre keygen ed25519:/etc/registre/ancre.key",),
     ),
     Manual(
         "export",
