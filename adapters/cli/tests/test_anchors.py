@@ -251,6 +251,18 @@ def test_the_key_that_is_trusted_may_be_named_by_its_file(
     assert registre("verify", DATABASE, "--anchor", "ancre.json", *keys).exit_code == 0
 
 
+def test_all_anchors_of_a_folder_are_taken(registre: Registre, folder: Path) -> None:
+    (folder / "ancres").mkdir()
+    before = registre("verify", DATABASE, "--anchor", "ancres", "--key", "ed25519:ancre.key")
+    for name in ("1.json", "2.json"):
+        registre("anchor", DATABASE, "--key", "ed25519:ancre.key", "--into", f"ancres/{name}")
+    (folder / "ancres/lisez-moi.txt").write_text("à garder", encoding="utf-8")
+    answer = registre("verify", DATABASE, "--anchor", "ancres", "--key", "ed25519:ancre.key", "--json").json
+
+    assert (before.exit_code, "jusqu’à" in before.out, " non " in before.out) == (0, False, True), "not anchored yet"
+    assert ["ancres/1.json", "ancres/2.json"] == [one["file"] for one in answer["anchors"]]
+
+
 def test_an_anchor_of_a_foreign_key_is_refused(registre: Registre, folder: Path) -> None:
     answer = registre("verify", DATABASE, "--anchor", "ancre.json", "--key", "ed25519:autre.key")
 
@@ -276,7 +288,6 @@ def test_an_altered_anchor_is_refused(registre: Registre, folder: Path, keys: tu
         (("--anchor", "registre.db"), "not-an-anchor"),
         (("--anchor", "ancre.key"), "not-an-anchor"),
         (("--anchor", "absente.json"), "file-not-found"),
-        (("--anchor", "."), "not-a-file"),
         (("--key", "ed25519:ancre.key"), "anchor-missing"),
         (("--anchor", "ancre.json", "--key", "ed25519:"), "malformed-key-address"),
     ],

@@ -21,9 +21,9 @@ Anchors = Annotated[
     list[Path],
     Parameter(
         name="--anchor",
-        metavar="FICHIER",
+        metavar="CHEMIN",
         negative=(),
-        help="Une ancre, gardée ailleurs : le registre doit y passer. Peut être répété.",
+        help="Une ancre, gardée ailleurs, ou un dossier d’ancres : le registre doit y passer. Peut être répété.",
     ),
 ]
 Keys = Annotated[
@@ -66,18 +66,22 @@ class Given:
         return typeset(f"Ancre du {labels.instant(self.anchor.taken_at)} (« {self.file} ») : {origin}")
 
 
-def given(files: Sequence[Path], keys: Sequence[str]) -> list[Given]:
-    """Read the anchors that were named.
+def given(paths: Sequence[Path], keys: Sequence[str]) -> list[Given]:
+    """Read the anchors that were named, and of a folder all that lie in it: none yet, before the first night.
 
     Raises:
         InvalidInput: ``anchor-missing``, when keys were given and no anchor; ``not-an-anchor``.
         IntegrityBreach: ``anchor-of-another-key``, ``anchor-forged``.
     """
-    if keys and not files:
+    if keys and not paths:
         raise InvalidInput.at("--key", "anchor-missing", "a key is for anchors: name them with --anchor")
     host = Host.discover()
     trusted = [host.build("attestor", key) for key in keys]
-    return [_given(file, host, trusted) for file in files]
+    return [_given(file, host, trusted) for path in paths for file in _files(path)]
+
+
+def _files(path: Path) -> Sequence[Path]:
+    return sorted(path.glob("*.json")) if path.is_dir() else [path]
 
 
 def _given(file: Path, host: Host, trusted: list[Any]) -> Given:

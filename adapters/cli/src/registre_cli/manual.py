@@ -81,11 +81,12 @@ COMMANDS = (
     Manual(
         "verify",
         "verify",
-        "registre verify CIBLE [--anchor FICHIER --key CLÉ] [--json]",
+        "registre verify CIBLE [--anchor CHEMIN --key CLÉ] [--json]",
         "Vérifier la chaîne d'un registre, dans sa base ou dans son export.",
         "Chaque environnement de la base est vérifié. Un registre rompu donne le code 3 et nomme les entrées touchées. "
-        "Avec des ancres gardées ailleurs, une fin coupée avec sa tête et une chaîne entièrement réécrite se voient "
-        "aussi. Avec --key, une ancre qu'une autre clé a signée est refusée ; sans --key, rien ne prouve son origine.",
+        "Avec des ancres gardées ailleurs, ou tout leur dossier, une fin coupée avec sa tête et une chaîne entièrement "
+        "réécrite se voient aussi. Avec --key, une ancre qu'une autre clé a signée est refusée ; sans --key, rien ne "
+        "prouve son origine.",
         (
             "registre verify sqlite:///registre-demo/registre.db",
             "registre verify registre-demo/register.jsonl --json",

@@ -65,7 +65,7 @@ def verify(target: Target, /, *, anchor: Anchors = [], key: Keys = [], as_json: 
     if as_json:
         write_json(described(target, checked, anchors))
     else:
-        _tell(checked, anchors)
+        _tell(checked, anchors, is_anchored=bool(anchor))
     _require_intact(checked)
 
 
@@ -116,9 +116,9 @@ def breaches(found: Verification) -> list[dict[str, Any]]:
     ]
 
 
-def _tell(checked: list[Checked], anchors: list[Given]) -> None:
+def _tell(checked: list[Checked], anchors: list[Given], *, is_anchored: bool) -> None:
     if checked:
-        terminal().print(_table(checked, is_anchored=bool(anchors)))
+        terminal().print(_table(checked, is_anchored=is_anchored))
     else:
         terminal().print(Words(typeset("La base ne contient aucun environnement : il n'y a rien à vérifier.")))
     for one in anchors:
