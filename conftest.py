@@ -78,6 +78,12 @@ def prlimit() -> str:
 
 
 @pytest.fixture
+def openssl() -> str:
+    """Find somebody else's implementation of signatures."""
+    return found("openssl", "openssl")
+
+
+@pytest.fixture
 def bound_by_rights() -> tuple[str, ...]:
     """Give the command that makes root obey the rights of files, like anybody else."""
     if os.geteuid() != 0:

@@ -28,7 +28,15 @@ from registre_core.register import Damage
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 ROOMS = ("workspace", "rights", "interventions", "extraction", "findings", "register", "access")
-PORTS = (ports.Storage, ports.DocumentStore, ports.PageReader, ports.Notifier, ports.Clock, ports.IdSource)
+PORTS = (
+    ports.Storage,
+    ports.DocumentStore,
+    ports.PageReader,
+    ports.Notifier,
+    ports.Clock,
+    ports.IdSource,
+    ports.Attestor,
+)
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *sorted(ROOT.glob("adapters/*/README.md")),

@@ -16,6 +16,7 @@ from typing import Any, ClassVar, TypeVar
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
 from tests.contracts.saboteurs import (
+    attestor,
     changes,
     documents,
     entities,
@@ -30,6 +31,7 @@ from tests.contracts.saboteurs.spoiling import Saboteur
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.testing.contracts.attestor import AttestorContract
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
 from registre_core.testing.contracts.notifier import NotifierContract
 from registre_core.testing.contracts.storage import StorageContract
@@ -39,6 +41,7 @@ from registre_core.testing.memory import (
     Medium,
     MemoryDocuments,
     MemoryStorage,
+    PlainAttestor,
     RecordingNotifier,
     SequentialIds,
 )
@@ -49,7 +52,9 @@ from registre_core.testing.saboteurs import broken_obligations
 pytestmark = pytest.mark.slow
 
 One = TypeVar("One")
-Spoiled = type[Saboteur | documents.Spoiler | notifier.WrongNotifier | world.WrongClock | world.WrongIds]
+Spoiled = type[
+    Saboteur | documents.Spoiler | notifier.WrongNotifier | world.WrongClock | world.WrongIds | attestor.WrongAttestor
+]
 
 STORAGES = {
     "AddsOver": "STO-4 STO-6 STO-10",
@@ -198,6 +203,30 @@ SOURCES = {
     "ShortSecrets": "IDS-3",
 }
 
+ATTESTORS = {
+    "CapitalName": "ATT-5",
+    "ComparesTheBeginning": "ATT-3",
+    "IgnoresTheAlgorithm": "ATT-4",
+    "IgnoresTheFormat": "ATT-2",
+    "IgnoresTheLastByte": "ATT-2",
+    "IgnoresTheName": "ATT-4",
+    "Nameless": "ATT-4 ATT-5",
+    "NeedsItsPrivateHalf": "ATT-1",
+    "NewKeyEachTime": "ATT-1 ATT-5",
+    "NormalisesText": "ATT-2",
+    "RaisesItsOwn": "ATT-3",
+    "RefusesNothing": "ATT-1",
+    "SharesItsDesk": "ATT-7",
+    "ShortName": "ATT-4",
+    "SignsAPrefix": "ATT-2",
+    "SignsOtherwise": "ATT-1 ATT-7",
+    "SignsTheLength": "ATT-2",
+    "SignsWithoutItsKey": "ATT-6",
+    "StripsLineEnds": "ATT-2",
+    "VerifiesAnything": "ATT-2 ATT-3 ATT-4",
+    "VerifiesUnderTheKeyNamed": "ATT-4",
+}
+
 
 class DocumentsOf(DocumentContract):
     """The contract on a store in memory."""
@@ -233,6 +262,7 @@ SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)
+WRONG_ATTESTORS = saboteurs(attestor.WrongAttestor, attestor)
 
 
 @contextmanager
@@ -277,6 +307,16 @@ def broken_by_ids(ids: type[SequentialIds]) -> str:
     return told(broken_obligations(contract, new_ids=lambda: ids))
 
 
+def broken_by_attestor(key: type[PlainAttestor]) -> str:
+    return told(
+        broken_obligations(
+            AttestorContract,
+            open_key=lambda: lambda number: key(f"key {number}"),
+            open_name=lambda: key.named,
+        )
+    )
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
@@ -306,6 +346,11 @@ def test_a_wrong_source_of_identifiers_is_caught(ids: type[world.WrongIds]) -> N
     assert_caught(ids, broken_by_ids(ids), SOURCES)
 
 
+@pytest.mark.parametrize("key", WRONG_ATTESTORS)
+def test_a_wrong_key_is_caught(key: type[attestor.WrongAttestor]) -> None:
+    assert_caught(key, broken_by_attestor(key), ATTESTORS)
+
+
 def assert_caught(saboteur: Spoiled, broken: str, recorded: dict[str, str]) -> None:
     assert set(saboteur.breaks.split()) <= set(broken.split()), f"{saboteur.__doc__} {broken or 'Nothing'} noticed."
     assert recorded[saboteur.__name__] == broken
@@ -319,8 +364,9 @@ def assert_caught(saboteur: Spoiled, broken: str, recorded: dict[str, str]) -> N
         partial(broken_by_notifier, RecordingNotifier),
         partial(broken_by_clock, FixedClock),
         partial(broken_by_ids, SequentialIds),
+        partial(broken_by_attestor, PlainAttestor),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor"],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
     assert broken() == ""
@@ -334,16 +380,25 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         (NotifierContract, WRONG_NOTIFIERS),
         (ClockContract, WRONG_CLOCKS),
         (IdSourceContract, WRONG_SOURCES),
+        (AttestorContract, WRONG_ATTESTORS),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor"],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
     assert proven_by(contract) - set(PROVEN_ELSEWHERE) == {number for one in spoiled for number in one.breaks.split()}
 
 
 def test_the_tables_name_no_saboteur_that_is_gone() -> None:
-    every = [*SPOILED_STORAGES, *SPOILED_DOCUMENTS, *WRONG_NOTIFIERS, *WRONG_CLOCKS, *WRONG_SOURCES]
-    assert {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES} == {one.__name__ for one in every}
+    every = [
+        *SPOILED_STORAGES,
+        *SPOILED_DOCUMENTS,
+        *WRONG_NOTIFIERS,
+        *WRONG_CLOCKS,
+        *WRONG_SOURCES,
+        *WRONG_ATTESTORS,
+    ]
+    recorded = {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES, *ATTESTORS}
+    assert recorded == {one.__name__ for one in every}
 
 
 def test_what_a_storage_declares_that_it_cannot_do_is_skipped_and_not_accused() -> None:

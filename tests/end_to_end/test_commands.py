@@ -217,6 +217,7 @@ def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:
         "clock": ["system"],
         "ids": ["uuid7"],
         "notifier": ["null"],
+        "attestor": ["ed25519"],
     }
     assert "sqlite:///registre.db" in registre("plugins", cwd=tmp_path).out
 

@@ -18,7 +18,14 @@ from registre_core.plugins.hookspecs import HOOKS
 from registre_core.ports import NullNotifier
 from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Module, Right
-from registre_core.testing.memory import FixedClock, MemoryDocuments, MemoryStorage, RecordingNotifier, SequentialIds
+from registre_core.testing.memory import (
+    FixedClock,
+    MemoryDocuments,
+    MemoryStorage,
+    PlainAttestor,
+    RecordingNotifier,
+    SequentialIds,
+)
 
 
 class Plugin:
@@ -59,6 +66,7 @@ def memory(offers: Offers | None = None, extra: Sequence[Module] = ()) -> Plugin
         registre_page_readers=[make.of("pdf", ScriptedPages(WatchedStorage(storage, []), {}))],
         registre_clocks=[make.of("system", FixedClock())],
         registre_id_sources=[make.of("uuid7", SequentialIds())],
+        registre_attestors=[make.of("plain", PlainAttestor())],
         registre_rights_modules=extra,
     )
 
@@ -111,6 +119,27 @@ def test_an_adapter_that_nobody_named_is_not_built() -> None:
     Host([memory(), plugin]).open(storage="memory:", documents="heap:").close()
 
     assert [] == others.built
+
+
+def test_a_register_has_a_key_to_sign_with_only_if_one_is_named() -> None:
+    offers = Offers()
+    with Host([memory(offers)]).open(storage="memory:", documents="heap:") as unsigned:
+        assert unsigned.ports.attestor is None
+    assert "plain:key" not in offers.built
+
+    with Host([memory(offers)]).open(storage="memory:", documents="heap:", attestor="plain:key") as registre:
+        assert isinstance(registre.ports.attestor, PlainAttestor)
+    assert "plain:key" in offers.built
+
+
+def test_a_key_is_made_where_the_address_says_and_named() -> None:
+    offer = Offer("plain", PlainAttestor, "a key", make_key=lambda address: f"made at {address}")
+
+    assert "made at plain:there" == Host([Plugin(registre_attestors=[offer])]).make_key("plain:there")
+
+
+def test_who_does_not_keep_keys_makes_none() -> None:
+    assert "no-key-to-make" == refused(lambda: Host([memory()]).make_key("plain:there")).code
 
 
 @pytest.mark.parametrize("port", ["storage", "documents"])

@@ -154,13 +154,14 @@ SCENARIOS: Mapping[str, Scenario] = {
     "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
     "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
     "register.export": Scenario(lambda town, actor: town.registre.register.export(actor, BytesIO())),
+    "register.anchor": Scenario(lambda town, actor: town.registre.register.anchor(actor, BytesIO())),
 }
 """By the name of its row in the table of actions."""
 
 CHANGING = [name for name, action in ACTIONS.items() if action.changes]
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
-OF_ALL_WORKSPACES = ("workspace.found", "nightly.run")
+OF_ALL_WORKSPACES = ("workspace.found", "nightly.run", "register.anchor")
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]

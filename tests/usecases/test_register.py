@@ -35,9 +35,9 @@ def kinds(town: Town, actor: Actor, section: Section | None = None, kind: str | 
     return [line.heading.kind for line in lines]
 
 
-def exported(town: Town, actor: Actor, **options: bool) -> bytes:
+def exported(town: Town, actor: Actor, *, everything: bool = False) -> bytes:
     into = BytesIO()
-    town.registre.register.export(actor, into, **options)
+    town.registre.register.export(actor, into, everything=everything)
     return into.getvalue()
 
 

@@ -100,6 +100,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
         Action("register.export", "Exporter le registre", "register.export", operator=True, repeatable=False),
+        Action("register.anchor", "Ancrer les registres", operator=True, repeatable=False),
     )
 }
 """Every use case by name, in the order people see them."""

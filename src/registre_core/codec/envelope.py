@@ -18,7 +18,6 @@ the erasing may be withheld: then the claim cannot be checked, and verification 
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from hashlib import sha256
 from typing import Any
@@ -26,7 +25,7 @@ from uuid import UUID
 
 from attrs import Factory, define, frozen
 
-from registre_core.codec.canonical import canonical_bytes
+from registre_core.codec.lines import UNREADABLE, identifier, octets, read_head, read_line, written
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register import (
@@ -75,7 +74,7 @@ def write_export(
     Raises:
         IntegrityBreach: ``entry-unreadable``, for bytes that are no text any more: verify the register instead.
     """
-    yield _line(
+    yield written(
         {
             "format": FORMAT,
             "head": {"link": cover.head.link.hex(), "number": cover.head.number},
@@ -85,11 +84,7 @@ def write_export(
     )
     told = erasures or Erasures()
     for entry in entries:
-        yield _line(_shown(entry, told) if shown(entry.heading) else _withheld(entry))
-
-
-def _line(value: dict[str, Any]) -> bytes:
-    return canonical_bytes(value) + b"\n"
+        yield written(_shown(entry, told) if shown(entry.heading) else _withheld(entry))
 
 
 def _shown(entry: Entry, erasures: Erasures) -> dict[str, Any]:
@@ -120,10 +115,6 @@ def _withheld(entry: Entry) -> dict[str, Any]:
     }
 
 
-_BROKEN = (ValueError, TypeError, AttributeError, RecursionError, InvalidInput)
-"""What reading a line that somebody else wrote can end in."""
-
-
 class Export:
     """An export being read: its cover at once, its rows as a stream, and what was found broken on the way."""
 
@@ -145,8 +136,8 @@ class Export:
         claims = _Claims()
         for line in self._lines:
             try:
-                row, parts, erased = _row(_read(line))
-            except _BROKEN:
+                row, parts, erased = _row(read_line(line))
+            except UNREADABLE:
                 yield 0, b"", b""
                 continue
             self.breaches.extend(misplaced_parts(row[0], row[1], parts))
@@ -194,38 +185,23 @@ class _Claims:
         return tuple(UUID(person) for person, (_, last) in sorted(self.waiting.items()) if last < self.withheld)
 
 
-def _read(line: bytes) -> Any:
-    """Read a line that is written in the one form there is; any other is not ours, whatever JSON makes of it."""
-    said = json.loads(line)
-    if _line(said) != line:
-        raise ValueError(line)
-    return said
-
-
 def _cover(line: bytes) -> Cover:
     try:
-        match _read(line):
+        match read_line(line):
             case {"format": layout, "head": head, "name": str(name), "workspace": workspace} if layout == FORMAT:
-                return Cover(WorkspaceId(_uuid(workspace)), name, _head(head))
+                return Cover(WorkspaceId(identifier(workspace)), name, read_head(head))
         raise ValueError(line)
-    except _BROKEN as error:
+    except UNREADABLE as error:
         said = f"the first line is not the cover of an export in the format {FORMAT}"
         raise InvalidInput.at("line 1", "not-an-export", said) from error
-
-
-def _head(said: Any) -> Head:
-    match said:
-        case {"link": link, "number": number} if type(number) is int and number >= 0:
-            return Head(number, _hex(link))
-    raise ValueError(said)
 
 
 def _row(said: Any) -> tuple[Row, tuple[PersonalPart, ...], tuple[str, ...]]:
     match said:
         case {"digest": digest, "link": link, "number": number, **more} if not more:
-            return (_place(number), Withheld(_hex(digest)), _hex(link)), (), ()
+            return (_place(number), Withheld(octets(digest)), octets(link)), (), ()
         case {"content": content, "link": link, "number": number, "personal": list(parts), **more}:
-            return (_place(number), content.encode(), _hex(link)), tuple(map(_part, parts)), _erased(more)
+            return (_place(number), content.encode(), octets(link)), tuple(map(_part, parts)), _erased(more)
     raise ValueError(said)
 
 
@@ -233,7 +209,7 @@ def _erased(more: Mapping[Any, Any]) -> tuple[str, ...]:
     """Read who is said to be erased: nobody, or a list in the one form it is written in."""
     match more:
         case {"erased": [_, *_] as said, **others} if not others:
-            persons = [str(_uuid(person)) for person in said]
+            persons = [str(identifier(person)) for person in said]
             if persons == sorted(set(persons)):
                 return tuple(persons)
         case {**others} if not others:
@@ -244,22 +220,8 @@ def _erased(more: Mapping[Any, Any]) -> tuple[str, ...]:
 def _part(said: Any) -> PersonalPart:
     match said:
         case {"content": content, "person": person, "salt": salt, **more} if not more:
-            return PersonalPart(_uuid(person), _hex(salt), content.encode())
+            return PersonalPart(identifier(person), octets(salt), content.encode())
     raise ValueError(said)
-
-
-def _hex(text: str) -> bytes:
-    value = bytes.fromhex(text)
-    if value.hex() != text:
-        raise ValueError(text)
-    return value
-
-
-def _uuid(text: str) -> UUID:
-    value = UUID(text)
-    if str(value) != text:
-        raise ValueError(text)
-    return value
 
 
 def _place(number: Any) -> int:

@@ -95,6 +95,18 @@ class Host:
             raise ConfigurationError("nothing-to-prepare", said, {"name": offer.name})
         return offer.prepare(storage)
 
+    def make_key(self, attestor: str) -> str:
+        """Make a new key at the address of an attestor, and name it: this is what one writes down and trusts.
+
+        Raises:
+            ConfigurationError: ``unknown-adapter``, ``no-key-to-make``, or a key cannot be made there.
+        """
+        offer = self.offer("attestor", attestor)
+        if offer.make_key is None:
+            said = f"{offer.name} does not make its own keys"
+            raise ConfigurationError("no-key-to-make", said, {"name": offer.name})
+        return offer.make_key(attestor)
+
     def open(
         self,
         *,
@@ -104,6 +116,7 @@ class Host:
         clock: str = "system",
         ids: str = "uuid7",
         notifier: str = "null",
+        attestor: str | None = None,
         retries: Retries = _PATIENT,
     ) -> Registre:
         """Open a register on the adapters that these addresses name.
@@ -115,6 +128,8 @@ class Host:
             clock: what tells the time.
             ids: what makes identifiers.
             notifier: what carries messages to people; unless one is named, they stay queued.
+            attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs
+                one.
             retries: how often a use case is tried again after a failure that may pass.
 
         Raises:
@@ -126,6 +141,7 @@ class Host:
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
             "notifier": self.build("notifier", notifier),
+            "attestor": None if attestor is None else self.build("attestor", attestor),
         }
         ports = Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled)
         return assemble(ports, retries=retries)

@@ -1,5 +1,6 @@
 """The doors to the world: protocols with numbered obligations, which the kit in `registre_core.testing` proves."""
 
+from registre_core.ports.attestor import Attestor
 from registre_core.ports.bundle import Ports
 from registre_core.ports.documents import DocumentStore, StoredDocument
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
@@ -9,6 +10,7 @@ from registre_core.ports.world import Clock, IdSource
 
 __all__ = [
     "Attachment",
+    "Attestor",
     "Clock",
     "DocumentStore",
     "IdSource",

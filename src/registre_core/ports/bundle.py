@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from registre_core.ports.attestor import Attestor
 from registre_core.ports.documents import DocumentStore
 from registre_core.ports.notifier import Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader
@@ -30,6 +31,8 @@ class Ports:
     """Where identifiers and salts come from."""
     notifier: Notifier = NullNotifier()
     """What carries messages to people; unless one is chosen, none is carried, and none is lost."""
+    attestor: Attestor | None = None
+    """The key that signs anchors, if any."""
     catalogue: Catalogue = Catalogue()
     """Every right there is."""
     document_cap: int = 200 * MEBIBYTE

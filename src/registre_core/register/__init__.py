@@ -1,5 +1,6 @@
 """The legal journal: entries in a hash chain, one chain a workspace."""
 
+from registre_core.register.anchors import Anchor
 from registre_core.register.chain import (
     Breach,
     Damage,
@@ -10,6 +11,7 @@ from registre_core.register.chain import (
     misplaced_parts,
     next_link,
     sealed,
+    vanished,
     verify,
 )
 from registre_core.register.entities import FORMAT, Entry, Head, Heading, PersonalPart, genesis
@@ -17,6 +19,7 @@ from registre_core.register.erasures import Erasures, absent_persons, erased_per
 
 __all__ = [
     "FORMAT",
+    "Anchor",
     "Breach",
     "Damage",
     "Entry",
@@ -34,5 +37,6 @@ __all__ = [
     "misplaced_parts",
     "next_link",
     "sealed",
+    "vanished",
     "verify",
 ]

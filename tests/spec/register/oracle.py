@@ -23,9 +23,15 @@ def commitment_to(salt: bytes, part: bytes) -> str:
     return sha256(b"registre-personal/1\n" + salt + part).hexdigest()
 
 
-def is_intact(workspace: str, head: tuple[int, bytes], rows: Iterable[tuple[int, bytes, bytes]]) -> bool:
-    """Whether rows of number, bytes and link are a whole register that ends at its head."""
+def is_intact(
+    workspace: str,
+    head: tuple[int, bytes],
+    rows: Iterable[tuple[int, bytes, bytes]],
+    anchored: Iterable[tuple[int, bytes]] = (),
+) -> bool:
+    """Whether rows of number, bytes and link are a whole register that ends at its head and passes where it was."""
     number, previous = 0, first_link(workspace)
+    passed = {(number, previous)}
     for stated, entry, link in rows:
         number += 1
         layout, own_number, owner, *_ = entry.split(b"\n")
@@ -33,7 +39,15 @@ def is_intact(workspace: str, head: tuple[int, bytes], rows: Iterable[tuple[int,
         if stated != number or not leads or link != link_behind(previous, entry):
             return False
         previous = link
-    return (number, previous) == head
+        passed.add((number, previous))
+    return (number, previous) == head and passed.issuperset(anchored)
+
+
+def what_is_signed(anchor: bytes) -> bytes:
+    """The bytes under the signature of an anchor's file."""
+    said = json.loads(anchor)
+    del said["attestation"]
+    return b"registre-anchor/1\n" + json.dumps(said, sort_keys=True, separators=(",", ":")).encode("ascii")
 
 
 def export_is_intact(lines: Iterable[bytes]) -> bool:

@@ -44,6 +44,15 @@ SENTENCES: Mapping[str, Wordings] = {
         "le dossier « {folder} » contient autre chose qu'une démonstration : choisissez un dossier vide ou à créer",
         "le dossier n'est pas vide : choisissez un dossier vide ou à créer",
     ),
+    "file-exists": (
+        "« {file} » existe déjà et n'est pas remplacé : choisissez un autre chemin",
+        "ce fichier existe déjà et n'est pas remplacé : choisissez un autre chemin",
+    ),
+    "anchor-missing": "une clé ne vérifie que des ancres : nommez-les avec --anchor",
+    "anchor-of-others": (
+        "aucune de ces ancres ne connaît l'environnement {workspace} : elles ne prouvent rien de cet export",
+        "aucune de ces ancres ne connaît cet environnement : elles ne prouvent rien de cet export",
+    ),
     "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
     "disk-failed": ("le disque a refusé l'opération ({system}) : vérifiez-le", "le disque a refusé l'opération"),
     # reports and what is selected in them
@@ -208,6 +217,56 @@ SENTENCES: Mapping[str, Wordings] = {
     "register-without-head": (
         "l'environnement {workspace} n'a plus la tête de son registre : conservez la base en l'état",
         "un environnement n'a plus la tête de son registre : conservez la base en l'état",
+    ),
+    "not-an-anchor": (
+        "« {file} » n'est pas une ancre, ou n'en est plus une : donnez un fichier écrit par registre anchor",
+        "ce n'est pas une ancre, ou ce n'en est plus une : donnez un fichier écrit par registre anchor",
+    ),
+    "anchor-of-another-key": (
+        "l'ancre « {file} » est signée par une clé étrangère, {signer} : ne vous y fiez pas, cherchez d'où elle vient",
+        "l'ancre est signée par une clé étrangère, {signer} : ne vous y fiez pas, cherchez d'où elle vient",
+        "l'ancre est signée par une clé étrangère : ne vous y fiez pas, cherchez d'où elle vient",
+    ),
+    "anchor-forged": (
+        "l'ancre « {file} » est falsifiée : ce n'est pas ce que la clé {signer} a signé",
+        "l'ancre est falsifiée : ce n'est pas ce que sa clé a signé",
+    ),
+    # keys
+    "no-attestor": "aucune clé n'est choisie pour signer : donnez-en une, comme ed25519:/etc/registre/ancre.key",
+    "private-key-needed": "une clé publique ne signe pas : donnez l'adresse de la clé privée",
+    "no-key-to-make": (
+        "« {name} » ne crée pas de clés : créez-la avec l'outil qui les garde",
+        "cet adaptateur ne crée pas de clés : créez-la avec l'outil qui les garde",
+    ),
+    "malformed-key-address": (
+        "« {address} » ne désigne pas une clé : par exemple ed25519:/etc/registre/ancre.key",
+        "cette adresse ne désigne pas une clé : par exemple ed25519:/etc/registre/ancre.key",
+    ),
+    "key-not-found": (
+        "il n'y a pas de clé « {file} » : vérifiez le chemin, ou lancez registre keygen",
+        "il n'y a pas de clé à cet endroit : vérifiez le chemin, ou lancez registre keygen",
+    ),
+    "key-not-readable": (
+        "la clé « {file} » n'est pas lisible : donnez-en le droit de lecture à l'utilisateur qui lance la commande",
+        "la clé n'est pas lisible : donnez-en le droit de lecture à l'utilisateur qui lance la commande",
+    ),
+    "key-exposed": (
+        "d'autres que vous peuvent lire la clé « {file} » : chmod 600, et une nouvelle clé s'ils ont pu la lire",
+        "d'autres que vous peuvent lire la clé : chmod 600, et une nouvelle clé s'ils ont pu la lire",
+    ),
+    "key-exists": (
+        "« {file} » existe déjà : une clé n'est jamais remplacée",
+        "il y a déjà un fichier à cet endroit : une clé n'est jamais remplacée",
+    ),
+    "key-not-writable": (
+        "la clé « {file} » ne peut pas être écrite : vérifiez le dossier, ses droits et le disque",
+        "la clé ne peut pas être écrite : vérifiez le dossier, ses droits et le disque",
+    ),
+    "malformed-key": "ce n'est pas une clé Ed25519 au format PEM sans mot de passe : registre keygen en crée une",
+    "key-command-failed": (
+        "la commande {program}, qui donne la clé, a échoué avec le code {exit_code} : lancez-la à la main",
+        "la commande {program}, qui donne la clé, n'a pas abouti : lancez-la à la main",
+        "la commande qui donne la clé n'a pas abouti : lancez-la à la main",
     ),
     "not-the-next-entry": "cette entrée n'est pas la suivante du registre",
     # databases

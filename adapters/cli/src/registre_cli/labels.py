@@ -41,6 +41,7 @@ PORTS: Mapping[str, str] = {
     "clock": "l'horloge",
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
+    "attestor": "la signature des ancres",
 }
 """Doors to the world."""
 
@@ -78,6 +79,9 @@ _DAMAGES: Mapping[Damage, str] = {
     Damage.REORDERED: "l'entrée n° {number} n'est pas à sa place",
     Damage.REPEATED: "l'entrée n° {number} figure deux fois",
     Damage.TAIL_CUT: "la fin du registre manque : il n'y a plus d'entrée n° {number}",
+    Damage.SET_BACK: "le registre s'arrête avant ce qu'atteste une ancre : il n'y a pas d'entrée n° {number}",
+    Damage.REWRITTEN: "l'histoire a été réécrite : l'entrée n° {number} n'est plus celle qu'atteste une ancre",
+    Damage.GONE: "le registre a disparu : une ancre en atteste l'entrée n° {number}",
     Damage.BEYOND_HEAD: "le registre se prolonge après sa fin : l'entrée n° {number} est de trop",
     Damage.HEAD_CHANGED: "la tête du registre ne suit pas de sa dernière entrée, n° {number}",
     Damage.UNREADABLE: "l'entrée n° {number} ne se lit pas",
@@ -90,6 +94,14 @@ _DAMAGES: Mapping[Damage, str] = {
 _RANGES: Mapping[Damage, str] = {
     Damage.MISSING: "les entrées n° {number} à {last} manquent",
     Damage.TAIL_CUT: "la fin du registre manque : il n'y a plus d'entrées n° {number} à {last}",
+    Damage.SET_BACK: (
+        "le registre s'arrête avant ce qu'atteste une ancre : il n'y a pas d'entrées n° {number} à {last}"
+    ),
+    Damage.REWRITTEN: (
+        "l'histoire a été réécrite entre les entrées n° {number} et n° {last} : cette dernière n'est plus celle "
+        "qu'atteste une ancre"
+    ),
+    Damage.GONE: "le registre a disparu : une ancre en atteste les entrées n° {number} à {last}",
     Damage.BEYOND_HEAD: "le registre se prolonge après sa fin : les entrées n° {number} à {last} sont de trop",
     Damage.PERSONAL_MISSING: (
         "des données personnelles manquent entre les entrées n° {number} et {last}, "

@@ -2,17 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Annotated
-
-from cyclopts import Parameter
-
-from registre_cli.options import Json
+from registre_cli.options import Address, Json
 from registre_cli.terminal import Words, terminal, write_json
 from registre_cli.typography import typeset
 from registre_core import Host
 from registre_core.ports.storage import Preparation
-
-Address = Annotated[str, Parameter(name="ADRESSE", help="L’adresse de la base, comme sqlite:///registre.db.")]
 
 
 def sentence(done: Preparation) -> str:

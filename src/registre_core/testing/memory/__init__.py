@@ -1,5 +1,6 @@
 """The ports in memory: honest, quick and forgetful. For tests and for trying things out, never for keeping."""
 
+from registre_core.testing.memory.attestor import PlainAttestor
 from registre_core.testing.memory.documents import MemoryDocuments
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.notifier import LetterBox, RecordingNotifier
@@ -12,6 +13,7 @@ __all__ = [
     "Medium",
     "MemoryDocuments",
     "MemoryStorage",
+    "PlainAttestor",
     "RecordingNotifier",
     "SequentialIds",
 ]
