@@ -83,11 +83,11 @@ def test_every_action_belongs_to_somebody(row: Action) -> None:
 
 def test_the_operator_may_do_these_and_no_other() -> None:
     expected = """
-        workspace.found workspace.show nightly.run register.entries register.verify register.export
+        workspace.found workspace.show nightly.run register.entries register.verify register.export register.anchor
     """.split()
 
     assert expected == [name for name, action in ACTIONS.items() if may_operate(action) == YES]
 
 
 def test_only_what_no_workspace_can_do_for_itself_is_the_operator_s_alone() -> None:
-    assert ["workspace.found", "nightly.run"] == [name for name, action in ACTIONS.items() if action.right is None]
+    assert ["workspace.found", "nightly.run", "register.anchor"] == [name for name, action in ACTIONS.items() if action.right is None]
