@@ -90,4 +90,6 @@ def test_the_operator_may_do_these_and_no_other() -> None:
 
 
 def test_only_what_no_workspace_can_do_for_itself_is_the_operator_s_alone() -> None:
-    assert ["workspace.found", "nightly.run", "register.anchor"] == [name for name, action in ACTIONS.items() if action.right is None]
+    assert ["workspace.found", "nightly.run", "register.anchor"] == [
+        name for name, action in ACTIONS.items() if action.right is None
+    ]

@@ -12,6 +12,7 @@ from rich.table import Table
 from rich.text import Text
 
 from registre_cli import labels
+from registre_cli.addresses import shown
 from registre_cli.anchors import Anchors, Given, Keys, anchored_until, given
 from registre_cli.files import opened
 from registre_cli.opening import operator, without_documents
@@ -102,7 +103,7 @@ def _in_export(path: Path, anchors: list[Given]) -> Iterator[Checked]:
 def described(target: str, checked: list[Checked], anchors: list[Given]) -> dict[str, Any]:
     """Give the result as plain values."""
     return {
-        "target": target,
+        "target": shown(target),
         "intact": all(one.found.is_intact for one in checked),
         "anchors": [one.as_json() for one in anchors],
         "workspaces": [one.as_json() for one in checked],

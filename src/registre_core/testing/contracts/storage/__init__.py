@@ -22,6 +22,11 @@ from registre_core.testing.contracts.storage.values import ValueContract
 
 __all__ = ["OpenStorage", "StorageContract"]
 
+PROVEN_ELSEWHERE = {
+    "STO-30": "no contract can cut a connection in mid-commit: tests/end_to_end/faults does, between a client and a server",
+}
+"""What cannot be proven through the port, and where it is."""
+
 
 class StorageContract(
     TransactionContract,
@@ -35,4 +40,4 @@ class StorageContract(
     OperatorContract,
     ForgettingContract,
 ):
-    """STO-1 to STO-29. Override `open_storage`; say so when the storage is not `durable`."""
+    """STO-1 to STO-29; STO-30 takes a connection that is cut. Override `open_storage`; say so when the storage is not `durable`."""
