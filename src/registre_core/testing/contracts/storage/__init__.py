@@ -23,7 +23,7 @@ from registre_core.testing.contracts.storage.values import ValueContract
 __all__ = ["OpenStorage", "StorageContract"]
 
 PROVEN_ELSEWHERE = {
-    "STO-30": "no contract can cut a connection in mid-commit: tests/end_to_end/faults does, between a client and a server",
+    "STO-30": "no contract cuts a connection in mid-commit; tests/end_to_end/faults does, between client and server",
 }
 """What cannot be proven through the port, and where it is."""
 
@@ -40,4 +40,4 @@ class StorageContract(
     OperatorContract,
     ForgettingContract,
 ):
-    """STO-1 to STO-29; STO-30 takes a connection that is cut. Override `open_storage`; say so when the storage is not `durable`."""
+    """STO-1 to STO-29. Override `open_storage`; say so when the storage is not `durable`."""
