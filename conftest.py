@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +16,7 @@ from sybil.document import PythonDocStringDocument
 from sybil.integration.pytest import pytest_integration as collector_of  # pytest would take its name for a hook
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
-from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, running
+from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
 # What decides a landing is the same every time; a developer's runs try something new each.
@@ -78,6 +79,12 @@ def prlimit() -> str:
 
 
 @pytest.fixture
+def openssl() -> str:
+    """Find somebody else's implementation of signatures."""
+    return found("openssl", "openssl")
+
+
+@pytest.fixture
 def bound_by_rights() -> tuple[str, ...]:
     """Give the command that makes root obey the rights of files, like anybody else."""
     if os.geteuid() != 0:
@@ -86,19 +93,20 @@ def bound_by_rights() -> tuple[str, ...]:
     return (found("setpriv", "util-linux"), f"--bounding-set={powers}", f"--inh-caps={powers}")
 
 
-POSTGRES = Path("/usr/lib/postgresql")
-"""Where Debian puts the programs of PostgreSQL, by version; they are on no PATH."""
-
-
 def programs_of_postgres() -> Path:
-    """Find the programs of the newest PostgreSQL there is; missing ones count as for `found`."""
-    versions = sorted(POSTGRES.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
-    return versions[-1].parent if versions else Path(found("initdb", "postgresql")).parent
+    """Find the programs of the newest PostgreSQL there is; that they are missing counts as for `found`."""
+    return programs() or Path(found("initdb", "postgresql")).parent
+
+
+def server_in_memory() -> AbstractContextManager[Server]:
+    """Run a server whose data need not outlive it."""
+    memory = Path("/dev/shm")  # noqa: S108  # a folder of its own there
+    return running(programs_of_postgres(), memory if memory.is_dir() else Path(tempfile.gettempdir()), IN_MEMORY)
 
 
 @pytest.fixture(scope="session")
 def postgres_programs() -> Path:
-    """Find them for who runs a server of his own."""
+    """Find the folder of ``pg_dump`` and the others."""
     return programs_of_postgres()
 
 
@@ -107,9 +115,15 @@ def postgres() -> Iterator[Server]:
     """Give a PostgreSQL server: that of REGISTRE_TEST_POSTGRES, or one that runs as long as these tests."""
     if given := os.environ.get("REGISTRE_TEST_POSTGRES"):
         yield Server.at(given)
-        return
-    memory = Path("/dev/shm")  # noqa: S108  # a folder of its own there
-    with running(programs_of_postgres(), memory if memory.is_dir() else Path("/tmp"), IN_MEMORY) as server:  # noqa: S108
+    else:
+        with server_in_memory() as server:
+            yield server
+
+
+@pytest.fixture(scope="session")
+def other_postgres() -> Iterator[Server]:
+    """Give a server on which no register was ever made, with a superuser ``postgres``."""
+    with server_in_memory() as server:
         yield server
 
 

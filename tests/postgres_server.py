@@ -27,6 +27,17 @@ _AS_NOBODY = ("--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.geteu
 _SECONDS = 60
 
 
+_DEBIAN = Path("/usr/lib/postgresql")
+"""Where Debian puts the programs of PostgreSQL, by version; they are on no PATH."""
+
+
+def programs() -> Path | None:
+    """Find the programs of the newest PostgreSQL there is, Debian's first."""
+    versions = sorted(_DEBIAN.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
+    found = versions[-1] if versions else shutil.which("initdb")
+    return Path(found).parent if found else None
+
+
 @frozen
 class Server:
     """A running server, reached by a login that may create databases and roles and is no superuser."""

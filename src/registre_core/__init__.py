@@ -22,6 +22,7 @@ from registre_core.kernel.errors import (
     RegistreError,
     RuleViolation,
 )
+from registre_core.services.anchors import verify_anchor
 from registre_core.services.register import verify_export
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ __all__ = [
     "Retries",
     "RuleViolation",
     "assemble",
+    "verify_anchor",
     "verify_export",
 ]
 

@@ -28,7 +28,15 @@ from registre_core.register import Damage
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
 ROOMS = ("workspace", "rights", "interventions", "extraction", "findings", "register", "access")
-PORTS = (ports.Storage, ports.DocumentStore, ports.PageReader, ports.Clock, ports.IdSource)
+PORTS = (
+    ports.Storage,
+    ports.DocumentStore,
+    ports.PageReader,
+    ports.Notifier,
+    ports.Clock,
+    ports.IdSource,
+    ports.Attestor,
+)
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
     *sorted(ROOT.glob("adapters/*/README.md")),
@@ -243,3 +251,9 @@ def test_the_example_of_the_readme_is_no_longer_than_fifteen_lines() -> None:
 
     assert 15 >= len(example.splitlines())
     assert ast.parse(example)
+
+
+def test_the_how_to_builds_an_adapter_its_plug_in_and_its_proof_in_fewer_than_eighty_lines() -> None:
+    code = [text for language, text in fences(page("how-to/write-an-adapter.md")) if language == "python"]
+
+    assert 80 > len([line for text in code for line in text.splitlines() if line.strip()])

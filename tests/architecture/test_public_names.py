@@ -22,7 +22,7 @@ def module_name(path: Path) -> str:
 def test_the_public_face_is_this_and_nothing_else() -> None:
     expected = """
         Actor AdapterFailure Client ConfigurationError Conflict Forbidden Host IntegrityBreach InvalidInput NotFound
-        Ports Problem Refused Registre RegistreError Retries RuleViolation assemble verify_export
+        Ports Problem Refused Registre RegistreError Retries RuleViolation assemble verify_anchor verify_export
     """.split()
 
     assert expected == registre_core.__all__

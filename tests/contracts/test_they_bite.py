@@ -15,15 +15,36 @@ from typing import Any, ClassVar, TypeVar
 
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
-from tests.contracts.saboteurs import changes, documents, entities, journal, lists, operator, world
+from tests.contracts.saboteurs import (
+    attestor,
+    changes,
+    documents,
+    entities,
+    forgetting,
+    journal,
+    lists,
+    notifier,
+    operator,
+    world,
+)
 from tests.contracts.saboteurs.spoiling import Saboteur
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.testing.contracts.attestor import AttestorContract
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
+from registre_core.testing.contracts.notifier import NotifierContract
 from registre_core.testing.contracts.storage import StorageContract
 from registre_core.testing.contracts.world import ClockContract, IdSourceContract
-from registre_core.testing.memory import FixedClock, Medium, MemoryDocuments, MemoryStorage, SequentialIds
+from registre_core.testing.memory import (
+    FixedClock,
+    Medium,
+    MemoryDocuments,
+    MemoryStorage,
+    PlainAttestor,
+    RecordingNotifier,
+    SequentialIds,
+)
 from registre_core.testing.memory.documents import Kept
 from registre_core.testing.obligations import proven_by
 from registre_core.testing.saboteurs import broken_obligations
@@ -31,7 +52,9 @@ from registre_core.testing.saboteurs import broken_obligations
 pytestmark = pytest.mark.slow
 
 One = TypeVar("One")
-Spoiled = type[Saboteur | documents.Spoiler | world.WrongClock | world.WrongIds]
+Spoiled = type[
+    Saboteur | documents.Spoiler | notifier.WrongNotifier | world.WrongClock | world.WrongIds | attestor.WrongAttestor
+]
 
 STORAGES = {
     "AddsOver": "STO-4 STO-6 STO-10",
@@ -43,50 +66,64 @@ STORAGES = {
     "ChecksNoReference": "STO-7 STO-10",
     "ClaimsTooEarly": "STO-25 STO-26 STO-27",
     "Composes": "STO-8",
+    "CountsNobody": "STO-22 STO-23 STO-24",
     "DropsAccents": "STO-1 STO-2 STO-8 STO-9 STO-10",
+    "DropsTheOldest": "STO-24",
+    "DropsWhateverTheCase": "STO-24",
+    "ErasesTheCommitments": "STO-22",
     "ForgetsACondition": "STO-9",
+    "ForgetsAtOnce": "STO-1 STO-17",
+    "ForgetsElsewhere": "STO-10",
+    "ForgetsEveryCreator": "STO-23",
+    "ForgetsInOneEntry": "STO-22",
     "ForgetsLeases": "STO-25 STO-26 STO-27",
     "ForgetsMicroseconds": "STO-8",
-    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17 STO-25 STO-26 STO-27 STO-28",
-    "ForgetsWhatWentOut": "STO-14 STO-27 STO-28",
-    "ForgetsWhenClosed": "STO-2 STO-3",
+    "ForgetsNotices": "STO-2 STO-6 STO-8 STO-10 STO-14 STO-17 STO-24 STO-25 STO-26 STO-27 STO-28",
+    "ForgetsWhatWentOut": "STO-14 STO-24 STO-28",
+    "ForgetsWhenClosed": "STO-2 STO-3 STO-4",
+    "ForgetsWhoeverStandsBeside": "STO-22",
     "FoundsAgain": "STO-4 STO-15",
     "GivesNothing": "STO-7 STO-10",
     "GivesTheFirstThousand": "STO-13",
-    "GivesTheNewestFirst": "STO-4 STO-8 STO-12 STO-13 STO-17",
+    "GivesTheNewestFirst": "STO-4 STO-8 STO-12 STO-13 STO-17 STO-22",
     "HidesEntriesWithoutASite": "STO-10 STO-13",
-    "HidesItsOwnWrites": "STO-2 STO-3 STO-9",
+    "HidesItsOwnWrites": "STO-2 STO-3 STO-9 STO-23",
     "HoldsEntriesOfOthers": "STO-10",
     "IsBusyForGood": "STO-4",
     "KeepsAfterAnException": "STO-1",
+    "KeepsForWhom": "STO-23",
+    "KeepsThePart": "STO-22",
     "KeepsTheVersion": "STO-5 STO-9 STO-16",
     "KeepsWithoutCommit": "STO-1 STO-12 STO-13 STO-14 STO-25",
     "LastOneWins": "STO-5",
-    "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18",
+    "LeavesTheHead": "STO-1 STO-2 STO-4 STO-8 STO-10 STO-12 STO-13 STO-18 STO-22",
+    "LetsTheNameComeBack": "STO-23",
     "ListsAsWritten": "STO-9",
     "ListsNoHeads": "STO-1 STO-18",
     "LooksAtTheNumberOnly": "STO-10 STO-12",
     "LosesOrder": "STO-8",
     "OpensAtTheFirstQuestion": "STO-11",
     "Overtakes": "STO-26 STO-27 STO-28",
-    "QueuesAKeyOnceForAll": "STO-10 STO-25",
+    "QueuesAKeyOnceForAll": "STO-10 STO-14 STO-24 STO-25",
     "QueuesAtOnce": "STO-1 STO-3 STO-14 STO-25",
     "QueuesTwice": "STO-14 STO-28",
     "ReadsWhatIsThereNow": "STO-11",
     "RepeatsAnItem": "STO-9",
-    "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10",
-    "SettlesForAnybody": "STO-25 STO-27",
-    "SettlesWhenTheDoorIsShut": "STO-2 STO-17 STO-25 STO-26 STO-27",
+    "RoundsDecimals": "STO-2 STO-8 STO-9 STO-10 STO-23",
+    "SealsTheChainAnew": "STO-22",
+    "SettlesForAnybody": "STO-24 STO-25 STO-27",
+    "SettlesWhenTheDoorIsShut": "STO-2 STO-17 STO-24 STO-25 STO-26 STO-27",
     "ShowsUncommitted": "STO-2 STO-3",
-    "SortsTheQueue": "STO-14",
-    "StaysLocked": "STO-1 STO-4 STO-6 STO-7 STO-10 STO-12 STO-13 STO-14 STO-15 STO-16 STO-25",
+    "SortsTheQueue": "STO-14 STO-24",
+    "StaysLocked": "STO-1 STO-4 STO-5 STO-6 STO-7 STO-10 STO-12 STO-13 STO-14 STO-15 STO-16 STO-25",
     "StripsLineEnds": "STO-13",
     "SwallowsConflicts": "STO-5",
     "SwallowsExceptions": "STO-1 STO-4 STO-5 STO-6 STO-7 STO-10 STO-12 STO-14 STO-16",
     "TakesEmptyForAbsent": "STO-8",
     "TakesNoSiteForAny": "STO-9",
-    "TakesNoTurns": "STO-4 STO-12 STO-15",
+    "TakesNoTurns": "STO-4 STO-5 STO-12 STO-15",
     "TakesTrueForOne": "STO-8 STO-14",
+    "TakesTurnsAlone": "STO-4",
     "TellsNamesApartToTheLetter": "STO-16",
     "WarnsADayEarly": "STO-29",
 }
@@ -110,6 +147,39 @@ DOCUMENTS = {
     "RefusesWhatItHas": "DOC-3",
 }
 
+NOTIFIERS = {
+    "AnswersTooEarly": "NTF-1 NTF-4 NTF-5 NTF-6 NTF-7",
+    "BreaksLongLines": "NTF-1",
+    "ClosesTheFarEnd": "NTF-11",
+    "ComposesSubjects": "NTF-1",
+    "ConnectsWhenOpened": "NTF-8",
+    "CutsKeys": "NTF-2",
+    "DeliversAfterTheEnd": "NTF-11",
+    "DropsAccents": "NTF-1 NTF-3 NTF-9 NTF-10",
+    "DropsAttachments": "NTF-10",
+    "DropsHtml": "NTF-9",
+    "EndsAtALoneDot": "NTF-1",
+    "FoldsKeys": "NTF-2",
+    "GivesUpForGood": "NTF-5 NTF-6",
+    "KeepsAttachments": "NTF-10",
+    "MakesHtml": "NTF-3 NTF-9 NTF-10",
+    "NumbersItsKeys": "NTF-1 NTF-2 NTF-3 NTF-4 NTF-7 NTF-8 NTF-9 NTF-10 NTF-11",
+    "PutsHtmlInstead": "NTF-9",
+    "RaisesItsOwn": "NTF-4 NTF-5 NTF-6 NTF-7",
+    "ReportsTheMissing": "NTF-4 NTF-7",
+    "SharesOneDraft": "NTF-3",
+    "SortsAttachments": "NTF-10",
+    "SplitsAtCommas": "NTF-3",
+    "StaysBroken": "NTF-4 NTF-7",
+    "SwallowsFailures": "NTF-5 NTF-6 NTF-7",
+    "SwallowsRefusals": "NTF-4 NTF-7",
+    "TakesAttachmentsForTexts": "NTF-10",
+    "TakesRefusalsForPassing": "NTF-4",
+    "TellsByTheText": "NTF-1 NTF-2 NTF-7 NTF-9 NTF-10 NTF-11",
+    "WaitsForEver": "NTF-6 NTF-7",
+    "WritesToAllSoFar": "NTF-3 NTF-4 NTF-7",
+}
+
 CLOCKS = {
     "EarlySummerDay": "CLK-2",
     "FrenchClock": "CLK-1",
@@ -131,6 +201,30 @@ SOURCES = {
     "RepeatingIds": "IDS-1 IDS-2",
     "SeededSecrets": "IDS-3",
     "ShortSecrets": "IDS-3",
+}
+
+ATTESTORS = {
+    "CapitalName": "ATT-5",
+    "ComparesTheBeginning": "ATT-3",
+    "IgnoresTheAlgorithm": "ATT-4",
+    "IgnoresTheFormat": "ATT-2",
+    "IgnoresTheLastByte": "ATT-2",
+    "IgnoresTheName": "ATT-4",
+    "Nameless": "ATT-4 ATT-5",
+    "NeedsItsPrivateHalf": "ATT-1",
+    "NewKeyEachTime": "ATT-1 ATT-5",
+    "NormalisesText": "ATT-2",
+    "RaisesItsOwn": "ATT-3",
+    "RefusesNothing": "ATT-1",
+    "SharesItsDesk": "ATT-7",
+    "ShortName": "ATT-4",
+    "SignsAPrefix": "ATT-2",
+    "SignsOtherwise": "ATT-1 ATT-7",
+    "SignsTheLength": "ATT-2",
+    "SignsWithoutItsKey": "ATT-6",
+    "StripsLineEnds": "ATT-2",
+    "VerifiesAnything": "ATT-2 ATT-3 ATT-4",
+    "VerifiesUnderTheKeyNamed": "ATT-4",
 }
 
 
@@ -163,10 +257,12 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator)
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
+WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)
+WRONG_ATTESTORS = saboteurs(attestor.WrongAttestor, attestor)
 
 
 @contextmanager
@@ -196,6 +292,11 @@ def broken_by_documents(store: type[MemoryDocuments]) -> str:
         return told(broken_obligations(contract))
 
 
+def broken_by_notifier(kind: type[RecordingNotifier]) -> str:
+    contract = type("Contract", (NotifierContract,), {"patience": 0.02, "enough": 1.5})
+    return told(broken_obligations(contract, far_end=lambda: notifier.BoxOf(kind)))
+
+
 def broken_by_clock(clock: type[FixedClock]) -> str:
     with hastily(ClockContract):
         return told(broken_obligations(ClockContract, clock_at=lambda: clock))
@@ -204,6 +305,16 @@ def broken_by_clock(clock: type[FixedClock]) -> str:
 def broken_by_ids(ids: type[SequentialIds]) -> str:
     contract = type("Contract", (IdSourceContract,), {"unguessable": issubclass(ids, world.UNGUESSABLE)})
     return told(broken_obligations(contract, new_ids=lambda: ids))
+
+
+def broken_by_attestor(key: type[PlainAttestor]) -> str:
+    return told(
+        broken_obligations(
+            AttestorContract,
+            open_key=lambda: lambda number: key(f"key {number}"),
+            open_name=lambda: key.named,
+        )
+    )
 
 
 def told(numbers: frozenset[str]) -> str:
@@ -220,6 +331,11 @@ def test_a_spoiled_document_store_is_caught(store: type[documents.Spoiler]) -> N
     assert_caught(store, broken_by_documents(store), DOCUMENTS)
 
 
+@pytest.mark.parametrize("kind", WRONG_NOTIFIERS)
+def test_a_wrong_notifier_is_caught(kind: type[notifier.WrongNotifier]) -> None:
+    assert_caught(kind, broken_by_notifier(kind), NOTIFIERS)
+
+
 @pytest.mark.parametrize("clock", WRONG_CLOCKS)
 def test_a_wrong_clock_is_caught(clock: type[world.WrongClock]) -> None:
     assert_caught(clock, broken_by_clock(clock), CLOCKS)
@@ -228,6 +344,11 @@ def test_a_wrong_clock_is_caught(clock: type[world.WrongClock]) -> None:
 @pytest.mark.parametrize("ids", WRONG_SOURCES)
 def test_a_wrong_source_of_identifiers_is_caught(ids: type[world.WrongIds]) -> None:
     assert_caught(ids, broken_by_ids(ids), SOURCES)
+
+
+@pytest.mark.parametrize("key", WRONG_ATTESTORS)
+def test_a_wrong_key_is_caught(key: type[attestor.WrongAttestor]) -> None:
+    assert_caught(key, broken_by_attestor(key), ATTESTORS)
 
 
 def assert_caught(saboteur: Spoiled, broken: str, recorded: dict[str, str]) -> None:
@@ -240,10 +361,12 @@ def assert_caught(saboteur: Spoiled, broken: str, recorded: dict[str, str]) -> N
     [
         partial(broken_by_storage, MemoryStorage),
         partial(broken_by_documents, MemoryDocuments),
+        partial(broken_by_notifier, RecordingNotifier),
         partial(broken_by_clock, FixedClock),
         partial(broken_by_ids, SequentialIds),
+        partial(broken_by_attestor, PlainAttestor),
     ],
-    ids=["storage", "documents", "clock", "identifiers"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor"],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
     assert broken() == ""
@@ -254,18 +377,28 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
     [
         (StorageContract, SPOILED_STORAGES),
         (DocumentContract, SPOILED_DOCUMENTS),
+        (NotifierContract, WRONG_NOTIFIERS),
         (ClockContract, WRONG_CLOCKS),
         (IdSourceContract, WRONG_SOURCES),
+        (AttestorContract, WRONG_ATTESTORS),
     ],
-    ids=["storage", "documents", "clock", "identifiers"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor"],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
     assert proven_by(contract) - set(PROVEN_ELSEWHERE) == {number for one in spoiled for number in one.breaks.split()}
 
 
 def test_the_tables_name_no_saboteur_that_is_gone() -> None:
-    every = [*SPOILED_STORAGES, *SPOILED_DOCUMENTS, *WRONG_CLOCKS, *WRONG_SOURCES]
-    assert {*STORAGES, *DOCUMENTS, *CLOCKS, *SOURCES} == {one.__name__ for one in every}
+    every = [
+        *SPOILED_STORAGES,
+        *SPOILED_DOCUMENTS,
+        *WRONG_NOTIFIERS,
+        *WRONG_CLOCKS,
+        *WRONG_SOURCES,
+        *WRONG_ATTESTORS,
+    ]
+    recorded = {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES, *ATTESTORS}
+    assert recorded == {one.__name__ for one in every}
 
 
 def test_what_a_storage_declares_that_it_cannot_do_is_skipped_and_not_accused() -> None:

@@ -94,6 +94,13 @@ def test_it_names_the_entry_that_was_tampered_with(told: Told) -> None:
     assert "l’entrée n°\u00a024 a été modifiée" in told.answer.out
 
 
+def test_it_says_that_an_anchor_finds_what_the_database_alone_does_not_show(told: Told) -> None:
+    said = " ".join(told.answer.out.split())
+    alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 25")
+
+    assert alone < beside < said.index("l’histoire a été réécrite")
+
+
 def test_it_is_plain_text_where_nobody_looks(told: Told) -> None:
     assert "\x1b" not in told.answer.out
     assert max(map(len, told.answer.out.splitlines())) <= 100
@@ -180,6 +187,14 @@ def test_one_byte_changed_in_a_copy_is_found(summary: dict[str, Any]) -> None:
     assert summary["register"]["intact"] is summary["export"]["intact"] is True
     [breach] = summary["tampered"]["breaches"]
     assert (breach["number"], breach["damage"]) == (summary["tampered"]["entry"], "changed")
+
+
+def test_a_chain_computed_anew_shows_beside_an_anchor_only(summary: dict[str, Any]) -> None:
+    rewritten = summary["rewritten"]
+    [breach] = rewritten["breaches"]
+    assert rewritten["intact_alone"] is True
+    assert (breach["damage"], breach["last"]) == ("rewritten", rewritten["anchored"])
+    assert rewritten["entry"] <= rewritten["anchored"] == summary["register"]["entries"]
 
 
 def test_an_empty_folder_is_filled(tmp_path: Path) -> None:

@@ -1,62 +1,28 @@
 """What is published works without this tree: wheels, a new environment, and the demo run from there."""
 
 import email
-import os
-import subprocess
-import sys
 import zipfile
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 from packaging.requirements import Requirement
-from uv import find_uv_bin
+from tests.end_to_end.environments import ROOT, from_the_cache_first, lock, new_environment, run, uv
 
-ROOT = Path(__file__).parents[2]
+TEMPLATE = "registre_template"
 PACKAGES = ["registre_core", *sorted(path.name for path in (ROOT / "adapters").glob("*/src/*") if path.is_dir())]
+INSTALLED = [package for package in PACKAGES if package != TEMPLATE]
 
 pytestmark = pytest.mark.slow
-
-
-def outside_the_tree() -> Mapping[str, str]:
-    """Leave out what would let the new environment see this one."""
-    return {key: value for key, value in os.environ.items() if not key.startswith(("PYTHON", "VIRTUAL_ENV"))}
-
-
-def run(*command: str | Path, cwd: Path) -> str:
-    done = subprocess.run(
-        [str(word) for word in command], cwd=cwd, env=outside_the_tree(), capture_output=True, text=True, check=False
-    )
-    assert 0 == done.returncode, done.stdout + done.stderr
-    return done.stdout
-
-
-def uv(*arguments: str | Path, cwd: Path) -> None:
-    run(find_uv_bin(), *arguments, "--quiet", cwd=cwd)
-
-
-@pytest.fixture(scope="module")
-def wheels(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
-    """Build the wheel of each package with the locked build backend, without asking the network."""
-    folder = tmp_path_factory.mktemp("wheels")
-    build = ("build", "--wheel", "--all-packages", "--no-build-isolation", "--offline")
-    uv(*build, "--python", sys.executable, "--out-dir", folder, ROOT, cwd=folder)
-    return {wheel.name.partition("-")[0]: wheel for wheel in folder.glob("*.whl")}
 
 
 @pytest.fixture(scope="module")
 def commands(wheels: dict[str, Path], tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Install the wheels and the locked third-party packages into a new environment."""
     folder = tmp_path_factory.mktemp("elsewhere")
-    bin_folder = folder / "environment" / "bin"
+    bin_folder = new_environment(folder)
     into = ("--python", bin_folder / "python")
-    uv("venv", "--python", sys.executable, folder / "environment", cwd=folder)
-    locked = ("pip", "sync", *into, "--require-hashes", ROOT / "requirements" / "demo.lock")
-    try:  # ./dev left these packages in uv's cache, so a network that is away or slow does not matter
-        uv(*locked, "--offline", cwd=folder)
-    except AssertionError:  # the cache was emptied since
-        uv(*locked, cwd=folder)
-    uv("pip", "install", *into, "--no-deps", "--no-index", *wheels.values(), cwd=folder)
+    from_the_cache_first("pip", "sync", *into, "--require-hashes", lock("demo"), cwd=folder)
+    uv("pip", "install", *into, "--no-deps", "--no-index", *(wheels[name] for name in INSTALLED), cwd=folder)
     return bin_folder
 
 
@@ -91,8 +57,31 @@ def test_a_requirement_that_hides_behind_a_platform_would_be_noticed() -> None:
     assert {"attrs", "a"} == always_required(metadata)
 
 
+def test_the_extra_testing_asks_for_pytest_and_hypothesis_and_nothing_else(wheels: dict[str, Path]) -> None:
+    metadata = metadata_of(wheels["registre_core"])
+    requirements = map(Requirement, email.message_from_string(metadata).get_all("Requires-Dist", []))
+
+    assert ["testing"] == email.message_from_string(metadata).get_all("Provides-Extra")
+    assert {"pytest", "hypothesis"} == {each.name for each in requirements if "testing" in str(each.marker)}
+
+
+EVERYTHING_BUT_TESTING = """
+import importlib, pkgutil, sys, registre_core
+for module in pkgutil.walk_packages(registre_core.__path__, "registre_core."):
+    if not module.name.startswith("registre_core.testing"):
+        importlib.import_module(module.name)
+print(*(name for name in sys.modules if name.partition(".")[0] in {"pytest", "_pytest", "hypothesis"}))
+"""
+
+
+def test_without_the_extra_the_core_is_imported_and_asks_for_no_pytest(commands: Path, tmp_path: Path) -> None:
+    assert "" == run(commands / "python", "-c", EVERYTHING_BUT_TESTING, cwd=tmp_path).strip()
+    with pytest.raises(AssertionError, match="No module named 'pytest'"):
+        run(commands / "python", "-c", "import registre_core.testing", cwd=tmp_path)
+
+
 def test_the_new_environment_does_not_see_this_tree(commands: Path, tmp_path: Path) -> None:
-    for package in PACKAGES:
+    for package in INSTALLED:
         where = run(commands / "python", "-c", f"import {package}; print({package}.__file__)", cwd=tmp_path)
         assert Path(where).is_relative_to(commands.parent)
 

@@ -6,13 +6,15 @@ from collections.abc import Callable
 from io import BytesIO
 
 import pytest
-from attrs import define, evolve
+from attrs import Factory, define, evolve
 from pytest_bdd import given, parsers, scenarios, then, when
 from tests.spec.register.damage import flipped
+from tests.usecases.forgeries import cut, forge, grow
 from tests.usecases.town import Town
 
-from registre_core import verify_export
-from registre_core.register import Damage, Entry, Verification
+from registre_core import IntegrityBreach, assemble, verify_anchor, verify_export
+from registre_core.register import Anchor, Breach, Damage, Entry, Verification, vanished
+from registre_core.testing.memory import MemoryStorage, PlainAttestor
 
 scenarios("registre_inviolable.feature")
 
@@ -21,6 +23,8 @@ DAMAGES = {
     "manquante": Damage.MISSING,
     "coupée": Damage.TAIL_CUT,
     "dite d’une autre personne": Damage.PERSONAL_CHANGED,
+    "privée d’un nom": Damage.PERSONAL_MISSING,
+    "attestée par l’ancre et absente": Damage.SET_BACK,
 }
 
 
@@ -31,6 +35,12 @@ class Story:
     town: Town
     verification: Verification | None = None
     export: bytes = b""
+    anchors: list[bytes] = Factory(list)
+    """Kept elsewhere, where nobody who alters the register reaches them."""
+
+    def trusted(self) -> list[Anchor]:
+        """Read the anchors as somebody does who trusts the town's key."""
+        return [verify_anchor(content, PlainAttestor()) for content in self.anchors]
 
     def alter(self, change: Callable[[Entry], Entry | None]) -> None:
         """Change or take out entries behind the register's back."""
@@ -79,9 +89,58 @@ def a_name_was_replaced(story: Story, number: int) -> None:
     story.alter_one(number, replaced)
 
 
-@given(parsers.parse("le nom de l’auteur de l’entrée {number:d} a été effacé"))
-def a_name_was_erased(story: Story, number: int) -> None:
+@given(parsers.parse("le nom de l’auteur de l’entrée {number:d} a été retiré de la base"))
+def a_name_was_taken_away(story: Story, number: int) -> None:
     story.alter_one(number, lambda entry: evolve(entry, personal=()))
+
+
+@given("qu’une ancre a été prise et gardée ailleurs")
+def an_anchor_was_taken(story: Story) -> None:
+    into = BytesIO()
+    story.town.registre.register.anchor(story.town.operator, into)
+    story.anchors.append(into.getvalue())
+
+
+@given("qu’une ancre a été prise et gardée ailleurs, signée par une clé étrangère")
+def an_anchor_was_taken_with_another_key(story: Story) -> None:
+    town, into = story.town, BytesIO()
+    assemble(evolve(town.registre.ports, attestor=PlainAttestor("d’un autre"))).register.anchor(town.operator, into)
+    story.anchors.append(into.getvalue())
+
+
+@given(parsers.parse("l’entrée {number:d} et les suivantes ont été retirées de la base, et la tête reculée"))
+def the_tail_was_cut_with_its_head(story: Story, number: int) -> None:
+    cut(story.town, left=number - 1)
+
+
+@given(parsers.parse("l’entrée {number:d} a été modifiée, et toute la chaîne recalculée"))
+def the_chain_was_rewritten(story: Story, number: int) -> None:
+    forge(story.town, number)
+
+
+@given(parsers.parse("le registre a reçu {count:d} entrées de plus"))
+def the_register_grew(story: Story, count: int) -> None:
+    for _ in range(count):
+        grow(story.town)
+
+
+@when("l’environnement et son registre disparaissent de la base")
+def the_workspace_vanishes(story: Story) -> None:
+    with MemoryStorage().operate() as door:
+        present = [workspace.id for workspace, _ in door.workspaces()]
+    story.verification = dict(vanished(story.trusted(), present))[story.town.workspace]
+
+
+@when("un chiffre de l’ancre est changé")
+def a_digit_is_changed(story: Story) -> None:
+    assert b'"number":17' in story.anchors[0]
+    story.anchors[0] = story.anchors[0].replace(b'"number":17', b'"number":15')
+
+
+@when("on vérifie le registre avec l’ancre")
+def verify_with_anchors(story: Story) -> None:
+    verification = story.town.registre.register.verify(story.town.operator, anchors=story.trusted())
+    story.verification = verification
 
 
 @when("on vérifie le registre")
@@ -135,3 +194,23 @@ def verification_names(story: Story, number: int) -> None:
     _, verification = verify_export(BytesIO(story.export))
 
     assert [number] == [breach.number for breach in verification.breaches]
+
+
+@then(parsers.parse("l’histoire est dite réécrite entre les entrées {first:d} et {last:d}"))
+def history_is_rewritten(story: Story, first: int, last: int) -> None:
+    assert story.verification is not None
+    assert (Breach(first, Damage.REWRITTEN, last=last),) == story.verification.breaches
+
+
+@then(parsers.parse("l’ancre atteste que son registre de {count:d} entrées a disparu"))
+def the_register_is_gone(story: Story, count: int) -> None:
+    assert story.verification is not None
+    assert (Breach(1, Damage.GONE, last=count),) == story.verification.breaches
+
+
+@then(parsers.parse("l’ancre est refusée : « {code} »"))
+def the_anchor_is_refused(story: Story, code: str) -> None:
+    with pytest.raises(IntegrityBreach) as breach:
+        story.trusted()
+
+    assert code == breach.value.code

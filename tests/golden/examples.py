@@ -15,6 +15,7 @@ from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, St
 from registre_core.interventions import Intervention, InterventionClosed, InterventionPlanned, ReportAttached
 from registre_core.kernel.actors import Actor, Client, ClientKind, PersonRef
 from registre_core.kernel.documents import PDF, Digest, DocumentRef, Originality
+from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import (
     ContactId,
@@ -29,7 +30,7 @@ from registre_core.kernel.identifiers import (
 )
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.register import Entry
-from registre_core.rights import AccountKind, Profile, ProfileCreated, User, UserAttached, UserCreated
+from registre_core.rights import AccountKind, Profile, ProfileCreated, User, UserAttached, UserCreated, UserErased
 from registre_core.services.front_door import Bearer
 from registre_core.services.journal import Stamp, record
 from registre_core.testing.memory import MemoryStorage, SequentialIds
@@ -37,6 +38,7 @@ from registre_core.workspace import (
     Category,
     Contact,
     ContactAdded,
+    ContactErased,
     Contractor,
     ContractorAdded,
     ErpType,
@@ -84,6 +86,7 @@ ANNE = User(
     kind=AccountKind.PERSON,
     version=4,
 )
+PAUL = User(UserId(numbered(10)), "Paul Petit", "paul@exemple.fr", version=2)
 REPORT = DocumentRef(Digest("0f" * 32), 2_048, "Rapport n° 1 (élec.).pdf", PDF, Originality.COPY)
 INTERVENTION = Intervention(
     InterventionId(numbered(7)),
@@ -129,9 +132,11 @@ FACTS: Mapping[str, Fact] = {
         SiteAdded(SITE),
         ContractorAdded(CONTRACTOR),
         ContactAdded(CONTACT),
+        ContactErased(Erasure(CONTACT.id, parts=1, notices=2)),
         ProfileCreated(PROFILE),
         UserCreated(ANNE),
         UserAttached(ANNE),
+        UserErased(Erasure(PAUL.id, parts=17, mentions=3, notices=1)),
         InterventionPlanned(INTERVENTION),
         ReportAttached(INTERVENTION),
         InterventionClosed(INTERVENTION),

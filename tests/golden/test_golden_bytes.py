@@ -11,7 +11,8 @@ import registre_core.app  # noqa: F401  # every room, and so every fact
 from registre_core.access import ACTIONS
 from registre_core.codec import read_entry
 from registre_core.kernel.facts import Fact
-from registre_core.register import misfilings
+from registre_core.register import erased_person, misfilings
+from registre_core.services.register import ERASINGS
 
 FOLDER = Path(__file__).parent
 PINNED = {file.stem: file.read_bytes() for file in sorted(FOLDER.glob("*.entry"))}
@@ -56,7 +57,7 @@ def test_a_pinned_entry_verifies_by_documentation_alone(kind: str) -> None:
 
 @pytest.mark.parametrize("kind", PINNED)
 def test_no_name_address_or_telephone_is_in_pinned_bytes(kind: str) -> None:
-    personal = ["Lefèvre", "helene", "04 77", "Müller", "anne@exemple", "Petit"]
+    personal = ["Lefèvre", "helene", "04 77", "Müller", "anne@exemple", "Petit", "paul@exemple"]
 
     assert [] == [text for text in personal if text.encode() in PINNED[kind]]
 
@@ -70,3 +71,11 @@ def test_what_was_set_apart_comes_back_to_who_may_read_it(kind: str) -> None:
         kind, subject.get("name")
     ) == subject.get("name")
     assert ("operator" == account.actor["kind"]) is (account.actor_name is None)
+
+
+@pytest.mark.parametrize("kind", PINNED)
+def test_whether_an_entry_erases_somebody_and_whom_stands_in_its_bytes(kind: str) -> None:
+    subject = str(entry_of(FACTS[kind]).heading.subject_id)
+
+    assert (subject if kind in ERASINGS else None) == erased_person(PINNED[kind])
+    assert (kind in ERASINGS) is kind.endswith("-erased"), "a new one must be looked for by exports, too"

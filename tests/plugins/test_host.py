@@ -15,9 +15,17 @@ from tests.usecases.doubles import ScriptedPages, WatchedStorage
 from registre_core import Actor, ConfigurationError, Host, Ports
 from registre_core.plugins import Offer, hookimpl, hookspecs
 from registre_core.plugins.hookspecs import HOOKS
+from registre_core.ports import NullNotifier
 from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Module, Right
-from registre_core.testing.memory import FixedClock, MemoryDocuments, MemoryStorage, SequentialIds
+from registre_core.testing.memory import (
+    FixedClock,
+    MemoryDocuments,
+    MemoryStorage,
+    PlainAttestor,
+    RecordingNotifier,
+    SequentialIds,
+)
 
 
 class Plugin:
@@ -58,6 +66,7 @@ def memory(offers: Offers | None = None, extra: Sequence[Module] = ()) -> Plugin
         registre_page_readers=[make.of("pdf", ScriptedPages(WatchedStorage(storage, []), {}))],
         registre_clocks=[make.of("system", FixedClock())],
         registre_id_sources=[make.of("uuid7", SequentialIds())],
+        registre_attestors=[make.of("plain", PlainAttestor())],
         registre_rights_modules=extra,
     )
 
@@ -82,6 +91,27 @@ def test_a_register_is_opened_on_the_adapters_that_addresses_name() -> None:
     assert ["heap:", "pdf", "system", "uuid7", "memory://town"] == offers.built, "each is given its whole address"
 
 
+def test_a_register_of_which_nobody_named_the_notifier_has_one_that_says_so() -> None:
+    with Host([memory()]).open(storage="memory:", documents="heap:") as registre:
+        assert isinstance(registre.ports.notifier, NullNotifier)
+
+
+def test_a_register_delivers_by_the_notifier_that_was_named() -> None:
+    offers, notifier = Offers(), RecordingNotifier()
+    plugin = Plugin(registre_notifiers=[offers.of("tray", notifier)])
+    with Host([memory(), plugin]).open(storage="memory:", documents="heap:", notifier="tray:/out") as registre:
+        assert registre.ports.notifier is notifier
+
+    assert ["tray:/out"] == offers.built
+
+
+def test_what_the_core_offers_is_named_like_any_other() -> None:
+    plugin = Plugin(registre_notifiers=[Offers().of("null")])
+
+    assert "ambiguous-offer" == refused(lambda: Host([plugin])).code
+    assert ["null"] == [offer.name for offer in Host([]).offers()["notifier"]]
+
+
 def test_an_adapter_that_nobody_named_is_not_built() -> None:
     others = Offers()
     plugin = Plugin(registre_storages=[others.of("disk")])
@@ -91,10 +121,31 @@ def test_an_adapter_that_nobody_named_is_not_built() -> None:
     assert [] == others.built
 
 
+def test_a_register_has_a_key_to_sign_with_only_if_one_is_named() -> None:
+    offers = Offers()
+    with Host([memory(offers)]).open(storage="memory:", documents="heap:") as unsigned:
+        assert unsigned.ports.attestor is None
+    assert "plain:key" not in offers.built
+
+    with Host([memory(offers)]).open(storage="memory:", documents="heap:", attestor="plain:key") as registre:
+        assert isinstance(registre.ports.attestor, PlainAttestor)
+    assert "plain:key" in offers.built
+
+
+def test_a_key_is_made_where_the_address_says_and_named() -> None:
+    offer = Offer("plain", PlainAttestor, "a key", make_key=lambda address: f"made at {address}")
+
+    assert "made at plain:there" == Host([Plugin(registre_attestors=[offer])]).make_key("plain:there")
+
+
+def test_who_does_not_keep_keys_makes_none() -> None:
+    assert "no-key-to-make" == refused(lambda: Host([memory()]).make_key("plain:there")).code
+
+
 @pytest.mark.parametrize("port", ["storage", "documents"])
 def test_an_unknown_adapter_is_told_with_those_there_are(port: str) -> None:
     addresses = {"storage": "memory:", "documents": "heap:", port: "tape://reel"}
-    refusal = refused(lambda: Host([memory()]).open(**addresses))
+    refusal = refused(lambda: Host([memory()]).open(storage=addresses["storage"], documents=addresses["documents"]))
 
     assert ("unknown-adapter", "tape") == (refusal.code, refusal.facts["name"])
     assert {"storage": "memory", "documents": "heap"}[port] == refusal.facts["known"]

@@ -12,6 +12,7 @@ from registre_core.findings import CreatedBy, Finding, Kind, State
 from registre_core.interventions import TYPES, Intervention
 from registre_core.kernel.actors import ClientKind, PersonRef
 from registre_core.kernel.documents import DocumentRef, Originality
+from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.ports.storage import Notice
 from registre_core.rights import AccountKind, Profile, User
@@ -21,6 +22,7 @@ texts = st.text(max_size=12)
 names = texts.filter(str.strip)
 identifiers: st.SearchStrategy[Any] = st.uuids()
 versions = st.integers(1, 2**53 - 1)
+counts = st.integers(0, 2**53 - 1)
 offsets = st.sampled_from([UTC, timezone(timedelta(hours=2)), timezone(-timedelta(hours=3, minutes=30))])
 instants = st.datetimes(datetime(1900, 1, 1), datetime(2200, 1, 1), timezones=offsets)  # noqa: DTZ001  # bounds are naive
 days = st.dates(date(1900, 1, 1), date(2200, 1, 1))
@@ -122,6 +124,7 @@ STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
         texts,
         versions,
     ),
+    Erasure: st.builds(Erasure, identifiers, counts, counts, counts),
     Notice: st.builds(Notice, identifiers, names, names, names, names, identifiers, instants, facts),
     DocumentRef: documents,
     Quad: quads,

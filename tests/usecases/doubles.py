@@ -10,12 +10,13 @@ from uuid import UUID
 from attrs import define, field, frozen
 
 from registre_core.extraction import Boxes, PageInfo, PageText, Region, Ruling, Selection
+from registre_core.kernel.attestations import Attestation
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import StoredDocument
 from registre_core.ports.storage import Operations, Snapshot, Storage, Transaction
-from registre_core.testing.memory import MemoryDocuments, SequentialIds
+from registre_core.testing.memory import MemoryDocuments, PlainAttestor, SequentialIds
 
 
 class WatchedStorage:
@@ -37,8 +38,10 @@ class WatchedStorage:
         with self._watched("read"), self.inner.read(workspace) as tx:
             yield tx
 
-    def operate(self) -> AbstractContextManager[Operations]:
-        return self.inner.operate()
+    @contextmanager
+    def operate(self) -> Iterator[Operations]:
+        with self._watched("operate"), self.inner.operate() as door:
+            yield door
 
     def close(self) -> None:
         self.log.append("close")
@@ -143,6 +146,18 @@ class WatchedDocuments(MemoryDocuments):
         with super().open(workspace, digest) as stream:
             yield stream
             require_no_transaction(self.storage)
+
+
+class WatchedAttestor(PlainAttestor):
+    """Signs nothing while a transaction is open: a key may be asked for far away."""
+
+    def __init__(self, storage: WatchedStorage) -> None:
+        super().__init__()
+        self.storage = storage
+
+    def attest(self, content: bytes) -> Attestation:
+        require_no_transaction(self.storage)
+        return super().attest(content)
 
 
 def require_no_transaction(storage: WatchedStorage) -> None:

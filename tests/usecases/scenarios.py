@@ -62,6 +62,9 @@ SCENARIOS: Mapping[str, Scenario] = {
         lambda town, actor: town.registre.workspace.add_contact(actor, name="Gardien", phone="02")
     ),
     "workspace.contact": Scenario(lambda town, actor: town.registre.workspace.contact(actor, town.contact.id)),
+    "workspace.erase_contact": Scenario(
+        lambda town, actor: town.registre.workspace.erase_contact(actor, town.contact.id)
+    ),
     "workspace.contacts": Scenario(lambda town, actor: town.registre.workspace.contacts(actor)),
     "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf")),
     "rights.users": Scenario(lambda town, actor: town.registre.rights.users(actor)),
@@ -77,6 +80,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "rights.profiles": Scenario(lambda town, actor: town.registre.rights.profiles(actor)),
     "rights.profile": Scenario(lambda town, actor: town.registre.rights.profile(actor, town.profile.id)),
     "rights.attach": Scenario(lambda town, actor: town.registre.rights.attach(actor, town.clerk.id, town.profile.id)),
+    "rights.erase_user": Scenario(lambda town, actor: town.registre.rights.erase_user(actor, town.clerk.id)),
     "rights.check": Scenario(
         lambda town, actor: town.registre.rights.check(actor, town.clerk.id, "sites.consult", site=town.school.id),
         on=lambda town, actor, site: town.registre.rights.check(actor, town.clerk.id, "sites.consult", site=site),
@@ -150,13 +154,14 @@ SCENARIOS: Mapping[str, Scenario] = {
     "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
     "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
     "register.export": Scenario(lambda town, actor: town.registre.register.export(actor, BytesIO())),
+    "register.anchor": Scenario(lambda town, actor: town.registre.register.anchor(actor, BytesIO())),
 }
 """By the name of its row in the table of actions."""
 
 CHANGING = [name for name, action in ACTIONS.items() if action.changes]
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
-OF_ALL_WORKSPACES = ("workspace.found", "nightly.run")
+OF_ALL_WORKSPACES = ("workspace.found", "nightly.run", "register.anchor")
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]

@@ -211,7 +211,7 @@ def test_reading_begins_no_change(town: Town, name: str) -> None:
     town.log.clear()
     SCENARIOS[name].do(town, actor)
 
-    assert {"read", "end"} == set(town.log)
+    assert set(town.log) in ({"read", "end"}, {"operate", "end"})
 
 
 CREATING = {"found": 3, "add": 2, "create": 2, "plan": 2, "record": 2}

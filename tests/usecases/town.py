@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from attrs import evolve, frozen
-from tests.usecases.doubles import ScriptedPages, WatchedDocuments, WatchedIds, WatchedStorage, line_of
+from tests.usecases.doubles import ScriptedPages, WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage, line_of
 
 from registre_core import Actor, Client, Ports, Registre, assemble
 from registre_core.findings import Finding
@@ -219,7 +219,9 @@ def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, fir
     storage = WatchedStorage(MemoryStorage(medium), log)
     documents = WatchedDocuments(storage, kept)
     pages, clock, ids = ScriptedPages(storage, SCRIPT), FixedClock(), WatchedIds(log, first_identifier)
-    ports = Ports(storage=storage, documents=documents, pages=pages, clock=clock, ids=ids)
+    ports = Ports(
+        storage=storage, documents=documents, pages=pages, clock=clock, ids=ids, attestor=WatchedAttestor(storage)
+    )
     return Stage(assemble(ports), medium, storage, documents, pages, clock, ids, log)
 
 

@@ -6,16 +6,18 @@ import ast
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from uuid import UUID
 
 import pytest
 
 from registre_cli import labels
 from registre_cli.french import SENTENCES, fields, sentence
+from registre_cli.verify import verdict
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.facts import Fact, Section
 from registre_core.kernel.passages import TextSource
 from registre_core.plugins.hookspecs import HOOKS
-from registre_core.register import Breach, Damage
+from registre_core.register import Breach, Damage, Verification
 from registre_core.services import findings as _findings  # noqa: F401  # loads every room, and so every fact
 
 ROOT = Path(__file__).parents[3]
@@ -204,3 +206,17 @@ def test_every_damage_names_its_entry(damage: Damage, last: int | None, found: s
     assert "n°\u00a07" in said
     assert "{" not in said
     assert "None" not in said
+
+
+@pytest.mark.parametrize("persons, said", [(1, "1 personne effacée, selon une entrée"), (7, "7 personnes effacées")])
+def test_an_export_that_does_not_show_an_erasing_says_how_many_there_are(persons: int, said: str) -> None:
+    assert labels.unproven(persons).startswith(said)
+
+
+def test_a_verdict_tells_claims_that_nothing_shown_proves_beside_what_it_found() -> None:
+    claimed = Verification(4, (), (UUID(int=1), UUID(int=2)))
+    broken = claimed.with_breaches([Breach(3, Damage.CHANGED)])
+
+    assert f"intact\n{labels.unproven(2)}" == verdict(claimed).plain
+    assert f"{labels.breach(Breach(3, Damage.CHANGED))}\n{labels.unproven(2)}" == verdict(broken).plain
+    assert "intact" == verdict(Verification(4, ())).plain

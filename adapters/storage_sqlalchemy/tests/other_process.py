@@ -9,8 +9,8 @@ from collections.abc import Callable
 from uuid import UUID
 
 from registre_core.kernel.errors import RegistreError
-from registre_core.kernel.identifiers import SiteId, WorkspaceId
-from registre_core.testing.builders import a_site, an_entry
+from registre_core.kernel.identifiers import ProfileId, SiteId, WorkspaceId
+from registre_core.testing.builders import a_profile, a_site, a_workspace, an_entry
 from registre_core.testing.memory import SequentialIds
 from registre_storage_sqlalchemy import SqlStorage, migrate
 
@@ -61,7 +61,33 @@ def add(url: str, workspace: str) -> str:
     return "added"
 
 
-VERBS: dict[str, Callable[..., object]] = {"look": look, "migrate": migrate, "write": write, "hang": hang, "add": add}
+def found(url: str, workspace: str) -> str:
+    """Found a workspace."""
+    new = a_workspace(id=WorkspaceId(UUID(workspace)))
+    with SqlStorage.open(url, patience=PATIENCE) as storage, storage.found(new.id) as tx:
+        tx.workspace.add(new)
+        time.sleep(0.1)  # the others begin meanwhile
+        tx.commit()
+    return "founded"
+
+
+def edit(url: str, workspace: str, profile: str, name: str) -> str:
+    """Change a profile as it was when it was added."""
+    with SqlStorage.open(url, patience=PATIENCE) as storage, storage.begin(WorkspaceId(UUID(workspace))) as tx:
+        tx.profiles.save(a_profile(id=ProfileId(UUID(profile)), name=name))
+        tx.commit()
+    return "edited"
+
+
+VERBS: dict[str, Callable[..., object]] = {
+    "look": look,
+    "migrate": migrate,
+    "write": write,
+    "hang": hang,
+    "add": add,
+    "found": found,
+    "edit": edit,
+}
 
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:]

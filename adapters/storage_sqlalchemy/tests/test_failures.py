@@ -1,5 +1,6 @@
 """What the world does wrong is told in the words of the port, and the next call works."""
 
+import os
 import pickle
 import sqlite3
 from collections.abc import Callable
@@ -24,6 +25,8 @@ from registre_core.workspace import Site
 from registre_storage_sqlalchemy import SqlStorage
 from registre_storage_sqlalchemy.errors import told_in_our_words, translated
 from registre_storage_sqlalchemy.schema import sites
+
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
 
 
 def add_sites(storage: SqlStorage, workspace: WorkspaceId, count: int = 1, name: str = "École") -> None:
@@ -97,6 +100,7 @@ def test_the_driver_s_error_stays_chained_without_the_values_it_was_about(
     assert "Zoé" not in f"{refused.value} {cause} {cause.orig}"
 
 
+@on_both
 def test_what_the_caller_raises_is_his_own(storage: SqlStorage, workspace: WorkspaceId) -> None:
     for error in (ValueError("his"), TypeError("his"), sqlite3.OperationalError("his"), KeyboardInterrupt("his")):
         with pytest.raises(type(error), match="his"), storage.begin(workspace) as tx:
@@ -157,6 +161,14 @@ def test_a_file_that_may_not_be_written_is_told_and_can_be_read(
     assert "added" == answer("add", url, workspace, behind=bound_by_rights)
 
 
+def test_of_a_commit_that_the_disk_did_not_confirm_nothing_is_claimed(
+    url: str, workspace: WorkspaceId, answer: Callable[..., str], strace: str
+) -> None:
+    failing = (strace, "-f", "-o", os.devnull, "-e", "inject=fsync,fdatasync:error=EIO:when=1")
+    assert "commit-unknown" == answer("add", url, workspace, behind=failing)
+    assert "added" == answer("add", url, workspace)
+
+
 def test_a_damaged_file_is_an_integrity_breach(url: str, workspace: WorkspaceId, file: Path) -> None:
     with SqlStorage.open(url) as storage:
         add_sites(storage, workspace, 200, "x" * 500)
@@ -185,6 +197,7 @@ def test_a_row_that_cannot_be_what_was_kept_is_an_integrity_breach(
     assert "storage-damaged" == found.value.code
 
 
+@on_both
 def test_a_workspace_nobody_adds_cannot_be_founded(storage: SqlStorage) -> None:
     new = a_workspace()
     with pytest.raises(NotFound) as refused, storage.found(new.id) as tx:

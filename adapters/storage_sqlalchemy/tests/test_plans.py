@@ -73,7 +73,7 @@ LISTS: dict[str, tuple[Ask, str]] = {
         lambda read: list(read.register.entries(EntryFilter(kind="site-added"), limit=1)),
         "ix_register_entries_kind",
     ),
-    "outbox": (lambda read: read.outbox.pending(), "sqlite_autoindex_outbox_3"),
+    "outbox": (lambda read: read.outbox.pending(), "ix_outbox_waiting"),
 }
 
 

@@ -1,15 +1,22 @@
-"""Several processes on one file: nothing is lost, nothing is half there, nobody overtakes."""
+"""Several processes on one database: nothing is lost, nothing is half there, nobody overtakes."""
 
 from collections.abc import Callable
 from pathlib import Path
 from subprocess import Popen
 from uuid import UUID
 
+import pytest
+
 from registre_core.kernel.identifiers import SiteId, WorkspaceId
 from registre_core.register import misfilings, verify
+from registre_core.testing.builders import a_profile, a_workspace
 from registre_storage_sqlalchemy import SqlStorage
 
 Elsewhere = Callable[..., Popen[str]]
+
+A_WORKSPACE = a_workspace().id
+
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
 
 
 def assert_sound(storage: SqlStorage, workspace: WorkspaceId) -> int:
@@ -23,6 +30,7 @@ def assert_sound(storage: SqlStorage, workspace: WorkspaceId) -> int:
     return len(found)
 
 
+@on_both
 def test_writers_of_two_processes_take_turns(
     url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
 ) -> None:
@@ -31,6 +39,26 @@ def test_writers_of_two_processes_take_turns(
     assert 80 == assert_sound(storage, workspace)
 
 
+@on_both
+def test_of_several_processes_that_found_the_same_workspace_one_does(url: str, elsewhere: Elsewhere) -> None:
+    founders = [elsewhere("found", url, A_WORKSPACE) for _ in range(4)]
+    said = [founder.communicate(timeout=60)[0].splitlines()[-1] for founder in founders]
+    assert ["founded", "workspace-exists", "workspace-exists", "workspace-exists"] == sorted(said)
+
+
+@on_both
+def test_of_several_processes_that_edit_the_same_version_one_wins(
+    url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
+) -> None:
+    with storage.begin(workspace) as tx:
+        profile = tx.profiles.add(a_profile())
+        tx.commit()
+    editors = [elsewhere("edit", url, workspace, profile.id, name) for name in ("un", "deux", "trois")]
+    said = [editor.communicate(timeout=60)[0].splitlines()[-1] for editor in editors]
+    assert ["edited", "stale-version", "stale-version"] == sorted(said)
+
+
+@on_both
 def test_what_was_not_committed_when_its_process_is_killed_never_happened(
     url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
 ) -> None:
@@ -44,6 +72,7 @@ def test_what_was_not_committed_when_its_process_is_killed_never_happened(
         assert () == tx.sites.page().items
 
 
+@on_both
 def test_what_was_acknowledged_before_its_process_is_killed_is_there(
     url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
 ) -> None:

@@ -55,6 +55,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("workspace.contact", "Consulter un interlocuteur", "contractors.consult"),
         Action("workspace.contractors", "Lister les prestataires", "contractors.consult"),
         Action("workspace.add_contact", "Ajouter un interlocuteur", "contractors.create", records=("contact-added",)),
+        Action("workspace.erase_contact", "Effacer un interlocuteur", "contractors.edit", records=("contact-erased",)),
         Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
         Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),
         Action("rights.users", "Lister les utilisateurs", "users.consult"),
@@ -69,6 +70,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("rights.user", "Consulter un utilisateur", "users.consult"),
         Action("rights.profile", "Consulter un profil", "users.consult"),
         Action("rights.attach", "Rattacher un utilisateur à un profil", "users.administer", records=("user-attached",)),
+        Action("rights.erase_user", "Effacer un utilisateur", "users.administer", records=("user-erased",)),
         Action("rights.check", "Vérifier un droit", "users.consult"),
         Action("documents.store", "Déposer un document", "documents.create", repeatable=False),
         Action(
@@ -98,6 +100,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
         Action("register.export", "Exporter le registre", "register.export", operator=True, repeatable=False),
+        Action("register.anchor", "Ancrer les registres", operator=True, repeatable=False),
     )
 }
 """Every use case by name, in the order people see them."""

@@ -47,7 +47,10 @@ class Registre:
 
     def close(self) -> None:
         """Give back what the ports hold."""
-        self.ports.storage.close()
+        try:
+            self.ports.storage.close()
+        finally:
+            self.ports.notifier.close()
 
     def __enter__(self) -> Self:
         return self

@@ -1,5 +1,6 @@
 """From values to bytes and back: strict, canonical, and the same for ever. The only room that knows JSON."""
 
+from registre_core.codec.anchors import AttestedAnchor, read_anchor, statement, write_anchor
 from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
 from registre_core.codec.entries import Account, compose, read_entry
@@ -7,13 +8,17 @@ from registre_core.codec.envelope import Cover, Export, write_export
 
 __all__ = [
     "Account",
+    "AttestedAnchor",
     "Cover",
     "Export",
     "canonical_bytes",
     "compose",
     "from_builtins",
     "public_builtins",
+    "read_anchor",
     "read_entry",
+    "statement",
     "to_builtins",
+    "write_anchor",
     "write_export",
 ]

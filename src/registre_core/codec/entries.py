@@ -12,6 +12,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from functools import cache
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -22,6 +23,7 @@ from attrs import frozen
 from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import public_builtins, to_builtins
 from registre_core.kernel.actors import Actor
+from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.errors import IntegrityBreach
 from registre_core.kernel.facts import Fact
 from registre_core.register import Entry, PersonalPart
@@ -112,11 +114,13 @@ class Account:
     actor: Mapping[str, Any]
     """``kind``, ``id``, ``client``, ``version``."""
     actor_name: str | None
-    """His name; ``None`` for the operator, and once it was erased."""
+    """His name; `ERASED_NAME` once he was erased, ``None`` for the operator alone."""
     on_behalf_of: str | None
-    """For whom, if not for himself."""
+    """For whom, if not for himself; erased with him."""
     fact: Mapping[str, Any]
-    """The fact's fields, personal ones included as far as not erased."""
+    """The fact's fields, personal ones included; of persons who were erased, `ERASED_NAME` and nothing else."""
+    erased: frozenset[UUID] = frozenset()
+    """Persons it no longer tells of. Whether their parts were erased or taken away, verification says."""
 
 
 def read_entry(entry: Entry) -> Account:
@@ -130,11 +134,13 @@ def read_entry(entry: Entry) -> Account:
         known: dict[str, Any] = {}
         for part in entry.personal:
             known |= json.loads(part.content)
+        gone = body["personal"].keys() - {str(part.person) for part in entry.personal}
         return Account(
             body["actor"],
-            known.get("actor.name"),
+            ERASED_NAME if body["actor"]["id"] in gone else known.get("actor.name"),
             known.get("actor.on_behalf_of"),
-            _completed(body["fact"], known),
+            _without(gone, _completed(body["fact"], known)),
+            frozenset(map(UUID, gone)),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         number = entry.heading.number
@@ -152,3 +158,13 @@ def _completed(fact: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]
             place = place[step]
         place[steps[-1]] = value
     return fact
+
+
+def _without(gone: AbstractSet[str], said: Any) -> Any:
+    """Let those who are gone read as erased, wherever something is said of them: beside their identifier."""
+    if not gone:
+        return said
+    if isinstance(said, dict):
+        named = {"name": ERASED_NAME} if said.get("id") in gone else {}
+        return {**{key: _without(gone, value) for key, value in said.items()}, **named}
+    return [_without(gone, one) for one in said] if isinstance(said, list) else said

@@ -19,6 +19,10 @@ from registre_core.kernel.errors import InvalidInput, Problem
 Rule = Callable[[str, Any], Problem | None]
 """Takes a field's name and value; answers with the problem, or nothing."""
 
+_BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+"""Control characters, and the line and paragraph ends of Unicode: some reader takes each of them for a line end."""
+_HALF = re.compile("[\ud800-\udfff]")
+
 
 def must(*rules: Rule) -> Mapping[str, tuple[Rule, ...]]:
     """Attach rules to a field: ``name: str = field(metadata=must(not_blank))``."""
@@ -59,6 +63,20 @@ def not_blank(name: str, value: str) -> Problem | None:
     if value.strip():
         return None
     return Problem(name, "blank-text", f"'{name}' needs at least one visible character")
+
+
+def one_line(name: str, value: str) -> Problem | None:
+    """Refuse what would not stay on its line: in a header, what follows a line end passes for another header."""
+    if _BREAKING.search(value) is None:
+        return None
+    return Problem(name, "not-one-line", f"'{name}' stands on one line, without control characters")
+
+
+def well_formed(name: str, value: str | None) -> Problem | None:
+    """Refuse half of a surrogate pair: it is no character, and no encoding can write it."""
+    if value is None or _HALF.search(value) is None:
+        return None
+    return Problem(name, "half-a-character", f"'{name}' holds half of a surrogate pair, which nothing can write")
 
 
 def not_empty(name: str, value: tuple[object, ...] | frozenset[object]) -> Problem | None:

@@ -12,7 +12,7 @@ from typing import Any, Generic, TypeVar
 import pluggy
 from attrs import frozen
 
-from registre_core.ports import Clock, DocumentStore, IdSource, PageReader, Storage
+from registre_core.ports import Attestor, Clock, DocumentStore, IdSource, Notifier, PageReader, Storage
 from registre_core.ports.storage import Preparation
 from registre_core.rights import Module
 
@@ -40,6 +40,8 @@ class Offer(Generic[Port_co]):
     """What it can beyond its port's obligations, such as ``migrate``."""
     prepare: Callable[[str], Preparation] | None = None
     """Creates or upgrades the schema at the address; storages that have one offer it."""
+    make_key: Callable[[str], str] | None = None
+    """Makes a new key at the address, and names it as `Attestor.signer` does; attestors that keep keys offer it."""
 
 
 @hookspec
@@ -68,6 +70,16 @@ def registre_id_sources() -> Iterable[Offer[IdSource]]:  # type: ignore[empty-bo
 
 
 @hookspec
+def registre_notifiers() -> Iterable[Offer[Notifier]]:  # type: ignore[empty-body]
+    """Return what can stand for `Notifier`. Called once, at composition; reaches nobody."""
+
+
+@hookspec
+def registre_attestors() -> Iterable[Offer[Attestor]]:  # type: ignore[empty-body]
+    """Return what can stand for `Attestor`, by algorithm. Called once, at composition; reads no key."""
+
+
+@hookspec
 def registre_rights_modules() -> Iterable[Module]:  # type: ignore[empty-body]
     """Return modules of rights to add to the catalogue. Called once, at composition; the catalogue is sealed then."""
 
@@ -78,5 +90,7 @@ HOOKS: dict[str, Any] = {
     "pages": "registre_page_readers",
     "clock": "registre_clocks",
     "ids": "registre_id_sources",
+    "notifier": "registre_notifiers",
+    "attestor": "registre_attestors",
 }
 """The hook behind each port of a host."""

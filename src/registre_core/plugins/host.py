@@ -10,7 +10,7 @@ import pluggy
 
 from registre_core.app import Registre, Retries, assemble
 from registre_core.kernel.errors import ConfigurationError
-from registre_core.plugins import hookspecs
+from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
 from registre_core.ports import Ports
 from registre_core.ports.storage import Preparation
@@ -23,7 +23,7 @@ class Host:
     """Everything that adapters offer. It is told which to use by name; load order decides nothing."""
 
     def __init__(self, plugins: Iterable[object]) -> None:
-        """Take these plug-ins and no others.
+        """Take these plug-ins, and what the core itself offers, and no others.
 
         Raises:
             ConfigurationError: ``unknown-hook`` when a plug-in implements a hook that does not exist (misspelt?)
@@ -33,7 +33,7 @@ class Host:
         manager = pluggy.PluginManager(PROJECT)
         manager.add_hookspecs(hookspecs)
         try:
-            for plugin in plugins:
+            for plugin in (embedded, *plugins):
                 manager.register(plugin)
             manager.check_pending()
         except pluggy.PluginValidationError as error:
@@ -80,6 +80,7 @@ class Host:
         if name in named:
             return named[name]
         known = ", ".join(sorted(named)) or "none is installed"
+        name = name.partition("=")[0]  # an address of another form, which may hold a password
         said = f"nothing offers {name!r} for {port}; there is: {known}"
         raise ConfigurationError("unknown-adapter", said, {"port": port, "name": name, "known": known})
 
@@ -95,6 +96,18 @@ class Host:
             raise ConfigurationError("nothing-to-prepare", said, {"name": offer.name})
         return offer.prepare(storage)
 
+    def make_key(self, attestor: str) -> str:
+        """Make a new key at the address of an attestor, and name it: this is what one writes down and trusts.
+
+        Raises:
+            ConfigurationError: ``unknown-adapter``, ``no-key-to-make``, or a key cannot be made there.
+        """
+        offer = self.offer("attestor", attestor)
+        if offer.make_key is None:
+            said = f"{offer.name} does not make its own keys"
+            raise ConfigurationError("no-key-to-make", said, {"name": offer.name})
+        return offer.make_key(attestor)
+
     def open(
         self,
         *,
@@ -103,6 +116,8 @@ class Host:
         pages: str = "pdf",
         clock: str = "system",
         ids: str = "uuid7",
+        notifier: str = "null",
+        attestor: str | None = None,
         retries: Retries = _PATIENT,
     ) -> Registre:
         """Open a register on the adapters that these addresses name.
@@ -113,6 +128,9 @@ class Host:
             pages: what reads PDF files.
             clock: what tells the time.
             ids: what makes identifiers.
+            notifier: what carries messages to people; unless one is named, they stay queued.
+            attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs
+                one.
             retries: how often a use case is tried again after a failure that may pass.
 
         Raises:
@@ -123,6 +141,8 @@ class Host:
             "pages": self.build("pages", pages),
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
+            "notifier": self.build("notifier", notifier),
+            "attestor": None if attestor is None else self.build("attestor", attestor),
         }
         ports = Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled)
         return assemble(ports, retries=retries)

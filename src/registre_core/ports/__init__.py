@@ -1,9 +1,25 @@
 """The doors to the world: protocols with numbered obligations, which the kit in `registre_core.testing` proves."""
 
+from registre_core.ports.attestor import Attestor
 from registre_core.ports.bundle import Ports
 from registre_core.ports.documents import DocumentStore, StoredDocument
+from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader, Reading
 from registre_core.ports.storage import Storage
 from registre_core.ports.world import Clock, IdSource
 
-__all__ = ["Clock", "DocumentStore", "IdSource", "PageReader", "Ports", "Reading", "Storage", "StoredDocument"]
+__all__ = [
+    "Attachment",
+    "Attestor",
+    "Clock",
+    "DocumentStore",
+    "IdSource",
+    "Message",
+    "Notifier",
+    "NullNotifier",
+    "PageReader",
+    "Ports",
+    "Reading",
+    "Storage",
+    "StoredDocument",
+]

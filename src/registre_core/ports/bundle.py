@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from registre_core.ports.attestor import Attestor
 from registre_core.ports.documents import DocumentStore
+from registre_core.ports.notifier import Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader
 from registre_core.ports.storage import Storage
 from registre_core.ports.world import Clock, IdSource
@@ -27,6 +29,10 @@ class Ports:
     """What time it is."""
     ids: IdSource
     """Where identifiers and salts come from."""
+    notifier: Notifier = NullNotifier()
+    """What carries messages to people; unless one is chosen, none is carried, and none is lost."""
+    attestor: Attestor | None = None
+    """The key that signs anchors, if any."""
     catalogue: Catalogue = Catalogue()
     """Every right there is."""
     document_cap: int = 200 * MEBIBYTE

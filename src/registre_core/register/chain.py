@@ -11,10 +11,12 @@ from enum import StrEnum
 from hashlib import sha256
 from uuid import UUID
 
-from attrs import Factory, define, frozen
+from attrs import Factory, define, evolve, frozen
 
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.register.anchors import Anchor, attested_links, last_numbers
 from registre_core.register.entities import FORMAT, SALT_LENGTH, Entry, Head, Heading, PersonalPart, genesis
+from registre_core.register.erasures import Erasures, absent_persons, commitments
 
 
 def sealed(head: Head, heading: Heading, body: bytes, personal: Iterable[PersonalPart] = ()) -> Entry:
@@ -51,6 +53,12 @@ class Damage(StrEnum):
     """The number comes twice."""
     TAIL_CUT = "tail-cut"
     """The register ends before its head says."""
+    SET_BACK = "set-back"
+    """The register ends before an anchor says, and its head does not tell: it was set back too."""
+    REWRITTEN = "rewritten"
+    """The chain is another one than an anchor attests; up to the last anchor that agrees it is the same."""
+    GONE = "gone"
+    """The whole register that an anchor attests is not there."""
     BEYOND_HEAD = "beyond-head"
     """The register goes on after its head says it ends."""
     HEAD_CHANGED = "head-changed"
@@ -61,6 +69,8 @@ class Damage(StrEnum):
     """The list columns differ from the bytes."""
     PERSONAL_CHANGED = "personal-changed"
     """A personal part is not the one that was committed to."""
+    PERSONAL_MISSING = "personal-missing"
+    """A personal part is not there, and no later entry says that its person was erased."""
 
 
 @frozen
@@ -85,6 +95,8 @@ class Verification:
     """Entries seen."""
     breaches: tuple[Breach, ...]
     """In the order of their numbers; empty when it is intact."""
+    unproven: tuple[UUID, ...] = ()
+    """Persons said to be erased by entries that an export does not show; a database shows them all."""
 
     @property
     def is_intact(self) -> bool:
@@ -93,7 +105,7 @@ class Verification:
 
     def with_breaches(self, more: Iterable[Breach]) -> Verification:
         """Add what another check of the same register found."""
-        return Verification(self.count, tuple(sorted({*self.breaches, *more}, key=_place)))
+        return evolve(self, breaches=tuple(sorted({*self.breaches, *more}, key=_place)))
 
 
 def _place(breach: Breach) -> tuple[int, str, int, str]:
@@ -118,6 +130,10 @@ class _Walk:
     """How many unreadable lines stand before an expected number."""
     gaps: dict[int, int] = Factory(dict)
     breaches: list[Breach] = Factory(list)
+    agreed: int = 0
+    """The last number at which anchors agree."""
+    is_another: bool = False
+    """Whether they disagreed since: said once, since every later link depends on it."""
 
     def step(self, number: int, content: bytes, link: bytes) -> None:
         self.count += 1
@@ -171,6 +187,17 @@ class _Walk:
                 return
         self.breaches.append(Breach(number, Damage.REPEATED))
 
+    def compare(self, number: int, attested: frozenset[bytes]) -> None:
+        """Hold the entry that was just passed against anchors. One that is broken was named as such."""
+        if self.expected != number + 1 or self.previous is None:
+            return
+        if attested <= {self.previous, *self.trails}:
+            self.agreed, self.is_another = number, False
+        elif not self.is_another:
+            first = min(self.agreed + 1, number)
+            self.breaches.append(Breach(first, Damage.REWRITTEN, last=number if number > first else None))
+            self.is_another = True
+
     def missing(self, head: Head | None) -> Iterator[Breach]:
         for first, behind in self.gaps.items():
             last = min(behind, head.number) if head else behind
@@ -178,14 +205,23 @@ class _Walk:
                 yield Breach(first, Damage.MISSING, last=last if last > first else None)
 
     def end(self, head: Head) -> Iterator[Breach]:
-        reached = self.expected - 1
-        cut = self.expected + self.unread.get(self.expected, 0)
+        reached, cut = self.expected - 1, self._cut()
         if cut <= head.number:
             yield Breach(cut, Damage.TAIL_CUT, last=head.number if head.number > cut else None)
         elif reached > head.number:
             yield Breach(head.number + 1, Damage.BEYOND_HEAD, last=reached if reached > head.number + 1 else None)
         elif reached == head.number and self.previous is not None and head.link not in {self.previous, *self.trails}:
             yield Breach(reached, Damage.HEAD_CHANGED)
+
+    def set_back(self, head: Head | None, attested: Iterable[int]) -> Iterator[Breach]:
+        first = max(self._cut(), head.number + 1 if head else 0)
+        last = max(attested, default=0)
+        if first <= last:
+            yield Breach(first, Damage.SET_BACK, last=last if last > first else None)
+
+    def _cut(self) -> int:
+        """Tell the first number of which there is nothing, behind the last row."""
+        return self.expected + self.unread.get(self.expected, 0)
 
 
 _NUMBER = re.compile(rb"[1-9][0-9]{0,17}")
@@ -203,33 +239,62 @@ def _other_number(number: int, content: bytes) -> str | None:
     return own.decode()
 
 
-def verify(rows: Iterable[Row], *, workspace: WorkspaceId, head: Head | None = None) -> Verification:
+def verify(
+    rows: Iterable[Row], *, workspace: WorkspaceId, head: Head | None = None, anchors: Iterable[Anchor] = ()
+) -> Verification:
     """Check a chain from its first entry on, in one pass and constant memory.
 
     Args:
         rows: number, bytes and link of each entry, in the order they are kept.
         workspace: whose register it claims to be.
         head: where it should end; without one, a cut tail cannot be seen.
+        anchors: where it ended before, as was kept elsewhere; those that do not know the workspace say nothing of it.
 
     Not covered:
         Bytes of the first entry after a missing or misplaced one: nothing is left that they should follow from. An
-        entry rewritten together with its own link shows at the entry after it, or at the head. An attacker who
-        rewrites the whole chain *and* its head, or cuts the tail and sets the head back: that takes an anchor kept
-        elsewhere.
+        entry rewritten together with its own link shows at the entry after it, or at the head. Of an attacker who
+        rewrites the whole chain *and* its head, or cuts the tail and sets the head back, what he did behind the last
+        anchor.
     """
     walk = _Walk(genesis(workspace).link)
+    attested = attested_links(anchors, workspace)
+    if 0 in attested:
+        walk.compare(0, attested[0])
     for number, content, link in rows:
         walk.step(number, content, link)
-    found = [*walk.breaches, *walk.missing(head), *(walk.end(head) if head else ())]
+        if number in attested:
+            walk.compare(number, attested[number])
+    found = [*walk.breaches, *walk.missing(head), *(walk.end(head) if head else ()), *walk.set_back(head, attested)]
     return Verification(walk.count, ()).with_breaches(found)
 
 
-def misfilings(entries: Iterable[Entry]) -> Iterator[Breach]:
-    """Tell where list columns or personal parts differ from the chained bytes."""
+def vanished(anchors: Iterable[Anchor], present: Iterable[WorkspaceId]) -> Iterator[tuple[WorkspaceId, Verification]]:
+    """Tell which workspaces anchors know that are not there any more, by identifier: no chain is left to walk along."""
+    most = last_numbers(anchors)
+    for workspace in sorted(most.keys() - set(present)):
+        last = most[workspace]
+        gone = Breach(min(1, last), Damage.GONE, last=last if last > 1 else None)
+        yield workspace, Verification(0, (gone,))
+
+
+def misfilings(entries: Iterable[Entry], erasures: Erasures | None = None) -> Iterator[Breach]:
+    """Tell where list columns or personal parts differ from the chained bytes.
+
+    Args:
+        entries: what is kept.
+        erasures: who was erased, as the whole chain says it; nobody, unless given.
+    """
+    told = erasures or Erasures()
     for entry in entries:
         if not entry.content.startswith(entry.heading.as_bytes()):
             yield Breach(entry.heading.number, Damage.MISFILED, found=_differing_line(entry))
-        yield from misplaced_parts(entry.heading.number, entry.content, entry.personal)
+        misplaced = tuple(misplaced_parts(entry.heading.number, entry.content, entry.personal))
+        yield from misplaced
+        if not misplaced and commitments(entry.content) == len(entry.personal):
+            continue  # each is committed to, and as many are there: nobody is absent
+        for person in absent_persons(entry.content, entry.personal):
+            if not told.explain(entry.heading.number, person):
+                yield Breach(entry.heading.number, Damage.PERSONAL_MISSING, found=person)
 
 
 def misplaced_parts(number: int, content: bytes, parts: Iterable[PersonalPart]) -> Iterator[Breach]:

@@ -49,7 +49,8 @@ SALT_LENGTH = 32
 _WORD = matching(r"[a-z]+(-[a-z]+)*", "finding-recorded")
 
 
-def _utc(name: str, value: datetime) -> Problem | None:
+def utc(name: str, value: datetime) -> Problem | None:
+    """Refuse an instant that is not told in UTC."""
     if value.utcoffset() == timedelta(0):
         return None
     return Problem(name, "not-utc", f"'{name}' is kept in UTC", {"value": value.isoformat()})
@@ -65,7 +66,7 @@ class Heading(Checked):
     """Whose register."""
     id: EntryId
     """Made before the transaction: after a cut connection one can ask whether it arrived."""
-    recorded_at: datetime = field(metadata=must(_utc))
+    recorded_at: datetime = field(metadata=must(utc))
     """The server's time."""
     section: Section
     """Shown to a commission, or not."""

@@ -8,6 +8,7 @@ from typing import Self
 
 from attrs import evolve, field, frozen
 
+from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.errors import ConfigurationError, Problem
 from registre_core.kernel.facts import personal
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
@@ -107,6 +108,19 @@ class User(Checked):
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
 
+    def contradictions(self) -> list[Problem]:
+        """Nothing but the identifier is left of somebody who was erased, and nothing comes back."""
+        left = (self.email, self.profile_id, self.grants, self.denials, self.sites, self.active)
+        if not self.is_erased or left == (None, None, frozenset(), frozenset(), frozenset(), False):
+            return []
+        said = f"«{ERASED_NAME}» has neither address nor rights nor sites, and is not active"
+        return [Problem("name", "person-erased", said)]
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether the person behind it was erased: the name itself is the mark."""
+        return self.name == ERASED_NAME
+
     def works_on(self, site: SiteId) -> bool:
         """Whether the site is one of his."""
         return self.sites is None or site in self.sites
@@ -114,3 +128,16 @@ class User(Checked):
     def attached_to(self, profile: ProfileId) -> Self:
         """Give him this profile; his exceptions are dropped, since homogeneous rights are its purpose (S1)."""
         return evolve(self, profile_id=profile, grants=frozenset(), denials=frozenset())
+
+    def erased(self) -> Self:
+        """Take everything away that names or describes the person, and all that he could do."""
+        return evolve(
+            self,
+            name=ERASED_NAME,
+            email=None,
+            profile_id=None,
+            grants=frozenset(),
+            denials=frozenset(),
+            sites=frozenset(),
+            active=False,
+        )

@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.facts import Fact, Section
 from registre_core.rights.entities import Profile, User
 
@@ -41,3 +42,15 @@ class UserAttached(Fact):
     SUBJECT: ClassVar[str] = "user"
 
     user: User
+
+
+@frozen
+class UserErased(Fact):
+    """The person behind an account was erased. Verification reads whose parts may be absent."""
+
+    KIND: ClassVar[str] = "user-erased"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "user"
+
+    user: Erasure
+    """What went with the name."""

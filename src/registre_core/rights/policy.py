@@ -66,6 +66,13 @@ def may_grant(
     return Verdict(tuple(beyond))
 
 
+def may_erase(eraser: User, user: User) -> Verdict:
+    """Whether somebody may erase this account: any but his own, so whoever administers users never vanishes by it."""
+    if eraser.id != user.id:
+        return YES
+    return Verdict.no(Reason("own-account", "nobody erases his own account: somebody else may", RIGHTS))
+
+
 def _why_not(catalogue: Catalogue, user: User, profile: Profile | None, right: str) -> Reason:
     facts = {"right": right, "profile": profile.name if profile else None}
     if right in user.denials:

@@ -41,6 +41,11 @@ def tell_contacts(tx: Transaction, kind: str, intervention: Intervention, at: da
     return sum(map(tx.outbox.queue, notices))
 
 
+def drop_notices(tx: Transaction, address: str | None) -> int:
+    """Drop every notice to the address of somebody who is erased, and tell how many there were."""
+    return 0 if address is None else tx.outbox.drop(address)
+
+
 def _reachable(tx: Snapshot, intervention: Intervention) -> Iterator[tuple[Contact, str]]:
     for contact_id in intervention.contacts:
         contact = tx.contacts.get(contact_id)

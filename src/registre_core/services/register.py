@@ -1,23 +1,31 @@
-"""Use cases: reading, verifying and exporting the register."""
+"""Use cases: reading, verifying, exporting and anchoring the register."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import BinaryIO
+from typing import BinaryIO, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core import register
-from registre_core.codec import Account, Cover, Export, read_entry, write_export
+from registre_core.codec import Account, AttestedAnchor, Cover, Export, read_entry, write_anchor, write_export
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.facts import Section
 from registre_core.kernel.pages import Page
 from registre_core.ports import Ports
 from registre_core.ports.storage import EntryFilter, RegisterReader, Snapshot
-from registre_core.register import Breach, Damage, Heading, Verification
-from registre_core.services.front_door import Bearer, authorise, workspace_of
+from registre_core.register import Anchor, Breach, Damage, Erasures, Heading, Verification
+from registre_core.rights import UserErased
+from registre_core.services.anchors import attested, chosen
+from registre_core.services.front_door import Bearer, admit_operator, authorise, workspace_of
 from registre_core.services.paging import page_size
+from registre_core.workspace import ContactErased
+
+Tell = Callable[[int], object]
+"""Is told of so many more entries, now and then: what a progress bar needs."""
+
+Kept = TypeVar("Kept")
 
 
 @frozen
@@ -60,15 +68,24 @@ class RegisterService:
             lines = tuple(Line(entry.heading, read_entry(entry)) for entry in found[:size])
         return Page(lines, str(lines[-1].heading.number) if len(found) > size else None)
 
-    def verify(self, actor: Actor) -> Verification:
-        """Check the whole register of a workspace: chain, head, list columns and personal parts."""
+    def verify(self, actor: Actor, *, anchors: Iterable[Anchor] = (), tell: Tell | None = None) -> Verification:
+        """Check the whole register of a workspace: chain, head, list columns and personal parts.
+
+        Args:
+            actor: who asks.
+            anchors: what was kept elsewhere, as `verify_anchor` gave it: it finds also a tail that was cut together
+                with the head, and a chain that was rewritten as a whole.
+            tell: is told how far it is. Each entry is read twice.
+        """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             authorise(tx, actor, "register.verify", self.ports.catalogue)
-            chain = register.verify(tx.register.chain(), workspace=workspace, head=tx.register.head())
-            return chain.with_breaches(_misfilings(tx.register))
+            erasures = Erasures()
+            rows, head = erasures.noted(_told(tx.register.chain(), tell)), tx.register.head()
+            chain = register.verify(rows, workspace=workspace, head=head, anchors=anchors)
+            return chain.with_breaches(_misfilings(tx.register, erasures, tell))
 
-    def export(self, actor: Actor, into: BinaryIO, *, everything: bool = False) -> int:
+    def export(self, actor: Actor, into: BinaryIO, *, everything: bool = False, tell: Tell | None = None) -> int:
         """Write the register as JSON Lines that verify without a database, and tell how many entries it has.
 
         Args:
@@ -76,6 +93,7 @@ class RegisterService:
             into: where the lines go.
             everything: show the administration section too, as far as he may see it. What is not shown is withheld:
                 its digest stands in its place, so that the chain still verifies.
+            tell: is told how far it is.
 
         Raises:
             Forbidden: without ``register.export``.
@@ -83,32 +101,84 @@ class RegisterService:
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             bearer = authorise(tx, actor, "register.export", self.ports.catalogue)
-            cover = _cover(tx, actor)
-            into.writelines(write_export(cover, tx.register.entries(), shown=_shown_to(bearer, everything=everything)))
+            cover, erasures = _cover(tx, actor), _erasures(tx.register)
+            entries, shown = _told(tx.register.entries(), tell), _shown_to(bearer, everything=everything)
+            into.writelines(write_export(cover, entries, shown=shown, erasures=erasures))
         return cover.head.number
 
+    def anchor(self, actor: Actor, into: BinaryIO) -> AttestedAnchor:
+        """Sign where the register of every workspace ends, into a small file to be kept out of reach.
 
-def verify_export(lines: Iterable[bytes]) -> tuple[Cover, Verification]:
+        Args:
+            actor: the operator; nobody else may.
+            into: where the file goes; nothing is written if anything fails before.
+
+        Raises:
+            Forbidden: ``operator-only``.
+            ConfigurationError: ``no-attestor``, ``private-key-needed``.
+            IntegrityBreach: ``register-without-head``: what is left of such a register is not signed over.
+        """
+        admit_operator(actor, "register.anchor")
+        attestor = chosen(self.ports.attestor)
+        with self.ports.storage.operate() as door:
+            heads = {workspace.id: head for workspace, head in door.workspaces()}
+        anchor = attested(Anchor(self.ports.clock.now(), heads), attestor)
+        into.write(write_anchor(anchor))
+        return anchor
+
+
+def verify_export(lines: Iterable[bytes], *, anchors: Iterable[Anchor] = ()) -> tuple[Cover, Verification]:
     """Check an exported register without a database.
 
     Args:
         lines: the lines of the file, such as a file opened in binary mode.
+        anchors: what was kept elsewhere, as `verify_anchor` gave it. An export that is older than an anchor ends before
+            it and is told so: nothing tells it from one that was cut.
 
     Raises:
         InvalidInput: ``not-an-export``.
     """
     export = Export(lines)
     cover = export.cover
-    found = register.verify(export.rows(), workspace=cover.workspace, head=cover.head)
-    return cover, found.with_breaches(export.breaches)
+    found = register.verify(export.rows(), workspace=cover.workspace, head=cover.head, anchors=anchors)
+    return cover, evolve(found.with_breaches(export.breaches), unproven=export.unproven)
 
 
-def _misfilings(entries: RegisterReader) -> Iterator[Breach]:
+ERASINGS = (ContactErased.KIND, UserErased.KIND)
+"""Every kind of fact that erases a person: an export looks for them beforehand."""
+
+
+def _erasures(entries: RegisterReader) -> Erasures:
+    erasures = Erasures()
+    for kind in ERASINGS:
+        for entry in entries.entries(EntryFilter(kind=kind)):
+            erasures.note(entry.heading.number, entry.content)
+    return erasures
+
+
+_STEP = 500
+"""Entries after which somebody who waits is told."""
+
+
+def _told(things: Iterable[Kept], tell: Tell | None) -> Iterable[Kept]:
+    return things if tell is None else _counted(things, tell)
+
+
+def _counted(things: Iterable[Kept], tell: Tell) -> Iterator[Kept]:
+    count = 0
+    for count, thing in enumerate(things, start=1):
+        yield thing
+        if count % _STEP == 0:
+            tell(_STEP)
+    tell(count % _STEP)
+
+
+def _misfilings(reader: RegisterReader, erasures: Erasures, tell: Tell | None) -> Iterator[Breach]:
     """Compare list columns and personal parts with the bytes, and go on behind an entry that cannot even be read."""
     number = 0
     while True:
         try:
-            yield from register.misfilings(entries.entries(after=number))
+            yield from register.misfilings(_told(reader.entries(after=number), tell), erasures)
         except IntegrityBreach as breach:
             unreadable = breach.facts.get("number")
             if type(unreadable) is not int or unreadable <= number:

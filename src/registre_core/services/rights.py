@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import Forbidden, InvalidInput
+from registre_core.kernel.erasure import Erasure, may_change, unreserved
+from registre_core.kernel.errors import Forbidden, InvalidInput, RuleViolation
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
 from registre_core.kernel.pages import Page
@@ -21,12 +22,15 @@ from registre_core.rights import (
     User,
     UserAttached,
     UserCreated,
+    UserErased,
     given_rights,
     may,
+    may_erase,
     may_grant,
 )
 from registre_core.services.front_door import Bearer, Target, authorise, workspace_of
 from registre_core.services.journal import Stamp, record
+from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
 
 
@@ -60,7 +64,8 @@ class RightsService:
 
         Raises:
             Forbidden: without ``users.create``, or for rights and sites that the actor may not grant.
-            InvalidInput: a blank name, a malformed mail address, an unknown right: all problems at once.
+            InvalidInput: a blank name, a malformed mail address, an unknown right: all problems at once; or
+                ``name-reserved``.
             NotFound: ``profile-not-found``, ``site-not-found``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
@@ -69,7 +74,7 @@ class RightsService:
             bearer = authorise(tx, actor, "rights.create_user", self.ports.catalogue)
             own = self._known(grants, "grants")
             at = None if sites is None else frozenset(sites)
-            user = User(user_id, name, email, profile, own, sites=at, kind=kind)
+            user = User(user_id, unreserved(name), email, profile, own, sites=at, kind=kind)
             shared = tx.profiles.get(profile) if profile else None
             self._within_grant(bearer, user, shared)
             user = tx.users.add(user)
@@ -124,12 +129,14 @@ class RightsService:
         Raises:
             Forbidden: without ``users.administer``, or for rights that the actor may not grant.
             Conflict: ``name-taken``.
+            RuleViolation: ``person-erased``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         profile_id = ProfileId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
             bearer = authorise(tx, actor, "rights.create_profile_from_user", self.ports.catalogue)
             model = tx.users.get(user)
+            may_change(model).require(RuleViolation)
             shared = tx.profiles.get(model.profile_id) if model.profile_id else None
             profile = Profile(profile_id, name, given_rights(model, shared), description)
             profile = self._created(tx, bearer, profile)
@@ -160,17 +167,49 @@ class RightsService:
         Raises:
             Forbidden: without ``users.administer``, or for rights that the actor may not grant.
             NotFound: ``user-not-found``, ``profile-not-found``.
+            RuleViolation: ``person-erased``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             bearer = authorise(tx, actor, "rights.attach", self.ports.catalogue)
-            shared = tx.profiles.get(profile)
-            attached = tx.users.get(user).attached_to(profile)
+            shared, found = tx.profiles.get(profile), tx.users.get(user)
+            may_change(found).require(RuleViolation)
+            attached = found.attached_to(profile)
             self._within_grant(bearer, attached, shared)
             saved = tx.users.save(attached)
             record(tx, workspace, bearer, stamp, UserAttached(saved))
             tx.commit()
         return saved
+
+    def erase_user(self, actor: Actor, user: UserId) -> User:
+        """Forget the person behind an account, for good («Effacer un utilisateur»).
+
+        The account stays, since the register and what he did name it, but it reads `ERASED_NAME`, cannot act, and can
+        never be changed again. His name and address go from the register and from every finding he wrote down, and what
+        waits for his address is dropped. The chain stays as it is; its new entry says how much went, and no name.
+
+        Raises:
+            Forbidden: without ``users.administer``, for somebody with rights that the actor may not grant, or
+                ``own-account``.
+            NotFound: ``user-not-found``.
+            RuleViolation: ``person-erased``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "rights.erase_user", self.ports.catalogue)
+            person = tx.users.get(user)
+            self._require_reach(tx, bearer, person)
+            may_change(person).require(RuleViolation)
+            taken = Erasure(
+                person.id,
+                parts=tx.register.forget(person.id),
+                mentions=tx.findings.forget_creator(person.id),
+                notices=drop_notices(tx, person.email),
+            )
+            erased = tx.users.save(person.erased())
+            record(tx, workspace, bearer, stamp, UserErased(taken))
+            tx.commit()
+        return erased
 
     def check(self, actor: Actor, user: UserId, right: str, *, site: SiteId | None = None) -> Verdict:
         """Tell whether a user may do this, here, and why not.
@@ -201,6 +240,13 @@ class RightsService:
 
     def _within_grant(self, bearer: Bearer, user: User, shared: Profile | None) -> None:
         self._require_grant(bearer, given_rights(user, shared), user.sites)
+
+    def _require_reach(self, tx: Transaction, bearer: Bearer, person: User) -> None:
+        """Nobody takes away an account that he could not have given, nor his own."""
+        shared = tx.profiles.get(person.profile_id) if person.profile_id else None
+        self._within_grant(bearer, person, shared)
+        if bearer.user:
+            may_erase(bearer.user, person).require(Forbidden)
 
     def _require_grant(self, bearer: Bearer, rights: frozenset[str], sites: frozenset[SiteId] | None) -> None:
         if bearer.user is None:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from attrs import frozen
 
 from registre_core.kernel.actors import Actor
+from registre_core.kernel.erasure import Erasure, may_change, unreserved
+from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId, UserId, WorkspaceId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.validation import together
@@ -12,11 +14,13 @@ from registre_core.ports import Ports
 from registre_core.rights import User, UserCreated
 from registre_core.services.front_door import Target, admit_operator, authorise, workspace_of
 from registre_core.services.journal import Stamp, record
+from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
 from registre_core.workspace import (
     Category,
     Contact,
     ContactAdded,
+    ContactErased,
     Contractor,
     ContractorAdded,
     ErpType,
@@ -54,14 +58,14 @@ class WorkspaceService:
 
         Raises:
             Forbidden: ``operator-only``.
-            InvalidInput: a blank name, a malformed mail address: all problems at once.
+            InvalidInput: a blank or reserved name, a malformed mail address: all problems at once.
         """
         bearer = admit_operator(actor, "workspace.found")
         stamp = Stamp.of(self.ports)
         workspace_id, user_id = WorkspaceId(self.ports.ids.new()), UserId(self.ports.ids.new())
         workspace, user = together(
             workspace=lambda: Workspace(workspace_id, name, stamp.at),
-            administrator=lambda: User(user_id, administrator, email, grants=self.ports.catalogue.every),
+            administrator=lambda: User(user_id, unreserved(administrator), email, grants=self.ports.catalogue.every),
         )
         with self.ports.storage.found(workspace_id) as tx:
             founding = Founding(tx.workspace.add(workspace), tx.users.add(user))
@@ -152,17 +156,44 @@ class WorkspaceService:
 
         Raises:
             Forbidden: without ``contractors.create``.
-            InvalidInput: a blank name, a malformed mail address: all problems at once.
+            InvalidInput: a blank name, a malformed mail address: all problems at once; or ``name-reserved``.
             NotFound: ``contractor-not-found``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         contact_id = ContactId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
             bearer = authorise(tx, actor, "workspace.add_contact", self.ports.catalogue)
-            contact = tx.contacts.add(Contact(contact_id, name, email, phone, contractor))
+            contact = tx.contacts.add(Contact(contact_id, unreserved(name), email, phone, contractor))
             record(tx, workspace, bearer, stamp, ContactAdded(contact))
             tx.commit()
         return contact
+
+    def erase_contact(self, actor: Actor, contact: ContactId) -> Contact:
+        """Forget a contact, for good («Effacer un interlocuteur»).
+
+        He stays in the interventions he took part in, but reads `ERASED_NAME` and cannot be reached. His name, mail
+        address and telephone go from the register, and what waits for his address is dropped. The chain stays as it is;
+        its new entry says how much went, and no name.
+
+        Raises:
+            Forbidden: without ``contractors.edit``.
+            NotFound: ``contact-not-found``.
+            RuleViolation: ``person-erased``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = authorise(tx, actor, "workspace.erase_contact", self.ports.catalogue)
+            person = tx.contacts.get(contact)
+            may_change(person).require(RuleViolation)
+            taken = Erasure(
+                person.id,
+                parts=tx.register.forget(person.id),
+                notices=drop_notices(tx, person.email),
+            )
+            erased = tx.contacts.save(person.erased())
+            record(tx, workspace, bearer, stamp, ContactErased(taken))
+            tx.commit()
+        return erased
 
     def contact(self, actor: Actor, contact: ContactId) -> Contact:
         """Give one contact."""

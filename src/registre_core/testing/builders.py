@@ -207,7 +207,7 @@ def an_entry(
 
 def _committing_to(parts: Iterable[PersonalPart]) -> bytes:
     said = ",".join(f'"{part.person}":"{part.commitment}"' for part in parts)
-    return f'{{"personal":{{{said}}}}}'.encode()
+    return f'{{"personal":{{{said}}},"schema":1}}'.encode()
 
 
 def head_after(entry: Entry) -> Head:

@@ -1,7 +1,7 @@
 """The workspace (environnement) and what stands in it: sites, contractors, contacts."""
 
 from registre_core.workspace.entities import Contact, Contractor, Site, Workspace
-from registre_core.workspace.facts import ContactAdded, ContractorAdded, SiteAdded, WorkspaceFounded
+from registre_core.workspace.facts import ContactAdded, ContactErased, ContractorAdded, SiteAdded, WorkspaceFounded
 from registre_core.workspace.tables import ERP_TYPES, Category, ErpType
 
 __all__ = [
@@ -9,6 +9,7 @@ __all__ = [
     "Category",
     "Contact",
     "ContactAdded",
+    "ContactErased",
     "Contractor",
     "ContractorAdded",
     "ErpType",

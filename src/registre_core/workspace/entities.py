@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from datetime import datetime
+from typing import Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
+from registre_core.kernel.erasure import ERASED_NAME
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import personal
 from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId, WorkspaceId
 from registre_core.kernel.validation import E_MAIL, Checked, at_least, aware, matching, must, not_blank
@@ -72,3 +75,18 @@ class Contact(Checked):
     """His firm; a contact may stand without one."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
+
+    def contradictions(self) -> list[Problem]:
+        """Nobody can be reached who was erased, and nothing comes back."""
+        if not self.is_erased or (self.email, self.phone) == (None, ""):
+            return []
+        return [Problem("name", "person-erased", f"«{ERASED_NAME}» has neither mail address nor telephone")]
+
+    @property
+    def is_erased(self) -> bool:
+        """Whether he was erased: the name itself is the mark."""
+        return self.name == ERASED_NAME
+
+    def erased(self) -> Self:
+        """Take away what names him and how he is reached; his firm stays, as the interventions he took part in do."""
+        return evolve(self, name=ERASED_NAME, email=None, phone="")

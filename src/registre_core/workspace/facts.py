@@ -6,6 +6,7 @@ from typing import ClassVar
 
 from attrs import frozen
 
+from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.facts import Fact, Section
 from registre_core.kernel.identifiers import SiteId
 from registre_core.workspace.entities import Contact, Contractor, Site, Workspace
@@ -58,3 +59,15 @@ class ContactAdded(Fact):
     SUBJECT: ClassVar[str] = "contact"
 
     contact: Contact
+
+
+@frozen
+class ContactErased(Fact):
+    """A contact was erased."""
+
+    KIND: ClassVar[str] = "contact-erased"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "contact"
+
+    contact: Erasure
+    """What went with the name."""

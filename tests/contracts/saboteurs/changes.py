@@ -159,6 +159,17 @@ class TakesNoTurns(Saboteur):
         instead(tx, "commit", commit)
 
 
+class TakesTurnsAlone(Saboteur):
+    """Keeps its locks to itself: two programs on one database do not wait for each other."""
+
+    breaks = "STO-4"
+
+    def __init__(self, medium: Medium, *, patience: float = 5.0) -> None:
+        own = Medium()
+        own._kept, own._guard = medium._kept, medium._guard
+        super().__init__(own, patience=patience)
+
+
 class IsBusyForGood(Saboteur):
     """Gives up without saying that trying again helps."""
 

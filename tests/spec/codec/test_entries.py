@@ -145,10 +145,29 @@ def test_forgetting_one_person_keeps_what_is_said_of_the_other() -> None:
         for gone in (ANNE.id, contact.id)
     )
 
-    assert (None, None) == (read_entry(without_anne).actor_name, read_entry(without_anne).on_behalf_of)
+    assert ("Personne effacée", None) == (read_entry(without_anne).actor_name, read_entry(without_anne).on_behalf_of)
     assert "Hélène" == read_entry(without_anne).fact["contact"]["name"]
     assert "Anne Martin" == read_entry(without_helene).actor_name
-    assert {"id", "contractor_id", "version"} == read_entry(without_helene).fact["contact"].keys()
+    assert {"id", "name", "contractor_id", "version"} == read_entry(without_helene).fact["contact"].keys()
+    assert "Personne effacée" == read_entry(without_helene).fact["contact"]["name"]
+    assert [{ANNE.id}, {contact.id}] == [read_entry(one).erased for one in (without_anne, without_helene)]
+
+
+def test_an_erased_person_reads_so_wherever_in_the_fact_he_is_named() -> None:
+    creator = a_person(name="Zoé")
+    entry = entry_of(FindingRecorded(a_finding(created_by=CreatedBy(creator, ClientKind.WEB, "M. Grand"))))
+    account = read_entry(evolve(entry, personal=tuple(part for part in entry.personal if part.person == ANNE.id)))
+
+    assert {"channel": "web", "person": {"id": str(creator.id), "name": "Personne effacée"}} == (
+        account.fact["finding"]["created_by"]
+    )
+    assert "Anne Martin" == account.actor_name
+
+
+def test_the_operator_who_never_had_a_name_is_not_taken_for_somebody_erased() -> None:
+    account = read_entry(entry_of(SiteAdded(SITE), Actor.operator(TOWN), None))
+
+    assert (None, frozenset()) == (account.actor_name, account.erased)
 
 
 def test_an_entry_of_the_operator_has_no_name() -> None:
@@ -209,6 +228,7 @@ def test_a_personal_part_that_cannot_be_read_is_a_breach_that_names_the_entry(co
 
 def test_a_personal_part_of_nothing_says_nothing() -> None:
     entry = entry_of(ContactAdded(a_contact()))
-    silent = evolve(entry, personal=(PersonalPart(ANNE.id, b"1" * 32, b"{}"),))
+    account = read_entry(evolve(entry, personal=(PersonalPart(ANNE.id, b"1" * 32, b"{}"),)))
 
-    assert read_entry(evolve(entry, personal=())) == read_entry(silent)
+    assert (None, None) == (account.actor_name, account.on_behalf_of)
+    assert ANNE.id not in account.erased, "something is there, whatever it is: verification says what"

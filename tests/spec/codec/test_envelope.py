@@ -15,7 +15,7 @@ from registre_core import verify_export
 from registre_core.codec import Cover, canonical_bytes, write_export
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.register import Breach, Damage, Entry, Heading, PersonalPart, genesis
+from registre_core.register import Breach, Damage, Entry, Erasures, Heading, PersonalPart, genesis
 from registre_core.testing.builders import a_personal_part, an_entry, head_after
 
 WORKSPACE = WorkspaceId(UUID("019cad8f-ac00-7000-8000-000000000001"))
@@ -238,7 +238,33 @@ FORGED: dict[str, tuple[Callable[[dict[str, Any]], object], list[Breach]]] = {
         lambda line: line | {"personal": [*line["personal"], line["personal"][0] | {"person": str(WORKSPACE)}]},
         [Breach(3, Damage.PERSONAL_CHANGED, found=str(WORKSPACE))],
     ),
-    "erased parts": (lambda line: line | {"personal": []}, []),
+    "a part taken away": (
+        lambda line: line | {"personal": []},
+        [Breach(3, Damage.PERSONAL_MISSING, found=str(PART.person))],
+    ),
+    "a part taken away as if erased": (
+        lambda line: line | {"personal": [], "erased": [str(PART.person)]},
+        [Breach(3, Damage.PERSONAL_MISSING, found=str(PART.person))],
+    ),
+    "a part that is there and said to be erased": (
+        lambda line: line | {"erased": [str(PART.person)]},
+        [Breach(3, Damage.UNREADABLE, found=str(PART.person))],
+    ),
+    "nobody said to be erased": (lambda line: line | {"erased": []}, [unreadable(3)]),
+    "nothing said to be erased": (lambda line: line | {"erased": None}, [unreadable(3)]),
+    "erased twice": (
+        lambda line: line | {"personal": [], "erased": [str(PART.person)] * 2},
+        [unreadable(3)],
+    ),
+    "erased in another form": (
+        lambda line: line | {"personal": [], "erased": [str(PART.person).upper()]},
+        [unreadable(3)],
+    ),
+    "a word for who was erased": (
+        lambda line: line | {"personal": [], "erased": str(PART.person)},
+        [unreadable(3)],
+    ),
+    "more than an export says": (lambda line: line | {"forgotten": []}, [unreadable(3)]),
 }
 
 
@@ -269,3 +295,97 @@ def test_bytes_that_are_no_text_any_more_cannot_be_shown_and_name_their_entry(en
         list(write_export(COVER, [*REGISTER[:2], entry], shown=lambda _: True))
 
     assert ("entry-unreadable", {"number": 3}) == (breach.value.code, breach.value.facts)
+
+
+OTHER = a_personal_part(person=UUID("00000000-cdef-7abc-8def-abcdefabcdef"))
+
+
+def without(entry: Entry, *persons: UUID) -> Entry:
+    return evolve(entry, personal=tuple(part for part in entry.personal if part.person not in persons))
+
+
+def a_forgotten_life(*, erased: bool = True) -> list[Entry]:
+    """Six entries: two that name both persons, one of whom is gone, and one (the fifth) that may tell why."""
+    found: list[Entry] = []
+    for place in range(1, 7):
+        head = head_after(found[-1]) if found else None
+        if place in {2, 4}:
+            entry = without(an_entry(WORKSPACE, head, personal=[OTHER, PART]), PART.person)
+        elif place == 5 and erased:
+            entry = an_entry(WORKSPACE, head, kind="user-erased", subject_kind="user", subject_id=PART.person)
+        else:
+            entry = an_entry(WORKSPACE, head)
+        found.append(entry)
+    return found
+
+
+def exported(register: list[Entry], *shown: int, erasures: Erasures | None = None) -> list[bytes]:
+    """Export a register of whose erasings the exporter knows by its own entries, unless told otherwise."""
+    if erasures is None:
+        erasures = Erasures()
+        for entry in register:
+            erasures.note(entry.heading.number, entry.content)
+    cover = Cover(WORKSPACE, "Nantes", head_after(register[-1]))
+    is_shown = shown or range(1, 7)
+    return list(write_export(cover, register, shown=lambda one: one.number in is_shown, erasures=erasures))
+
+
+def test_an_entry_names_whom_it_no_longer_tells_of_because_he_was_erased() -> None:
+    lines = [json.loads(line) for line in exported(a_forgotten_life())[1:]]
+
+    assert {2: [str(PART.person)], 4: [str(PART.person)]} == {
+        line["number"]: line["erased"] for line in lines if "erased" in line
+    }
+
+
+def test_an_export_that_shows_the_erasing_proves_it() -> None:
+    lines = exported(a_forgotten_life())
+    verification = verify_export(lines)[1]
+
+    assert ((), ()) == (verification.breaches, verification.unproven)
+    assert export_is_intact(lines)
+
+
+def test_where_the_erasing_is_withheld_the_claim_is_told_apart_from_proof_and_from_breach() -> None:
+    lines = exported(a_forgotten_life(), 1, 2, 3, 4, 6)
+    verification = verify_export(lines)[1]
+
+    assert ((), (PART.person,)) == (verification.breaches, verification.unproven)
+    assert export_is_intact(lines)
+
+
+def claiming() -> Erasures:
+    """Believe that the person was erased, whatever the register says."""
+    erasures = Erasures()
+    erasures.note(99, an_entry(WORKSPACE, kind="user-erased", subject_kind="user", subject_id=PART.person).content)
+    return erasures
+
+
+def test_a_claim_that_the_shown_entries_disprove_is_a_breach_of_every_entry_it_was_made_for() -> None:
+    lines = exported(a_forgotten_life(erased=False), erasures=claiming())
+
+    assert [Breach(2, Damage.PERSONAL_MISSING, last=4, found=str(PART.person))] == breaches(lines)
+    assert not export_is_intact(lines)
+
+
+@pytest.mark.parametrize("withheld, is_disproved", [(1, True), (3, True), (5, False), (6, False)])
+def test_only_an_entry_behind_the_claim_can_be_the_one_that_is_withheld(withheld: int, *, is_disproved: bool) -> None:
+    shown = [number for number in range(1, 7) if number != withheld]
+    lines = exported(a_forgotten_life(erased=False), *shown, erasures=claiming())
+
+    assert is_disproved is (breaches(lines) != [])
+    assert is_disproved is not export_is_intact(lines)
+
+
+def test_a_part_that_goes_missing_after_the_erasing_is_not_excused_by_it() -> None:
+    register = a_forgotten_life()
+    late = without(an_entry(WORKSPACE, head_after(register[-1]), personal=[PART]), PART.person)
+    lines = exported([*register, late], *range(1, 8))
+
+    assert [Breach(7, Damage.PERSONAL_MISSING, found=str(PART.person))] == breaches(lines)
+
+
+def test_an_exporter_hides_no_part_that_was_taken_away() -> None:
+    lines = exported(a_forgotten_life(erased=False))
+
+    assert [Breach(number, Damage.PERSONAL_MISSING, found=str(PART.person)) for number in (2, 4)] == breaches(lines)

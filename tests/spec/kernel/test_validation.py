@@ -19,7 +19,9 @@ from registre_core.kernel.validation import (
     must,
     not_blank,
     not_empty,
+    one_line,
     together,
+    well_formed,
 )
 
 
@@ -77,6 +79,16 @@ def test_several_things_are_built_together_or_their_problems_told_together() -> 
 
 def test_a_text_without_anything_to_read_is_blank() -> None:
     assert ["", " ", "\n\t", "\u00a0\u202f"] == refusals(not_blank, "", " ", "\n\t", "\u00a0\u202f", " a ", "0", "…")
+
+
+def test_what_some_reader_takes_for_a_line_end_does_not_stay_on_one_line() -> None:
+    ends = [f"a{end}b" for end in ("\n", "\r", "\0", "\x1f", "\x7f", "\x85", "\x9f", "\u2028", "\u2029")]
+
+    assert ends == refusals(one_line, *ends, "", "a b", "a\u00a0b", "é: «ça»", "a\u200bb")
+
+
+def test_half_of_a_surrogate_pair_is_no_character() -> None:
+    assert ["\ud800", "a\udfff"] == refusals(well_formed, "\ud800", "a\udfff", "", "🧯", "\ud7ff\ue000", None)
 
 
 def test_a_collection_without_a_member_is_empty() -> None:

@@ -1,6 +1,7 @@
 """Verification says which entry breaks, and how: each breach by its name, once."""
 
-from collections.abc import Callable
+import json
+from collections.abc import Callable, Sequence
 from hashlib import sha256
 from typing import Any
 from uuid import UUID
@@ -26,12 +27,14 @@ from registre_core.register import (
     Breach,
     Damage,
     Entry,
+    Erasures,
     Head,
     Heading,
     PersonalPart,
     Row,
     Verification,
     Withheld,
+    absent_persons,
     genesis,
     misfilings,
     next_link,
@@ -341,8 +344,75 @@ def test_bytes_without_a_heading_are_misfiled_whatever_the_columns_say() -> None
     assert Breach(1, Damage.MISFILED, found="format") == breach
 
 
-def test_an_erased_part_is_no_breach() -> None:
-    assert [] == list(misfilings([evolve(ENTRY, personal=())]))
+GONE = evolve(ENTRY, personal=())
+MISSING_PART = Breach(1, Damage.PERSONAL_MISSING, found=str(PART.person))
+
+
+def an_erasing(
+    number: int, person: UUID = PART.person, kind: str = "contact-erased", subject: str = "contact"
+) -> Entry:
+    """Tell that somebody was erased, or something much like it."""
+    heading = evolve(HEADING, number=number, kind=kind, subject_kind=subject, subject_id=person, site_id=None)
+    return sealed(Head(number - 1, bytes(32)), heading, b'{"personal":{},"schema":1}')
+
+
+def told_by(*entries: Entry) -> Erasures:
+    erasures = Erasures()
+    assert rows_of(entries) == list(erasures.noted(rows_of(entries))), "what passes by is passed on"
+    return erasures
+
+
+@pytest.mark.parametrize("kind", ["contact-erased", "user-erased", "somebody-else-erased"])
+def test_a_part_that_was_erased_with_its_person_is_no_breach(kind: str) -> None:
+    assert [] == list(misfilings([GONE], told_by(ENTRY, an_erasing(2, kind=kind))))
+
+
+NO_ERASINGS: dict[str, Sequence[Entry]] = {
+    "nothing": [],
+    "another person": [an_erasing(2, UUID(int=8))],
+    "an earlier entry": [an_erasing(1)],
+    "another fact about the person": [an_erasing(2, kind="contact-added")],
+    "a fact that only sounds like it": [an_erasing(2, kind="erased-contact")],
+    "a site of the same identifier": [an_erasing(2, kind="site-added", subject="site")],
+    "bytes that were cut": [evolve(an_erasing(2), content=an_erasing(2).content[:-60])],
+    "bytes of another layout": [evolve(an_erasing(2), content=an_erasing(2).content.replace(b"entry/1", b"entry/2"))],
+    "words that a report could hold": [evolve(ENTRY, content=ENTRY.content + an_erasing(2).content)],
+}
+
+
+@pytest.mark.parametrize("chain", NO_ERASINGS.values(), ids=NO_ERASINGS)
+def test_a_part_that_is_absent_without_its_erasing_behind_it_is_missing(chain: Sequence[Entry]) -> None:
+    assert [MISSING_PART] == list(misfilings([GONE], told_by(*chain)))
+
+
+def test_who_knows_of_no_erasing_takes_every_absent_part_for_missing() -> None:
+    assert [MISSING_PART] == list(misfilings([GONE]))
+
+
+def test_each_absent_part_is_named_with_its_person_and_the_erased_ones_are_not() -> None:
+    parts = [a_personal_part(person=UUID(int=number)) for number in (21, 22, 23, 24)]
+    said = ",".join(f'"{part.person}":"{part.commitment}"' for part in parts)
+    entry = sealed(genesis(WORKSPACE), HEADING, f'{{"personal":{{{said}}},"schema":1}}'.encode(), parts[1:2])
+
+    assert [
+        Breach(1, Damage.PERSONAL_MISSING, found=str(UUID(int=21))),
+        Breach(1, Damage.PERSONAL_MISSING, found=str(UUID(int=24))),
+    ] == list(misfilings([entry], told_by(an_erasing(2, UUID(int=23)))))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [f'"personal":{{"{PART.person}":"{"0" * 64}"}}', f'{{"personal":{{"{PART.person}":"{"0" * 64}"}},"schema":1}}'],
+)
+def test_words_that_look_like_a_commitment_are_none(text: str) -> None:
+    """A report may hold any words; JSON puts a backslash before each of their quotation marks."""
+    body = json.dumps({"fact": text, "personal": {}, "schema": 1}, separators=(",", ":")).encode()
+
+    assert () == absent_persons(HEADING.as_bytes() + body, [])
+
+
+def test_bytes_without_commitments_miss_nobody() -> None:
+    assert () == absent_persons(b"", []) == absent_persons(HEADING.as_bytes() + b'{"place":1}', [])
 
 
 FORGED: dict[str, PersonalPart] = {
@@ -360,7 +430,14 @@ FORGED: dict[str, PersonalPart] = {
 def test_a_personal_part_that_was_not_committed_to_is_named_with_its_person(part: PersonalPart) -> None:
     breach = Breach(1, Damage.PERSONAL_CHANGED, found=str(part.person))
 
-    assert [breach] == list(misfilings([evolve(ENTRY, personal=(part,))]))
+    assert breach in list(misfilings([evolve(ENTRY, personal=(part,))]))
+
+
+@pytest.mark.parametrize("part", FORGED.values(), ids=FORGED)
+def test_a_forged_part_is_missing_too_only_where_it_bears_another_s_name(part: PersonalPart) -> None:
+    expected = [] if part.person == PART.person else [MISSING_PART]
+
+    assert expected == list(misfilings([evolve(ENTRY, personal=(part,))]))[1:]
 
 
 def test_a_part_beside_the_true_one_is_named() -> None:

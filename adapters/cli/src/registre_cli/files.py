@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import errno
+import os
 import stat
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
+from os.path import lexists
 from pathlib import Path
+from secrets import token_hex
 from typing import BinaryIO
 
 from registre_core.kernel.errors import AdapterFailure, ConfigurationError, InvalidInput, RegistreError
@@ -45,6 +48,55 @@ def _unreadable(error: OSError, path: Path, option: str) -> RegistreError:
         case PermissionError():
             return InvalidInput.at(option, "file-not-readable", f"{path} may not be read", file=str(path))
     return failure(error)
+
+
+@contextmanager
+def new_file(path: Path, option: str) -> Iterator[BinaryIO]:
+    """Write a file that appears under its name whole or not at all, and never in place of another.
+
+    Raises:
+        InvalidInput: ``file-exists``.
+        ConfigurationError: ``folder-missing``, ``folder-not-writable``.
+        AdapterFailure: the disk failed.
+    """
+    if lexists(path):
+        raise already_there(path, option)
+    draft = path.with_name(f".{path.name}.{token_hex(4)}.part")
+    try:
+        with draft.open("xb") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        draft.rename(path)
+    except (FileNotFoundError, NotADirectoryError) as error:
+        folder = str(path.parent)
+        raise ConfigurationError("folder-missing", f"there is no folder {folder}", {"folder": folder}) from error
+    except OSError as error:
+        raise refusal(error, path.parent) from error
+    finally:
+        with suppress(OSError):
+            draft.unlink()
+
+
+def already_there(path: Path, option: str) -> InvalidInput:
+    """Say that a file is not written over."""
+    return InvalidInput.at(option, "file-exists", f"{path} is there already", file=str(path))
+
+
+def made_folder(folder: Path, option: str) -> None:
+    """Make a folder, and those above it, unless it is there.
+
+    Raises:
+        InvalidInput: ``not-a-folder``.
+        ConfigurationError: ``folder-not-writable``.
+        AdapterFailure: the disk failed.
+    """
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except (FileExistsError, NotADirectoryError) as error:
+        raise InvalidInput.at(option, "not-a-folder", f"{folder} is no folder", folder=str(folder)) from error
+    except OSError as error:
+        raise refusal(error, folder) from error
 
 
 def refusal(error: OSError, folder: Path) -> RegistreError:

@@ -44,6 +44,15 @@ SENTENCES: Mapping[str, Wordings] = {
         "le dossier « {folder} » contient autre chose qu'une démonstration : choisissez un dossier vide ou à créer",
         "le dossier n'est pas vide : choisissez un dossier vide ou à créer",
     ),
+    "file-exists": (
+        "« {file} » existe déjà et n'est pas remplacé : choisissez un autre chemin",
+        "ce fichier existe déjà et n'est pas remplacé : choisissez un autre chemin",
+    ),
+    "anchor-missing": "une clé ne vérifie que des ancres : nommez-les avec --anchor",
+    "anchor-of-others": (
+        "aucune de ces ancres ne connaît l'environnement {workspace} : elles ne prouvent rien de cet export",
+        "aucune de ces ancres ne connaît cet environnement : elles ne prouvent rien de cet export",
+    ),
     "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
     "disk-failed": ("le disque a refusé l'opération ({system}) : vérifiez-le", "le disque a refusé l'opération"),
     # reports and what is selected in them
@@ -157,6 +166,9 @@ SENTENCES: Mapping[str, Wordings] = {
     ),
     "grant-beyond-own-sites": "nul ne donne de droits sur des sites qui ne sont pas les siens",
     "unknown-right": ("le droit « {right} » n'existe pas", "ce droit n'existe pas"),
+    "own-account": "nul n'efface son propre compte : demandez-le à un autre administrateur",
+    "person-erased": "cette personne a été effacée : plus rien ne change à son nom ni à ses droits",
+    "name-reserved": "« Personne effacée » se lit à la place d'un nom effacé : choisissez un autre nom",
     "duplicate-right": "deux modules de droits portent le même nom : renommez l'un d'eux",
     "right-of-another-module": "un droit porte le nom de son module",
     # what is not there, or there already
@@ -176,6 +188,8 @@ SENTENCES: Mapping[str, Wordings] = {
     "stale-version": "quelqu'un l'a modifié entre-temps : relisez, puis recommencez",
     # values
     "invalid-input": "plusieurs valeurs ne conviennent pas",
+    "not-one-line": "ce texte doit tenir sur une ligne, sans caractère de contrôle",
+    "half-a-character": "ce texte contient un caractère incomplet : ressaisissez-le",
     "blank-text": "un texte est vide : remplissez-le",
     "empty-collection": "il faut au moins un élément",
     "repeated-member": "chaque élément ne se cite qu’une fois",
@@ -204,6 +218,56 @@ SENTENCES: Mapping[str, Wordings] = {
         "l'environnement {workspace} n'a plus la tête de son registre : conservez la base en l'état",
         "un environnement n'a plus la tête de son registre : conservez la base en l'état",
     ),
+    "not-an-anchor": (
+        "« {file} » n'est pas une ancre, ou n'en est plus une : donnez un fichier écrit par registre anchor",
+        "ce n'est pas une ancre, ou ce n'en est plus une : donnez un fichier écrit par registre anchor",
+    ),
+    "anchor-of-another-key": (
+        "l'ancre « {file} » est signée par une clé étrangère, {signer} : ne vous y fiez pas, cherchez d'où elle vient",
+        "l'ancre est signée par une clé étrangère, {signer} : ne vous y fiez pas, cherchez d'où elle vient",
+        "l'ancre est signée par une clé étrangère : ne vous y fiez pas, cherchez d'où elle vient",
+    ),
+    "anchor-forged": (
+        "l'ancre « {file} » est falsifiée : ce n'est pas ce que la clé {signer} a signé",
+        "l'ancre est falsifiée : ce n'est pas ce que sa clé a signé",
+    ),
+    # keys
+    "no-attestor": "aucune clé n'est choisie pour signer : donnez-en une, comme ed25519:/etc/registre/ancre.key",
+    "private-key-needed": "une clé publique ne signe pas : donnez l'adresse de la clé privée",
+    "no-key-to-make": (
+        "« {name} » ne crée pas de clés : créez-la avec l'outil qui les garde",
+        "cet adaptateur ne crée pas de clés : créez-la avec l'outil qui les garde",
+    ),
+    "malformed-key-address": (
+        "« {address} » ne désigne pas une clé : par exemple ed25519:/etc/registre/ancre.key",
+        "cette adresse ne désigne pas une clé : par exemple ed25519:/etc/registre/ancre.key",
+    ),
+    "key-not-found": (
+        "il n'y a pas de clé « {file} » : vérifiez le chemin, ou lancez registre keygen",
+        "il n'y a pas de clé à cet endroit : vérifiez le chemin, ou lancez registre keygen",
+    ),
+    "key-not-readable": (
+        "la clé « {file} » n'est pas lisible : donnez-en le droit de lecture à l'utilisateur qui lance la commande",
+        "la clé n'est pas lisible : donnez-en le droit de lecture à l'utilisateur qui lance la commande",
+    ),
+    "key-exposed": (
+        "d'autres que vous peuvent lire la clé « {file} » : chmod 600, et une nouvelle clé s'ils ont pu la lire",
+        "d'autres que vous peuvent lire la clé : chmod 600, et une nouvelle clé s'ils ont pu la lire",
+    ),
+    "key-exists": (
+        "« {file} » existe déjà : une clé n'est jamais remplacée",
+        "il y a déjà un fichier à cet endroit : une clé n'est jamais remplacée",
+    ),
+    "key-not-writable": (
+        "la clé « {file} » ne peut pas être écrite : vérifiez le dossier, ses droits et le disque",
+        "la clé ne peut pas être écrite : vérifiez le dossier, ses droits et le disque",
+    ),
+    "malformed-key": "ce n'est pas une clé Ed25519 au format PEM sans mot de passe : registre keygen en crée une",
+    "key-command-failed": (
+        "la commande {program}, qui donne la clé, a échoué avec le code {exit_code} : lancez-la à la main",
+        "la commande {program}, qui donne la clé, n'a pas abouti : lancez-la à la main",
+        "la commande qui donne la clé n'a pas abouti : lancez-la à la main",
+    ),
     "not-the-next-entry": "cette entrée n'est pas la suivante du registre",
     # databases
     "not-a-register": (
@@ -230,12 +294,26 @@ SENTENCES: Mapping[str, Wordings] = {
         "le travail de la nuit a échoué dans {count} environnement(s), à commencer par {workspace} : {first}",
         "le travail de la nuit a échoué dans un environnement : recommencez une fois la cause levée",
     ),
+    "delivery-refused": (
+        "l'envoi est refusé définitivement : vérifiez l'adresse du destinataire, et que ce moyen d'envoi convient"
+    ),
+    "delivery-postponed": "l'envoi n'a pas abouti : il sera repris plus tard, sous la même clé",
+    "notifier-closed": "l'envoi des avis a été arrêté : rouvrez le registre",
+    "no-notifier": "aucun moyen d'envoi n'est choisi : nommez-en un ; les avis restent en attente",
     "storage-busy": "une autre opération occupe la base : recommencez dans un instant",
     "storage-closed": "la base a été refermée : ouvrez-la de nouveau",
     "storage-damaged": "la base est abîmée : restaurez une sauvegarde",
     "storage-failed": "la base est en défaut : vérifiez le disque et les droits",
     "storage-full": "le disque de la base est plein : libérez de la place, puis recommencez",
-    "storage-read-only": "la base n'est pas accessible en écriture : donnez les droits sur le fichier et son dossier",
+    "storage-collision": "deux opérations se gênaient, celle-ci a été abandonnée : recommencez",
+    "storage-unreachable": (
+        "le serveur de la base ne répond pas ou refuse la connexion ({said}) : vérifiez l'adresse, puis recommencez",
+        "le serveur de la base ne répond pas : recommencez dans un instant",
+    ),
+    "storage-read-only": (
+        "la base n'est pas accessible en écriture : donnez les droits sur le fichier et son dossier, "
+        "ou voyez l'administrateur du serveur"
+    ),
     "pragma-refused": (
         "SQLite n'accepte pas ici le réglage {pragma} : placez la base sur un disque local",
         "SQLite n'accepte pas ici un réglage nécessaire : placez la base sur un disque local",
@@ -265,8 +343,39 @@ SENTENCES: Mapping[str, Wordings] = {
         "cette sorte de base n'est pas prise en charge : donnez une adresse de la forme sqlite:///registre.db",
     ),
     "malformed-storage-url": (
-        "« {url} » ne désigne pas un fichier : donnez une adresse de la forme sqlite:///registre.db",
-        "cette adresse ne désigne pas un fichier : donnez-la sous la forme sqlite:///registre.db",
+        (
+            "« {url} » ne désigne pas une base : donnez une adresse de la forme sqlite:///registre.db "
+            "ou postgresql+psycopg://compte@serveur/base"
+        ),
+        "cette adresse ne désigne pas une base : donnez-la sous la forme sqlite:///registre.db",
+    ),
+    "server-too-old": (
+        "le serveur est un PostgreSQL {version} : il en faut un {oldest} ou plus récent",
+        "ce serveur PostgreSQL est trop ancien : mettez-le à jour",
+    ),
+    "server-not-utf8": (
+        "la base est codée en {encoding} : créez-en une en UTF8",
+        "la base n'est pas codée en UTF8 : créez-en une autre",
+    ),
+    "roles-missing": (
+        "il manque des rôles du registre sur le serveur : son administrateur doit exécuter {sql}",
+        "il manque des rôles du registre sur le serveur : voyez son administrateur",
+    ),
+    "role-not-granted": (
+        "le compte « {login} » n'a pas le rôle {role} : l'administrateur du serveur doit exécuter {sql}",
+        "ce compte n'a pas le rôle qu'il faut : voyez l'administrateur du serveur",
+    ),
+    "role-too-powerful": (
+        "le rôle {role} échappe au cloisonnement des environnements : l'administrateur du serveur doit exécuter {sql}",
+        "un rôle échappe au cloisonnement des environnements : voyez l'administrateur du serveur",
+    ),
+    "schema-not-allowed": (
+        "ce compte ne peut pas créer le schéma du registre : l'administrateur du serveur doit exécuter {sql}",
+        "ce compte ne peut pas créer le schéma du registre : voyez l'administrateur du serveur",
+    ),
+    "privilege-missing": (
+        "la base refuse l'opération : les droits que registre migrate a donnés aux rôles du registre ont changé ; "
+        "voyez l'administrateur du serveur"
     ),
     "malformed-address": (
         "« {address} » n'est pas une adresse : par exemple sqlite:///registre.db ou file:///var/lib/registre",

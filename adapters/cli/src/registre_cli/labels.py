@@ -19,8 +19,10 @@ ENTRIES: Mapping[str, str] = {
     "site-added": "Site ajouté",
     "contractor-added": "Prestataire ajouté",
     "contact-added": "Interlocuteur ajouté",
+    "contact-erased": "Interlocuteur effacé",
     "user-created": "Utilisateur créé",
     "user-attached": "Utilisateur rattaché à un profil",
+    "user-erased": "Utilisateur effacé",
     "profile-created": "Profil créé",
     "intervention-planned": "Intervention planifiée",
     "report-attached": "Rapport joint",
@@ -38,6 +40,8 @@ PORTS: Mapping[str, str] = {
     "pages": "la lecture des pages",
     "clock": "l'horloge",
     "ids": "les identifiants",
+    "notifier": "l'envoi des avis",
+    "attestor": "la signature des ancres",
 }
 """Doors to the world."""
 
@@ -75,19 +79,47 @@ _DAMAGES: Mapping[Damage, str] = {
     Damage.REORDERED: "l'entrée n° {number} n'est pas à sa place",
     Damage.REPEATED: "l'entrée n° {number} figure deux fois",
     Damage.TAIL_CUT: "la fin du registre manque : il n'y a plus d'entrée n° {number}",
+    Damage.SET_BACK: "le registre s'arrête avant ce qu'atteste une ancre : il n'y a pas d'entrée n° {number}",
+    Damage.REWRITTEN: "l'histoire a été réécrite : l'entrée n° {number} n'est plus celle qu'atteste une ancre",
+    Damage.GONE: "le registre a disparu : une ancre en atteste l'entrée n° {number}",
     Damage.BEYOND_HEAD: "le registre se prolonge après sa fin : l'entrée n° {number} est de trop",
     Damage.HEAD_CHANGED: "la tête du registre ne suit pas de sa dernière entrée, n° {number}",
     Damage.UNREADABLE: "l'entrée n° {number} ne se lit pas",
     Damage.MISFILED: "l'entrée n° {number} est mal rangée : sa colonne « {column} » ne dit pas ce que dit l'entrée",
     Damage.PERSONAL_CHANGED: "les données personnelles de l'entrée n° {number} ont été modifiées",
+    Damage.PERSONAL_MISSING: (
+        "des données personnelles de l'entrée n° {number} manquent, alors qu'aucun effacement ne les explique"
+    ),
 }
 _RANGES: Mapping[Damage, str] = {
     Damage.MISSING: "les entrées n° {number} à {last} manquent",
     Damage.TAIL_CUT: "la fin du registre manque : il n'y a plus d'entrées n° {number} à {last}",
+    Damage.SET_BACK: (
+        "le registre s'arrête avant ce qu'atteste une ancre : il n'y a pas d'entrées n° {number} à {last}"
+    ),
+    Damage.REWRITTEN: (
+        "l'histoire a été réécrite entre les entrées n° {number} et n° {last} : cette dernière n'est plus celle "
+        "qu'atteste une ancre"
+    ),
+    Damage.GONE: "le registre a disparu : une ancre en atteste les entrées n° {number} à {last}",
     Damage.BEYOND_HEAD: "le registre se prolonge après sa fin : les entrées n° {number} à {last} sont de trop",
+    Damage.PERSONAL_MISSING: (
+        "des données personnelles manquent entre les entrées n° {number} et {last}, "
+        "alors qu'aucun effacement ne les explique"
+    ),
 }
 _ILLEGIBLE = "l'entrée n° {number} est mal rangée : ses colonnes ne se lisent plus"
 _STRANGER = "à la place de l'entrée n° {number} se trouve l'entrée n° {found}"
+
+
+def unproven(persons: int) -> str:
+    """Say that an export does not show who was erased, only that somebody was."""
+    wording = (
+        "1 personne effacée, selon une entrée que cet export ne montre pas"
+        if persons == 1
+        else f"{persons} personnes effacées, selon des entrées que cet export ne montre pas"
+    )
+    return typeset(wording)
 
 
 def breach(found: Breach) -> str:

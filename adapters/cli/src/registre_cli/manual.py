@@ -19,7 +19,7 @@ EXIT_CODES = typeset("""\
 Codes de sortie :
   0   c'est fait
   2   l'entrée ne convient pas : fichier, page, rectangle, adresse, option
-  3   le monde a failli : disque, base, registre rompu
+  3   le monde a failli : disque, base, registre rompu, ancre falsifiée
   130 interrompu par Ctrl-C
 
 En cas d'échec, une seule ligne sur la sortie d'erreur : une phrase, puis son code entre crochets ;
@@ -81,12 +81,51 @@ COMMANDS = (
     Manual(
         "verify",
         "verify",
-        "registre verify CIBLE [--json]",
+        "registre verify CIBLE [--anchor CHEMIN --key CLÉ] [--json]",
         "Vérifier la chaîne d'un registre, dans sa base ou dans son export.",
-        "Chaque environnement de la base est vérifié. Un registre rompu donne le code 3 et nomme les entrées touchées.",
+        "Chaque environnement de la base est vérifié. Un registre rompu donne le code 3 et nomme les entrées touchées. "
+        "Avec des ancres gardées ailleurs, ou tout leur dossier, une fin coupée avec sa tête et une chaîne entièrement "
+        "réécrite se voient aussi. Avec --key, une ancre qu'une autre clé a signée est refusée ; sans --key, rien ne "
+        "prouve son origine.",
         (
             "registre verify sqlite:///registre-demo/registre.db",
             "registre verify registre-demo/register.jsonl --json",
+            "registre verify sqlite:///registre.db --anchor /media/ancres/ancre.json --key ed25519:ancre.pub",
+        ),
+    ),
+    Manual(
+        "keygen",
+        "keygen",
+        "registre keygen CLÉ [--json]",
+        "Créer une clé pour signer les ancres, et dire son nom.",
+        "La clé privée va dans un nouveau fichier que son propriétaire seul peut lire ; rien n'est remplacé. Son nom, "
+        "qui est sa moitié publique, se note à part : c'est lui que l'on donne à registre verify --key.",
+        ("registre keygen ed25519:/etc/registre/ancre.key",),
+    ),
+    Manual(
+        "anchor",
+        "anchor",
+        "registre anchor ADRESSE --key CLÉ [--into CHEMIN] [--json]",
+        "Signer la tête de tous les registres d'une base, dans un petit fichier à garder ailleurs.",
+        "L'ancre ne contient aucun nom. Qui réécrit ensuite la base, ou en coupe la fin, ne peut pas la réécrire : "
+        "registre verify --anchor le montre. Gardez les ancres, et la clé, hors de portée de qui tient la base. La clé "
+        "se lit dans un fichier fermé aux autres (ed25519:FICHIER) ou s'imprime par un programme, sans interpréteur de "
+        "commandes (ed25519:command:COMMANDE).",
+        (
+            "registre anchor sqlite:///registre.db --key ed25519:/etc/registre/ancre.key",
+            "registre anchor sqlite:///registre.db --key ed25519:ancre.key --into /media/ancres --json",
+        ),
+    ),
+    Manual(
+        "export",
+        "export",
+        "registre export ADRESSE --into DOSSIER [--workspace ID] [--all] [--json]",
+        "Exporter les registres d'une base, un fichier par environnement, qui se vérifie sans elle.",
+        "Seule la partie « Sécurité » est montrée ; avec --all, tout l'est. Ce qui n'est pas montré est remplacé par "
+        "son empreinte : la chaîne se vérifie quand même. Un fichier déjà là n'est pas remplacé.",
+        (
+            "registre export sqlite:///registre-demo/registre.db --into exports",
+            "registre export sqlite:///registre-demo/registre.db --into exports-complets --all --json",
         ),
     ),
     Manual(
@@ -95,7 +134,7 @@ COMMANDS = (
         "registre migrate ADRESSE [--json]",
         "Créer le schéma d'une base, ou l'amener à la version présente.",
         "Sauvegardez la base auparavant. Sur une base à jour, la commande ne change rien.",
-        ("registre migrate sqlite:///registre.db",),
+        ("registre migrate sqlite:///registre.db", "registre migrate postgresql+psycopg://admin@serveur/registre"),
     ),
     Manual(
         "nightly",

@@ -18,7 +18,7 @@ COMMAND_LINE = Client(ClientKind.COMMAND_LINE)
 
 
 class NoDocuments:
-    """A document store that holds nothing: verifying a register reads no document, so none need be at hand."""
+    """A document store that holds nothing: verifying, exporting and anchoring read none, so none need be at hand."""
 
     def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:  # noqa: ARG002
         """Take nothing."""
@@ -33,13 +33,20 @@ class NoDocuments:
 
 
 @contextmanager
-def without_documents(address: str) -> Iterator[Registre]:
+def without_documents(address: str, *, attestor: str | None = None) -> Iterator[Registre]:
     """Open the register at the address of a storage; it is closed at the end, whatever happens."""
     host = Host.discover()
+    key = None if attestor is None else host.build("attestor", attestor)
     pages, clock, ids = host.build("pages", "pdf"), host.build("clock", "system"), host.build("ids", "uuid7")
     storage = host.build("storage", address)
     ports = Ports(
-        storage=storage, documents=NoDocuments(), pages=pages, clock=clock, ids=ids, catalogue=host.catalogue()
+        storage=storage,
+        documents=NoDocuments(),
+        pages=pages,
+        clock=clock,
+        ids=ids,
+        attestor=key,
+        catalogue=host.catalogue(),
     )
     with assemble(ports) as registre:
         yield registre

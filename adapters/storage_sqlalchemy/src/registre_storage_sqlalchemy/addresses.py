@@ -11,6 +11,9 @@ from sqlalchemy.exc import ArgumentError
 
 from registre_core.kernel.errors import ConfigurationError
 
+PREPARE = "prepare_threshold"
+"""The one option of an address that is psycopg's, not libpq's."""
+
 SERVER = "postgresql+psycopg"
 """What the address of a PostgreSQL server begins with; ``sqlite`` begins that of a file."""
 
@@ -65,11 +68,13 @@ def _server(parsed: URL, url: str) -> URL:
     import psycopg  # loaded only for addresses of PostgreSQL
     from psycopg.conninfo import make_conninfo
 
+    threshold = parsed.query.get(PREPARE, "0")
+    known_to_libpq = parsed.set(drivername="postgresql").difference_update_query([PREPARE])
     try:
-        make_conninfo(parsed.set(drivername="postgresql").render_as_string(hide_password=False))
+        make_conninfo(known_to_libpq.render_as_string(hide_password=False))
     except psycopg.ProgrammingError:
         raise _malformed(url) from None
-    if not (parsed.database or "service" in parsed.query):
+    if not (parsed.database or "service" in parsed.query) or not str(threshold).isdecimal():
         raise _malformed(url)
     return parsed
 

@@ -44,6 +44,10 @@ class Database(Protocol):
         """Begin one that reads, as of this moment, what the operator may see of all workspaces."""
         ...
 
+    def operating_change(self) -> AbstractContextManager[Connection]:
+        """Begin one in which the operator may change what is his, of all workspaces."""
+        ...
+
     def has_ended(self, connection: Connection) -> bool:
         """Tell, after an error, whether the database ended the transaction because of it."""
         ...

@@ -6,18 +6,19 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import bindparam
+from sqlalchemy import bindparam, update
 
 from registre_core.codec import to_builtins
 from registre_core.findings import CreatedBy, Finding, Kind, State
 from registre_core.kernel.actors import ClientKind, PersonRef
-from registre_core.kernel.identifiers import FindingId
+from registre_core.kernel.erasure import ERASED_NAME
+from registre_core.kernel.identifiers import FindingId, UserId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.ports.storage import EVERY_FINDING, FindingFilter
 from registre_storage_sqlalchemy.schema import findings, interventions, sites
 from registre_storage_sqlalchemy.shelves import Condition, Reference, Shelf
-from registre_storage_sqlalchemy.transactions import AnyRow, Work
+from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
 
 _KINDS = {one.value: one for one in Kind}
 _STATES = {one.value: one for one in State}
@@ -118,6 +119,12 @@ _FROM = Condition(findings.c.intervention_id == bindparam("intervention"), "inte
 _STANDING = Condition(findings.c.state == bindparam("state"), "state")
 _BY = Condition(findings.c.creator_id == bindparam("creator"), "creator")
 
+_FORGET_CREATOR = (
+    update(findings)
+    .where(findings.c.workspace_id == WORKSPACE, findings.c.creator_id == bindparam("creator"))
+    .values(creator_name=ERASED_NAME, on_behalf_of=None, version=findings.c.version + 1)
+)
+
 
 class SqlFindingReader:
     """Findings, to read."""
@@ -148,3 +155,7 @@ class SqlFindingStore(SqlFindingReader):
     def add(self, finding: Finding) -> Finding:
         """Keep a new finding."""
         return _FINDINGS.add(self._work, finding)
+
+    def forget_creator(self, creator: UserId) -> int:
+        """Let every finding of this user read as an erased person's."""
+        return self._work.change(_FORGET_CREATOR, {"creator": creator})

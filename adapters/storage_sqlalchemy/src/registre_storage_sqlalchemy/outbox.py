@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import bindparam, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, bindparam, delete, func, literal_column, or_, select
 
 from registre_core.kernel.errors import Conflict
 from registre_core.ports.storage import Notice
@@ -14,18 +15,38 @@ from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, bu
 
 _OF_WORKSPACE = outbox.c.workspace_id == WORKSPACE
 
+NOTICE_COLUMNS = (
+    outbox.c.id,
+    outbox.c.key,
+    outbox.c.kind,
+    outbox.c.recipient,
+    outbox.c.subject_kind,
+    outbox.c.subject_id,
+    outbox.c.queued_at,
+    outbox.c.facts,
+)
+"""What a notice is made of, in its order."""
+
+
+class State(StrEnum):
+    """What became of a notice. Its row stays, so that its key is never queued again."""
+
+    WAITING = "waiting"
+    """It has to go out."""
+    DELIVERED = "delivered"
+    """It went out."""
+    GIVEN_UP = "given-up"
+    """It will never go out."""
+
+
+def is_waiting(table: FromClause) -> ColumnElement[bool]:
+    """Write out what must hold, so that the databases see that their indexes of what waits will do."""
+    return table.c.state == literal_column(f"'{State.WAITING}'")
+
+
 _PENDING = (
-    select(
-        outbox.c.id,
-        outbox.c.key,
-        outbox.c.kind,
-        outbox.c.recipient,
-        outbox.c.subject_kind,
-        outbox.c.subject_id,
-        outbox.c.queued_at,
-        outbox.c.facts,
-    )
-    .where(_OF_WORKSPACE)
+    select(*NOTICE_COLUMNS)
+    .where(_OF_WORKSPACE, is_waiting(outbox))
     .order_by(outbox.c.position)
     .limit(bindparam("at_most"))
 )
@@ -36,10 +57,13 @@ _QUEUED = (
     .order_by(outbox.c.key != bindparam("of_key"))
 )
 
+_DROP = delete(outbox).where(_OF_WORKSPACE, outbox.c.recipient == bindparam("to"))
+
 _LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
 
 
-def _notice(row: AnyRow) -> Notice:
+def notice(row: AnyRow) -> Notice:
+    """Read a notice."""
     return Notice(*row)
 
 
@@ -51,7 +75,7 @@ class SqlOutboxReader:
 
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
         """Give the oldest waiting notices."""
-        return tuple(built("notice", _notice, self._work.rows(_PENDING, {"at_most": limit})))
+        return tuple(built("notice", notice, self._work.rows(_PENDING, {"at_most": limit})))
 
 
 class SqlOutboxStore(SqlOutboxReader):
@@ -68,6 +92,10 @@ class SqlOutboxStore(SqlOutboxReader):
         self._work.insert(outbox, _row(notice, (last or 0) + 1))
         return True
 
+    def drop(self, recipient: str) -> int:
+        """Take away every notice to this address."""
+        return self._work.change(_DROP, {"to": recipient})
+
 
 def _row(notice: Notice, position: int) -> Mapping[str, Any]:
     return {
@@ -80,4 +108,7 @@ def _row(notice: Notice, position: int) -> Mapping[str, Any]:
         "subject_id": notice.subject_id,
         "queued_at": notice.queued_at,
         "facts": dict(notice.facts),
+        "state": State.WAITING.value,
+        "attempts": 0,
+        "due_at": notice.queued_at,
     }

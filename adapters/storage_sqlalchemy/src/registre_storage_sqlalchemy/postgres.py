@@ -12,7 +12,7 @@ nothing, fixes its view (``REPEATABLE READ``).
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any, cast
 
@@ -21,14 +21,18 @@ from sqlalchemy.exc import DBAPIError
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_storage_sqlalchemy.addresses import PREPARE
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, SCHEMA, refusal_of
 
 _KEPT_OPEN = 5
 """Connections that stay open for the next transaction."""
 
-_ANSWER_WITHIN = 10
-"""Seconds after which a server that does not answer is unreachable."""
+_DEFAULTS: Mapping[str, str] = {
+    "application_name": "registre",
+    "connect_timeout": "10",  # seconds after which a server that does not answer is unreachable
+}
+"""What an address may say otherwise."""
 
 _CHANGE = (
     "BEGIN ISOLATION LEVEL READ COMMITTED;"
@@ -44,6 +48,7 @@ class PostgresDatabase:
     def __init__(self, place: URL, patience: float) -> None:
         engine = engine_on(place, pool_size=_KEPT_OPEN, max_overflow=-1)  # how many threads is the host's business
         self.changing = self.reading = engine
+        self._driver: Any = engine.dialect.dbapi
         self._patience = patience
         self._login = place.username or ""
         self._closed = False
@@ -59,6 +64,10 @@ class PostgresDatabase:
     def operate(self) -> AbstractContextManager[Connection]:
         """Fix this moment, of no workspace."""
         return self._begun(_SNAPSHOT, OPERATOR, "")
+
+    def operating_change(self) -> AbstractContextManager[Connection]:
+        """See and write what is the operator's, as it is committed."""
+        return self._begun(_CHANGE, OPERATOR, "")
 
     def has_ended(self, connection: Connection) -> bool:
         """Tell whether the server was asked at all: what it answers with an error is over."""
@@ -83,7 +92,8 @@ class PostgresDatabase:
         try:
             yield connection
         finally:
-            self._give_back(connection)
+            self._end(connection, only_read=mode == _SNAPSHOT)
+            connection.close()
 
     def _begin(self, statement: str, role: str) -> Connection:
         """Begin; on a new connection when the one from the pool turns out dead, since nothing is lost before it began.
@@ -108,23 +118,33 @@ class PostgresDatabase:
             raise
         return connection
 
-    def _give_back(self, connection: Connection) -> None:
-        """Roll back what is open; a server that is gone has done so."""
+    def _end(self, connection: Connection, *, only_read: bool) -> None:
+        """Roll back what is open; a server that is gone has done so.
+
+        What only read may as well be committed: at a rollback psycopg would forget the statements it has prepared.
+        """
+        if connection.invalidated:
+            return
+        if self._closed:
+            connection.detach()
         try:
-            if self._closed:
-                connection.detach()
-            connection.close()
-        except DBAPIError:
+            connection.connection.commit() if only_read else connection.connection.rollback()
+        except self._driver.Error:
             connection.invalidate()
-            connection.close()
 
 
 def engine_on(place: URL, **pooling: Any) -> Engine:  # noqa: ANN401  # what SQLAlchemy takes
-    """Make connections to a database."""
-    settings: dict[str, Any] = {"application_name": "registre", "connect_timeout": _ANSWER_WITHIN, **dict(place.query)}
+    """Make connections to a database.
+
+    Statements are prepared only where the address asks for it by ``prepare_threshold=5``, the number of times one must
+    have run before: a read costs a third less then, but many a pooler hands the next transaction to another session.
+    """
+    threshold = place.query.get(PREPARE)
+    unsaid = {name: value for name, value in _DEFAULTS.items() if name not in place.query}
+    always = {"client_encoding": "UTF8", PREPARE: None if threshold is None else int(str(threshold))}
     return create_engine(
-        place,
-        connect_args={**settings, "client_encoding": "UTF8", "prepare_threshold": None},
+        place.difference_update_query([PREPARE]),
+        connect_args={**unsaid, **always},
         isolation_level="AUTOCOMMIT",
         use_native_hstore=False,
         hide_parameters=True,  # names of persons have no business in logs

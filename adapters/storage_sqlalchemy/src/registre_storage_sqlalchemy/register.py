@@ -1,4 +1,4 @@
-"""The register: entries are appended and read, nothing else."""
+"""The register: entries are appended and read, nothing else; what names a person beside them can be erased."""
 
 from __future__ import annotations
 
@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from hashlib import sha256
 from itertools import groupby
 from typing import Any
+from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, or_, select, update
 
 from registre_core.kernel.errors import Conflict, IntegrityBreach, RegistreError
 from registre_core.kernel.facts import Section
@@ -61,6 +62,8 @@ _PARTS = (
 )
 
 _HELD = select(entries.c.number).where(entries.c.workspace_id == WORKSPACE, entries.c.id == bindparam("of_id"))
+
+_FORGET = delete(personal).where(personal.c.workspace_id == WORKSPACE, personal.c.person == bindparam("of_person"))
 
 _MOVE = update(heads).where(heads.c.workspace_id == WORKSPACE)
 
@@ -158,6 +161,10 @@ class SqlRegisterStore(SqlRegisterReader):
             self._work.insert(personal, *_part_rows(entry))
         self._work.change(_MOVE, {"number": heading.number, "link": entry.link})
         self._work.head = Head(heading.number, entry.link)
+
+    def forget(self, person: UUID) -> int:
+        """Erase every personal part about this person."""
+        return self._work.change(_FORGET, {"of_person": person})
 
 
 def _entry_row(entry: Entry) -> Mapping[str, Any]:

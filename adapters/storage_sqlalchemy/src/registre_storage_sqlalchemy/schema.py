@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from registre_storage_sqlalchemy.columns import Instant
 
-REVISIONS = ("0001",)
+REVISIONS = ("0001", "0003")
 """Every revision of this schema, oldest first; the migrations are named after them."""
 
 APPLICATION_ID = 0x52454749
@@ -81,6 +81,12 @@ def _link(name: str, owner: str, owners: str, thing: str, things: str) -> Table:
         Index(f"ix_{name}_{thing}", "workspace_id", thing, owner),
         sqlite_with_rowid=False,
     )
+
+
+def _waiting(name: str, *columns: str) -> Index:
+    """Make an index of the notices that wait."""
+    waits = text("state = 'waiting'")
+    return Index(name, *columns, sqlite_where=waits, postgresql_where=waits)
 
 
 workspaces = Table(
@@ -304,7 +310,14 @@ outbox = Table(
     Column("subject_id", Uuid, nullable=False),
     Column("queued_at", Instant, nullable=False),
     Column("facts", JSON, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("attempts", Integer, nullable=False),
+    Column("due_at", Instant, nullable=False),
+    Column("leased_until", Instant),
     _belongs(),
     UniqueConstraint("workspace_id", "key"),
     UniqueConstraint("workspace_id", "position"),
+    _waiting("ix_outbox_waiting", "workspace_id", "position"),
+    _waiting("ix_outbox_order", "workspace_id", "recipient", "subject_kind", "subject_id", "position"),
+    _waiting("ix_outbox_due", "due_at", "workspace_id", "position"),  # the operator's: of all workspaces
 )

@@ -23,6 +23,7 @@ PRAGMAS: Mapping[str, str | int] = {
     "journal_mode": "wal",  # readers and the writer do not wait for each other
     "synchronous": 2,  # FULL: what was committed survives a power cut
     "foreign_keys": 1,  # SQLite forgets to check them unless told to, on each connection
+    "secure_delete": 1,  # what was erased is overwritten with zeros, not only forgotten
 }
 """What each connection must have; read back, since SQLite ignores in silence what it cannot do."""
 
@@ -40,11 +41,15 @@ class SqliteDatabase:
 
     def change(self, workspace: WorkspaceId) -> AbstractContextManager[Connection]:  # noqa: ARG002  # sees every row
         """Take the write lock of the whole file, waiting for it."""
-        return self._begun(self.changing, "BEGIN IMMEDIATE")
+        return self.operating_change()
 
     def snapshot(self, workspace: WorkspaceId) -> AbstractContextManager[Connection]:  # noqa: ARG002  # sees every row
         """Fix this moment."""
         return self.operate()
+
+    def operating_change(self) -> AbstractContextManager[Connection]:
+        """Take the write lock of the whole file, waiting for it."""
+        return self._begun(self.changing, "BEGIN IMMEDIATE")
 
     def operate(self) -> AbstractContextManager[Connection]:
         """Fix this moment: SQLite does so at the first read, not at BEGIN."""

@@ -6,26 +6,19 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from types import TracebackType
 from typing import Self
-from uuid import UUID
 
-from sqlalchemy import Connection, bindparam, select, union
-
-from registre_core.kernel.errors import AdapterFailure, Conflict, IntegrityBreach
+from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
-from registre_core.register import Head
-from registre_core.workspace import Workspace
 from registre_storage_sqlalchemy.databases import Database, opened
-from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingStore
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
+from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
-from registre_storage_sqlalchemy.schema import register_entries, register_heads, workspaces
-from registre_storage_sqlalchemy.transactions import HEAD_COLUMNS, AnyRow, Work, built, head
+from registre_storage_sqlalchemy.transactions import Work
 from registre_storage_sqlalchemy.workspace import (
-    WORKSPACE_COLUMNS,
     SqlContactReader,
     SqlContactStore,
     SqlContractorReader,
@@ -34,7 +27,6 @@ from registre_storage_sqlalchemy.workspace import (
     SqlSiteStore,
     SqlWorkspaceReader,
     SqlWorkspaceStore,
-    workspace_of,
 )
 
 PATIENCE = 5.0
@@ -76,69 +68,6 @@ class SqlTransaction:
     def commit(self) -> None:
         """Make everything last."""
         self._work.commit()
-
-
-_BATCH = 500
-
-_WORKSPACES = (
-    select(*WORKSPACE_COLUMNS, *HEAD_COLUMNS)
-    .join_from(workspaces, register_heads, workspaces.c.workspace_id == register_heads.c.workspace_id)
-    .where(workspaces.c.workspace_id > bindparam("behind"))
-    .order_by(workspaces.c.workspace_id)
-    .limit(_BATCH)
-)
-
-
-_STRAYS = union(
-    select(register_entries.c.workspace_id).where(
-        register_entries.c.workspace_id.not_in(select(register_heads.c.workspace_id))
-    ),
-    select(workspaces.c.workspace_id).where(workspaces.c.workspace_id.not_in(select(register_heads.c.workspace_id))),
-    select(register_heads.c.workspace_id).where(
-        register_heads.c.workspace_id.not_in(select(workspaces.c.workspace_id))
-    ),
-).limit(1)
-"""What a register without its head, or without its workspace, leaves behind: only tampering can do that."""
-
-
-def _with_head(row: AnyRow) -> tuple[Workspace, Head]:
-    width = len(WORKSPACE_COLUMNS)
-    return workspace_of(row[:width]), head(row[width:])
-
-
-class SqlOperations:
-    """The operator's door."""
-
-    def __init__(self, connection: Connection) -> None:
-        self._connection = connection
-        self._is_open = True
-
-    def workspaces(self) -> Iterator[tuple[Workspace, Head]]:
-        """List every workspace with the head of its register."""
-        behind = UUID(int=0)
-        while batch := self._batch(behind):
-            yield from batch
-            behind = batch[-1][0].id
-        self._refuse_strays()
-
-    def _refuse_strays(self) -> None:
-        """Refuse to pass over what no workspace lists: a register whose head was taken away must not look like none."""
-        with told_in_our_words():
-            stray = self._connection.execute(_STRAYS).scalar()
-        if stray is not None:
-            said = f"workspace {stray} is there without the head of its register: it was taken away"
-            raise IntegrityBreach("register-without-head", said, {"workspace": str(stray)})
-
-    def _batch(self, behind: UUID) -> list[tuple[Workspace, Head]]:
-        if not self._is_open:
-            raise AdapterFailure("transaction-closed", "the operator's door has been shut: open it again")
-        with told_in_our_words():
-            rows = self._connection.execute(_WORKSPACES, {"behind": behind}).all()
-        return built("workspace", _with_head, rows)
-
-    def end(self) -> None:
-        """Shut the door."""
-        self._is_open = False
 
 
 class SqlStorage:
@@ -205,7 +134,7 @@ class SqlStorage:
     def operate(self) -> Iterator[Operations]:
         """Open the operator's door."""
         with self.database.operate() as connection:
-            operations = SqlOperations(connection)
+            operations = SqlOperations(self.database, connection)
             try:
                 yield operations
             finally:

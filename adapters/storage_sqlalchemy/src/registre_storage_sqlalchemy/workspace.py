@@ -206,3 +206,7 @@ class SqlContactStore(SqlContactReader):
     def add(self, contact: Contact) -> Contact:
         """Keep a new contact."""
         return _CONTACTS.add(self._work, contact)
+
+    def save(self, contact: Contact) -> Contact:
+        """Keep the changed contact."""
+        return _CONTACTS.save(self._work, contact)

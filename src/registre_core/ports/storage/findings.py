@@ -59,3 +59,10 @@ class FindingStore(FindingReader, Protocol):
             NotFound: ``site-not-found`` or ``intervention-not-found``, when it names one that is not there.
         """
         ...
+
+    def forget_creator(self, creator: UserId) -> int:
+        """Let every finding of this user read `ERASED_NAME` as its creator, on nobody's behalf, and tell how many.
+
+        Each one's version is raised, so that nobody writes the name back from what he read before.
+        """
+        ...

@@ -67,3 +67,7 @@ class OutboxStore(OutboxReader, Protocol):
             Conflict: ``already-exists``, when its identifier waits under another key.
         """
         ...
+
+    def drop(self, recipient: str) -> int:
+        """Take away every notice to exactly this address, also those that went out, and tell how many."""
+        ...

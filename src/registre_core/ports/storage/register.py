@@ -1,9 +1,10 @@
-"""Questions about the register. There is no update and no delete."""
+"""Questions about the register. Entries have no update and no delete; what names a person beside them can be erased."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Protocol
+from uuid import UUID
 
 from attrs import frozen
 
@@ -62,5 +63,12 @@ class RegisterStore(RegisterReader, Protocol):
         Raises:
             Conflict: ``not-the-next-entry``, when it is not of this workspace, its number is not the head's plus one,
                 or its link does not follow from the head's; ``already-exists`` when its identifier is there.
+        """
+        ...
+
+    def forget(self, person: UUID) -> int:
+        """Erase every personal part about this person, with its salt, and tell how many there were.
+
+        Only what lies beside the entries goes: their bytes and links stay, and so do the parts about others.
         """
         ...

@@ -119,6 +119,12 @@ class Storage(Protocol):
         STO-16: Two profiles whose names fold alike cannot stand in one workspace: `Conflict` ``name-taken``.
         STO-17: A transaction or snapshot used after its end is `AdapterFailure` ``transaction-closed``.
         STO-18: The operator's door lists every workspace with its register's head.
+        STO-22: `register.forget` erases the personal parts about one person, salts included, and tells how many; the
+            chain, its head and the parts about others stay byte for byte.
+        STO-23: `findings.forget_creator` takes name and behalf away from every finding of one user, raises its version,
+            and tells how many; another's findings stay as they are.
+        STO-24: `outbox.drop` takes away every notice to one address, to the letter and whatever became of it, and tells
+            how many; the others wait on in their order.
         STO-25: The operator's door claims notices that are due, of any workspace, the longest due first, each for the
             time of a lease. However many ask at once, nobody is given what somebody else holds under a lease.
         STO-26: Of the notices of one workspace that tell one recipient about one subject, only the first that waits can
@@ -127,6 +133,8 @@ class Storage(Protocol):
             has claimed since, and one that is settled, changes nothing any more, and says so.
         STO-28: A notice that was delivered or given up no longer waits, and its key is still not queued again.
         STO-29: The operator's door lists the workspaces in which an open intervention was planned before a day.
+        STO-30: Of a commit whose answer got lost nothing is claimed: it is `AdapterFailure` ``commit-unknown``
+            (retryable). `register.holds`, asked in a later change of the workspace, tells whether it arrived.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

@@ -116,3 +116,12 @@ class ContactStore(ContactReader, Protocol):
             NotFound: ``contractor-not-found``, when it names a contractor that is not there.
         """
         ...
+
+    def save(self, contact: Contact) -> Contact:
+        """Keep the changed contact and give it with its new version.
+
+        Raises:
+            Conflict: ``stale-version``.
+            NotFound: ``contact-not-found`` or ``contractor-not-found``.
+        """
+        ...

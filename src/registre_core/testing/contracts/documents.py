@@ -33,7 +33,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import DocumentStore, StoredDocument
 from registre_core.testing.builders import IDS
 from registre_core.testing.contracts.elsewhere import LONG, at_once, elsewhere
-from registre_core.testing.obligations import obligation
+from registre_core.testing.obligations import Capability, obligation
 
 OpenDocuments = Callable[[], DocumentStore]
 """Opens the store of this test; each call opens the same one anew."""
@@ -106,10 +106,8 @@ class CutError(Exception):
 class DocumentContract:
     """DOC-1 to DOC-8. Override `open_documents` and `tamper`; say so where the store cannot keep a capability."""
 
-    durable: ClassVar[bool] = True
-    """Whether documents are there after opening anew."""
-    streams: ClassVar[bool] = True
-    """Whether memory stays small whatever the size of a document; a fake in memory says no."""
+    durable: ClassVar[Capability | bool] = Capability("documents are there after opening anew")
+    streams: ClassVar[Capability | bool] = Capability("memory stays small whatever the size of a document")
 
     @pytest.fixture
     def open_documents(self) -> OpenDocuments:
@@ -162,10 +160,8 @@ class DocumentContract:
         with documents.open(HERE, stored.digest) as one, documents.open(HERE, stored.digest) as other:
             assert [one.read(3), other.read(), one.read()] == [b"ens", b"ensemble", b"emble"]
 
-    @obligation("DOC-1")
+    @obligation("DOC-1", needs="durable")
     def test_what_was_put_is_there_after_opening_anew(self, open_documents: OpenDocuments) -> None:
-        if not self.durable:
-            pytest.skip("not durable: nothing is there after opening anew")
         stored = put(open_documents(), b"durable")
         assert read(open_documents(), stored.digest) == b"durable"
 
@@ -280,10 +276,8 @@ class DocumentContract:
         strangers = ["", ".", "..", "../../etc/passwd", stored.digest.upper(), stored.digest[:-1], f"{stored.digest} "]
         assert all(is_missing(documents, Digest(stranger)) for stranger in [*strangers, "x\0y", "é" * 64, "a" * 5_000])
 
-    @obligation("DOC-8")
+    @obligation("DOC-8", needs="streams")
     def test_memory_does_not_grow_with_the_document(self, documents: DocumentStore) -> None:
-        if not self.streams:
-            pytest.skip("does not stream: documents are held in memory")
         with memory_use() as peak:
             stored = documents.put(HERE, binary(Zeros(LARGE)), cap=LARGE)
             with documents.open(HERE, stored.digest) as stream:

@@ -1,8 +1,19 @@
 """The ports in memory: honest, quick and forgetful. For tests and for trying things out, never for keeping."""
 
+from registre_core.testing.memory.attestor import PlainAttestor
 from registre_core.testing.memory.documents import MemoryDocuments
 from registre_core.testing.memory.medium import Medium
+from registre_core.testing.memory.notifier import LetterBox, RecordingNotifier
 from registre_core.testing.memory.storage import MemoryStorage
 from registre_core.testing.memory.world import FixedClock, SequentialIds
 
-__all__ = ["FixedClock", "Medium", "MemoryDocuments", "MemoryStorage", "SequentialIds"]
+__all__ = [
+    "FixedClock",
+    "LetterBox",
+    "Medium",
+    "MemoryDocuments",
+    "MemoryStorage",
+    "PlainAttestor",
+    "RecordingNotifier",
+    "SequentialIds",
+]

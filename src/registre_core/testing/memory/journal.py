@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from hashlib import sha256
 from itertools import islice
+from uuid import UUID
 
 from attrs import evolve
 
@@ -56,6 +57,14 @@ class MemoryRegisterStore(MemoryRegisterReader):
         rows.entries[heading.id] = entry
         rows.head = Head(heading.number, entry.link)
 
+    def forget(self, person: UUID) -> int:
+        erased = 0
+        for key, entry in self._desk.rows.entries.items():
+            kept = tuple(part for part in entry.personal if part.person != person)
+            erased += len(entry.personal) - len(kept)
+            self._desk.rows.entries[key] = evolve(entry, personal=kept)
+        return erased
+
 
 def _passes(where: EntryFilter, entry: Entry) -> bool:
     heading = entry.heading
@@ -87,3 +96,10 @@ class MemoryOutboxStore(MemoryOutboxReader):
         rows.notices[notice.key] = evolve(notice, facts=dict(notice.facts))
         rows.deliveries[notice.key] = Delivery(notice.queued_at)
         return True
+
+    def drop(self, recipient: str) -> int:
+        rows = self._desk.rows
+        dropped = [key for key, notice in rows.notices.items() if notice.recipient == recipient]
+        for key in dropped:
+            del rows.notices[key], rows.deliveries[key]
+        return len(dropped)

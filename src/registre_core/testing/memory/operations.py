@@ -89,7 +89,8 @@ class MemoryOperations:
         release = self._medium.lock(workspace, patience)
         try:
             rows = self._medium.kept()[workspace]
-            if changed := change(rows.deliveries[notice.key]):
+            now = rows.deliveries.get(notice.key)  # it may have been dropped with its recipient
+            if changed := now and change(now):
                 self._medium.keep(workspace, evolve(rows, deliveries={**rows.deliveries, notice.key: changed}))
             return changed
         finally:

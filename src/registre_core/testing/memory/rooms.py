@@ -4,8 +4,11 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from attrs import evolve
+
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention, status
+from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.errors import Conflict, NotFound
 from registre_core.kernel.identifiers import (
     ContactId,
@@ -121,6 +124,13 @@ class MemoryContactStore(MemoryContactReader):
         require(rows.contractors, [contact.contractor_id], "contractor")
         rows.contacts[contact.id] = contact
         return contact
+
+    def save(self, contact: Contact) -> Contact:
+        rows = self._desk.rows
+        changed = with_next_version(rows.contacts, contact.id, contact, "contact")
+        require(rows.contractors, [contact.contractor_id], "contractor")
+        rows.contacts[contact.id] = changed
+        return changed
 
 
 class MemoryProfileReader(_OnDesk):
@@ -258,6 +268,15 @@ class MemoryFindingStore(MemoryFindingReader):
         require(rows.interventions, [finding.intervention_id], "intervention")
         rows.findings[finding.id] = finding
         return finding
+
+    def forget_creator(self, creator: UserId) -> int:
+        rows = self._desk.rows
+        his = [one for one in rows.findings.values() if one.created_by.person.id == creator]
+        for finding in his:
+            person = evolve(finding.created_by.person, name=ERASED_NAME)
+            nameless = evolve(finding.created_by, person=person, on_behalf_of=None)
+            rows.findings[finding.id] = evolve(finding, created_by=nameless, version=finding.version + 1)
+        return len(his)
 
 
 def _passes_finding(where: FindingFilter, finding: Finding) -> bool:

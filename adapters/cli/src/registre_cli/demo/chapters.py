@@ -150,5 +150,19 @@ class Tampered:
     verification: Verification
 
 
-Chapter = Cast | Visit | Gates | Taken | Denied | Journal | Tampered
+@frozen
+class Rewritten:
+    """Step 5, at its end: the whole chain computed anew behind that byte, in a copy of which an anchor is kept."""
+
+    number: int
+    """The entry."""
+    anchored: Head
+    """What the anchor attests."""
+    alone: Verification
+    """What the copy itself shows: nothing."""
+    verification: Verification
+    """What it shows beside the anchor."""
+
+
+Chapter = Cast | Visit | Gates | Taken | Denied | Journal | Tampered | Rewritten
 """One step, or half of one."""

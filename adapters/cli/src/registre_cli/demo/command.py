@@ -14,7 +14,7 @@ from registre_cli.demo.chapters import Chapter
 from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, is_told, whole
 from registre_cli.demo.story import Story
 from registre_cli.demo.summary import already_told, summed_up
-from registre_cli.demo.tampering import tamper
+from registre_cli.demo.tampering import rewrite, tamper
 from registre_cli.demo.telling import tell, tell_already, tell_end, tell_title
 from registre_cli.options import Json
 from registre_cli.terminal import write_json
@@ -51,3 +51,4 @@ def played(folder: Path) -> Generator[Chapter, None, None]:
     with host.open(storage=address, documents=documents.as_uri()) as registre:
         journal = yield from Story(registre, folder / EXPORT).play()
     yield tamper(database, journal.workspace.id, journal.target)
+    yield rewrite(database, journal.workspace.id, journal.target)

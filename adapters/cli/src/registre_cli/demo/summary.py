@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from registre_cli.answers import message_of
-from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, State, Taken, Tampered, Visit
+from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, Rewritten, State, Taken, Tampered, Visit
 from registre_cli.extract import described
 from registre_cli.verify import breaches
 from registre_core.kernel.errors import Refused
@@ -42,6 +42,8 @@ def _of(chapter: Chapter) -> dict[str, Any]:
             said = _journal(chapter)
         case Tampered():
             said = {"tampered": {"entry": chapter.number, "breaches": breaches(chapter.verification)}}
+        case Rewritten():
+            said = {"rewritten": _rewritten(chapter)}
     return said
 
 
@@ -70,6 +72,15 @@ def _denied(denied: Denied) -> dict[str, Any]:
         **_refusal(denied.user.name, denied.refusal),
         "before": _state(denied.before),
         "after": _state(denied.after),
+    }
+
+
+def _rewritten(rewritten: Rewritten) -> dict[str, Any]:
+    return {
+        "entry": rewritten.number,
+        "anchored": rewritten.anchored.number,
+        "intact_alone": rewritten.alone.is_intact,
+        "breaches": breaches(rewritten.verification),
     }
 
 

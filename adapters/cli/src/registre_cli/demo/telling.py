@@ -12,7 +12,7 @@ from rich.table import Table
 
 from registre_cli import labels
 from registre_cli.answers import message_of
-from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, State, Taken, Tampered, Visit
+from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, Rewritten, State, Taken, Tampered, Visit
 from registre_cli.demo.journal import journal_table
 from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT
 from registre_cli.tables import add, grid, headed
@@ -70,6 +70,8 @@ def tell(chapter: Chapter) -> None:
             _tell_journal(chapter)
         case Tampered():
             _tell_tampered(chapter)
+        case Rewritten():
+            _tell_rewritten(chapter)
 
 
 def _tell_cast(cast: Cast) -> None:
@@ -205,6 +207,18 @@ def _tell_tampered(tampered: Tampered) -> None:
         f"« {tampered.after} ». La vérification de la copie répond :"
     )
     _show(Padding(verdict(tampered.verification), (0, 0, 0, 2)))
+
+
+def _tell_rewritten(rewritten: Rewritten) -> None:
+    _say(
+        "Plus habile, il recalcule aussi tous les maillons et la tête : la base seule ne montre plus rien. Mais une "
+        "ancre avait été prise avant, « registre anchor », signée et gardée ailleurs. Dans une autre copie :"
+    )
+    table = headed("Vérification", "Résultat")
+    add(table, typeset("de la base seule"), verdict(rewritten.alone))
+    known = typeset(f"avec l'ancre, qui atteste l'entrée n° {rewritten.anchored.number}")
+    add(table, known, verdict(rewritten.verification))
+    _show(table)
 
 
 def _heading(title: str) -> None:

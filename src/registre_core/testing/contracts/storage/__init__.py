@@ -10,6 +10,7 @@ Example:
 """
 
 from registre_core.testing.contracts.storage.entities import EntityContract
+from registre_core.testing.contracts.storage.forgetting import ForgettingContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
 from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
@@ -20,6 +21,11 @@ from registre_core.testing.contracts.storage.turns import TurnContract
 from registre_core.testing.contracts.storage.values import ValueContract
 
 __all__ = ["OpenStorage", "StorageContract"]
+
+PROVEN_ELSEWHERE = {
+    "STO-30": "no contract cuts a connection in mid-commit; tests/end_to_end/faults does, between client and server",
+}
+"""What cannot be proven through the port, and where it is."""
 
 
 class StorageContract(
@@ -32,5 +38,6 @@ class StorageContract(
     RegisterContract,
     OutboxContract,
     OperatorContract,
+    ForgettingContract,
 ):
     """STO-1 to STO-29. Override `open_storage`; say so when the storage is not `durable`."""

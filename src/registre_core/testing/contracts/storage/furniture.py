@@ -125,7 +125,11 @@ def _another_intervention(there: Furnished) -> Intervention:
 KINDS = (
     Kind("site", lambda _: a_site()),
     Kind("contractor", lambda _: a_contractor()),
-    Kind("contact", lambda there: a_contact(contractor_id=there.contractor.id)),
+    Kind(
+        "contact",
+        lambda there: a_contact(contractor_id=there.contractor.id),
+        lambda one: evolve(one, name="Renommé", email=None, contractor_id=None),
+    ),
     Kind("profile", lambda _: a_profile(name=f"Profil {IDS.new()}"), lambda one: evolve(one, description="Modifié")),
     Kind("user", _another_user, lambda one: evolve(one, name="Renommée", active=False)),
     Kind("intervention", _another_intervention, lambda one: evolve(one, reports=(*one.reports, a_document(b"%PDF-2")))),

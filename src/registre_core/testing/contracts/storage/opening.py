@@ -10,6 +10,7 @@ import pytest
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Storage
 from registre_core.testing.contracts.storage.furniture import Furnished, found
+from registre_core.testing.obligations import Capability
 
 
 class OpenStorage(Protocol):
@@ -27,8 +28,7 @@ class OpenStorage(Protocol):
 class StorageUnderTest:
     """The fixtures of the contract; `open_storage` is the one to override."""
 
-    durable: ClassVar[bool] = True
-    """Whether what was committed is there after opening anew; a storage that only lives in one object says no."""
+    durable: ClassVar[Capability | bool] = Capability("what was committed is there after opening anew")
 
     @pytest.fixture
     def open_storage(self) -> OpenStorage:
@@ -54,7 +54,5 @@ class StorageUnderTest:
 
     @pytest.fixture
     def reopen(self, open_storage: OpenStorage) -> OpenStorage:
-        """The way to open the storage anew."""
-        if not self.durable:
-            pytest.skip("not durable: nothing is there after opening anew")
+        """The way to open the storage anew; a test that asks for it needs ``durable``."""
         return open_storage

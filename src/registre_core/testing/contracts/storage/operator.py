@@ -161,7 +161,7 @@ class OperatorContract(StorageUnderTest):
             assert claim.workspace == there.workspace.id
             assert [settle(claim) for settle in ways_to_settle(door)] == [False] * 3
 
-    @obligation("STO-2", "STO-27")
+    @obligation("STO-2", "STO-27", needs="durable")
     def test_a_settled_claim_is_kept_at_once(self, reopen: OpenStorage) -> None:
         with closing(reopen()) as storage:
             there = found(storage, Furnished.new())
@@ -182,6 +182,27 @@ class OperatorContract(StorageUnderTest):
         assert waiting(storage, there) == ()
         with storage.operate() as door:
             assert claimed(door, at=NOW + timedelta(days=1)) == []
+
+    @obligation("STO-24")
+    @pytest.mark.parametrize("way", range(3), ids=["delivered", "postponed", "given up"])
+    def test_a_recipient_is_forgotten_whatever_became_of_his_notices(
+        self, storage: Storage, there: Furnished, way: int
+    ) -> None:
+        with storage.operate() as door:
+            [claim] = door.claim(at=NOW, lease=LEASE)
+            assert ways_to_settle(door)[way](claim)
+        with storage.begin(there.workspace.id) as tx:
+            assert tx.outbox.drop(there.notice.recipient) == 1
+            assert tx.outbox.queue(there.notice), "nothing is left of it, its key included"
+
+    @obligation("STO-24", "STO-27")
+    def test_what_was_dropped_on_its_way_is_settled_for_nothing(self, storage: Storage, there: Furnished) -> None:
+        with storage.operate() as door:
+            [claim] = door.claim(at=NOW, lease=LEASE)
+            with storage.begin(there.workspace.id) as tx:
+                tx.outbox.drop(there.notice.recipient)
+                tx.commit()
+            assert not door.delivered(claim)
 
     @obligation("STO-29")
     def test_workspaces_with_something_overdue_are_listed_by_identifier(

@@ -74,7 +74,7 @@ class TransactionContract(StorageUnderTest):
         with storage.begin(there.workspace.id) as tx:
             assert Everything.in_(tx) == written
 
-    @obligation("STO-2")
+    @obligation("STO-2", needs="durable")
     def test_what_was_committed_is_there_after_opening_anew(self, reopen: OpenStorage) -> None:
         with closing(reopen()) as storage:
             there = found(storage, Furnished.new())
@@ -82,7 +82,7 @@ class TransactionContract(StorageUnderTest):
         with closing(reopen()) as storage:
             assert everything(storage, there) == before
 
-    @obligation("STO-2", "STO-3")
+    @obligation("STO-2", "STO-3", needs="durable")
     def test_two_open_storages_see_what_the_other_committed(self, reopen: OpenStorage) -> None:
         site = a_site()
         with closing(reopen()) as one, closing(reopen()) as other:
@@ -93,7 +93,7 @@ class TransactionContract(StorageUnderTest):
                 tx.commit()
             assert len(everything(one, there).items["sites"]) == 2
 
-    @obligation("STO-2")
+    @obligation("STO-2", needs="durable")
     def test_closing_twice_changes_nothing(self, reopen: OpenStorage) -> None:
         storage = reopen()
         there = found(storage, Furnished.new())
@@ -269,9 +269,13 @@ WRITES: tuple[Question, ...] = (
     lambda tx, _: tx.sites.add(a_site()),
     lambda tx, there: tx.profiles.save(there.profile),
     lambda tx, there: tx.users.save(there.user),
+    lambda tx, there: tx.contacts.save(there.contact),
     lambda tx, there: tx.interventions.save(there.intervention),
     lambda tx, there: tx.register.append(an_entry(there.workspace.id, head_after(there.entry))),
+    lambda tx, there: tx.register.forget(there.user.id),
+    lambda tx, there: tx.findings.forget_creator(there.user.id),
     lambda tx, _: tx.outbox.queue(a_notice()),
+    lambda tx, there: tx.outbox.drop(there.notice.recipient),
     lambda tx, _: tx.commit(),
 )
 """What only a transaction can be told."""

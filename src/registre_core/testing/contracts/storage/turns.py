@@ -55,6 +55,19 @@ class TurnContract(StorageUnderTest):
             elsewhere(lambda: _add_a_site(storage, there))
             assert len(everything(storage, there).items["sites"]) == 3
 
+    @obligation("STO-4", needs="durable")
+    def test_two_open_storages_take_turns_too(self, reopen: OpenStorage) -> None:
+        with closing(reopen()) as one, closing(reopen(patience=0.15)) as other:
+            there = found(one, Furnished.new())
+            with one.begin(there.workspace.id) as tx:
+                with pytest.raises(AdapterFailure) as refused:
+                    elsewhere(lambda: _add_a_site(other, there))
+                tx.sites.add(a_site())
+                tx.commit()
+            elsewhere(lambda: _add_a_site(other, there))
+            assert len(everything(one, there).items["sites"]) == 3
+        assert refused.value.code == "storage-busy"
+
     @obligation("STO-4", "STO-12")
     def test_of_many_writers_none_loses_a_change_and_none_extends_the_same_head(
         self, open_storage: OpenStorage
@@ -77,6 +90,22 @@ class TurnContract(StorageUnderTest):
         refused = [error for error in outcomes if error is not None]
         assert len(refused) == WRITERS - 1
         assert all(isinstance(error, Conflict) and error.code == "workspace-exists" for error in refused), refused
+
+    @obligation("STO-5")
+    def test_of_many_who_edit_the_same_version_one_wins(self, open_storage: OpenStorage) -> None:
+        def edit(number: int) -> None:
+            with storage.begin(there.workspace.id) as tx:
+                tx.profiles.save(evolve(there.profile, description=f"Writer {number}"))
+                tx.commit()
+
+        with closing(open_storage(patience=LONG)) as storage:
+            there = found(storage, Furnished.new())
+            outcomes = [future.exception() for future in at_once(WRITERS, edit)]
+            [profile] = everything(storage, there).items["profiles"]
+        refused = [error for error in outcomes if error is not None]
+        assert len(refused) == WRITERS - 1
+        assert all(isinstance(error, Conflict) and error.code == "stale-version" for error in refused), refused
+        assert profile == evolve(there.profile, description=f"Writer {outcomes.index(None)}", version=2)
 
     @obligation("STO-4")
     def test_a_guard_holds_for_two_who_decide_at_once(self, open_storage: OpenStorage) -> None:

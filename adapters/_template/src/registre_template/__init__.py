@@ -1,0 +1,1 @@
+"""A notifier of registre-core to start from: each message a file in a folder."""

@@ -1,0 +1,50 @@
+"""How far something is, for people who wait at a terminal."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from functools import partial
+from typing import BinaryIO
+
+from registre_cli.terminal import Words
+from registre_cli.typography import typeset
+
+Tell = Callable[[int], object]
+"""Is told of so much more."""
+
+STEP = 2**18
+"""Bytes of a file after which the bar moves: drawing costs more than reading."""
+
+
+@contextmanager
+def progress(said: str, total: int) -> Iterator[Tell | None]:
+    """Show a bar on standard error while something is done; where nobody looks, there is nobody to tell."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, Progress, TaskProgressColumn, TextColumn, TimeRemainingColumn
+
+    described = TextColumn("{task.description}", markup=False)
+    columns = (described, BarColumn(), TaskProgressColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task(Words(typeset(said)).plain, total=total)
+        yield partial(bar.advance, task)
+
+
+def counted(lines: BinaryIO, tell: Tell | None) -> Iterable[bytes]:
+    """Give the lines of a file, and tell how many bytes went by."""
+    return lines if tell is None else _counted(lines, tell)
+
+
+def _counted(lines: BinaryIO, tell: Tell) -> Iterator[bytes]:
+    passed = 0
+    for line in lines:
+        yield line
+        passed += len(line)
+        if passed >= STEP:
+            tell(passed)
+            passed = 0
+    tell(passed)

@@ -1,0 +1,201 @@
+"""The operator's door on a database."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from sqlalchemy import Connection, Executable, Uuid, bindparam, or_, select, text, update
+
+from registre_core.kernel.errors import AdapterFailure, IntegrityBreach
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.storage import Claim
+from registre_core.register import Head
+from registre_core.workspace import Workspace
+from registre_storage_sqlalchemy.databases import Database
+from registre_storage_sqlalchemy.errors import told_in_our_words
+from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, State, is_waiting, notice
+from registre_storage_sqlalchemy.schema import interventions, outbox, register_heads, workspaces
+from registre_storage_sqlalchemy.transactions import HEAD_COLUMNS, AnyRow, built, head
+from registre_storage_sqlalchemy.workspace import WORKSPACE_COLUMNS, workspace_of
+
+_BATCH = 500
+
+_WORKSPACES = (
+    select(*WORKSPACE_COLUMNS, *HEAD_COLUMNS)
+    .join_from(workspaces, register_heads, workspaces.c.workspace_id == register_heads.c.workspace_id)
+    .where(workspaces.c.workspace_id > bindparam("behind"))
+    .order_by(workspaces.c.workspace_id)
+    .limit(_BATCH)
+)
+
+_OVERDUE = (
+    select(workspaces.c.workspace_id)
+    .where(
+        workspaces.c.workspace_id > bindparam("behind"),
+        select(interventions.c.workspace_id)
+        .where(
+            interventions.c.workspace_id == workspaces.c.workspace_id,
+            interventions.c.closed_at.is_(None),
+            interventions.c.planned_on < bindparam("on"),
+        )
+        .exists(),
+    )
+    .order_by(workspaces.c.workspace_id)
+    .limit(_BATCH)
+)
+
+
+_STRAY_REGISTER = text("""
+    WITH RECURSIVE owners (id) AS (
+        SELECT (SELECT workspace_id FROM register_entries ORDER BY workspace_id LIMIT 1)
+        UNION ALL
+        SELECT (
+            SELECT workspace_id FROM register_entries
+            WHERE workspace_id > owners.id ORDER BY workspace_id LIMIT 1
+        ) FROM owners WHERE id IS NOT NULL
+    )
+    SELECT id FROM owners WHERE id IS NOT NULL AND id NOT IN (SELECT workspace_id FROM register_heads) LIMIT 1
+""").columns(id=Uuid)
+"""One look into the index for each workspace that has entries: a plain scan would read every entry there is."""
+
+_HEADS = select(register_heads.c.workspace_id)
+_NAMED = select(workspaces.c.workspace_id)
+_STRAYS: tuple[Executable, ...] = (
+    _STRAY_REGISTER,
+    _NAMED.where(workspaces.c.workspace_id.not_in(_HEADS)).limit(1),
+    _HEADS.where(register_heads.c.workspace_id.not_in(_NAMED)).limit(1),
+)
+"""What a register without its head, or without its workspace, leaves behind: only tampering can do that."""
+
+_EARLIER = outbox.alias()
+
+_CLAIMABLE = (
+    select(outbox.c.workspace_id, outbox.c.attempts, *NOTICE_COLUMNS)
+    .where(
+        is_waiting(outbox),
+        outbox.c.due_at <= bindparam("at"),
+        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("at")),
+        ~select(_EARLIER.c.position)
+        .where(
+            is_waiting(_EARLIER),
+            _EARLIER.c.workspace_id == outbox.c.workspace_id,
+            _EARLIER.c.recipient == outbox.c.recipient,
+            _EARLIER.c.subject_kind == outbox.c.subject_kind,
+            _EARLIER.c.subject_id == outbox.c.subject_id,
+            _EARLIER.c.position < outbox.c.position,
+        )
+        .exists(),
+    )
+    .order_by(outbox.c.due_at, outbox.c.workspace_id, outbox.c.position)
+    .limit(bindparam("at_most"))
+    .with_for_update(skip_locked=True, of=outbox)  # says nothing on SQLite, where the whole file is locked
+)
+
+_OF_NOTICE = (outbox.c.workspace_id == bindparam("of_workspace"), outbox.c.id == bindparam("of_id"))
+_LEASE = update(outbox).where(*_OF_NOTICE).values(attempts=outbox.c.attempts + 1, leased_until=bindparam("until"))
+_HELD = (
+    update(outbox)
+    .where(
+        *_OF_NOTICE, is_waiting(outbox), outbox.c.attempts == bindparam("attempt"), outbox.c.leased_until.is_not(None)
+    )
+    .values(leased_until=None)
+)
+_DELIVERED = _HELD.values(state=State.DELIVERED)
+_GIVEN_UP = _HELD.values(state=State.GIVEN_UP)
+_POSTPONED = _HELD.values(due_at=bindparam("until"))
+
+
+class SqlOperations:
+    """The operator's door: questions on one connection and of one moment, each claim in a transaction of its own."""
+
+    def __init__(self, database: Database, connection: Connection) -> None:
+        self._database, self._connection = database, connection
+        self._is_open = True
+
+    def workspaces(self) -> Iterator[tuple[Workspace, Head]]:
+        """List every workspace with the head of its register."""
+        behind = UUID(int=0)
+        while batch := built("workspace", _with_head, self._rows(_WORKSPACES, {"behind": behind})):
+            yield from batch
+            behind = batch[-1][0].id
+        self._refuse_strays()
+
+    def overdue(self, on: date) -> Iterator[WorkspaceId]:
+        """List the workspaces with something overdue."""
+        behind = UUID(int=0)
+        while batch := self._rows(_OVERDUE, {"behind": behind, "on": on}):
+            yield from (WorkspaceId(identifier) for (identifier,) in batch)
+            behind = batch[-1][0]
+
+    def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
+        """Claim notices that are due."""
+        until = at + lease
+        with self._changing() as connection:
+            rows = connection.execute(_CLAIMABLE, {"at": at, "at_most": limit}).all()
+            claims = tuple(built("notice", lambda row: _claim(row, until), rows))
+            if claims:
+                connection.execute(_LEASE, [{**_named(claim), "until": until} for claim in claims])
+        return claims
+
+    def delivered(self, claim: Claim) -> bool:
+        """Say that it went out."""
+        return self._settled(_DELIVERED, claim)
+
+    def postpone(self, claim: Claim, *, until: datetime) -> bool:
+        """Give it back, to be claimed again from then on."""
+        return self._settled(_POSTPONED, claim, until=until)
+
+    def give_up(self, claim: Claim) -> bool:
+        """Say that it will never go out."""
+        return self._settled(_GIVEN_UP, claim)
+
+    def end(self) -> None:
+        """Shut the door."""
+        self._is_open = False
+
+    def _refuse_strays(self) -> None:
+        """Refuse to pass over what no workspace lists: a register whose head was taken away must not look like none."""
+        for question in _STRAYS:
+            for (stray,) in self._rows(question):
+                said = f"workspace {stray} is there without the head of its register: it was taken away"
+                raise IntegrityBreach("register-without-head", said, {"workspace": str(stray)})
+
+    def _settled(self, statement: Executable, claim: Claim, **values: datetime) -> bool:
+        with self._changing() as connection:
+            held = {**_named(claim), "attempt": claim.attempt, **values}
+            return connection.execute(statement, held).rowcount == 1
+
+    def _rows(self, question: Executable, values: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
+        self._require_open()
+        with told_in_our_words():
+            return self._connection.execute(question, values or {}).all()
+
+    @contextmanager
+    def _changing(self) -> Iterator[Connection]:
+        """Begin a change of its own, and keep it at the end."""
+        self._require_open()
+        with self._database.operating_change() as connection, told_in_our_words():
+            yield connection
+            connection.exec_driver_sql("COMMIT").close()
+
+    def _require_open(self) -> None:
+        if not self._is_open:
+            raise AdapterFailure("transaction-closed", "the operator's door has been shut: open it again")
+
+
+def _with_head(row: AnyRow) -> tuple[Workspace, Head]:
+    width = len(WORKSPACE_COLUMNS)
+    return workspace_of(row[:width]), head(row[width:])
+
+
+def _claim(row: AnyRow, until: datetime) -> Claim:
+    workspace, attempts, *told = row
+    return Claim(WorkspaceId(workspace), notice(told), attempts + 1, until)
+
+
+def _named(claim: Claim) -> dict[str, Any]:
+    return {"of_workspace": claim.workspace, "of_id": claim.notice.id}

@@ -1,0 +1,144 @@
+"""The operator's door on both databases: by its indexes, by its role, and beside those who change things."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import closing
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+from tests.postgres_server import Server, connected
+
+from registre_core.kernel.errors import ConfigurationError, IntegrityBreach
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.testing.builders import a_notice
+from registre_core.testing.contracts.storage.furniture import Furnished, found
+from registre_core.testing.memory.world import A_MONDAY_MORNING as NOW
+from registre_storage_sqlalchemy import SqlStorage
+from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, SCHEMA
+
+LEASE = timedelta(minutes=5)
+TODAY = date(2026, 3, 2)
+
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
+
+
+def queue(storage: SqlStorage, workspace: WorkspaceId, count: int) -> None:
+    with storage.begin(workspace) as tx:
+        for _ in range(count):
+            tx.outbox.queue(a_notice())
+        tx.commit()
+
+
+@on_both
+def test_claims_are_kept_by_the_roles_and_rows_that_they_need_and_no_more(storage: SqlStorage) -> None:
+    """A whole errand on real roles: what the operator lacks would be an error here."""
+    here = found(storage, Furnished.new())
+    with storage.operate() as door:
+        assert [here.workspace] == [workspace for workspace, _ in door.workspaces()]
+        assert [] == list(door.overdue(TODAY))
+        [claim] = door.claim(at=NOW, lease=LEASE)
+        assert door.delivered(claim)
+    with storage.read(here.workspace.id) as snapshot:
+        assert () == snapshot.outbox.pending()
+
+
+@pytest.mark.parametrize("database", ["postgres"])
+def test_on_a_server_a_change_that_waits_for_its_commit_holds_up_no_claim(storage: SqlStorage) -> None:
+    here, away = found(storage, Furnished.new()), found(storage, Furnished.new())
+    with storage.begin(here.workspace.id) as tx:
+        tx.outbox.queue(a_notice())
+        with storage.operate() as door:
+            claims = door.claim(at=NOW, lease=LEASE)
+    assert {here.workspace.id, away.workspace.id} == {claim.workspace for claim in claims}
+
+
+def test_rows_that_another_deliverer_is_looking_at_are_passed_over(postgres_url: str) -> None:
+    with SqlStorage.open(postgres_url) as storage:
+        here = found(storage, Furnished.new())
+        queue(storage, here.workspace.id, 2)
+        with closing(connected(postgres_url)) as other, other.transaction():
+            other.execute(f"SET LOCAL ROLE {OPERATOR}")
+            held = f"SELECT key FROM {SCHEMA}.outbox ORDER BY position LIMIT 1 FOR UPDATE"  # noqa: S608  # constants
+            [(key,)] = other.execute(held).fetchall()
+            with storage.operate() as door:
+                claimed = {claim.notice.key for claim in door.claim(at=NOW, lease=LEASE)}
+        assert 2 == len(claimed)
+        assert key not in claimed
+
+
+def test_a_login_with_the_application_s_role_alone_cannot_operate(postgres: Server, postgres_url: str) -> None:
+    with postgres.login(APPLICATION) as login, SqlStorage.open(as_login(postgres, postgres_url, login)) as storage:
+        here = found(storage, Furnished.new())
+        with pytest.raises(ConfigurationError) as refused, storage.operate():
+            pass
+        assert "role-not-granted" == refused.value.code
+        with storage.read(here.workspace.id) as snapshot:
+            assert here.site == snapshot.sites.get(here.site.id)
+
+
+def as_login(postgres: Server, url: str, login: str) -> str:
+    return postgres.address(url.rpartition("/")[2].partition("?")[0], login)
+
+
+@pytest.fixture
+def asked(storage: SqlStorage) -> Iterator[list[tuple[str, Any]]]:
+    """Every statement that changes of the operator run."""
+    statements: list[tuple[str, Any]] = []
+
+    def note(_: object, cursor: object, statement: str, values: tuple[Any, ...], *__: object) -> None:
+        statements.append((statement, values))
+
+    engine = storage.database.changing
+    event.listen(engine, "before_cursor_execute", note)
+    yield statements
+    event.remove(engine, "before_cursor_execute", note)
+
+
+def test_what_is_due_is_found_by_its_index_without_a_sort(storage: SqlStorage, asked: list[tuple[str, Any]]) -> None:
+    found(storage, Furnished.new())
+    with storage.operate() as door:
+        asked.clear()
+        door.claim(at=NOW, lease=LEASE)
+    [(statement, values)] = [one for one in asked if one[0].startswith("SELECT")]
+    with storage.database.operate() as connection:
+        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
+    plan = "\n".join(row[3] for row in rows)
+    assert "INDEX ix_outbox_due " in plan
+    assert "INDEX ix_outbox_order " in plan
+    assert "TEMP B-TREE" not in plan
+
+
+@on_both
+def test_a_register_whose_head_was_taken_away_is_named_after_those_that_are_whole(
+    storage: SqlStorage, url: str, database: str
+) -> None:
+    whole, broken = sorted((found(storage, Furnished.new()) for _ in range(2)), key=lambda one: one.workspace.id)
+    take_the_head_away(url, database, broken)
+    with storage.operate() as door:
+        workspaces = door.workspaces()
+        assert whole.workspace == next(workspaces)[0]
+        with pytest.raises(IntegrityBreach) as breach:
+            next(workspaces)
+    assert str(broken.workspace.id) == breach.value.facts["workspace"]
+
+
+def take_the_head_away(url: str, database: str, broken: Furnished) -> None:
+    """Do what takes a hand at the database, past every foreign key."""
+    if database == "sqlite":
+        import sqlite3
+
+        with closing(sqlite3.connect(url.removeprefix("sqlite:///"))) as connection, connection:
+            connection.execute("DELETE FROM register_heads WHERE workspace_id = ?", [broken.workspace.id.hex])
+        return
+    with closing(connected(url)) as session:
+        for statement in (
+            "SET ROLE registre_owner",
+            f"SET search_path = {SCHEMA}",
+            "ALTER TABLE register_entries DROP CONSTRAINT fk_register_entries_register_heads",
+            "ALTER TABLE register_heads NO FORCE ROW LEVEL SECURITY",
+            f"DELETE FROM register_heads WHERE workspace_id = '{broken.workspace.id}'",  # noqa: S608  # a UUID
+        ):
+            session.execute(statement)

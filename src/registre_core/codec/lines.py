@@ -1,0 +1,51 @@
+"""Lines of canonical JSON that somebody else may have written: in the one form there is, or not ours."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+from uuid import UUID
+
+from registre_core.codec.canonical import canonical_bytes
+from registre_core.kernel.errors import InvalidInput
+from registre_core.register import Head
+
+UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError, InvalidInput)
+"""What reading such a line can end in."""
+
+
+def written(value: dict[str, Any]) -> bytes:
+    """Write a line, its end included."""
+    return canonical_bytes(value) + b"\n"
+
+
+def read_line(line: bytes) -> Any:
+    """Read a line that is written in the one form there is; any other is not ours, whatever JSON makes of it."""
+    said = json.loads(line)
+    if written(said) != line:
+        raise ValueError(line)
+    return said
+
+
+def read_head(said: Any) -> Head:
+    """Read where a register ends."""
+    match said:
+        case {"link": link, "number": number, **more} if type(number) is int and number >= 0 and not more:
+            return Head(number, octets(link))
+    raise ValueError(said)
+
+
+def octets(text: str) -> bytes:
+    """Read lower-case hexadecimal."""
+    value = bytes.fromhex(text)
+    if value.hex() != text:
+        raise ValueError(text)
+    return value
+
+
+def identifier(text: str) -> UUID:
+    """Read an identifier, in lower case with hyphens."""
+    value = UUID(text)
+    if str(value) != text:
+        raise ValueError(text)
+    return value
