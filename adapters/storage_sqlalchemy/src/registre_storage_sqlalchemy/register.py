@@ -8,7 +8,7 @@ from itertools import groupby
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, bindparam, delete, or_, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select, update
 
 from registre_core.kernel.errors import Conflict, IntegrityBreach, RegistreError
 from registre_core.kernel.facts import Section
@@ -62,6 +62,17 @@ _PARTS = (
 )
 
 _HELD = select(entries.c.number).where(entries.c.workspace_id == WORKSPACE, entries.c.id == bindparam("of_id"))
+
+_KNOWN = exists().where(entries.c.workspace_id == WORKSPACE, entries.c.id == bindparam("id", type_=entries.c.id.type))
+_APPEND = (
+    insert(entries)
+    .from_select(
+        [entries.c.workspace_id, *_COLUMNS],
+        select(WORKSPACE, *(bindparam(column.name, type_=column.type) for column in _COLUMNS)).where(~_KNOWN),
+    )
+    .execution_options(preserve_rowcount=True)
+)
+"""Adds an entry unless its identifier is there: who runs into a key instead has lost his transaction on PostgreSQL."""
 
 _FORGET = delete(personal).where(personal.c.workspace_id == WORKSPACE, personal.c.person == bindparam("of_person"))
 
@@ -154,9 +165,12 @@ class SqlRegisterStore(SqlRegisterReader):
         heading, head = entry.heading, self._work.head
         follows = next_link(head.link, sha256(entry.content).digest())
         if (heading.workspace_id, heading.number, entry.link) != (self._work.workspace, head.number + 1, follows):
+            if self.holds(heading.id):
+                raise _there_already(heading)
             facts = {"number": heading.number, "head": head.number}
             raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
-        self._work.insert(entries, _entry_row(entry))  # whose keys refuse an identifier that is there
+        if not self._work.change(_APPEND, _entry_row(entry)):
+            raise _there_already(heading)
         if entry.personal:
             self._work.insert(personal, *_part_rows(entry))
         self._work.change(_MOVE, {"number": heading.number, "link": entry.link})
@@ -165,6 +179,10 @@ class SqlRegisterStore(SqlRegisterReader):
     def forget(self, person: UUID) -> int:
         """Erase every personal part about this person."""
         return self._work.change(_FORGET, {"of_person": person})
+
+
+def _there_already(heading: Heading) -> Conflict:
+    return Conflict("already-exists", "there is an entry with this identifier already", {"entry": str(heading.id)})
 
 
 def _entry_row(entry: Entry) -> Mapping[str, Any]:
