@@ -14,7 +14,7 @@ import pytest
 from attrs import evolve, frozen
 from hypothesis import HealthCheck, settings
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, precondition, rule, run_state_machine_as_test
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule, run_state_machine_as_test
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import WorkspaceId
@@ -39,7 +39,7 @@ from registre_core.testing.contracts.storage.furniture import Everything
 from registre_core.testing.memory import MemoryStorage
 from registre_storage_sqlalchemy import SqlStorage, migrate
 
-HISTORIES = int(os.environ.get("REGISTRE_FAULT_ROUNDS", "20"))
+HISTORIES = 5 * int(os.environ.get("REGISTRE_FAULT_ROUNDS", "20"))
 """How many are tried; `./dev faults` says more."""
 
 STEPS = 50
@@ -51,8 +51,23 @@ PICKS = st.integers(0, 9)
 """Which one of those that were ever made, in this workspace or another, kept or given up."""
 
 KINDS = ("site", "contractor", "contact", "profile", "user", "intervention", "finding")
-CHANGING = ("profile", "user", "intervention")
+CHANGING = ("contact", "profile", "user", "intervention")
 NAMES = ("Gardien", " GARDIEN", "Électricien", "electricien", "Maire")
+RECIPIENTS = ("helene@exemple.fr", "Helene@exemple.fr", "paul@exemple.fr")
+
+TOO_LATE: tuple[Callable[[Any], object], ...] = (
+    lambda tx: tx.sites.add(a_site()),
+    lambda tx: tx.users.page(),
+    lambda tx: tx.register.head(),
+    lambda tx: tx.outbox.pending(),
+    lambda tx: tx.commit(),
+)
+
+FORGETTING: Mapping[str, Callable[[Any, Any], object]] = {
+    "entry": lambda entry, tx: [tx.register.forget(part.person) for part in entry.personal],
+    "notice": lambda notice, tx: tx.outbox.drop(notice.recipient),
+    "finding": lambda finding, tx: tx.findings.forget_creator(finding.created_by.person.id),
+}
 
 
 @frozen
@@ -104,7 +119,6 @@ class Histories(RuleBasedStateMachine):
         self.change: Side | None = None
         self.where = self.workspaces[0].id
         self.snapshots: list[Side] = []
-        self.ended: Side | None = None
 
     # ---- beginning and ending ----------------------------------------------------------------------------------------
 
@@ -119,42 +133,52 @@ class Histories(RuleBasedStateMachine):
         agreed(refused)
         return None
 
-    @precondition(lambda self: self.change is None)
-    @rule(town=TOWNS)
-    def found(self, town: int) -> None:
+    @initialize()
+    def begin_with_two_towns(self) -> None:
+        for town in (0, 1):
+            self.found(town, with_itself=True)
+            self.append("next", 1)
+            for kind in KINDS:
+                self.add(kind, 1, 1)
+                self.add(kind, 2, 2)
+            self.queue("new", 0)
+            self.end("commit", 0)
+
+    @precondition(lambda self: self.change is None and not self.is_found(2))
+    @rule(town=TOWNS, with_itself=st.sampled_from([True, True, False]))
+    def found(self, town: int, *, with_itself: bool) -> None:
         new = self.workspaces[town]
         self.change, self.where = self.opened(lambda storage: storage.found(new.id)), new.id
-        if self.change:
+        if self.change and with_itself:
             self.change.ask(lambda tx: tx.workspace.add(new))
+        elif self.change:
+            assert "workspace-not-found" == self.change.ask(lambda tx: tx.commit()).code
+            self.change.leave()
+            self.change = None
 
-    @precondition(lambda self: self.change is None)
-    @rule(town=TOWNS)
-    def found_what_nobody_adds(self, town: int) -> None:
-        if change := self.opened(lambda storage: storage.found(self.workspaces[town].id)):
-            assert "workspace-not-found" == change.ask(lambda tx: tx.commit()).code
-            change.leave()
+    def is_found(self, town: int) -> bool:
+        """Tell whether this workspace is there."""
+        side = self.opened(methodcaller("read", self.workspaces[town].id))
+        if side:
+            side.leave()
+        return side is not None
 
     @precondition(lambda self: self.change is None)
     @rule(town=TOWNS)
     def begin(self, town: int) -> None:
         self.where = self.workspaces[town].id
-        self.change = self.opened(lambda storage: storage.begin(self.where))
+        self.change = self.opened(methodcaller("begin", self.where))
 
     @precondition(lambda self: self.change)
-    @rule(fate=st.sampled_from(["commit", "commit", "commit", "give up", "fail", "commit and fail"]))
-    def end(self, fate: str) -> None:
+    @rule(fate=st.sampled_from(["commit", "commit", "give up", "fail"]), which=PICKS)
+    def end(self, fate: str, which: int) -> None:
         assert self.change
+        ended, self.change = self.change, None
         if "commit" in fate:
-            self.change.ask(lambda tx: tx.commit())
-        self.change.leave(RuntimeError("the caller's own") if "fail" in fate else None)
-        self.change, self.ended = None, self.change
-
-    @precondition(lambda self: self.ended)
-    @rule()
-    def come_too_late(self) -> None:
-        assert self.ended
-        for late in (lambda tx: tx.sites.add(a_site()), lambda tx: tx.register.head(), lambda tx: tx.commit()):
-            assert "transaction-closed" == self.ended.ask(late).code
+            ended.ask(lambda tx: tx.commit())
+        ended.leave(RuntimeError("the caller's own") if "fail" in fate else None)
+        late = TOO_LATE[which % len(TOO_LATE)]
+        assert "transaction-closed" == ended.ask(late).code
 
     @precondition(lambda self: len(self.snapshots) < 3)
     @rule(town=TOWNS)
@@ -195,9 +219,9 @@ class Histories(RuleBasedStateMachine):
     # ---- writing -----------------------------------------------------------------------------------------------------
 
     def some(self, kind: str, which: int) -> Any:  # noqa: ANN401  # an identifier
-        """Name one that was made before, or one that nobody ever made."""
+        """Name one that was made before, 1 the last of them, or one that nobody ever made."""
         known = self.made[kind]
-        return known[which % len(known)].id if known and which else IDS.new()
+        return known[-(1 + (which - 1) % len(known))].id if known and which else IDS.new()
 
     def new(self, kind: str, one: int, other: int) -> Any:  # noqa: ANN401, PLR0911  # an entity of each kind
         """Make one that names others, there or not."""
@@ -242,7 +266,7 @@ class Histories(RuleBasedStateMachine):
         known = self.made[kind]
         if not known:
             return
-        place = which % len(known)
+        place = -(1 + which % len(known))
         thing = evolve(self.changed(kind, known[place], name), version=max(1, known[place].version - older))
         saved = self.change.ask(lambda tx: getattr(tx, f"{kind}s").save(thing))
         if not isinstance(saved, Refusal):
@@ -250,6 +274,8 @@ class Histories(RuleBasedStateMachine):
 
     def changed(self, kind: str, thing: Any, name: int) -> Any:  # noqa: ANN401  # an entity
         match kind:
+            case "contact":
+                return evolve(thing, contractor_id=self.some("contractor", name))
             case "profile":
                 return evolve(thing, name=NAMES[name % len(NAMES)])
             case "user":
@@ -282,12 +308,20 @@ class Histories(RuleBasedStateMachine):
     def queue(self, how: str, which: int) -> None:
         assert self.change
         known = self.made["notice"]
-        notice = a_notice()
+        notice = a_notice(recipient=RECIPIENTS[which % len(RECIPIENTS)])
         if known and how != "new":
             one = known[which % len(known)]
             notice = {"same key": evolve(notice, key=one.key), "same name": evolve(notice, id=one.id)}.get(how, one)
         self.change.ask(lambda tx: tx.outbox.queue(notice))
         known.append(notice)
+
+    @precondition(lambda self: self.change)
+    @rule(what=st.sampled_from(["entry", "notice", "finding"]), which=PICKS)
+    def forget(self, what: str, which: int) -> None:
+        assert self.change
+        known = self.made[what]
+        if known:
+            self.change.ask(partial(FORGETTING[what], known[which % len(known)]))
 
     # ---- the end -----------------------------------------------------------------------------------------------------
 
