@@ -126,6 +126,18 @@ def test_a_transaction_whose_server_went_down_takes_nothing_more(
         assert () == snapshot.sites.page().items
 
 
+def test_who_asks_nothing_more_of_a_server_that_went_down_leaves_unharmed(
+    storage: SqlStorage, town: Town, durable_postgres: Cluster
+) -> None:
+    with storage.read(town.workspace) as snapshot, storage.begin(town.workspace) as tx:
+        assert () == snapshot.sites.page().items
+        tx.sites.add(a_site())
+        durable_postgres.kill()
+    durable_postgres.start()
+    with storage.begin(town.workspace) as tx:
+        assert () == tx.sites.page().items
+
+
 def test_a_server_that_takes_no_more_connections_is_told_of_and_one_given_back_is_enough(
     storage: SqlStorage, town: Town, durable_postgres: Cluster, postgres_ground: Ground
 ) -> None:
