@@ -5,6 +5,7 @@ import os
 import shutil
 import tempfile
 from collections.abc import Iterator
+from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
@@ -96,20 +97,32 @@ def programs_of_postgres() -> Path:
     return versions[-1].parent if versions else Path(found("initdb", "postgresql")).parent
 
 
+def server_in_memory() -> AbstractContextManager[Server]:
+    """Run a server whose data need not outlive it."""
+    memory = Path("/dev/shm")  # noqa: S108  # a folder of its own there
+    return running(programs_of_postgres(), memory if memory.is_dir() else Path(tempfile.gettempdir()), IN_MEMORY)
+
+
 @pytest.fixture(scope="session")
 def postgres() -> Iterator[Server]:
     """Give a PostgreSQL server: that of REGISTRE_TEST_POSTGRES, or one that runs as long as these tests."""
     if given := os.environ.get("REGISTRE_TEST_POSTGRES"):
         yield Server.at(given)
-        return
-    memory = Path("/dev/shm")  # noqa: S108  # a folder of its own there
-    with running(programs_of_postgres(), memory if memory.is_dir() else Path("/tmp"), IN_MEMORY) as server:  # noqa: S108
+    else:
+        with server_in_memory() as server:
+            yield server
+
+
+@pytest.fixture(scope="session")
+def other_postgres() -> Iterator[Server]:
+    """Give a server on which no register was ever made, with a superuser ``postgres``."""
+    with server_in_memory() as server:
         yield server
 
 
 @pytest.fixture(scope="session")
 def durable_postgres() -> Iterator[Server]:
-    """Give a server on the disk that keeps what it acknowledged, as in production, and on which no register was yet.
+    """Give a server on the disk that keeps what it acknowledged, as in production.
 
     Not below pytest's temporary folder, which is closed to the user a server must run as when root runs the tests.
     """

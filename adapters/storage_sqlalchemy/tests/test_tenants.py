@@ -92,25 +92,21 @@ def test_a_session_sees_the_workspace_it_names_and_no_other(application: Connect
             assert [(here.workspace.id,)] == seen, table
 
 
-@pytest.mark.parametrize("table", TABLES)
-def test_no_row_is_put_into_another_workspace(
-    table: str, application: Connection, here: Furnished, away: Furnished
-) -> None:
-    columns = [column.name for column in metadata.tables[table].columns if column.name != "workspace_id"]
-    listed = ", ".join(f'"{column}"' for column in columns)
-    copied = f"INSERT INTO {table} (workspace_id, {listed}) SELECT %s, {listed} FROM {table}"  # noqa: S608
-    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
-        name(application, here)
-        application.execute(copied, [away.workspace.id])
+def test_no_row_is_put_into_another_workspace(application: Connection, here: Furnished, away: Furnished) -> None:
+    for table in TABLES:
+        columns = [column.name for column in metadata.tables[table].columns if column.name != "workspace_id"]
+        listed = ", ".join(f'"{column}"' for column in columns)
+        copied = f"INSERT INTO {table} (workspace_id, {listed}) SELECT %s, {listed} FROM {table}"  # noqa: S608
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
+            name(application, here)
+            application.execute(copied, [away.workspace.id])
 
 
-@pytest.mark.parametrize("table", ["workspaces", "sites", "users", "user_sites", "findings", "register_heads"])
-def test_no_row_is_moved_to_another_workspace(
-    table: str, application: Connection, here: Furnished, away: Furnished
-) -> None:
-    with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
-        name(application, here)
-        application.execute(f"UPDATE {table} SET workspace_id = %s", [away.workspace.id])  # noqa: S608
+def test_no_row_is_moved_to_another_workspace(application: Connection, here: Furnished, away: Furnished) -> None:
+    for table in {*TABLES} - {"register_entries", "register_personal", "outbox"}:  # which are never updated
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
+            name(application, here)
+            application.execute(f"UPDATE {table} SET workspace_id = %s", [away.workspace.id])  # noqa: S608
 
 
 def test_what_is_changed_or_deleted_everywhere_is_so_in_one_s_own_workspace(
@@ -183,19 +179,20 @@ def test_the_operator_sees_the_heads_of_all_workspaces(operator: Connection, her
         assert both == operator.execute(f"SELECT workspace_id FROM {table} ORDER BY 1").fetchall()  # noqa: S608
 
 
-@pytest.mark.usefixtures("here")
-@pytest.mark.parametrize("table", sorted({*TABLES} - OPEN_TO_OPERATOR))
-def test_the_operator_sees_no_entity(table: str, operator: Connection, here: Furnished) -> None:
-    with pytest.raises(psycopg.errors.InsufficientPrivilege), operator.transaction():
-        name(operator, here)
-        operator.execute(f"SELECT * FROM {table}")  # noqa: S608
+def test_the_operator_sees_no_entity(operator: Connection, here: Furnished) -> None:
+    for table in {*TABLES} - OPEN_TO_OPERATOR:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege), operator.transaction():
+            name(operator, here)
+            operator.execute(f"SELECT * FROM {table}")  # noqa: S608
 
 
-@pytest.mark.parametrize("table", [*TABLES])
-@pytest.mark.parametrize("verb", ["INSERT", "UPDATE", "DELETE", "TRUNCATE"])
-def test_the_operator_writes_nothing(table: str, verb: str, session: Connection) -> None:
-    has = session.execute("SELECT has_table_privilege(%s, %s, %s)", [OPERATOR, table, verb]).fetchall()
-    assert [(False,)] == has
+def test_the_operator_writes_nothing(session: Connection) -> None:
+    writes = session.execute(
+        "SELECT t, verb FROM unnest(%s::text[]) AS t, unnest('{INSERT,UPDATE,DELETE,TRUNCATE}'::text[]) AS verb"
+        " WHERE has_table_privilege(%s, t, verb)",
+        [TABLES, OPERATOR],
+    ).fetchall()
+    assert [] == writes
 
 
 def test_nobody_has_a_right_who_is_none_of_the_three_roles(session: Connection) -> None:
