@@ -24,8 +24,16 @@ def file(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def database() -> str:
-    """What `url` is on; tests that hold on both are parametrised with `ON_BOTH`."""
+    """What `url` is on; tests that hold on both are parametrised by it."""
     return "sqlite"
+
+
+@pytest.fixture
+def bare_url(database: str, request: pytest.FixtureRequest) -> str:
+    """The address of a database in which nothing is."""
+    if database == "postgres":
+        return str(request.getfixturevalue("bare_postgres_url"))
+    return f"sqlite:///{request.getfixturevalue('file')}"
 
 
 @pytest.fixture
@@ -33,7 +41,7 @@ def url(database: str, request: pytest.FixtureRequest) -> str:
     """The address of a register that is there, with nothing in it."""
     if database == "postgres":
         return str(request.getfixturevalue("postgres_url"))
-    address = f"sqlite:///{request.getfixturevalue('file')}"
+    address = str(request.getfixturevalue("bare_url"))
     migrate(address)
     return address
 

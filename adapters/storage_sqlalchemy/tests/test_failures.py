@@ -25,6 +25,8 @@ from registre_storage_sqlalchemy import SqlStorage
 from registre_storage_sqlalchemy.errors import told_in_our_words, translated
 from registre_storage_sqlalchemy.schema import sites
 
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
+
 
 def add_sites(storage: SqlStorage, workspace: WorkspaceId, count: int = 1, name: str = "École") -> None:
     with storage.begin(workspace) as tx:
@@ -97,6 +99,7 @@ def test_the_driver_s_error_stays_chained_without_the_values_it_was_about(
     assert "Zoé" not in f"{refused.value} {cause} {cause.orig}"
 
 
+@on_both
 def test_what_the_caller_raises_is_his_own(storage: SqlStorage, workspace: WorkspaceId) -> None:
     for error in (ValueError("his"), TypeError("his"), sqlite3.OperationalError("his"), KeyboardInterrupt("his")):
         with pytest.raises(type(error), match="his"), storage.begin(workspace) as tx:
@@ -185,6 +188,7 @@ def test_a_row_that_cannot_be_what_was_kept_is_an_integrity_breach(
     assert "storage-damaged" == found.value.code
 
 
+@on_both
 def test_a_workspace_nobody_adds_cannot_be_founded(storage: SqlStorage) -> None:
     new = a_workspace()
     with pytest.raises(NotFound) as refused, storage.found(new.id) as tx:

@@ -3,33 +3,59 @@
 import sqlite3
 from collections.abc import Callable
 from contextlib import closing
+from hashlib import sha256
 from pathlib import Path
 from subprocess import Popen
 from typing import Any
+from uuid import UUID
 
 import pytest
+from adapters.storage_sqlalchemy.tests.released import WORKSPACE, fill
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlalchemy import Connection, Table, UniqueConstraint, create_engine
+from tests.postgres_server import connected
 
 import registre_storage_sqlalchemy.migrations as package
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Preparation
+from registre_core.ports.storage import Preparation, Snapshot
+from registre_core.register import misfilings, verify
 from registre_core.testing.builders import a_site
 from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy.migrations.tenancy import unprotected
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS, VERSION_TABLE, metadata
 
+on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
 
-def value_of(file: Path, question: str) -> object:
+DONE, FOUND = Preparation(None, REVISIONS[-1]), Preparation(REVISIONS[-1], REVISIONS[-1])
+
+
+def value_of(file: Path, question: str) -> Any:  # noqa: ANN401  # whatever is asked
     with closing(sqlite3.connect(file)) as connection:
         [(value,)] = connection.execute(question).fetchall()
     return value
 
 
-def test_a_new_database_gets_the_schema(file: Path) -> None:
-    assert Preparation(None, REVISIONS[-1]) == migrate(f"sqlite:///{file}")
+def is_bare(url: str) -> bool:
+    if url.startswith("sqlite:"):
+        file = Path(url.removeprefix("sqlite:///"))
+        return (0, 0) == (value_of(file, "SELECT count(*) FROM sqlite_schema"), value_of(file, "PRAGMA application_id"))
+    with closing(connected(url)) as connection:
+        return not connection.execute("SELECT FROM pg_namespace WHERE nspname = 'registre'").fetchall()
+
+
+@on_both
+def test_a_new_database_gets_the_schema(bare_url: str) -> None:
+    assert DONE == migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.operate() as operations:
+        assert [] == list(operations.workspaces())
+
+
+def test_a_new_file_is_marked_as_a_register(file: Path) -> None:
+    migrate(f"sqlite:///{file}")
     assert REVISIONS[-1] == value_of(file, f"SELECT version_num FROM {VERSION_TABLE}")  # noqa: S608  # a constant
     assert APPLICATION_ID == value_of(file, "PRAGMA application_id")
     assert "wal" == value_of(file, "PRAGMA journal_mode")
@@ -37,14 +63,15 @@ def test_a_new_database_gets_the_schema(file: Path) -> None:
 
 def test_an_empty_file_gets_the_schema(file: Path) -> None:
     file.touch()
-    assert Preparation(None, REVISIONS[-1]) == migrate(f"sqlite:///{file}")
+    assert DONE == migrate(f"sqlite:///{file}")
 
 
+@on_both
 def test_a_second_time_changes_nothing(url: str, storage: SqlStorage, workspace: WorkspaceId) -> None:
     with storage.begin(workspace) as tx:
         site = tx.sites.add(a_site())
         tx.commit()
-    assert Preparation(REVISIONS[-1], REVISIONS[-1]) == migrate(url)
+    assert FOUND == migrate(url)
     with storage.read(workspace) as snapshot:
         assert site == snapshot.sites.get(site.id)
 
@@ -54,8 +81,9 @@ def test_the_revisions_are_those_that_alembic_finds() -> None:
     assert REVISIONS == tuple(reversed([revision.revision for revision in script.walk_revisions()]))
 
 
+@on_both
 def test_the_migrated_schema_is_the_one_the_stores_use(url: str) -> None:
-    engine = create_engine(url)
+    engine = create_engine(url + ("&options=-csearch_path%3Dregistre" if url.startswith("postgres") else ""))
     with engine.connect() as connection:
         options = {"version_table": VERSION_TABLE, "compare_type": True, "compare_server_default": True}
         assert [] == compare_metadata(MigrationContext.configure(connection, opts=options), metadata)
@@ -69,33 +97,123 @@ def test_every_key_and_index_is_led_by_the_workspace(table: Table) -> None:
     assert {"workspace_id"} == {next(iter(one.columns)).name for one in led}
 
 
-def test_a_migration_that_fails_half_way_leaves_nothing(file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@on_both
+def test_a_migration_that_fails_half_way_leaves_nothing(bare_url: str, monkeypatch: pytest.MonkeyPatch) -> None:
     def run_and_fail(revision: str, connection: Connection) -> None:
         run(revision, connection)
         connection.exec_driver_sql("SELECT * FROM nowhere")
 
-    run, url = package.run_to, f"sqlite:///{file}"
+    run = package.run_to
     with monkeypatch.context() as patched, pytest.raises(AdapterFailure) as failed:
         patched.setattr(package, "run_to", run_and_fail)
-        migrate(url)
+        migrate(bare_url)
     assert "storage-failed" == failed.value.code
-    assert 0 == value_of(file, "SELECT count(*) FROM sqlite_schema")
-    assert 0 == value_of(file, "PRAGMA application_id")
-    assert Preparation(None, REVISIONS[-1]) == migrate(url)
+    assert is_bare(bare_url)
+    assert DONE == migrate(bare_url)
 
 
+@on_both
 def test_of_several_processes_one_migrates_and_the_others_find_it_done(
-    file: Path, elsewhere: Callable[..., Popen[str]]
+    bare_url: str, elsewhere: Callable[..., Popen[str]]
 ) -> None:
-    processes = [elsewhere("migrate", f"sqlite:///{file}") for _ in range(4)]
+    processes = [elsewhere("migrate", bare_url) for _ in range(4)]
     said = sorted(process.communicate(timeout=60)[0].strip() for process in processes)
-    done, found = str(Preparation(None, REVISIONS[-1])), str(Preparation(REVISIONS[-1], REVISIONS[-1]))
-    assert sorted([done, found, found, found]) == said
+    assert sorted(map(str, [DONE, FOUND, FOUND, FOUND])) == said
 
 
-def test_migrating_waits_for_a_change_and_gives_up_in_the_end(
+def test_migrating_a_file_waits_for_a_change_and_gives_up_in_the_end(
     url: str, storage: SqlStorage, workspace: WorkspaceId
 ) -> None:
     with storage.begin(workspace), pytest.raises(AdapterFailure) as refused:
         migrate(url, patience=0.1)
     assert ("storage-busy", True) == (refused.value.code, refused.value.retryable)
+
+
+def test_migrating_on_a_server_waits_for_another_migration_and_gives_up_in_the_end(postgres_url: str) -> None:
+    with closing(connected(postgres_url)) as other:
+        other.execute("SELECT pg_advisory_lock(%s)", [APPLICATION_ID])
+        with pytest.raises(AdapterFailure) as refused:
+            migrate(postgres_url, patience=0.1)
+    assert ("storage-busy", True) == (refused.value.code, refused.value.retryable)
+    assert FOUND == migrate(postgres_url)
+
+
+# ---- registers of earlier releases ----------------------------------------------------------------------------------
+
+
+def test_what_a_release_made_in_a_file_stays_what_it_was(file: Path) -> None:
+    migrate(f"sqlite:///{file}", revision="0001")
+    with closing(sqlite3.connect(file)) as connection:
+        made = connection.execute(
+            "SELECT sql FROM sqlite_schema WHERE sql IS NOT NULL AND name <> ? ORDER BY type, name", [VERSION_TABLE]
+        ).fetchall()
+    statements = "\n".join(statement for (statement,) in made)
+    assert "3064ac7604e5605ba9e654ed9cf9cc645a7c68d3630c11a9be04d75be905ad7e" == sha256(statements.encode()).hexdigest()
+
+
+@on_both
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_a_register_of_every_release_comes_up_to_this_one_with_all_it_holds(revision: str, bare_url: str) -> None:
+    migrate(bare_url, revision=revision)
+    fill(bare_url, revision)
+    assert Preparation(revision, REVISIONS[-1]) == migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage:
+        with storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+            assert_as_it_was(snapshot)
+        with storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
+            for user in tx.users.page().items:
+                assert user.version + 1 == tx.users.save(user).version
+            tx.commit()
+
+
+HEAD = "670504a351852133bfa6a5327f673a68d18fd5d10b37593e7df140a3975bcd0e"
+
+
+def assert_as_it_was(snapshot: Snapshot) -> None:
+    """Every thing in ``released/0001.json``, which later releases' registers hold too."""
+    assert "Commune de Saint-Étienne-le-Molard" == snapshot.workspace.get().name
+    school, hall = sorted(snapshot.sites.page().items, key=lambda site: site.id)
+    assert ["École Œuvre-Nouvelle", "Salle des fêtes", ""] == [school.name, hall.name, hall.address]
+    dupre, lifts = sorted(snapshot.contractors.page().items, key=lambda contractor: contractor.id)
+    assert ["Électricité Dupré", "12345678901234", None] == [dupre.name, dupre.siret, lifts.siret]
+    zoe, ana = sorted(snapshot.contacts.page().items, key=lambda contact: contact.id)
+    assert ["Zoé Müller", dupre.id, "Ana Sá", None] == [zoe.name, zoe.contractor_id, ana.name, ana.email]
+    [profile] = snapshot.profiles.page().items
+    elodie, noel = sorted(snapshot.users.page().items, key=lambda user: user.id)
+    assert ["Élodie Çelik", profile.id, None, True] == [elodie.name, elodie.profile_id, elodie.sites, elodie.active]
+    assert ["Noël d’Août", None, {school.id}, False] == [noel.name, noel.profile_id, noel.sites, noel.active]
+    [intervention] = snapshot.interventions.page().items
+    assert (lifts.id, dupre.id) == intervention.contractors
+    assert "Vérification.pdf" == intervention.reports[0].name
+    [finding] = snapshot.findings.page().items
+    assert ["Tableau T2 : capot manquant", intervention.id] == [finding.text, finding.intervention_id]
+    first, second = snapshot.outbox.pending()
+    assert {"oui": True, "un": 1, "texte": "é"} == first.facts != second.facts
+    head = snapshot.register.head()
+    assert (3, HEAD) == (head.number, head.link.hex())
+    assert verify(snapshot.register.chain(), workspace=snapshot.workspace.get().id, head=head).is_intact
+    assert [] == list(misfilings(snapshot.register.entries()))
+    assert [1, 0, 1] == [len(entry.personal) for entry in snapshot.register.entries()]
+
+
+@on_both
+def test_a_revision_can_read_and_change_every_tenant_s_rows_while_it_says_so(url: str, database: str) -> None:
+    fill(url, REVISIONS[-1])
+    engine = create_engine(url)
+    with engine.begin() as connection:
+        if database == "postgres":
+            connection.exec_driver_sql("SET LOCAL ROLE registre_owner; SET LOCAL search_path = registre")
+        with Operations.context(MigrationContext.configure(connection)):
+            seen = [sites(connection)]
+            with unprotected("sites", "users"):
+                seen.append(sites(connection))
+                connection.exec_driver_sql("UPDATE sites SET address = 'moved'")
+            seen.append(sites(connection))
+    assert ([0, 2, 0] if database == "postgres" else [2, 2, 2]) == seen
+    engine.dispose()
+    with SqlStorage.open(url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        assert {"moved"} == {site.address for site in snapshot.sites.page().items}
+
+
+def sites(connection: Connection) -> int:
+    return int(connection.exec_driver_sql("SELECT count(*) FROM sites").scalar_one())

@@ -1,5 +1,6 @@
 """Connections to a PostgreSQL server: lent again as they were found, and replaced when the server let go of them."""
 
+import time
 from collections.abc import Iterator
 from contextlib import closing
 from datetime import UTC, datetime
@@ -160,6 +161,23 @@ def test_a_session_that_ends_while_it_commits_leaves_it_unknown(
         add_a_site(storage, workspace)
     assert "commit-unknown" == failed.value.code
     assert 0 == sites(storage, workspace)
+
+
+def test_a_connection_in_use_while_the_storage_closes_is_closed_when_it_comes_back(
+    url: str, storage: SqlStorage, workspace: WorkspaceId
+) -> None:
+    with storage.begin(workspace) as tx, storage.read(workspace):
+        tx.sites.add(a_site())
+        storage.close()
+        tx.commit()
+    with closing(connected(url)) as administrator:
+        ours = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        for _ in range(500):  # the server notices a moment later
+            left = administrator.execute(ours).fetchall()
+            if left == [(0,)]:
+                break
+            time.sleep(0.01)
+    assert [(0,)] == left
 
 
 def test_a_server_that_is_not_there_is_told_and_may_be_tried_again(url: str) -> None:
