@@ -92,7 +92,7 @@ POSTGRES = Path("/usr/lib/postgresql")
 
 
 def programs_of_postgres() -> Path:
-    """Find the programs of the newest PostgreSQL there is; missing ones count as for `found`."""
+    """Find the programs of the newest PostgreSQL there is; that they are missing counts as for `found`."""
     versions = sorted(POSTGRES.glob("*/bin/initdb"), key=lambda path: float(path.parts[-3]))
     return versions[-1].parent if versions else Path(found("initdb", "postgresql")).parent
 
@@ -101,6 +101,12 @@ def server_in_memory() -> AbstractContextManager[Server]:
     """Run a server whose data need not outlive it."""
     memory = Path("/dev/shm")  # noqa: S108  # a folder of its own there
     return running(programs_of_postgres(), memory if memory.is_dir() else Path(tempfile.gettempdir()), IN_MEMORY)
+
+
+@pytest.fixture
+def postgres_programs() -> Path:
+    """Find the folder of ``pg_dump`` and the others."""
+    return programs_of_postgres()
 
 
 @pytest.fixture(scope="session")

@@ -211,7 +211,7 @@ def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:
     offers = registre("plugins", "--json", cwd=tmp_path).json
 
     assert {port: [offer["name"] for offer in offered] for port, offered in offers.items()} == {
-        "storage": ["sqlite"],
+        "storage": ["postgresql+psycopg", "sqlite"],
         "documents": ["file"],
         "pages": ["pdf"],
         "clock": ["system"],

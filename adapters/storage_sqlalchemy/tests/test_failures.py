@@ -1,5 +1,6 @@
 """What the world does wrong is told in the words of the port, and the next call works."""
 
+import os
 import pickle
 import sqlite3
 from collections.abc import Callable
@@ -158,6 +159,14 @@ def test_a_file_that_may_not_be_written_is_told_and_can_be_read(
     assert "storage-read-only" == answer("add", url, workspace, behind=bound_by_rights)
     file.chmod(0o644)
     assert "added" == answer("add", url, workspace, behind=bound_by_rights)
+
+
+def test_of_a_commit_that_the_disk_did_not_confirm_nothing_is_claimed(
+    url: str, workspace: WorkspaceId, answer: Callable[..., str], strace: str
+) -> None:
+    failing = (strace, "-f", "-o", os.devnull, "-e", "inject=fsync,fdatasync:error=EIO:when=1")
+    assert "commit-unknown" == answer("add", url, workspace, behind=failing)
+    assert "added" == answer("add", url, workspace)
 
 
 def test_a_damaged_file_is_an_integrity_breach(url: str, workspace: WorkspaceId, file: Path) -> None:

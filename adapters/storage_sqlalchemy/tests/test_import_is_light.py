@@ -15,12 +15,17 @@ def modules_after(statement: str) -> set[str]:
 @pytest.mark.parametrize(
     "statement, heavy",
     [
-        ("import registre_storage_sqlalchemy.plugin", {"sqlalchemy", "alembic", "sqlite3"}),
-        ("from registre_storage_sqlalchemy import SqlStorage", {"alembic", "sqlalchemy.orm"}),
+        ("import registre_storage_sqlalchemy.plugin", {"sqlalchemy", "alembic", "sqlite3", "psycopg"}),
+        ("from registre_storage_sqlalchemy import SqlStorage", {"alembic", "sqlalchemy.orm", "psycopg"}),
     ],
 )
 def test_what_is_not_needed_is_not_loaded(statement: str, heavy: set[str]) -> None:
     assert set() == heavy & modules_after(statement)
+
+
+def test_a_register_in_a_file_does_not_load_what_servers_need(url: str) -> None:
+    opened = f"from registre_storage_sqlalchemy import SqlStorage\nSqlStorage.open({url!r}).close()"
+    assert set() == {"psycopg", "alembic"} & modules_after(opened)
 
 
 def test_a_name_there_is_not_is_no_attribute() -> None:

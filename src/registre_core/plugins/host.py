@@ -78,6 +78,7 @@ class Host:
         if name in named:
             return named[name]
         known = ", ".join(sorted(named)) or "none is installed"
+        name = name.partition("=")[0]  # an address of another form, which may hold a password
         said = f"nothing offers {name!r} for {port}; there is: {known}"
         raise ConfigurationError("unknown-adapter", said, {"port": port, "name": name, "known": known})
 

@@ -17,6 +17,7 @@ from cyclopts import (
     UnusedCliTokensError,
 )
 
+from registre_cli.addresses import shown
 from registre_cli.files import failure
 from registre_cli.french import sentence
 from registre_cli.typography import NO_BREAK, one_line, typeset
@@ -122,4 +123,4 @@ def _misuse(error: CycloptsError) -> tuple[str, str | None]:
         case CoercionError(token=Token(value=given), target_type=kind):
             needed = " : il faut un nombre entier" if kind is int else ""
             said = f"« {given} » ne convient pas pour {place}{needed}"
-    return place, one_line(said) if said else None
+    return shown(place), one_line(shown(said)) if said else None

@@ -227,7 +227,18 @@ SENTENCES: Mapping[str, Wordings] = {
     "storage-damaged": "la base est abîmée : restaurez une sauvegarde",
     "storage-failed": "la base est en défaut : vérifiez le disque et les droits",
     "storage-full": "le disque de la base est plein : libérez de la place, puis recommencez",
-    "storage-read-only": "la base n'est pas accessible en écriture : donnez les droits sur le fichier et son dossier",
+    "storage-collision": "deux opérations se gênaient, celle-ci a été abandonnée : recommencez",
+    "storage-unreachable": (
+        "le serveur de la base ne répond pas ou refuse la connexion ({said}) : vérifiez l'adresse, puis recommencez",
+        "le serveur de la base ne répond pas : recommencez dans un instant",
+    ),
+    "commit-unknown": (
+        "la réponse de la base s'est perdue : vérifiez si l'opération a été enregistrée avant de la recommencer"
+    ),
+    "storage-read-only": (
+        "la base n'est pas accessible en écriture : donnez les droits sur le fichier et son dossier, "
+        "ou voyez l'administrateur du serveur"
+    ),
     "pragma-refused": (
         "SQLite n'accepte pas ici le réglage {pragma} : placez la base sur un disque local",
         "SQLite n'accepte pas ici un réglage nécessaire : placez la base sur un disque local",
@@ -257,8 +268,39 @@ SENTENCES: Mapping[str, Wordings] = {
         "cette sorte de base n'est pas prise en charge : donnez une adresse de la forme sqlite:///registre.db",
     ),
     "malformed-storage-url": (
-        "« {url} » ne désigne pas un fichier : donnez une adresse de la forme sqlite:///registre.db",
-        "cette adresse ne désigne pas un fichier : donnez-la sous la forme sqlite:///registre.db",
+        (
+            "« {url} » ne désigne pas une base : donnez une adresse de la forme sqlite:///registre.db "
+            "ou postgresql+psycopg://compte@serveur/base"
+        ),
+        "cette adresse ne désigne pas une base : donnez-la sous la forme sqlite:///registre.db",
+    ),
+    "server-too-old": (
+        "le serveur est un PostgreSQL {version} : il en faut un {oldest} ou plus récent",
+        "ce serveur PostgreSQL est trop ancien : mettez-le à jour",
+    ),
+    "server-not-utf8": (
+        "la base est codée en {encoding} : créez-en une en UTF8",
+        "la base n'est pas codée en UTF8 : créez-en une autre",
+    ),
+    "roles-missing": (
+        "il manque des rôles du registre sur le serveur : son administrateur doit exécuter {sql}",
+        "il manque des rôles du registre sur le serveur : voyez son administrateur",
+    ),
+    "role-not-granted": (
+        "le compte « {login} » n'a pas le rôle {role} : l'administrateur du serveur doit exécuter {sql}",
+        "ce compte n'a pas le rôle qu'il faut : voyez l'administrateur du serveur",
+    ),
+    "role-too-powerful": (
+        "le rôle {role} échappe au cloisonnement des environnements : l'administrateur du serveur doit exécuter {sql}",
+        "un rôle échappe au cloisonnement des environnements : voyez l'administrateur du serveur",
+    ),
+    "schema-not-allowed": (
+        "ce compte ne peut pas créer le schéma du registre : l'administrateur du serveur doit exécuter {sql}",
+        "ce compte ne peut pas créer le schéma du registre : voyez l'administrateur du serveur",
+    ),
+    "privilege-missing": (
+        "la base refuse l'opération : les droits que registre migrate a donnés aux rôles du registre ont changé ; "
+        "voyez l'administrateur du serveur"
     ),
     "malformed-address": (
         "« {address} » n'est pas une adresse : par exemple sqlite:///registre.db ou file:///var/lib/registre",

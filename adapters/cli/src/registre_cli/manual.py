@@ -95,7 +95,7 @@ COMMANDS = (
         "registre migrate ADRESSE [--json]",
         "Créer le schéma d'une base, ou l'amener à la version présente.",
         "Sauvegardez la base auparavant. Sur une base à jour, la commande ne change rien.",
-        ("registre migrate sqlite:///registre.db",),
+        ("registre migrate sqlite:///registre.db", "registre migrate postgresql+psycopg://admin@serveur/registre"),
     ),
     Manual(
         "plugins",

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from registre_cli.addresses import shown
 from registre_cli.options import Json
 from registre_cli.terminal import Words, terminal, write_json
 from registre_cli.typography import typeset
@@ -28,6 +29,6 @@ def migrate(address: Address, /, *, as_json: Json = False) -> None:
     """Create the schema of a database, or upgrade it."""
     done = Host.discover().prepare(address)
     if as_json:
-        write_json({"address": address, "from": done.before, "to": done.after})
+        write_json({"address": shown(address), "from": done.before, "to": done.after})
     else:
         terminal().print(Words(sentence(done)))

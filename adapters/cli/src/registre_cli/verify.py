@@ -11,6 +11,7 @@ from cyclopts import Parameter
 from rich.text import Text
 
 from registre_cli import labels
+from registre_cli.addresses import shown
 from registre_cli.files import opened
 from registre_cli.opening import operator, without_documents
 from registre_cli.options import Json
@@ -73,7 +74,7 @@ def _in_export(path: Path) -> Iterator[Checked]:
 def described(target: str, checked: list[Checked]) -> dict[str, Any]:
     """Give the result as plain values."""
     return {
-        "target": target,
+        "target": shown(target),
         "intact": all(one.found.is_intact for one in checked),
         "workspaces": [
             {

@@ -1,4 +1,4 @@
-"""Storage of registre-core in SQLite, by SQLAlchemy Core."""
+"""Storage of registre-core in SQLite and PostgreSQL, by SQLAlchemy Core."""
 
 from __future__ import annotations
 

@@ -21,7 +21,11 @@ def _migrate(address: str) -> Preparation:
 
 @hookimpl
 def registre_storages() -> list[Offer[Storage]]:
-    """Offer a SQLite file: the embedded default."""
+    """Offer a SQLite file, the embedded default, and a PostgreSQL server."""
     return [
-        Offer("sqlite", _open, "un fichier SQLite : sqlite:///registre.db", frozenset({"migrate"}), prepare=_migrate)
+        Offer(scheme, _open, summary, frozenset({"migrate"}), prepare=_migrate)
+        for scheme, summary in (
+            ("sqlite", "un fichier SQLite : sqlite:///registre.db"),
+            ("postgresql+psycopg", "un serveur PostgreSQL : postgresql+psycopg://compte@serveur/base"),
+        )
     ]

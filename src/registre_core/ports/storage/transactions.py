@@ -133,6 +133,10 @@ class Storage(Protocol):
         STO-16: Two profiles whose names fold alike cannot stand in one workspace: `Conflict` ``name-taken``.
         STO-17: A transaction or snapshot used after its end is `AdapterFailure` ``transaction-closed``.
         STO-18: The operator's door lists every workspace with its register's head.
+
+    To be numbered with the wrapper that repeats changes: of a `commit` whose answer got lost nothing is claimed. It is
+    `AdapterFailure` ``commit-unknown`` (retryable); whoever made the change asks whether its entry is there, by the
+    identifier he made before he began, and repeats it only if it is not.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
