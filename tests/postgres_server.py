@@ -65,8 +65,10 @@ class Server:
         """Create a database, a copy of another; it is dropped at the end, whoever is still connected."""
         name = f"registre_test_{uuid4().hex}"
         self.ask(f"CREATE DATABASE {name} TEMPLATE {template}")
-        yield name
-        self.ask(f"DROP DATABASE {name} WITH (FORCE)")
+        try:
+            yield name
+        finally:
+            self.ask(f"DROP DATABASE {name} WITH (FORCE)")
 
     @contextmanager
     def login(self, *granted: str, rights: str = "") -> Iterator[str]:
@@ -74,10 +76,12 @@ class Server:
         name = f"registre_test_{uuid4().hex}"
         password = f"PASSWORD '{self.url.password}'" if self.url.password else ""
         self.ask(f"CREATE ROLE {name} LOGIN {rights} {password}")
-        for role in granted:
-            self.ask(f"GRANT {role} TO {name}")
-        yield name
-        self.ask(f"DROP ROLE {name}")
+        try:
+            for role in granted:
+                self.ask(f"GRANT {role} TO {name}")
+            yield name
+        finally:
+            self.ask(f"DROP ROLE {name}")
 
 
 def connected(address: str) -> psycopg.Connection[tuple[Any, ...]]:
@@ -120,8 +124,19 @@ def _sweep(parent: Path) -> None:
     """Remove what a run that was killed left: its server ended with it, its data did not."""
     for folder in parent.glob("registre-*-*"):
         process = folder.name.split("-")[1]
-        if process.isdigit() and not Path("/proc", process).exists():
+        if process.isdigit() and not is_running(int(process)):
             shutil.rmtree(folder, ignore_errors=True)
+
+
+def is_running(process: int) -> bool:
+    """Tell whether a process is there, whoever it belongs to."""
+    try:
+        os.kill(process, 0)
+    except PermissionError:
+        return True
+    except ProcessLookupError:
+        return False
+    return True
 
 
 def _initialise(programs: Path, folder: Path) -> None:

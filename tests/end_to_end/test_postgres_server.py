@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 import signal
 import subprocess
 import sys
@@ -13,7 +12,7 @@ from pathlib import Path
 
 import pytest
 from tests.end_to_end.command_line import environment
-from tests.postgres_server import IN_MEMORY, running
+from tests.postgres_server import IN_MEMORY, is_running, running
 
 ROOT = Path(__file__).parents[2]
 START_AND_WAIT = """
@@ -24,14 +23,6 @@ with running(Path(sys.argv[1]), Path(sys.argv[2]), {}) as server:
     print(server.url.query["host"], flush=True)
     time.sleep(60)
 """
-
-
-def is_running(process: int) -> bool:
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    return True
 
 
 @pytest.mark.parametrize("ended_by", [signal.SIGKILL, signal.SIGINT])

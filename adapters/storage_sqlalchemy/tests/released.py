@@ -44,7 +44,7 @@ def _fill_server(url: str, revision: str) -> None:
         connection.execute("SET LOCAL ROLE registre_application; SET LOCAL search_path = registre")
         connection.execute("SELECT set_config('registre.workspace', %s, true)", [WORKSPACE])
         for statement, values in _inserts(revision):
-            connection.execute(statement.replace("?", "%s").encode(), values)
+            connection.execute(statement.replace("?", "%s"), values)
 
 
 def _inserts(revision: str) -> Iterator[tuple[str, list[Any]]]:

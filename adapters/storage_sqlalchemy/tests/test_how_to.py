@@ -31,7 +31,7 @@ class Walked:
 
     def run(self, statement: str, database: str = "postgres") -> None:
         with closing(connected(self.server.address(database, "postgres"))) as superuser:
-            superuser.execute(statement.encode())
+            superuser.execute(statement)
 
     def address(self, login: str, database: str = "registre") -> str:
         return self.server.address(database, login)

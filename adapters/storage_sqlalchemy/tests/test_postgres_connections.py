@@ -57,6 +57,14 @@ def test_a_transaction_begins_with_one_message_and_locks_with_the_next(
     assert lock.endswith("FOR UPDATE")
 
 
+@pytest.mark.parametrize("patience", [0, 0.0001, 1e9, float("inf")])
+def test_any_patience_will_do(patience: float, url: str, workspace: WorkspaceId) -> None:
+    with SqlStorage.open(url, patience=patience) as storage:
+        add_a_site(storage, workspace)
+        with storage.database.change(workspace) as connection:
+            assert "0" != connection.exec_driver_sql("SHOW lock_timeout").scalar_one()
+
+
 def test_a_connection_comes_back_as_it_was_found(storage: SqlStorage, workspace: WorkspaceId) -> None:
     def settings() -> dict[str, str | None]:
         with storage.database.reading.connect() as connection:

@@ -23,7 +23,7 @@ from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_storage_sqlalchemy.addresses import PREPARE
 from registre_storage_sqlalchemy.errors import told_in_our_words
-from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, SCHEMA, refusal_of
+from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, SCHEMA, run_as
 
 _KEPT_OPEN = 5
 """Connections that stay open for the next transaction."""
@@ -50,7 +50,6 @@ class PostgresDatabase:
         self.changing = self.reading = engine
         self._driver: Any = engine.dialect.dbapi
         self._patience = patience
-        self._login = place.username or ""
         self._closed = False
 
     def change(self, workspace: WorkspaceId) -> AbstractContextManager[Connection]:
@@ -88,31 +87,31 @@ class PostgresDatabase:
         if self._closed:
             raise AdapterFailure("storage-closed", "this storage was closed: open another")
         with told_in_our_words():
-            connection = self._begin(beginning(mode, role, self._patience, workspace), role)
+            connection = self._begin(role, beginning(mode, role, self._patience, workspace))
         try:
             yield connection
         finally:
-            self._end(connection, only_read=mode == _SNAPSHOT)
-            connection.close()
+            try:
+                self._end(connection, only_read=mode == _SNAPSHOT)
+            finally:
+                connection.close()
 
-    def _begin(self, statement: str, role: str) -> Connection:
+    def _begin(self, role: str, statements: str) -> Connection:
         """Begin; on a new connection when the one from the pool turns out dead, since nothing is lost before it began.
 
         The pool lets go of every connection that was open by then, so the second is new: asking each time whether a
         connection still lives would cost a message a transaction, for what a restart of the server does once.
         """
         try:
-            return self._begin_on(self.reading.connect(), statement)
+            return self._begin_on(self.reading.connect(), role, statements)
         except DBAPIError as error:
-            if refused := refusal_of(error, role, self._login):
-                raise refused from error
             if not error.connection_invalidated:
                 raise
-        return self._begin_on(self.reading.connect(), statement)
+        return self._begin_on(self.reading.connect(), role, statements)
 
-    def _begin_on(self, connection: Connection, statement: str) -> Connection:
+    def _begin_on(self, connection: Connection, role: str, statements: str) -> Connection:
         try:
-            connection.exec_driver_sql(statement).close()
+            run_as(connection, role, statements)
         except BaseException:
             connection.close()
             raise
@@ -152,6 +151,11 @@ def engine_on(place: URL, **pooling: Any) -> Engine:  # noqa: ANN401  # what SQL
     )
 
 
+def waiting_at_most(patience: float) -> str:
+    """Write what bounds the wait for locks until the transaction ends. 0 would mean for ever; 24 days are the most."""
+    return f"SET LOCAL lock_timeout = {max(1, round(min(patience, 2_000_000) * 1000))}"
+
+
 def beginning(mode: str, role: str, patience: float, workspace: str = "") -> str:
     """Write what begins a transaction.
 
@@ -163,7 +167,7 @@ def beginning(mode: str, role: str, patience: float, workspace: str = "") -> str
             mode,
             f"SET LOCAL ROLE {role}",
             f"SET LOCAL search_path = {SCHEMA}, pg_temp",
-            f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}",  # 0 would wait for ever
+            waiting_at_most(patience),
             "SET LOCAL TimeZone = 'UTC'",
             "SET LOCAL DateStyle = 'ISO'",
             f"SELECT set_config('registre.workspace', '{workspace}', true)",

@@ -7,11 +7,12 @@ hang on the role, so logins come and go without a migration, and a superuser who
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any, cast
 
 from sqlalchemy import Connection, bindparam, text
 from sqlalchemy.exc import DBAPIError
 
-from registre_core.kernel.errors import ConfigurationError, RegistreError
+from registre_core.kernel.errors import ConfigurationError
 from registre_storage_sqlalchemy.sqlstates import INSUFFICIENT_PRIVILEGE, UNKNOWN_ROLE, sqlstate_of
 
 SCHEMA = "registre"
@@ -58,24 +59,32 @@ def take_on(connection: Connection, role: str) -> None:
     Raises:
         ConfigurationError: ``role-not-granted``.
     """
-    login = str(connection.exec_driver_sql("SELECT session_user").scalar_one())
+    run_as(connection, role, f"SET LOCAL ROLE {role}")
+
+
+def run_as(connection: Connection, role: str, statements: str) -> None:
+    """Run statements that take a role on.
+
+    Raises:
+        ConfigurationError: ``role-not-granted``.
+    """
+    login = _login(connection)
     try:
-        connection.exec_driver_sql(f"SET LOCAL ROLE {role}")
+        connection.exec_driver_sql(statements).close()
     except DBAPIError as error:
-        raise (refusal_of(error, role, login) or error) from error
+        if sqlstate_of(error) not in {INSUFFICIENT_PRIVILEGE, UNKNOWN_ROLE}:
+            raise
+        sql = f"GRANT {role} TO {_quoted(login)};"
+        said = f"the login {login} may not act as {role}; an administrator of the database must run: {sql}"
+        raise ConfigurationError("role-not-granted", said, {"login": login, "role": role, "sql": sql}) from error
 
 
-def refusal_of(error: DBAPIError, role: str, login: str) -> RegistreError | None:
-    """Tell whether a login was refused a role, and what an administrator can do about it."""
-    if sqlstate_of(error) not in {INSUFFICIENT_PRIVILEGE, UNKNOWN_ROLE}:
-        return None
-    sql = f"GRANT {role} TO {quoted(login)};"
-    said = f"the login {login} may not act as {role}; an administrator of the database must run: {sql}"
-    return ConfigurationError("role-not-granted", said, {"login": login, "role": role, "sql": sql})
+def _login(connection: Connection) -> str:
+    """Tell who this session logged in as: an address may leave it to libpq."""
+    return str(cast("Any", connection.connection.driver_connection).info.user)
 
 
-def quoted(name: str) -> str:
-    """Quote a name for SQL."""
+def _quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
@@ -105,8 +114,7 @@ def _require_harmless(connection: Connection) -> None:
 
 
 def _roles_missing(connection: Connection, missing: Sequence[str]) -> ConfigurationError:
-    login = str(connection.exec_driver_sql("SELECT session_user").scalar_one())
     created = " ".join(f"CREATE ROLE {role} NOLOGIN;" for role in missing)
-    sql = f"{created} GRANT {', '.join(missing)} TO {quoted(login)};"
+    sql = f"{created} GRANT {', '.join(missing)} TO {_quoted(_login(connection))};"
     said = f"the server lacks roles of the register; an administrator of the database must run: {sql}"
     return ConfigurationError("roles-missing", said, {"missing": ", ".join(missing), "sql": sql})

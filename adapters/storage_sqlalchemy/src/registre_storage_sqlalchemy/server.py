@@ -13,7 +13,7 @@ from registre_storage_sqlalchemy.schema import VERSION_TABLE
 from registre_storage_sqlalchemy.sqlstates import INSUFFICIENT_PRIVILEGE, sqlstate_of
 
 OLDEST = 14
-"""The oldest PostgreSQL that its makers still mend in late 2026; what the tests run on is 15."""
+"""The oldest PostgreSQL that has all that is used here and in the how-to; what the tests run on is 15."""
 
 
 def require_register(engine: Engine, place: URL) -> None:

@@ -57,7 +57,8 @@ def said_safely(error: ServerError) -> str:
     state = error.sqlstate
     if state is None:  # psycopg's own words: where it could not connect, or what it does not send
         return str(error).partition("\n")[0]
-    return state if state[:2] in {"22", "23"} else f"{error.diag.message_primary} ({state})"
+    said = None if state[:2] in {"22", "23"} else error.diag.message_primary
+    return f"{said} ({state})" if said else state
 
 
 def from_sqlstate(error: ServerError) -> RegistreError:

@@ -14,7 +14,7 @@ from registre_core.ports.storage import Preparation
 from registre_storage_sqlalchemy.addresses import place_of
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.inspection import require_upgradable, revision_at, revision_of
-from registre_storage_sqlalchemy.postgres import engine_on
+from registre_storage_sqlalchemy.postgres import engine_on, waiting_at_most
 from registre_storage_sqlalchemy.roles import SCHEMA
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS
 from registre_storage_sqlalchemy.server import prepared_for
@@ -74,7 +74,7 @@ def _in_file(path: Path, patience: float, revision: str) -> Preparation:
 def _on_server(place: URL, patience: float, revision: str) -> Preparation:
     with engine_on(place, poolclass=NullPool).connect() as connection:
         connection.exec_driver_sql("BEGIN")
-        connection.exec_driver_sql(f"SET LOCAL lock_timeout = {max(1, round(patience * 1000))}")
+        connection.exec_driver_sql(waiting_at_most(patience))
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")  # one after the other
         before = prepared_for(connection, place)
         if before != revision:

@@ -1,0 +1,49 @@
+"""What people read when something is refused or fails: one French sentence a code, with what to do next.
+
+A test keeps this catalogue in step with the codes that the core and the adapters raise, in both directions.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from string import Formatter
+
+from registre_cli.french import failures, refusals
+from registre_cli.labels import day, file_size, intervention_type, port, rights
+from registre_cli.typography import one_line, typeset
+from registre_core.kernel.reasons import FactValue
+
+SENTENCES = {**refusals.SENTENCES, **failures.SENTENCES}
+"""Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
+
+_WORDED: Mapping[str, Callable[[str], str]] = {
+    "cap": file_size,
+    "done_on": day,
+    "known": lambda known: {"none is installed": "aucun"}.get(known, known),
+    "needs": rights,
+    "port": port,
+    "right": rights,
+    "today": day,
+    "type": intervention_type,
+}
+"""Facts that are said in French too."""
+
+
+def sentence(code: str, facts: Mapping[str, FactValue]) -> str | None:
+    """Word a code in French, with its facts; nothing for a code of somebody else's adapter."""
+    wordings = SENTENCES.get(code)
+    if wordings is None:
+        return None
+    given = (wordings,) if isinstance(wordings, str) else wordings
+    wording = next(wording for wording in given if all(facts.get(name) is not None for name in fields(wording)))
+    said = {name: _worded(name, str(value)) for name, value in facts.items()}
+    return typeset(wording).format_map(said)
+
+
+def fields(wording: str) -> list[str]:
+    """Name the facts that a wording quotes."""
+    return [name for _, name, _, _ in Formatter().parse(wording) if name]
+
+
+def _worded(name: str, value: str) -> str:
+    return typeset(_WORDED[name](value)) if name in _WORDED else one_line(value)
