@@ -3,11 +3,12 @@
 import contextlib
 import os
 import shutil
+import subprocess
 import tempfile
 from collections.abc import Iterator
 from contextlib import AbstractContextManager
 from pathlib import Path
-from typing import Any
+from typing import Any, NoReturn
 
 import pytest
 from hypothesis import settings
@@ -58,12 +59,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 def found(command: str, package: str) -> str:
     """Find a command that a test needs; without it the test is skipped on one's own machine, and fails in CI."""
     path = shutil.which(command)
-    if path is not None:
-        return path
-    missing = f"needs {command}, which Debian has in {package}"
+    return path or lacking(f"{command}, which Debian has in {package}")
+
+
+def lacking(what: str) -> NoReturn:
+    """Skip a test on one's own machine for what is missing there; in CI it fails."""
     if "CI" in os.environ:
-        pytest.fail(missing)
-    pytest.skip(missing)
+        pytest.fail(f"needs {what}")
+    pytest.skip(f"needs {what}")
 
 
 @pytest.fixture
@@ -91,6 +94,17 @@ def bound_by_rights() -> tuple[str, ...]:
         return ()
     powers = "-dac_override,-dac_read_search"
     return (found("setpriv", "util-linux"), f"--bounding-set={powers}", f"--inh-caps={powers}")
+
+
+@pytest.fixture
+def apart() -> tuple[str, ...]:
+    """Give the command that runs another where it may mount disks, which nobody else sees and which end with it."""
+    found("mount", "mount")
+    others = () if os.geteuid() == 0 else ("--user", "--map-current-user", "--keep-caps")
+    command = (found("unshare", "util-linux"), *others, "--mount")
+    if subprocess.run([*command, "true"], capture_output=True, check=False).returncode:  # noqa: S603  # found above
+        lacking("a kernel that lets its user mount disks of his own")
+    return command
 
 
 def programs_of_postgres() -> Path:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -66,12 +67,14 @@ def tally(request: pytest.FixtureRequest) -> Tally:
 
 
 @pytest.fixture
-def tell(request: pytest.FixtureRequest) -> Tell:
+def tell(request: pytest.FixtureRequest, capsys: pytest.CaptureFixture[str]) -> Tell:
     """Tell how far a long test is, where somebody watches."""
-    terminal = request.config.pluginmanager.get_plugin("terminalreporter")
-    if terminal is None or request.config.get_verbosity() < 1:
-        return lambda _: None
-    return lambda line: terminal.write_line(f"    {line}")
+
+    def told(line: str) -> None:
+        with capsys.disabled():
+            sys.stdout.write(f"    {line}\n")
+
+    return told if request.config.get_verbosity() > 0 else lambda _: None
 
 
 def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter, config: pytest.Config) -> None:

@@ -39,8 +39,6 @@ class Writer:
     """The changes that were acknowledged to it."""
     failures: list[str] = field(factory=list)
     """Codes of what failed."""
-    unknown: set[str] = field(factory=set)
-    """Entries of which it could not be told whether they were kept."""
 
     def begin(self) -> None:
         """Let it write."""
@@ -61,8 +59,9 @@ class Writer:
 
     def bury(self) -> None:
         """Hear all it said before it was killed."""
-        for line in self.answers:
-            self._note(line)
+        with suppress(ConnectionResetError):  # it died before it heard that it may begin
+            for line in self.answers:
+                self._note(line)
         self.answers.close()
         self.line.close()
 
@@ -75,7 +74,6 @@ class Writer:
             self.told.add((kind, UUID(subject)))
         else:
             self.failures.append(said["failed"])
-            self.unknown.update(filter(None, [said.get("entry")]))
 
 
 @define

@@ -26,15 +26,14 @@ from registre_storage_sqlalchemy import SqlStorage, migrate
 
 
 @pytest.fixture
-def on_small_disk() -> tuple[str, ...]:
-    """Give the command that runs another with a disk at a folder, which nobody else sees; both follow its size.
+def on_small_disk(apart: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the command that runs another with a disk at a folder; the size, the folder and that command follow it.
 
     The disk belongs to the user as whom servers run.
     """
-    others = () if os.geteuid() == 0 else ("--user", "--map-current-user", "--keep-caps")
     owner = getpwnam("nobody").pw_uid if os.geteuid() == 0 else os.geteuid()
     script = f'mount -t tmpfs -o "size=$0,uid={owner},mode=700" tmpfs "$1" && shift && exec "$@"'
-    return ("unshare", *others, "--mount", "sh", "-c", script)
+    return (*apart, "sh", "-c", script)
 
 
 @pytest.mark.slow

@@ -84,7 +84,8 @@ def settle(ground: Ground, town: Town, known: set[Change], writers: list[Writer]
     found = audit(ground, town, known | told)
     tally.rounds += 1
     tally.told += len(told) + 1  # the auditor's own
-    tally.failures += sum(len(writer.failures) for writer in writers)
+    failures = [code for writer in writers for code in writer.failures]
+    tally.failures += len(failures)
     tally.count(found)
     assert [] == found.troubles, f"in round {tally.rounds} of REGISTRE_FAULT_SEED={SEED}"
     assert len(found.unheard) <= sum(1 + len(writer.failures) for writer in writers), (

@@ -19,10 +19,10 @@ from itertools import count
 from uuid import UUID
 
 import psycopg  # noqa: F401  # loaded before the first fork
-from tests.end_to_end.faults.grounds import A_DAY, Ground, Town
+from tests.end_to_end.faults.grounds import A_DAY, PATIENT, Ground, Town
 
 from registre_core import Actor, AdapterFailure, Registre
-from registre_core.kernel.documents import Originality
+from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.testing.builders import a_passage
 from registre_core.workspace import Category, ErpType
 
@@ -51,12 +51,20 @@ def story(registre: Registre, actor: Actor, name: str) -> Iterator[Change]:
     user = rights.create_user(actor, name=name, email="zoe@exemple.fr", sites=[site.id])
     yield "user-created", user.id
     yield "user-attached", rights.attach(actor, user.id, profile.id).id
-    content = f"%PDF-1.7 {name}".encode()
-    report = registre.documents.store(actor, BytesIO(content), name="rapport.pdf", originality=Originality.COPY)
+    report = stored(registre, actor, f"%PDF-1.7 {name}".encode())
     yield "report-attached", planning.attach_report(actor, planned.id, report).id
     yield "intervention-closed", planning.close(actor, planned.id).id
     passage = a_passage(report, quote=name)
     yield "finding-recorded", registre.findings.record(actor, planned.id, passage, place="Sous-sol").id
+
+
+def stored(registre: Registre, actor: Actor, content: bytes) -> DocumentRef:
+    """Store a report, again and again if need be: what reads a stream is not tried again by itself."""
+
+    def store() -> DocumentRef:
+        return registre.documents.store(actor, BytesIO(content), name="rapport.pdf", originality=Originality.COPY)
+
+    return PATIENT.patiently(store, registre.ports.clock, "store")
 
 
 def write(registre: Registre, actor: Actor, name: str, say: Callable[[object], None]) -> None:
@@ -66,7 +74,7 @@ def write(registre: Registre, actor: Actor, name: str, say: Callable[[object], N
             for kind, subject in story(registre, actor, f"{name}.{chapter}"):
                 say([kind, str(subject)])
         except AdapterFailure as failure:
-            say({"failed": failure.code, **failure.facts})
+            say({"failed": failure.code})
             time.sleep(A_MOMENT)
 
 
