@@ -1,12 +1,13 @@
 """The door to what is kept: transactions of one workspace, with a store for each room."""
 
-from registre_core.ports.storage.findings import EVERY_FINDING, FindingFilter, FindingReader, FindingStore
+from registre_core.ports.storage.findings import EVERY_FINDING, FindingFilter, FindingReader, FindingStore, searchable
 from registre_core.ports.storage.interventions import (
     EVERY_INTERVENTION,
     InterventionFilter,
     InterventionReader,
     InterventionStore,
 )
+from registre_core.ports.storage.orders import FindingOrder, InterventionOrder, NamedOrder, Order
 from registre_core.ports.storage.outbox import Notice, OutboxReader, OutboxStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
@@ -32,13 +33,17 @@ __all__ = [
     "ContractorStore",
     "EntryFilter",
     "FindingFilter",
+    "FindingOrder",
     "FindingReader",
     "FindingStore",
     "InterventionFilter",
+    "InterventionOrder",
     "InterventionReader",
     "InterventionStore",
+    "NamedOrder",
     "Notice",
     "Operations",
+    "Order",
     "OutboxReader",
     "OutboxStore",
     "Preparation",
@@ -55,4 +60,5 @@ __all__ = [
     "UserStore",
     "WorkspaceReader",
     "WorkspaceStore",
+    "searchable",
 ]

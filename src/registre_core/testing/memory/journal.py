@@ -10,6 +10,7 @@ from attrs import evolve
 
 from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import EntryId
+from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import EVERY_ENTRY, EntryFilter, Notice
 from registre_core.register import Entry, Head, Row, next_link
 from registre_core.testing.memory.rows import Desk, agrees, refuse_known
@@ -81,6 +82,7 @@ class MemoryOutboxStore(MemoryOutboxReader):
 
     def queue(self, notice: Notice) -> None:
         notices = self._desk.rows.notices
+        require_storable(notice)
         if notice.key not in notices:
             refuse_known({one.id: one for one in notices.values()}, notice.id, "notice")
             notices[notice.key] = evolve(notice, facts=dict(notice.facts))

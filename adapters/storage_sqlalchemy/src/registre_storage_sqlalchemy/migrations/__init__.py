@@ -15,6 +15,7 @@ from registre_storage_sqlalchemy.addresses import sqlite_path
 from registre_storage_sqlalchemy.engine import PRAGMAS, connected
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.inspection import require_upgradable, revision_at, revision_of
+from registre_storage_sqlalchemy.migrations.keys import remake_keys
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS
 
 PATIENCE = 60.0
@@ -52,6 +53,7 @@ def _upgraded(connection: Connection, path: Path) -> Preparation:
     if before != REVISIONS[-1]:
         connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
         run_to(REVISIONS[-1], connection)
+    remake_keys(connection)
     connection.exec_driver_sql("COMMIT")
     return Preparation(before, REVISIONS[-1])
 
