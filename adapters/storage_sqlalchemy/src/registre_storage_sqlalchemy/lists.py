@@ -1,9 +1,9 @@
 """How entities are listed: a page by keyset and a count, each one statement that reads a bounded number of rows.
 
-Every offered order has an index, and another with each condition that *leads* one: ``(workspace, value, key, id)``. A page
-is read along that index from the place that its cursor names, by row value. What leads no index, such as several sites,
-a text, or a second condition, is *sifted* out of a window of it: something rare would otherwise be looked for to the end
-of a long list. Such a page may be short, and the next one begins where its window ended.
+Every offered order has an index, and another with each condition that *leads* one: ``(workspace, value, key, id)``.
+Such an index is read from the place that a cursor names, by row value. What leads none, be it several sites, a text, or a
+second condition, is *sifted* out of a window of it: something rare would otherwise be looked for to the end of a long
+list. Such a page may be short, and the next one begins where its window ended.
 """
 
 from __future__ import annotations

@@ -1,0 +1,67 @@
+"""What a database says that it will do with a statement, in words that mean the same of each database."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import Connection
+
+Values = tuple[Any, ...] | Mapping[str, Any]
+"""Parameters of a statement, as a driver takes them."""
+
+
+@frozen
+class Plan:
+    """How a statement will be answered."""
+
+    indexes: frozenset[str]
+    """Those that are read; that of the primary key as ``pk_`` and the table."""
+    scanned: frozenset[str]
+    """Tables that are read from one end to the other."""
+    sorts: bool
+    """Whether rows are put into order."""
+
+
+def plan_of(connection: Connection, statement: str, values: Values) -> Plan:
+    """Ask for the plan of a statement with these values."""
+    return _PLANS[connection.dialect.name](connection, statement, values)
+
+
+_AUTOMATIC = {"sqlite_autoindex_outbox_3": "uq_outbox_position"}
+"""What SQLite calls indexes of its own, but for primary keys."""
+
+
+def _of_sqlite(connection: Connection, statement: str, values: Values) -> Plan:
+    lines = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    materialized = {found.group(1) for line in lines if (found := re.match(r"(?:MATERIALIZE|CO-ROUTINE) (.+)", line))}
+    scanned = {found.group(1) for line in lines if (found := re.match(r"SCAN (\S+)", line))}
+    indexes = [found.group(1) for line in lines if (found := re.search(r"INDEX (\w+)", line))]
+    return Plan(
+        frozenset(_AUTOMATIC.get(one) or re.sub(r"sqlite_autoindex_(\w+)_1", r"pk_\1", one) for one in indexes),
+        frozenset(scanned - materialized),
+        any("TEMP B-TREE" in line for line in lines),
+    )
+
+
+def _of_postgresql(connection: Connection, statement: str, values: Values) -> Plan:
+    [(told,)] = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", values)
+    nodes = list(_nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
+    return Plan(
+        frozenset(node["Index Name"] for node in nodes if "Index Name" in node),
+        frozenset(node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"),
+        any("Sort" in node["Node Type"] for node in nodes),
+    )
+
+
+def _nodes(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield node
+    for child in node.get("Plans", ()):
+        yield from _nodes(child)
+
+
+_PLANS: Mapping[str, Callable[[Connection, str, Values], Plan]] = {
+    "sqlite": _of_sqlite,
+    "postgresql": _of_postgresql,
+}
