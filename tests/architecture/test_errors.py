@@ -15,6 +15,7 @@ RAISED_WITHIN = {
     "src/registre_core/codec/canonical.py": {"_NotCanonicalError"},  # caught there: told as InvalidInput
     "src/registre_core/codec/converter.py": {"_Mistyped"},  # collected by cattrs, told as InvalidInput
     "src/registre_core/codec/envelope.py": {"ValueError"},  # caught in the same module: an unreadable line
+    "src/registre_core/ports/storage/orders.py": {"ValueError"},  # caught there: a cursor whose key is none
 }
 """Exceptions of another kind that never leave the module they are raised in, and why."""
 

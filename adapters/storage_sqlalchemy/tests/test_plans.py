@@ -42,7 +42,7 @@ TODAY = FIRST_DAY + timedelta(days=365 * YEARS // 2)
 NARROW = 500
 """A window that shows: far less than there are rows."""
 STEPS_A_ROW = 50
-"""What seeking, sifting and reading a row takes at most, in instructions of SQLite's machine. To look at every row would
+"""What seeking, sifting and reading a row takes at most, in instructions of SQLite's machine. To look at all rows would
 take thirty times what a window may."""
 
 Where = Callable[[Crowd], Mapping[str, Any]]

@@ -75,7 +75,12 @@ def keys_of_names(beginning: str) -> tuple[bytes, bytes]:
 
 
 def _began(name: str) -> bytes:
-    return bytes([SORT_KEY_VERSION]) + plain(name).encode()
+    return bytes([SORT_KEY_VERSION]) + "".join(map(_signs_first, plain(name))).encode()
+
+
+def _signs_first(character: str) -> str:
+    """Put every sign behind a slash, the last one that stands before digits and letters by itself."""
+    return f"/{character}" if character > "/" and unicodedata.category(character)[0] in "PS" else character
 
 
 def _accents_and_cases(name: str) -> tuple[bytes, bytes]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from base64 import b64decode, urlsafe_b64encode
-from typing import Generic, Self, TypeVar
+from typing import Generic, NoReturn, Self, TypeVar
 from uuid import UUID
 
 from attrs import frozen
@@ -43,15 +43,20 @@ class Cursor:
             order, identifier, key = said.split("\n", 2)
             cursor = cls(order, UUID(identifier), key)
         except ValueError as error:
-            raise malformed_cursor() from error
+            refuse_cursor(error)
         if str(cursor) != token:
-            raise malformed_cursor()
+            refuse_cursor()
         return cursor
 
 
-def malformed_cursor() -> InvalidInput:
-    """Say that a cursor is none, or one of another list."""
-    return InvalidInput.at("after", "malformed-cursor", "pass on what `next` of the last page said, in the same order")
+def refuse_cursor(cause: Exception | None = None) -> NoReturn:
+    """Say that a cursor is none, or one of another order.
+
+    Raises:
+        InvalidInput: ``malformed-cursor``.
+    """
+    said = "pass on what `next` of the last page said, in the same order"
+    raise InvalidInput.at("after", "malformed-cursor", said) from cause
 
 
 @frozen

@@ -1,8 +1,8 @@
 """How entities are listed: a page by keyset and a count, each one statement that reads a bounded number of rows.
 
 Every offered order has an index, and another with each condition that *leads* one: ``(workspace, value, key, id)``.
-Such an index is read from the place that a cursor names, by row value. What leads none, be it several sites, a text, or a
-second condition, is *sifted* out of a window of it: something rare would otherwise be looked for to the end of a long
+Such an index is read from the place that a cursor names, by row value. What leads none, be it several sites, a text, or
+a second condition, is *sifted* out of a window of it: something rare would otherwise be looked for to the end of a long
 list. Such a page may be short, and the next one begins where its window ended.
 """
 
@@ -126,12 +126,12 @@ class Listing(Generic[Kept]):
 
     def _sifted(self, order: Order, rows: Sequence[AnyRow], limit: int) -> Page[Kept]:
         """Tell apart what passed and the row where the window ended, which comes along whether or not it passes."""
-        passed = [row[:-2] for row in rows if row[-2]]
-        page = self._whole(order, passed, limit)
-        if page.next is None and rows and rows[-1][-1]:
-            [end] = built(self._shelf.kind, self._shelf.read, [rows[-1][:-2]])
-            return evolve(page, next=str(order.cursor(end)))
-        return page
+        page = self._whole(order, [row[:-2] for row in rows if row[-2]], limit)
+        if page.next is not None or not rows or not rows[-1][-1]:
+            return page
+        *last, passes, _ = rows[-1]
+        [end] = page.items[-1:] if passes else built(self._shelf.kind, self._shelf.read, [last])
+        return evolve(page, next=str(order.cursor(end)))
 
     def _shape(self, order: Order | None, asked: Asked) -> _Shape:
         given = [condition for condition, value in asked.items() if value is not None]

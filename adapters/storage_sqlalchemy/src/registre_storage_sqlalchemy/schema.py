@@ -58,7 +58,7 @@ def _id() -> Column[object]:
 
 def _name_key() -> Column[bytes]:
     """Make the column of sort keys. No row keeps the default: SQLite adds no column to rows without one."""
-    return Column("name_key", LargeBinary, nullable=False, server_default="")
+    return Column("name_key", LargeBinary, nullable=False, server_default=text("''"))
 
 
 def _in_order(table: str, what: str, *columns: str, only: str | None = None) -> Index:
@@ -253,7 +253,7 @@ findings = Table(
     Column("state", String(16), nullable=False),
     Column("place", Text, nullable=False),
     _version(),
-    Column("searchable", Text, nullable=False, server_default=""),  # no row keeps the default
+    Column("searchable", Text, nullable=False, server_default=text("''")),  # no row keeps the default
     _belongs(),
     _names("site_id", "sites"),
     _names("intervention_id", "interventions"),

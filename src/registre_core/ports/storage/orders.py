@@ -10,7 +10,7 @@ from typing import Any, Self
 from attrs import frozen
 
 from registre_core.kernel.names import SORT_KEY_VERSION, sort_key
-from registre_core.kernel.pages import Cursor, malformed_cursor
+from registre_core.kernel.pages import Cursor, refuse_cursor
 
 
 @frozen
@@ -81,9 +81,9 @@ class Order(StrEnum):
         try:
             value = self.ranking.value(cursor.key)
         except ValueError as error:
-            raise malformed_cursor() from error
+            refuse_cursor(error)
         if cursor.order != self.value:
-            raise malformed_cursor()
+            refuse_cursor()
         return value
 
 

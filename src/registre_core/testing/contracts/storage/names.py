@@ -21,6 +21,8 @@ every_named_kind = pytest.mark.parametrize("kind", NAMED, ids=str)
 
 DICTIONARY = (
     "(ancien) Lycée",
+    "« Le Phare »",
+    "🔥 Pompiers",
     "1er régiment",
     "2e étage",
     "À l’angle",
@@ -41,7 +43,6 @@ DICTIONARY = (
     "zèbre",
     "Ωméga",
     "東京",
-    "🔥 Pompiers",
 )
 """In their order, each folding otherwise than the others."""
 

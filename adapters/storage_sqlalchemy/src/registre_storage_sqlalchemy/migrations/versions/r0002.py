@@ -17,7 +17,7 @@ WORKSPACE = "workspace_id"
 
 def upgrade() -> None:
     for table in ("sites", "contractors", "contacts", "profiles", "users"):
-        op.add_column(table, sa.Column("name_key", sa.LargeBinary, nullable=False, server_default=""))
+        op.add_column(table, sa.Column("name_key", sa.LargeBinary, nullable=False, server_default=sa.text("''")))
         index(table, "name", "name_key")
     index("contacts", "contractor_name", "contractor_id", "name_key")
     index("users", "profile_name", "profile_id", "name_key")
@@ -26,7 +26,7 @@ def upgrade() -> None:
     index("interventions", "type_planned", "type_code", "planned_on")
     index("interventions", "open_planned", "planned_on", only="closed_at IS NULL")
     index("interventions", "closed_planned", "planned_on", only="closed_at IS NOT NULL")
-    op.add_column("findings", sa.Column("searchable", sa.Text, nullable=False, server_default=""))
+    op.add_column("findings", sa.Column("searchable", sa.Text, nullable=False, server_default=sa.text("''")))
 
 
 def index(table: str, what: str, *columns: str, only: str | None = None) -> None:
