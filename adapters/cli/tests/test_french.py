@@ -13,6 +13,7 @@ from registre_cli import labels
 from registre_cli.french import SENTENCES, fields, sentence
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.facts import Fact, Section
+from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
 from registre_core.plugins.hookspecs import HOOKS
 from registre_core.register import Breach, Damage
@@ -204,3 +205,18 @@ def test_every_damage_names_its_entry(damage: Damage, last: int | None, found: s
     assert "n°\u00a07" in said
     assert "{" not in said
     assert "None" not in said
+
+
+@pytest.mark.parametrize(
+    "found,said",
+    [
+        (Total(0), "0"),
+        (Total(50), "50"),
+        (Total(1_000), "1\u202f000"),
+        (Total(1_000, is_more=True), "plus de 1\u202f000"),
+        (Total(12, is_whole=False), "au moins 12"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_total_says_how_far_it_was_counted(found: Total, said: str) -> None:
+    assert said == labels.total(found)
