@@ -43,7 +43,9 @@ def _remake(
 ) -> None:
     of = (column.table.c.workspace_id, column.table.c.id)
     in_, of_id = bindparam("in_", type_=Uuid), bindparam("of_id", type_=Uuid)
-    other = select(*of, *made_of).where(func.substr(column, 1, 1).is_distinct_from(mark), tuple_(*of) > tuple_(in_, of_id))
+    other = select(*of, *made_of).where(
+        func.substr(column, 1, 1).is_distinct_from(mark), tuple_(*of) > tuple_(in_, of_id)
+    )
     change = update(column.table).where(of[0] == in_, of[1] == of_id).values({column: bindparam("made")})
     last = {"in_": UUID(int=0), "of_id": UUID(int=0)}
     while rows := connection.execute(other.order_by(*of).limit(BATCH), last).all():
