@@ -3,6 +3,8 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import count
 from typing import Any
 
 from attrs import frozen
@@ -16,12 +18,16 @@ Values = tuple[Any, ...] | Mapping[str, Any]
 class Plan:
     """How a statement will be answered."""
 
-    indexes: frozenset[str]
+    indexes: AbstractSet[str]
     """Those that are read; that of the primary key as ``pk_`` and the table."""
-    scanned: frozenset[str]
+    scanned: AbstractSet[str] = frozenset()
     """Tables that are read from one end to the other."""
-    sorts: bool
+    sorts: bool = False
     """Whether rows are put into order."""
+
+
+STEPS_A_ROW = 50
+"""What seeking, sifting and reading a row takes at most, in instructions of SQLite's machine."""
 
 
 def plan_of(connection: Connection, statement: str, values: Values) -> Plan:
@@ -64,4 +70,38 @@ def _nodes(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
 _PLANS: Mapping[str, Callable[[Connection, str, Values], Plan]] = {
     "sqlite": _of_sqlite,
     "postgresql": _of_postgresql,
+}
+
+
+def rows_looked_at(connection: Connection, statement: str, values: Values) -> float:
+    """Run a statement, and tell how many rows of tables and indexes it looked at: of SQLite, at least so many."""
+    return _METERS[connection.dialect.name](connection, statement, values)
+
+
+def _by_steps(connection: Connection, statement: str, values: Values) -> float:
+    """Count what SQLite's machine does: it tells nobody how many rows it reads."""
+    steps = count()
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(lambda: next(steps) and None, 1)
+    try:
+        connection.exec_driver_sql(statement, values).all()
+    finally:
+        driver.set_progress_handler(None, 0)
+    return next(steps) / STEPS_A_ROW
+
+
+def _by_rows(connection: Connection, statement: str, values: Values) -> float:
+    [(told,)] = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
+    nodes = _nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"])
+    return sum(map(_looked_at, (node for node in nodes if "Relation Name" in node)))
+
+
+def _looked_at(node: Mapping[str, Any]) -> float:
+    removed = (node.get(f"Rows Removed by {why}", 0) for why in ("Filter", "Index Recheck"))
+    return float(node["Actual Loops"] * (node["Actual Rows"] + sum(removed)))
+
+
+_METERS: Mapping[str, Callable[[Connection, str, Values], float]] = {
+    "sqlite": _by_steps,
+    "postgresql": _by_rows,
 }
