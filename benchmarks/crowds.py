@@ -14,7 +14,7 @@ from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Connection, Table, insert
+from sqlalchemy import Connection, Table, create_engine, insert
 
 from registre_core.codec import to_builtins
 from registre_core.interventions import TYPES
@@ -23,6 +23,7 @@ from registre_core.kernel.names import sort_key
 from registre_core.testing.builders import a_passage
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_storage_sqlalchemy.findings import searchable_text
+from registre_storage_sqlalchemy.roles import OWNER
 from registre_storage_sqlalchemy.schema import (
     contacts,
     contractors,
@@ -205,3 +206,13 @@ _MAKERS = {
 _KINDS = {name: kind for kind, name in enumerate(_MAKERS)}
 LISTED: Sequence[str] = tuple(_MAKERS)
 """Every table there is a list of."""
+
+
+def analyse(url: str) -> None:
+    """Let a database look at what it holds, as it does by itself sooner or later; on a server its owner asks for it."""
+    engine = create_engine(url, isolation_level="AUTOCOMMIT")
+    with engine.connect() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql(f"SET ROLE {OWNER}")
+        connection.exec_driver_sql("ANALYZE")
+    engine.dispose()

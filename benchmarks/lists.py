@@ -2,24 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from functools import partial
-from pathlib import Path
-from tempfile import TemporaryDirectory
 from time import perf_counter
 from typing import Any
 
 from attrs import frozen
 from sqlalchemy import Column, Select, literal, select, tuple_
 
-from benchmarks.crowds import Crowd, gather
+from benchmarks.crowds import Crowd, analyse, gather
+from benchmarks.databases import DATABASES
 from benchmarks.measure import Contender, Race
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Cursor
 from registre_core.ports.storage import FindingFilter, FindingOrder, InterventionFilter, NamedOrder, Snapshot
 from registre_core.testing.builders import a_workspace
-from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy import SqlStorage
 from registre_storage_sqlalchemy.schema import users
 
 MANY, LATE = 1_000_000, 900_000
@@ -28,17 +27,6 @@ SOME = 50_000
 """Interventions and findings that are sifted."""
 PAGE = 50
 """Rows of a page."""
-
-
-def _sqlite(stack: ExitStack) -> SqlStorage:
-    folder = stack.enter_context(TemporaryDirectory())
-    url = f"sqlite:///{Path(folder, 'registre.db')}"
-    migrate(url)
-    return stack.enter_context(SqlStorage.open(url))
-
-
-DATABASES: Mapping[str, Callable[[ExitStack], SqlStorage]] = {"SQLite": _sqlite}
-"""How to open an empty register on each database."""
 
 
 @frozen
@@ -59,15 +47,16 @@ def races() -> Iterator[Iterator[Race]]:
 
 
 def _races(stack: ExitStack) -> Iterator[Race]:
-    for database, opened in DATABASES.items():
-        stage = _filled(database, opened(stack))
+    for name, database in DATABASES.items():
+        stage = _filled(name, stack.enter_context(database()), stack)
         snapshot = stack.enter_context(stage.storage.read(stage.workspace))
         for order in NamedOrder:
             yield from paging(stage, snapshot, order)
         yield sifting(stage, snapshot)
 
 
-def _filled(database: str, storage: SqlStorage) -> Stage:
+def _filled(database: str, url: str, stack: ExitStack) -> Stage:
+    storage = stack.enter_context(SqlStorage.open(url))
     workspace, started = a_workspace(), perf_counter()
     with storage.found(workspace.id) as tx:
         tx.workspace.add(workspace)
@@ -75,7 +64,7 @@ def _filled(database: str, storage: SqlStorage) -> Stage:
     with storage.database.change(workspace.id) as connection:
         crowd = gather(connection, workspace.id, {"users": MANY, "interventions": SOME, "findings": SOME})
         connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("ANALYZE")
+    analyse(url)
     print(f"\n{database}: {MANY:,} users, {SOME:,} interventions and findings in {perf_counter() - started:.0f} s")
     return Stage(database, storage, workspace.id, crowd)
 

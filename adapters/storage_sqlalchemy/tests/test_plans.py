@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from datetime import timedelta
 from itertools import chain
 from statistics import median
@@ -12,8 +12,9 @@ from typing import Any, TypeVar
 import pytest
 from adapters.storage_sqlalchemy.tests.plans import Plan, Values, plan_of, rows_looked_at
 from attrs import frozen
-from benchmarks.crowds import FIRST_DAY, LISTED, YEARS, Crowd, gather
+from benchmarks.crowds import FIRST_DAY, LISTED, YEARS, Crowd, analyse, gather
 from sqlalchemy import Connection, Engine, event
+from tests.postgres_server import Server
 
 from registre_core.findings import State
 from registre_core.interventions import Status
@@ -211,19 +212,23 @@ class Crowded:
             return [measure(connection, statement, values) for statement, values in questions]
 
 
-@pytest.fixture(scope="session")
-def crowded(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowded]:
-    url = f"sqlite:///{tmp_path_factory.mktemp('crowded')}/registre.db"
-    migrate(url)
-    workspace = a_workspace()
-    with SqlStorage.open(url) as storage:
+@pytest.fixture(scope="session", params=["sqlite", "postgres"])
+def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowded]:
+    with ExitStack() as stack:
+        url = f"sqlite:///{tmp_path_factory.mktemp('crowded')}/registre.db"
+        if request.param == "postgres":
+            server: Server = request.getfixturevalue("postgres")
+            url = server.address(stack.enter_context(server.database()))
+        migrate(url)
+        workspace = a_workspace()
+        storage = stack.enter_context(SqlStorage.open(url))
         with storage.found(workspace.id) as tx:
             tx.workspace.add(workspace)
             tx.commit()
         with storage.database.change(workspace.id) as connection:
             crowd = gather(connection, workspace.id, dict.fromkeys(LISTED, ROWS))
             connection.exec_driver_sql("COMMIT")
-            connection.exec_driver_sql("ANALYZE")
+        analyse(url)
         yield Crowded(storage, workspace.id, crowd)
 
 

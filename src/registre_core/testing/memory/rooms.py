@@ -188,6 +188,7 @@ class MemoryContactStore(MemoryContactReader):
 
     def save(self, contact: Contact) -> Contact:
         rows = self._desk.rows
+        require_storable(contact)
         changed = with_next_version(rows.contacts, contact.id, contact, "contact")
         require(rows.contractors, [contact.contractor_id], "contractor")
         rows.contacts[contact.id] = changed
