@@ -4,10 +4,13 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 
-from benchmarks import storage
+from benchmarks import lists, storage
 from benchmarks.measure import Race, report
 
-ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Race]]]] = {"storage": storage.races}
+ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Race]]]] = {
+    "storage": storage.races,
+    "lists": lists.races,
+}
 """By name; each sets its stage, yields its races, and clears up."""
 
 

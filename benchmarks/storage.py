@@ -43,6 +43,8 @@ from registre_storage_sqlalchemy.schema import metadata
 
 PAGE = 50
 """Rows of a list page, of each kind."""
+UNREAD = {"workspace_id", "folded_name", "name_key", "searchable"}
+"""Columns that are asked about and never read."""
 CHAIN = 5_000
 """Entries of the register that is verified."""
 COMMITS = {"SQLite": 1.75, "PostgreSQL": 2}
@@ -229,7 +231,7 @@ def paging(stage: Stage, stack: ExitStack) -> Iterator[Race]:
 
 def _core_rows(connection: Connection, room: str, workspace: Workspace) -> Callable[[], Sequence[Any]]:
     table = metadata.tables[room]
-    columns = [column for column in table.columns if column.name != "workspace_id"]
+    columns = [column for column in table.columns if column.name not in UNREAD]
     asked = select(*columns).where(table.c.workspace_id == workspace.id).order_by(table.c.id).limit(PAGE)
     return lambda: connection.execute(asked).all()
 

@@ -17,6 +17,7 @@ RAISED_WITHIN = {
     "src/registre_core/codec/anchors.py": {"ValueError"},  # caught in the same module: no anchor
     "src/registre_core/codec/envelope.py": {"ValueError"},  # caught in the same module: an unreadable line
     "src/registre_core/codec/lines.py": {"ValueError"},  # caught by the two above: a line in another form
+    "src/registre_core/ports/storage/orders.py": {"ValueError"},  # caught there: a cursor whose key is none
 }
 """Exceptions of another kind that never leave the module they are raised in, and why."""
 

@@ -97,7 +97,7 @@ def test_the_reference_lists_every_promise() -> None:
     "condition,names",
     [
         (InterventionFilter, ["among", "type_code", "status", "today"]),
-        (FindingFilter, ["among", "intervention", "state", "creator"]),
+        (FindingFilter, ["among", "intervention", "state", "creator", "text"]),
         (EntryFilter, ["section", "kind", "among"]),
     ],
     ids=["interventions", "findings", "entries"],

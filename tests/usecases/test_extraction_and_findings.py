@@ -219,8 +219,8 @@ def test_a_list_shows_one_s_own_sites_and_what_is_asked_for(town: Town) -> None:
     hers = town.registre.findings.record(anne, town.at_pool.id, town.finding.passage)
 
     assert (town.finding,) == page(here).items
-    assert (town.finding, town.pool_finding, hers) == page(town.mayor).items
-    assert (town.pool_finding, hers) == page(town.mayor, intervention=town.at_pool.id).items
+    assert (hers, town.pool_finding, town.finding) == page(town.mayor).items
+    assert (hers, town.pool_finding) == page(town.mayor, intervention=town.at_pool.id).items
     assert (hers,) == page(town.mayor, creator=town.user(anne.id).id).items
     assert (hers,) == page(town.mayor, intervention=town.at_pool.id, creator=town.user(anne.id).id).items
     assert () == page(here, intervention=town.at_pool.id).items

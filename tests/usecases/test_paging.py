@@ -1,14 +1,16 @@
-"""Lists come in pages: every item once, nothing twice, and cursors are only passed on."""
+"""Lists come in pages and in the order asked for: every item once, nothing twice, and cursors are only passed on."""
 
 import inspect
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
 from tests.usecases.town import TODAY, Town
 
 from registre_core import InvalidInput
-from registre_core.kernel.pages import Page
+from registre_core.kernel.names import plain, sort_key
+from registre_core.kernel.pages import Page, Total
+from registre_core.ports.storage import FindingOrder, InterventionOrder, NamedOrder, Order
 from registre_core.services.paging import LARGEST_PAGE
 from registre_core.workspace import Category, ErpType
 
@@ -58,31 +60,146 @@ def crowded(town: Town) -> Town:
     return town
 
 
-@pytest.mark.parametrize("size", [1, 3, 200])
-@pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
-def test_following_next_gives_every_item_once_in_the_order_of_identifiers(
-    crowded: Town, listing: Callable[[Town], Listing], size: int
-) -> None:
-    whole = listing(crowded)(crowded.mayor, limit=LARGEST_PAGE)
-    read: list[Any] = []
+ORDERED: list[tuple[str, Order]] = [
+    *((name, order) for name in ("sites", "contractors", "contacts", "users", "profiles") for order in NamedOrder),
+    *(("interventions", order) for order in InterventionOrder),
+    *(("findings", order) for order in FindingOrder),
+]
+"""Each list with each order it is offered in."""
+
+RANKS: dict[str, Callable[[Any], Any]] = {
+    "created": lambda _: 0,
+    "newest": lambda _: 0,
+    "name": lambda named: sort_key(named.name),
+    "planned": lambda intervention: intervention.planned_on,
+    "latest": lambda intervention: intervention.planned_on,
+}
+
+
+def in_order(order: Order, items: Iterable[Any]) -> list[Any]:
+    return sorted(items, key=lambda item: (RANKS[order](item), item.id), reverse=order in {"latest", "newest"})
+
+
+def followed(listing: Listing, town: Town, **asked: object) -> Iterator[Page[Any]]:
     after = None
     while True:
-        page = listing(crowded)(crowded.mayor, after=after, limit=size)
-        assert len(page.items) <= size
-        read += page.items
+        page = listing(town.mayor, after=after, **asked)
+        yield page
         if (after := page.next) is None:
-            break
+            return
 
-    assert (list(whole.items), None) == (read, whole.next)
-    assert sorted(read, key=lambda item: item.id) == read
+
+@pytest.mark.parametrize("size", [1, 3, 200])
+@pytest.mark.parametrize("name,order", ORDERED)
+def test_following_next_gives_every_item_once_in_the_order_asked_for(
+    crowded: Town, name: str, order: Order, size: int
+) -> None:
+    listing = LISTS[name](crowded)
+    pages = list(followed(listing, crowded, order=order, limit=size))
+    read = [item for page in pages for item in page.items]
+
+    assert all(len(page.items) == size for page in pages[:-1])
+    assert set(listing(crowded.mayor, limit=LARGEST_PAGE).items) == set(read)
+    assert in_order(order, read) == read
     assert len(read) >= 7
 
 
+@pytest.mark.parametrize(
+    "name,order",
+    [
+        ("sites", NamedOrder.NAME),
+        ("contractors", NamedOrder.NAME),
+        ("contacts", NamedOrder.NAME),
+        ("users", NamedOrder.NAME),
+        ("profiles", NamedOrder.NAME),
+        ("interventions", InterventionOrder.LATEST),
+        ("findings", FindingOrder.NEWEST),
+    ],
+)
+def test_unless_told_otherwise_people_find_names_by_name_and_what_is_recent_first(
+    crowded: Town, name: str, order: Order
+) -> None:
+    listing = LISTS[name](crowded)
+
+    assert listing(crowded.mayor, order=order) == listing(crowded.mayor)
+
+
+def test_names_are_listed_as_in_a_french_dictionary(town: Town) -> None:
+    book = town.registre.workspace
+    for name in ("Zoé", "école", "Œuvre", "École", "Eclair"):
+        book.add_contractor(town.mayor, name=name)
+
+    shown = [firm.name for firm in book.contractors(town.mayor).items]
+    assert ["Contrôle & Cie", "Eclair", "école", "École", "Œuvre", "Zoé"] == shown
+
+
+@pytest.mark.parametrize("name", ["sites", "contractors", "contacts", "users", "profiles"])
+@pytest.mark.parametrize("order", NamedOrder)
+def test_names_are_found_by_how_they_begin(crowded: Town, name: str, order: NamedOrder) -> None:
+    listing = LISTS[name](crowded)
+    first = listing(crowded.mayor, order=order).items[0]
+    found = listing(crowded.mayor, named=first.name.upper()[:3], order=order, counted=True)
+
+    assert first in found.items
+    assert all(plain(item.name).startswith(plain(first.name[:3])) for item in found.items)
+    assert Total(len(found.items)) == found.total
+
+
+def test_a_list_by_firm_or_profile_can_be_narrowed_down_by_name(town: Town) -> None:
+    there = town.registre.workspace.add_contact(town.mayor, name="Élise", contractor=town.firm.id)
+
+    assert (there,) == town.registre.workspace.contacts(town.mayor, contractor=town.firm.id, named="e").items
+    assert (town.clerk,) == town.registre.rights.users(town.mayor, profile=town.profile.id, named="PAUL").items
+    assert () == town.registre.rights.users(town.mayor, profile=town.profile.id, named="x").items
+
+
+def test_findings_are_found_by_what_they_say(town: Town) -> None:
+    elsewhere = town.registre.findings.record(
+        town.mayor, town.at_school.id, town.finding.passage, text="Porte bloquée", place="Cage d’escalier"
+    )
+    page = town.registre.findings.page
+
+    assert (elsewhere,) == page(town.mayor, text="PORTE bloquee").items
+    assert (elsewhere,) == page(town.mayor, text="cage d'esc").items
+    assert {town.finding, town.pool_finding} == set(page(town.mayor, text="secours").items)
+    assert () == page(town.mayor, text="porte bloquée cage").items
+
+
 @pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
-@pytest.mark.parametrize("after", ["x", "5", "019cad8f-ac00-7000-8000"])
+def test_a_total_is_told_to_who_asks_for_it(crowded: Town, listing: Callable[[Town], Listing]) -> None:
+    every = list(followed(listing(crowded), crowded))
+    first = listing(crowded)(crowded.mayor, limit=1, counted=True)
+
+    assert {None} == {page.total for page in every}
+    assert Total(sum(len(page.items) for page in every)) == first.total
+
+
+def test_a_total_counts_what_one_may_see(crowded: Town) -> None:
+    here = crowded.holder("sites.consult", "findings.consult", "interventions.consult", sites=[crowded.pool.id])
+
+    assert Total(1) == crowded.registre.workspace.sites(here, counted=True).total
+    assert Total(1) == crowded.registre.findings.page(here, counted=True).total
+    assert Total(1) == crowded.registre.interventions.page(here, counted=True).total
+
+
+@pytest.mark.parametrize("listing", LISTS.values(), ids=LISTS)
+@pytest.mark.parametrize("after", ["x", "5", "019cad8f-ac00-7000-8000", "é", "=", "b" * 5])
 def test_a_cursor_that_is_none_is_refused(town: Town, listing: Callable[[Town], Listing], after: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         listing(town)(town.mayor, after=after)
+
+    assert [("after", "malformed-cursor")] == [(problem.path, problem.code) for problem in refusal.value.problems]
+
+
+@pytest.mark.parametrize("name,order", ORDERED)
+def test_a_cursor_of_another_order_is_refused(town: Town, name: str, order: Order) -> None:
+    town.registre.interventions.plan(town.mayor, site=town.pool.id, type_code="works", planned_on=TODAY)
+    listing = LISTS[name](town)
+    [(_, other), *_] = [(listed, one) for listed, one in ORDERED if listed == name and one is not order]
+    elsewhere = str(other.cursor(listing(town.mayor).items[0]))
+
+    with pytest.raises(InvalidInput) as refusal:
+        listing(town.mayor, order=order, after=elsewhere)
 
     assert "malformed-cursor" == refusal.value.code
 

@@ -158,7 +158,7 @@ def test_a_profile_is_created_with_what_its_rights_need(town: Town) -> None:
 
     assert expected == profile
     assert profile == town.registre.rights.profile(town.mayor, profile.id)
-    assert (town.profile, profile) == town.registre.rights.profiles(town.mayor).items
+    assert (profile, town.profile) == town.registre.rights.profiles(town.mayor).items
 
 
 @pytest.mark.parametrize("name", ["Lecteur", "  LECTEUR", "lécteur"])
@@ -201,7 +201,7 @@ def test_attaching_gives_the_profile_and_drops_the_exceptions(town: Town) -> Non
 
     assert evolve(anne.attached_to(town.profile.id), version=2) == attached
     assert frozenset({town.pool.id}) == attached.sites
-    assert (town.clerk, attached) == town.registre.rights.users(town.mayor, profile=town.profile.id).items
+    assert (attached, town.clerk) == town.registre.rights.users(town.mayor, profile=town.profile.id).items
 
 
 @pytest.mark.parametrize("missing", ["user", "profile"])

@@ -73,7 +73,7 @@ def test_a_contact_is_added_and_found_again_at_his_firm(town: Town) -> None:
 
     assert Contact(contact.id, "Ali", "ali@exemple.fr", "02 40", town.firm.id) == contact
     assert contact == book.contact(town.mayor, contact.id)
-    assert (town.contact, contact) == book.contacts(town.mayor, contractor=town.firm.id).items
+    assert (contact, town.contact) == book.contacts(town.mayor, contractor=town.firm.id).items
 
 
 def test_a_contact_of_a_firm_that_is_not_there_is_refused_and_leaves_nothing(town: Town) -> None:

@@ -15,6 +15,7 @@ from registre_cli.french import SENTENCES, fields, sentence
 from registre_cli.verify import verdict
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.facts import Fact, Section
+from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
 from registre_core.plugins.hookspecs import HOOKS
 from registre_core.register import Breach, Damage, Verification
@@ -220,3 +221,18 @@ def test_a_verdict_tells_claims_that_nothing_shown_proves_beside_what_it_found()
     assert f"intact\n{labels.unproven(2)}" == verdict(claimed).plain
     assert f"{labels.breach(Breach(3, Damage.CHANGED))}\n{labels.unproven(2)}" == verdict(broken).plain
     assert "intact" == verdict(Verification(4, ())).plain
+
+
+@pytest.mark.parametrize(
+    "found,said",
+    [
+        (Total(0), "0"),
+        (Total(50), "50"),
+        (Total(1_000), "1\u202f000"),
+        (Total(1_000, is_more=True), "plus de 1\u202f000"),
+        (Total(12, is_whole=False), "au moins 12"),
+    ],
+    ids=lambda value: value if isinstance(value, str) else "",
+)
+def test_a_total_says_how_far_it_was_counted(found: Total, said: str) -> None:
+    assert said == labels.total(found)

@@ -1,7 +1,7 @@
 """`migrate` brings any register to this release, all of it or nothing, once."""
 
 import sqlite3
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from contextlib import closing
 from hashlib import sha256
 from pathlib import Path
@@ -21,10 +21,12 @@ from tests.postgres_server import connected
 import registre_storage_sqlalchemy.migrations as package
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Preparation, Snapshot
-from registre_core.register import misfilings, verify
-from registre_core.testing.builders import a_site
+from registre_core.kernel.pages import Total
+from registre_core.ports.storage import FindingFilter, NamedOrder, Preparation, Snapshot
+from registre_core.register import genesis, misfilings, verify
+from registre_core.testing.builders import a_finding, a_site, a_workspace, an_intervention
 from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy.migrations import keys
 from registre_storage_sqlalchemy.migrations.tenancy import unprotected
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS, VERSION_TABLE, metadata
 
@@ -74,6 +76,93 @@ def test_a_second_time_changes_nothing(url: str, storage: SqlStorage, workspace:
     assert FOUND == migrate(url)
     with storage.read(workspace) as snapshot:
         assert site == snapshot.sites.get(site.id)
+
+
+# ---- with data in place ----------------------------------------------------------------------------------------------
+
+
+FIRST_RELEASE: Mapping[str, Mapping[str, Any]] = {
+    "sites": {"name": "École", "erp_type": "R", "category": 3, "address": ""},
+    "contractors": {"name": "Œuvre & Fils", "approved": False},
+    "contacts": {"name": "Zoé", "phone": ""},
+    "profiles": {"name": "Élu", "rights": "[]", "description": "", "folded_name": "elu"},
+    "users": {"name": "Ève", "grants": "[]", "denials": "[]", "active": True, "kind": "person"},
+}
+"""A row of everything that has a name, as the first schema had it."""
+
+
+@pytest.fixture
+def first_release(file: Path) -> WorkspaceId:
+    """Leave a register of the first schema with a workspace in it."""
+    workspace, engine = a_workspace(), create_engine(f"sqlite:///{file}")
+    with engine.begin() as connection:
+        connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
+        package.run_to("0001", connection)
+        of = workspace.id.hex
+        connection.exec_driver_sql(
+            "INSERT INTO workspaces VALUES (?, 'Ville', '2026-03-02T08:00:00.000000+00:00', 1)", (of,)
+        )
+        head = genesis(workspace.id)
+        connection.exec_driver_sql("INSERT INTO register_heads VALUES (?, 0, ?)", (of, head.link))
+        for number, (table, row) in enumerate(FIRST_RELEASE.items(), start=1):
+            values = {"workspace_id": of, "id": f"{number:032x}", "version": 1, **row}
+            marks = ", ".join("?" for _ in values)
+            statement = f"INSERT INTO {table} ({', '.join(values)}) VALUES ({marks})"  # noqa: S608  # our own names
+            connection.exec_driver_sql(statement, tuple(values.values()))
+    engine.dispose()
+    return workspace.id
+
+
+def names_of(url: str, workspace: WorkspaceId) -> dict[str, list[str]]:
+    """Find everybody by how his name begins."""
+    beginnings = {"sites": "eco", "contractors": "oe", "contacts": "zo", "profiles": "elu", "users": "eve"}
+    with SqlStorage.open(url) as storage, storage.read(workspace) as snapshot:
+        return {
+            room: [item.name for item in getattr(snapshot, room).page(named=named, order=NamedOrder.NAME).items]
+            for room, named in beginnings.items()
+        }
+
+
+def test_a_register_of_the_first_release_is_brought_up_with_what_it_holds(
+    file: Path, first_release: WorkspaceId
+) -> None:
+    url = f"sqlite:///{file}"
+    assert Preparation("0001", REVISIONS[-1]) == migrate(url)
+    expected = {room: [row["name"]] for room, row in FIRST_RELEASE.items()}
+    assert expected == names_of(url, first_release)
+
+
+def test_keys_and_texts_that_other_rules_made_are_made_anew(
+    url: str, file: Path, storage: SqlStorage, workspace: WorkspaceId
+) -> None:
+    with storage.begin(workspace) as tx:
+        sites = [tx.sites.add(a_site(name=name)) for name in ("Zoo", "École", "Été")]
+        finding = tx.findings.add(a_finding(tx.interventions.add(an_intervention(sites[0])), text="Issue encombrée"))
+        tx.commit()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE sites SET name_key = CAST(x'00' || name AS BLOB) WHERE name <> 'Été'")
+        connection.execute("UPDATE findings SET searchable = 'old rules'")
+    with storage.read(workspace) as snapshot:
+        assert sites != list(snapshot.sites.page(named="éc").items)
+    assert Preparation(REVISIONS[-1], REVISIONS[-1]) == migrate(url)
+    with storage.read(workspace) as snapshot:
+        assert [sites[1], sites[2], sites[0]] == list(snapshot.sites.page(order=NamedOrder.NAME).items)
+        assert (finding,) == snapshot.findings.page(FindingFilter(text="encombree")).items
+
+
+def test_more_keys_than_a_batch_are_made_anew(
+    url: str, file: Path, storage: SqlStorage, workspace: WorkspaceId, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(keys, "BATCH", 2)
+    with storage.begin(workspace) as tx:
+        for number in range(7):
+            tx.sites.add(a_site(name=f"Site {number}"))
+        tx.commit()
+    with closing(sqlite3.connect(file)) as connection, connection:
+        connection.execute("UPDATE sites SET name_key = x''")
+    migrate(url)
+    with storage.read(workspace) as snapshot:
+        assert Total(7) == snapshot.sites.count(named="site")
 
 
 def test_the_revisions_are_those_that_alembic_finds() -> None:

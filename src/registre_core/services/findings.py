@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core import interventions
 from registre_core.findings import Finding, FindingRecorded, Kind, State
@@ -12,7 +12,7 @@ from registre_core.kernel.identifiers import FindingId, InterventionId, UserId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.passages import Passage
 from registre_core.ports import Ports
-from registre_core.ports.storage import FindingFilter
+from registre_core.ports.storage import FindingFilter, FindingOrder
 from registre_core.services.front_door import Target, authorise, workspace_of
 from registre_core.services.interventions import target_of
 from registre_core.services.journal import Stamp, record
@@ -83,11 +83,27 @@ class FindingsService:
         intervention: InterventionId | None = None,
         state: State | None = None,
         creator: UserId | None = None,
+        text: str | None = None,
+        order: FindingOrder = FindingOrder.NEWEST,
         after: str | None = None,
         limit: int = 50,
+        counted: bool = False,
     ) -> Page[Finding]:
-        """List findings on the sites of this actor, by intervention, state and creator."""
+        """List findings on the sites of this actor.
+
+        Args:
+            actor: who asks.
+            intervention: only those from its reports.
+            state: only those whose correction stands so.
+            creator: only those he wrote down.
+            text: only those with this in their text or place, accents and case aside.
+            order: in which order; unless told otherwise what was written down last comes first.
+            after: where the page begins: what `next` of the last one said.
+            limit: how many at most, up to 200. There may be fewer although the list goes on, as `next` says.
+            counted: whether to tell the `total`, too.
+        """
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer = authorise(tx, actor, "findings.page", self.ports.catalogue)
-            where = FindingFilter(bearer.sites, intervention, state, creator)
-            return tx.findings.page(where, after=cursor(after), limit=page_size(limit))
+            where = FindingFilter(bearer.sites, intervention, state, creator, text)
+            page = tx.findings.page(where, order=order, after=cursor(after), limit=page_size(limit))
+            return evolve(page, total=tx.findings.count(where)) if counted else page

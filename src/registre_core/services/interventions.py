@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from datetime import date
 from typing import BinaryIO, TypeVar
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core import interventions
 from registre_core.interventions import Intervention, InterventionClosed, InterventionPlanned, ReportAttached, Status
@@ -17,7 +17,7 @@ from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId, SiteId
 from registre_core.kernel.pages import Page
 from registre_core.ports import Ports
-from registre_core.ports.storage import InterventionFilter
+from registre_core.ports.storage import InterventionFilter, InterventionOrder
 from registre_core.services.documents import as_stored
 from registre_core.services.front_door import Target, authorise, workspace_of
 from registre_core.services.journal import Stamp, record
@@ -135,15 +135,29 @@ class InterventionsService:
         *,
         type_code: str | None = None,
         status: Status | None = None,
+        order: InterventionOrder = InterventionOrder.LATEST,
         after: str | None = None,
         limit: int = 50,
+        counted: bool = False,
     ) -> Page[Intervention]:
-        """List interventions on the sites of this actor, by type and by status today."""
+        """List interventions on the sites of this actor.
+
+        Args:
+            actor: who asks.
+            type_code: only those of this type.
+            status: only those that stand so today.
+            order: in which order. Unless told otherwise the latest day comes first, since the list begins years ago
+                and nobody looks for its beginning; ask for `PLANNED` to see what is due next, or overdue longest.
+            after: where the page begins: what `next` of the last one said.
+            limit: how many at most, up to 200. There may be fewer although the list goes on, as `next` says.
+            counted: whether to tell the `total`, too.
+        """
         today = self.ports.clock.today()
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer = authorise(tx, actor, "interventions.page", self.ports.catalogue)
             where = InterventionFilter(bearer.sites, type_code, status, today if status else None)
-            return tx.interventions.page(where, after=cursor(after), limit=page_size(limit))
+            page = tx.interventions.page(where, order=order, after=cursor(after), limit=page_size(limit))
+            return evolve(page, total=tx.interventions.count(where)) if counted else page
 
     @contextmanager
     def open_report(self, actor: Actor, intervention: InterventionId, report: Digest) -> Iterator[BinaryIO]:

@@ -15,6 +15,7 @@ from registre_core.ports import Ports
 from registre_core.ports.storage import InterventionFilter, Snapshot
 from registre_core.services.front_door import admit_operator
 from registre_core.services.notices import tell_contacts
+from registre_core.services.paging import LARGEST_PAGE, cursor
 
 
 @frozen
@@ -79,10 +80,9 @@ class NightlyService:
 
 
 def _overdue(tx: Snapshot, today: date) -> Iterator[Intervention]:
-    where, after = InterventionFilter(status=Status.OVERDUE, today=today), None
-    while True:
-        page = tx.interventions.page(where, after=after, limit=200)
+    where = InterventionFilter(status=Status.OVERDUE, today=today)
+    page = tx.interventions.page(where, limit=LARGEST_PAGE)
+    yield from page.items
+    while page.next is not None:
+        page = tx.interventions.page(where, after=cursor(page.next), limit=LARGEST_PAGE)
         yield from page.items
-        if page.next is None:
-            return
-        after = page.items[-1].id

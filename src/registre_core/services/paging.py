@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
 from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.pages import Cursor
 
 LARGEST_PAGE = 200
 """More than anybody reads at once."""
 
 
-def cursor(after: str | None) -> UUID | None:
-    """Read where a page begins.
+def cursor(after: str | None) -> Cursor | None:
+    """Read where a page begins; whether it is a place in the order asked for is checked by the list itself.
 
     Raises:
         InvalidInput: ``malformed-cursor``.
     """
-    try:
-        return UUID(after) if after else None
-    except ValueError as error:
-        raise InvalidInput.at("after", "malformed-cursor", "pass on what `next` of the last page said") from error
+    return Cursor.read(after) if after else None
 
 
 def page_size(limit: int) -> int:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.erasure import Erasure, may_change, unreserved
@@ -14,7 +14,7 @@ from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.verdicts import Verdict
 from registre_core.ports import Ports
-from registre_core.ports.storage import Transaction
+from registre_core.ports.storage import NamedOrder, Transaction
 from registre_core.rights import (
     AccountKind,
     Profile,
@@ -89,12 +89,31 @@ class RightsService:
             return tx.users.get(user)
 
     def users(
-        self, actor: Actor, *, profile: ProfileId | None = None, after: str | None = None, limit: int = 50
+        self,
+        actor: Actor,
+        *,
+        profile: ProfileId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.NAME,
+        after: str | None = None,
+        limit: int = 50,
+        counted: bool = False,
     ) -> Page[User]:
-        """List users, those of one profile if named."""
+        """List users.
+
+        Args:
+            actor: who asks.
+            profile: only those who share it.
+            named: only those whose names begin so, accents and case aside.
+            order: in which order; by name unless told otherwise, since that is how people look for one.
+            after: where the page begins: what `next` of the last one said.
+            limit: how many at most, up to 200.
+            counted: whether to tell the `total`, too.
+        """
         with self.ports.storage.read(workspace_of(actor)) as tx:
             authorise(tx, actor, "rights.users", self.ports.catalogue)
-            return tx.users.page(profile=profile, after=cursor(after), limit=page_size(limit))
+            page = tx.users.page(profile=profile, named=named, order=order, after=cursor(after), limit=page_size(limit))
+            return evolve(page, total=tx.users.count(profile=profile, named=named)) if counted else page
 
     def create_profile(self, actor: Actor, *, name: str, rights: Iterable[str], description: str = "") -> Profile:
         """Create a profile from nothing; rights that others need are added.
@@ -155,11 +174,21 @@ class RightsService:
             authorise(tx, actor, "rights.profile", self.ports.catalogue)
             return tx.profiles.get(profile)
 
-    def profiles(self, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page[Profile]:
-        """List profiles."""
+    def profiles(
+        self,
+        actor: Actor,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.NAME,
+        after: str | None = None,
+        limit: int = 50,
+        counted: bool = False,
+    ) -> Page[Profile]:
+        """List profiles, as `users` does."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
             authorise(tx, actor, "rights.profiles", self.ports.catalogue)
-            return tx.profiles.page(after=cursor(after), limit=page_size(limit))
+            page = tx.profiles.page(named=named, order=order, after=cursor(after), limit=page_size(limit))
+            return evolve(page, total=tx.profiles.count(named=named)) if counted else page
 
     def attach(self, actor: Actor, user: UserId, profile: ProfileId) -> User:
         """Give a user this profile. His exceptions are dropped: homogeneous rights are its purpose.

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.erasure import Erasure, may_change, unreserved
@@ -11,6 +11,7 @@ from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId, Us
 from registre_core.kernel.pages import Page
 from registre_core.kernel.validation import together
 from registre_core.ports import Ports
+from registre_core.ports.storage import NamedOrder
 from registre_core.rights import User, UserCreated
 from registre_core.services.front_door import Target, admit_operator, authorise, workspace_of
 from registre_core.services.journal import Stamp, record
@@ -107,11 +108,32 @@ class WorkspaceService:
             authorise(tx, actor, "workspace.site", self.ports.catalogue, Target(found.id, "site", site))
             return found
 
-    def sites(self, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page[Site]:
-        """List the sites that this actor works on."""
+    def sites(
+        self,
+        actor: Actor,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.NAME,
+        after: str | None = None,
+        limit: int = 50,
+        counted: bool = False,
+    ) -> Page[Site]:
+        """List the sites that this actor works on.
+
+        Args:
+            actor: who asks.
+            named: only those whose names begin so, accents and case aside.
+            order: in which order; by name unless told otherwise, since that is how people look for one.
+            after: where the page begins: what `next` of the last one said.
+            limit: how many at most, up to 200.
+            counted: whether to tell the `total`, too.
+        """
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer = authorise(tx, actor, "workspace.sites", self.ports.catalogue)
-            return tx.sites.page(among=bearer.sites, after=cursor(after), limit=page_size(limit))
+            page = tx.sites.page(
+                among=bearer.sites, named=named, order=order, after=cursor(after), limit=page_size(limit)
+            )
+            return evolve(page, total=tx.sites.count(among=bearer.sites, named=named)) if counted else page
 
     def add_contractor(
         self, actor: Actor, *, name: str, siret: str | None = None, approved: bool = False
@@ -137,11 +159,21 @@ class WorkspaceService:
             authorise(tx, actor, "workspace.contractor", self.ports.catalogue)
             return tx.contractors.get(contractor)
 
-    def contractors(self, actor: Actor, *, after: str | None = None, limit: int = 50) -> Page[Contractor]:
-        """List contractors."""
+    def contractors(
+        self,
+        actor: Actor,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.NAME,
+        after: str | None = None,
+        limit: int = 50,
+        counted: bool = False,
+    ) -> Page[Contractor]:
+        """List contractors, as `sites` does."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
             authorise(tx, actor, "workspace.contractors", self.ports.catalogue)
-            return tx.contractors.page(after=cursor(after), limit=page_size(limit))
+            page = tx.contractors.page(named=named, order=order, after=cursor(after), limit=page_size(limit))
+            return evolve(page, total=tx.contractors.count(named=named)) if counted else page
 
     def add_contact(
         self,
@@ -202,9 +234,20 @@ class WorkspaceService:
             return tx.contacts.get(contact)
 
     def contacts(
-        self, actor: Actor, *, contractor: ContractorId | None = None, after: str | None = None, limit: int = 50
+        self,
+        actor: Actor,
+        *,
+        contractor: ContractorId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.NAME,
+        after: str | None = None,
+        limit: int = 50,
+        counted: bool = False,
     ) -> Page[Contact]:
-        """List contacts, those of one contractor if named."""
+        """List contacts, those of one contractor if it is given, as `sites` does."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
             authorise(tx, actor, "workspace.contacts", self.ports.catalogue)
-            return tx.contacts.page(contractor=contractor, after=cursor(after), limit=page_size(limit))
+            page = tx.contacts.page(
+                contractor=contractor, named=named, order=order, after=cursor(after), limit=page_size(limit)
+            )
+            return evolve(page, total=tx.contacts.count(contractor=contractor, named=named)) if counted else page

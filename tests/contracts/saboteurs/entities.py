@@ -1,4 +1,4 @@
-# ruff: noqa: ANN401  # saboteurs reach into the fake, whatever they find there
+# ruff: noqa: ANN401, SLF001  # saboteurs reach into the fake, whatever they find there
 """Storages that fail in what they check and what they give back."""
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from typing import Any, ClassVar
 from attrs import evolve
 from tests.contracts.saboteurs.spoiling import STORES, Saboteur, instead, rows_of
 
-from registre_core.kernel.errors import Conflict, NotFound
+from registre_core.kernel.errors import Conflict, InvalidInput, NotFound
 from registre_core.kernel.pages import Page
 
 
@@ -116,6 +116,69 @@ class TellsNamesApartToTheLetter(Saboteur):
                 raise Conflict("name-taken", "another profile bears this name")
 
         instead(tx.profiles, "_refuse_taken_name", refuse_taken_name)
+
+
+class TakesAnyText(Saboteur):
+    """Keeps what no database can."""
+
+    breaks = "STO-21"
+
+    def spoil_transaction(self, tx: Any) -> None:
+        def add(honest: Callable[[Any], Any], contractor: Any) -> Any:
+            try:
+                return honest(contractor)
+            except InvalidInput:
+                rows_of(tx).contractors[contractor.id] = contractor
+                return contractor
+
+        instead(tx.contractors, "add", add)
+
+
+class TellsTheFirstProblemOnly(Saboteur):
+    """Refuses a value, and leaves it to the next attempt to find the others."""
+
+    breaks = "STO-21"
+
+    def spoil_transaction(self, tx: Any) -> None:
+        def save(honest: Callable[[Any], Any], entity: Any) -> Any:
+            try:
+                return honest(entity)
+            except InvalidInput as error:
+                raise InvalidInput.of(error.problems[:1]) from error
+
+        instead(tx.interventions, "save", save)
+
+
+class RefusesAfterwards(Saboteur):
+    """Finds that it cannot keep a value once it has kept it."""
+
+    breaks = "STO-21"
+
+    def spoil_transaction(self, tx: Any) -> None:
+        def add(honest: Callable[[Any], Any], site: Any) -> Any:
+            try:
+                return honest(site)
+            except InvalidInput:
+                rows_of(tx).sites[site.id] = site
+                raise
+
+        instead(tx.sites, "add", add)
+
+
+class EndsAtARefusal(Saboteur):
+    """Gives a transaction up when it refuses a value, as a database may that is asked first."""
+
+    breaks = "STO-21"
+
+    def spoil_transaction(self, tx: Any) -> None:
+        def queue(honest: Callable[[Any], None], notice: Any) -> None:
+            try:
+                honest(notice)
+            except InvalidInput:
+                tx._desk.end()
+                raise
+
+        instead(tx.outbox, "queue", queue)
 
 
 class Distorts(Saboteur):

@@ -11,7 +11,9 @@ from attrs import evolve
 from tests.contracts.saboteurs.spoiling import Saboteur, instead, rows_of
 
 from registre_core.kernel.errors import NotFound
-from registre_core.kernel.pages import Page
+from registre_core.kernel.names import plain
+from registre_core.kernel.pages import Page, Total
+from registre_core.ports.storage import EVERY_FINDING, InterventionOrder, NamedOrder
 
 
 class RepeatsAnItem(Saboteur):
@@ -23,8 +25,8 @@ class RepeatsAnItem(Saboteur):
         def page(honest: Callable[..., Any], *, after: Any = None, limit: int = 50, **named: Any) -> Any:
             if after is None or limit == 1:
                 return honest(after=after, limit=limit, **named)
-            start = type(after)(int=after.int - 1)
-            return honest(after=start, limit=limit, **named)
+            start = type(after.id)(int=after.id.int - 1)
+            return honest(after=evolve(after, id=start), limit=limit, **named)
 
         instead(tx.sites, "page", page)
 
@@ -35,14 +37,172 @@ class ListsAsWritten(Saboteur):
     breaks = "STO-9"
 
     def spoil(self, tx: Any) -> None:
-        instead(tx.contractors, "page", lambda _, **named: _page_as_written(rows_of(tx).contractors, **named))
+        def page(_: object, *, after: Any = None, limit: int = 50, order: Any = NamedOrder.CREATED) -> Page[Any]:
+            kept = rows_of(tx).contractors
+            start = list(kept).index(after.id) + 1 if after is not None and after.id in kept else 0
+            shown = list(kept.values())[start : start + limit]
+            goes_on = len(kept) > start + limit
+            return Page(tuple(shown), str(order.cursor(shown[-1])) if goes_on else None)
+
+        instead(tx.contractors, "page", page)
 
 
-def _page_as_written(kept: dict[Any, Any], *, after: Any = None, limit: int = 50) -> Page[Any]:
-    keys = list(kept)
-    start = keys.index(after) + 1 if after in kept else 0
-    shown = keys[start : start + limit]
-    return Page(tuple(kept[key] for key in shown), str(shown[-1]) if keys[start + limit :] else None)
+class ListsByIdentifierOnly(Saboteur):
+    """Takes every order for that of creation."""
+
+    breaks = "STO-9 STO-19"
+
+    def spoil(self, tx: Any) -> None:
+        def page(honest: Callable[..., Any], *, order: Any = None, after: Any = None, **named: Any) -> Any:
+            shown = honest(after=after and evolve(after, order="created", key=""), **named)
+            return evolve(shown, next=shown.next and str((order or NamedOrder.CREATED).cursor(shown.items[-1])))
+
+        instead(tx.users, "page", page)
+
+
+class BeginsAtTheItem(Saboteur):
+    """Looks its cursor up, and begins anew when that item is gone or has moved."""
+
+    breaks = "STO-9"
+
+    def spoil(self, tx: Any) -> None:
+        def page(
+            honest: Callable[..., Any], *, order: Any = NamedOrder.CREATED, after: Any = None, **named: Any
+        ) -> Any:
+            known = after and rows_of(tx).users.get(after.id)
+            return honest(order=order, after=order.cursor(known) if known else None, **named)
+
+        instead(tx.users, "page", page)
+
+
+class TakesAnyCursor(Saboteur):
+    """Reads the identifier in a cursor, whatever order it is of."""
+
+    breaks = "STO-9"
+
+    def spoil(self, tx: Any) -> None:
+        def page(
+            honest: Callable[..., Any], *, order: Any = NamedOrder.CREATED, after: Any = None, **named: Any
+        ) -> Any:
+            known = after and rows_of(tx).contacts.get(after.id)
+            return honest(order=order, after=order.cursor(known) if known else after, **named)
+
+        instead(tx.contacts, "page", page)
+
+
+class SortsByTheKeyAlone(Saboteur):
+    """Reads on behind the key of a cursor: who shares it is passed over."""
+
+    breaks = "STO-9"
+
+    def spoil(self, tx: Any) -> None:
+        def page(honest: Callable[..., Any], *where: Any, after: Any = None, **named: Any) -> Any:
+            if after is not None and after.key:
+                falls = after.order == InterventionOrder.LATEST
+                after = evolve(after, id=type(after.id)(int=0 if falls else 2**128 - 1))
+            return honest(*where, after=after, **named)
+
+        instead(tx.interventions, "page", page)
+
+
+class SortsByCodePoint(Saboteur):
+    """Compares names as they are written: Zoé before école."""
+
+    breaks = "STO-19"
+
+    def spoil(self, tx: Any) -> None:
+        def page(honest: Callable[..., Any], *, order: Any = NamedOrder.CREATED, **named: Any) -> Any:
+            shown = honest(order=order, **named)
+            if order is not NamedOrder.NAME:
+                return shown
+            return evolve(shown, items=tuple(sorted(shown.items, key=lambda item: (item.name, item.id))))
+
+        instead(tx.profiles, "page", page)
+
+
+class FindsToTheLetter(Saboteur):
+    """Compares how names begin with accents and case."""
+
+    breaks = "STO-19"
+
+    def spoil(self, tx: Any) -> None:
+        def page(honest: Callable[..., Any], *, named: str | None = None, **rest: Any) -> Any:
+            shown = honest(named=named, **rest)
+            return evolve(shown, items=tuple(item for item in shown.items if item.name.startswith(named or "")))
+
+        instead(tx.sites, "page", page)
+
+
+class FindsAnywhere(Saboteur):
+    """Finds names by what they have in them, not by how they begin."""
+
+    breaks = "STO-19"
+
+    def spoil(self, tx: Any) -> None:
+        def page(honest: Callable[..., Any], *, named: str | None = None, **rest: Any) -> Any:
+            shown = honest(limit=10_000, **rest)
+            found = tuple(item for item in shown.items if plain(named or "") in plain(item.name))
+            return Page(found)
+
+        instead(tx.contractors, "page", page)
+
+
+class StopsWhereItsWindowEnds(Saboteur):
+    """Looks for a text in two findings, and never goes on."""
+
+    breaks = "STO-9"
+
+    def spoil(self, tx: Any) -> None:
+        def page(honest: Callable[..., Any], where: Any = EVERY_FINDING, *, limit: int = 50, **named: Any) -> Any:
+            if where.text is None:
+                return honest(where, limit=limit, **named)
+            seen = honest(evolve(where, text=None), limit=2, **named)
+            wanted = {item.id for item in honest(where, limit=limit, **named).items}
+            return Page(tuple(item for item in seen.items if item.id in wanted))
+
+        instead(tx.findings, "page", page)
+
+
+class CountsPastTheCap(Saboteur):
+    """Counts everything, however much there is."""
+
+    breaks = "STO-20"
+
+    def spoil(self, tx: Any) -> None:
+        instead(tx.sites, "count", lambda honest, *, cap=0, **named: honest(cap=10**9, **named))
+
+
+class SaysNothingOfMore(Saboteur):
+    """Stops at the cap as if that were all."""
+
+    breaks = "STO-20"
+
+    def spoil(self, tx: Any) -> None:
+        def count(honest: Callable[..., Total], *asked: Any, **named: Any) -> Total:
+            return evolve(honest(*asked, **named), is_more=False)
+
+        instead(tx.interventions, "count", count)
+
+
+class GivesUpCounting(Saboteur):
+    """Says of every list that it did not look at all of it."""
+
+    breaks = "STO-20"
+
+    def spoil(self, tx: Any) -> None:
+        instead(tx.contacts, "count", lambda honest, **named: evolve(honest(**named), is_whole=False))
+
+
+class CountsWithoutConditions(Saboteur):
+    """Counts findings whatever is asked of them."""
+
+    breaks = "STO-20"
+
+    def spoil(self, tx: Any) -> None:
+        def count(honest: Callable[..., Total], _: Any = None, **named: Any) -> Total:
+            return honest(**named)
+
+        instead(tx.findings, "count", count)
 
 
 class TakesNoSiteForAny(Saboteur):
@@ -79,7 +239,8 @@ class AlwaysPromisesMore(Saboteur):
     def spoil(self, tx: Any) -> None:
         def page(honest: Callable[..., Any], **named: Any) -> Any:
             shown = honest(**named)
-            return evolve(shown, next=str(shown.items[-1].id)) if shown.items else shown
+            order = named.get("order", NamedOrder.CREATED)
+            return evolve(shown, next=str(order.cursor(shown.items[-1]))) if shown.items else shown
 
         instead(tx.users, "page", page)
 

@@ -6,10 +6,11 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from registre_cli.typography import typeset
+from registre_cli.typography import number, typeset
 from registre_core.interventions.tables import TYPES
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.facts import Section
+from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
 from registre_core.register import Breach, Damage
 from registre_core.rights.tables import MODULES
@@ -162,6 +163,13 @@ def intervention_type(code: str) -> str:
 def port(name: str) -> str:
     """Name a door to the world."""
     return PORTS.get(name, name)
+
+
+def total(found: Total) -> str:
+    """Say how many there are, as far as they were counted."""
+    if found.is_more:
+        return f"plus de {number(found.number)}"
+    return number(found.number) if found.is_whole else f"au moins {number(found.number)}"
 
 
 def day(written: str | date) -> str:

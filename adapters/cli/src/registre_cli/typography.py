@@ -6,12 +6,19 @@ import re
 
 NO_BREAK = "\u00a0"
 """A space at which no line ends."""
+NARROW_NO_BREAK = "\u202f"
+"""The same, narrower: between the thousands of a number."""
 
 
 def typeset(text: str) -> str:
     """Set a text of ours: curved apostrophes, and no line end before «:» or after «n°». Never the text of others."""
     curved = re.sub(r"(?<=\w)'(?=\w|«)", "’", text)
     return re.sub(r" (?=[:;?!»])|(?<=«) |(?<=n°) ", NO_BREAK, curved)
+
+
+def number(value: int) -> str:
+    """Set a number: «12 500»."""
+    return f"{value:,}".replace(",", NARROW_NO_BREAK)
 
 
 def one_line(text: str) -> str:

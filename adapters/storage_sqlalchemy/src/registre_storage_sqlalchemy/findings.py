@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import bindparam, update
 
@@ -13,11 +12,14 @@ from registre_core.findings import CreatedBy, Finding, Kind, State
 from registre_core.kernel.actors import ClientKind, PersonRef
 from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.identifiers import FindingId, UserId
-from registre_core.kernel.pages import Page
+from registre_core.kernel.names import SORT_KEY_VERSION
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
-from registre_core.ports.storage import EVERY_FINDING, FindingFilter
+from registre_core.ports.storage import EVERY_FINDING, FindingFilter, FindingOrder, searchable
+from registre_storage_sqlalchemy.conditions import Asked, Places, containing, equal
+from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import findings, interventions, sites
-from registre_storage_sqlalchemy.shelves import Condition, Reference, Shelf
+from registre_storage_sqlalchemy.shelves import Reference, Shelf
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
 
 _KINDS = {one.value: one for one in Kind}
@@ -67,6 +69,11 @@ def _passage(data: dict[str, Any]) -> Passage:
     return Passage(**data)
 
 
+def searchable_text(text: str, place: str) -> str:
+    """Give what a search looks through as it is kept: the version of its rules leads, which no search can ask for."""
+    return chr(SORT_KEY_VERSION) + searchable(text, place)
+
+
 def _finding_row(finding: Finding) -> Mapping[str, Any]:
     creator = finding.created_by
     return {
@@ -82,6 +89,7 @@ def _finding_row(finding: Finding) -> Mapping[str, Any]:
         "created_at": finding.created_at,
         "state": finding.state.value,
         "place": finding.place,
+        "searchable": searchable_text(finding.text, finding.place),
         "version": finding.version,
     }
 
@@ -114,10 +122,24 @@ _FINDINGS = Shelf(
 )
 
 
-_AMONG = Condition(findings.c.site_id.in_(bindparam("among", expanding=True)), "among")
-_FROM = Condition(findings.c.intervention_id == bindparam("intervention"), "intervention")
-_STANDING = Condition(findings.c.state == bindparam("state"), "state")
-_BY = Condition(findings.c.creator_id == bindparam("creator"), "creator")
+_LISTS = Listing(_FINDINGS, {})
+_FROM = equal(findings.c.intervention_id, "intervention")
+_BY = equal(findings.c.creator_id, "creator")
+_PLACES = Places(findings.c.site_id)
+_STANDING = equal(findings.c.state, "state")
+_SAYING = containing(findings.c.searchable, "words")
+
+
+def _asked(where: FindingFilter) -> Asked:
+    """Name the narrowest first: an intervention has a dozen findings, a state may have nearly all."""
+    return {
+        _FROM: where.intervention,
+        _BY: where.creator,
+        **_PLACES.asked(where.among),
+        _STANDING: where.state and where.state.value,
+        _SAYING: where.words,
+    }
+
 
 _FORGET_CREATOR = (
     update(findings)
@@ -137,16 +159,19 @@ class SqlFindingReader:
         return _FINDINGS.get(self._work, finding)
 
     def page(
-        self, where: FindingFilter = EVERY_FINDING, *, after: UUID | None = None, limit: int = 50
+        self,
+        where: FindingFilter = EVERY_FINDING,
+        *,
+        order: FindingOrder = FindingOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Finding]:
-        """List findings by identifier."""
-        asked = {
-            _AMONG: where.among,
-            _FROM: where.intervention,
-            _STANDING: where.state and where.state.value,
-            _BY: where.creator,
-        }
-        return _FINDINGS.page(self._work, after, limit, asked)
+        """List findings."""
+        return _LISTS.page(self._work, order, after, limit, _asked(where))
+
+    def count(self, where: FindingFilter = EVERY_FINDING, *, cap: int = LARGEST_COUNT) -> Total:
+        """Count findings."""
+        return _LISTS.count(self._work, cap, _asked(where))
 
 
 class SqlFindingStore(SqlFindingReader):

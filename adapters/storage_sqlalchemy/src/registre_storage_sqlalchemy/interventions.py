@@ -5,16 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 from typing import Any
-from uuid import UUID
-
-from sqlalchemy import bindparam
 
 from registre_core.interventions import Intervention, Status
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
 from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId
-from registre_core.kernel.pages import Page
-from registre_core.ports.storage import EVERY_INTERVENTION, InterventionFilter
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.ports.storage import EVERY_INTERVENTION, InterventionFilter, InterventionOrder
 from registre_storage_sqlalchemy.columns import identifier
+from registre_storage_sqlalchemy.conditions import Asked, Condition, Places, at_least, below, equal
+from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import (
     contacts,
     contractors,
@@ -24,7 +23,7 @@ from registre_storage_sqlalchemy.schema import (
     interventions,
     sites,
 )
-from registre_storage_sqlalchemy.shelves import Condition, Link, Reference, Shelf
+from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf
 from registre_storage_sqlalchemy.transactions import AnyRow, Work
 
 _ORIGINALITIES = {one.value: one for one in Originality}
@@ -119,23 +118,45 @@ class SqlInterventionReader:
         return _INTERVENTIONS.get(self._work, intervention)
 
     def page(
-        self, where: InterventionFilter = EVERY_INTERVENTION, *, after: UUID | None = None, limit: int = 50
+        self,
+        where: InterventionFilter = EVERY_INTERVENTION,
+        *,
+        order: InterventionOrder = InterventionOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Intervention]:
-        """List interventions by identifier."""
-        standing = _standing(where.status, where.today)
-        asked = {_AMONG: where.among, _OF_TYPE: where.type_code, **standing}
-        return _INTERVENTIONS.page(self._work, after, limit, asked)
+        """List interventions."""
+        return _LISTS.page(self._work, order, after, limit, _asked(where))
+
+    def count(self, where: InterventionFilter = EVERY_INTERVENTION, *, cap: int = LARGEST_COUNT) -> Total:
+        """Count interventions."""
+        return _LISTS.count(self._work, cap, _asked(where))
 
 
-_AMONG = Condition(interventions.c.site_id.in_(bindparam("among", expanding=True)), "among")
-_OF_TYPE = Condition(interventions.c.type_code == bindparam("type_code"), "type_code")
-_CLOSED = Condition(interventions.c.closed_at.is_not(None))
-_OPEN = Condition(interventions.c.closed_at.is_(None))
-_BEFORE = Condition(interventions.c.planned_on < bindparam("before"), "before")
-_FROM = Condition(interventions.c.planned_on >= bindparam("from_day"), "from_day")
+_LISTS = Listing(
+    _INTERVENTIONS,
+    {
+        InterventionOrder.PLANNED: interventions.c.planned_on,
+        InterventionOrder.LATEST: interventions.c.planned_on,
+    },
+)
+_PLACES = Places(interventions.c.site_id)
+_OF_TYPE = equal(interventions.c.type_code, "type_code")
+_CLOSED = Condition(interventions.c.closed_at.is_not(None), leads=True)
+_OPEN = Condition(interventions.c.closed_at.is_(None), leads=True)
+_BEFORE = below(interventions.c.planned_on, "before")
+_FROM = at_least(interventions.c.planned_on, "from_day")
 
 
-def _standing(status: Status | None, today: date | None) -> Mapping[Condition, Any]:
+def _asked(where: InterventionFilter) -> Asked:
+    """Name the narrowest first: a site has few interventions, few are open, most are closed."""
+    standing = _standing(where.status, where.today)
+    of_type = {_OF_TYPE: where.type_code}
+    both = {**of_type, **standing} if where.status is Status.CLOSED else {**standing, **of_type}
+    return {**_PLACES.asked(where.among), **both}
+
+
+def _standing(status: Status | None, today: date | None) -> Asked:
     """Say in columns what `status` derives from an intervention."""
     match status:
         case Status.CLOSED:

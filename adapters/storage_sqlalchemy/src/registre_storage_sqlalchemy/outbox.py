@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, FromClause, bindparam, delete, func, literal_column, or_, select
 
 from registre_core.kernel.errors import Conflict
+from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import Notice
 from registre_storage_sqlalchemy.schema import outbox
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
@@ -83,6 +84,7 @@ class SqlOutboxStore(SqlOutboxReader):
 
     def queue(self, notice: Notice) -> bool:
         """Queue a notice, unless its key is queued already."""
+        require_storable(notice)
         for identifier, key in self._work.rows(_QUEUED, {"of_key": notice.key, "of_id": notice.id}):
             if key == notice.key:
                 return False

@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
 from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
-from registre_core.kernel.names import folded
-from registre_core.kernel.pages import Page
+from registre_core.kernel.names import folded, sort_key
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.ports.storage import NamedOrder
 from registre_core.rights import AccountKind, Profile, User
 from registre_storage_sqlalchemy.columns import identifier
+from registre_storage_sqlalchemy.conditions import Beginning, equal
+from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import profiles, sites, user_sites, users
-from registre_storage_sqlalchemy.shelves import Condition, Link, Reference, Shelf
+from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
 
 
@@ -27,6 +29,7 @@ def _profile(row: AnyRow) -> Profile:
 def _profile_row(profile: Profile) -> Mapping[str, Any]:
     return {
         "name": profile.name,
+        "name_key": sort_key(profile.name),
         "folded_name": folded(profile.name),
         "rights": sorted(profile.rights),
         "description": profile.description,
@@ -56,6 +59,10 @@ _PROFILES = Shelf(
 )
 
 
+_PROFILE_LISTS = Listing(_PROFILES, {NamedOrder.NAME: profiles.c.name_key})
+_PROFILES_NAMED = Beginning(profiles.c.name_key)
+
+
 class SqlProfileReader:
     """Profiles, to read."""
 
@@ -66,9 +73,20 @@ class SqlProfileReader:
         """Give one profile."""
         return _PROFILES.get(self._work, profile)
 
-    def page(self, *, after: UUID | None = None, limit: int = 50) -> Page[Profile]:
-        """List profiles by identifier."""
-        return _PROFILES.page(self._work, after, limit)
+    def page(
+        self,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Profile]:
+        """List profiles."""
+        return _PROFILE_LISTS.page(self._work, order, after, limit, _PROFILES_NAMED.asked(named))
+
+    def count(self, *, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        """Count profiles."""
+        return _PROFILE_LISTS.count(self._work, cap, _PROFILES_NAMED.asked(named))
 
 
 class SqlProfileStore(SqlProfileReader):
@@ -105,6 +123,7 @@ def _user(row: AnyRow) -> User:
 def _user_row(user: User) -> Mapping[str, Any]:
     return {
         "name": user.name,
+        "name_key": sort_key(user.name),
         "email": user.email,
         "profile_id": user.profile_id,
         "grants": sorted(user.grants),
@@ -145,7 +164,9 @@ _USERS = Shelf(
 )
 
 
-_WITH_PROFILE = Condition(users.c.profile_id == bindparam("profile"), "profile")
+_USER_LISTS = Listing(_USERS, {NamedOrder.NAME: users.c.name_key})
+_USERS_NAMED = Beginning(users.c.name_key)
+_WITH_PROFILE = equal(users.c.profile_id, "profile")
 
 
 class SqlUserReader:
@@ -158,9 +179,21 @@ class SqlUserReader:
         """Give one user."""
         return _USERS.get(self._work, user)
 
-    def page(self, *, profile: ProfileId | None = None, after: UUID | None = None, limit: int = 50) -> Page[User]:
-        """List users by identifier."""
-        return _USERS.page(self._work, after, limit, {_WITH_PROFILE: profile})
+    def page(
+        self,
+        *,
+        profile: ProfileId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[User]:
+        """List users."""
+        return _USER_LISTS.page(self._work, order, after, limit, {_WITH_PROFILE: profile, **_USERS_NAMED.asked(named)})
+
+    def count(self, *, profile: ProfileId | None = None, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        """Count users."""
+        return _USER_LISTS.count(self._work, cap, {_WITH_PROFILE: profile, **_USERS_NAMED.asked(named)})
 
 
 class SqlUserStore(SqlUserReader):

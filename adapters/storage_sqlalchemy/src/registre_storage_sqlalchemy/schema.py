@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from registre_storage_sqlalchemy.columns import Instant
 
-REVISIONS = ("0001", "0003")
+REVISIONS = ("0001", "0002")
 """Every revision of this schema, oldest first; the migrations are named after them."""
 
 APPLICATION_ID = 0x52454749
@@ -54,6 +54,17 @@ def _of_workspace() -> Column[object]:
 
 def _id() -> Column[object]:
     return Column("id", Uuid, primary_key=True)
+
+
+def _name_key() -> Column[bytes]:
+    """Make the column of sort keys. No row keeps the default: SQLite adds no column to rows without one."""
+    return Column("name_key", LargeBinary, nullable=False, server_default=text("''"))
+
+
+def _in_order(table: str, what: str, *columns: str, only: str | None = None) -> Index:
+    """Make an index that gives rows in the order of a list: what is asked for, then the order's key, then `id`."""
+    rows = text(only) if only else None
+    return Index(f"ix_{table}_{what}", "workspace_id", *columns, "id", sqlite_where=rows, postgresql_where=rows)
 
 
 def _version() -> Column[object]:
@@ -108,7 +119,9 @@ sites = Table(
     Column("category", SmallInteger, nullable=False),
     Column("address", Text, nullable=False),
     _version(),
+    _name_key(),
     _belongs(),
+    _in_order("sites", "name", "name_key"),
 )
 
 contractors = Table(
@@ -120,7 +133,9 @@ contractors = Table(
     Column("siret", String(14)),
     Column("approved", Boolean, nullable=False),
     _version(),
+    _name_key(),
     _belongs(),
+    _in_order("contractors", "name", "name_key"),
 )
 
 contacts = Table(
@@ -133,9 +148,12 @@ contacts = Table(
     Column("phone", Text, nullable=False),
     Column("contractor_id", Uuid),
     _version(),
+    _name_key(),
     _belongs(),
     _names("contractor_id", "contractors"),
-    Index("ix_contacts_contractor", "workspace_id", "contractor_id", "id"),
+    _in_order("contacts", "contractor", "contractor_id"),
+    _in_order("contacts", "name", "name_key"),
+    _in_order("contacts", "contractor_name", "contractor_id", "name_key"),
 )
 
 profiles = Table(
@@ -147,9 +165,11 @@ profiles = Table(
     Column("rights", JSON, nullable=False),
     Column("description", Text, nullable=False),
     _version(),
+    _name_key(),
     Column("folded_name", Text, nullable=False),  # two names that fold alike are one name to a reader
     _belongs(),
     UniqueConstraint("workspace_id", "folded_name"),
+    _in_order("profiles", "name", "name_key"),
 )
 
 users = Table(
@@ -166,9 +186,12 @@ users = Table(
     Column("active", Boolean, nullable=False),
     Column("kind", String(16), nullable=False),
     _version(),
+    _name_key(),
     _belongs(),
     _names("profile_id", "profiles"),
-    Index("ix_users_profile", "workspace_id", "profile_id", "id"),
+    _in_order("users", "profile", "profile_id"),
+    _in_order("users", "name", "name_key"),
+    _in_order("users", "profile_name", "profile_id", "name_key"),
 )
 
 user_sites = _link("user_sites", "user_id", "users", "site_id", "sites")
@@ -189,23 +212,16 @@ interventions = Table(
     _version(),
     _belongs(),
     _names("site_id", "sites"),
-    Index("ix_interventions_site", "workspace_id", "site_id", "id"),
-    Index("ix_interventions_type", "workspace_id", "type_code", "id"),
-    # Planned and overdue differ by the day one asks on: both read the open ones, in the order of the list.
-    Index(
-        "ix_interventions_open",
-        "workspace_id",
-        "id",
-        sqlite_where=text("closed_at IS NULL"),
-        postgresql_where=text("closed_at IS NULL"),
-    ),
-    Index(
-        "ix_interventions_closed",
-        "workspace_id",
-        "id",
-        sqlite_where=text("closed_at IS NOT NULL"),
-        postgresql_where=text("closed_at IS NOT NULL"),
-    ),
+    _in_order("interventions", "planned", "planned_on"),
+    _in_order("interventions", "site", "site_id"),
+    _in_order("interventions", "site_planned", "site_id", "planned_on"),
+    _in_order("interventions", "type", "type_code"),
+    _in_order("interventions", "type_planned", "type_code", "planned_on"),
+    # Planned and overdue differ by the day one asks on: both read the open ones.
+    _in_order("interventions", "open", only="closed_at IS NULL"),
+    _in_order("interventions", "open_planned", "planned_on", only="closed_at IS NULL"),
+    _in_order("interventions", "closed", only="closed_at IS NOT NULL"),
+    _in_order("interventions", "closed_planned", "planned_on", only="closed_at IS NOT NULL"),
 )
 
 intervention_contractors = _link(
@@ -243,13 +259,14 @@ findings = Table(
     Column("state", String(16), nullable=False),
     Column("place", Text, nullable=False),
     _version(),
+    Column("searchable", Text, nullable=False, server_default=text("''")),  # no row keeps the default
     _belongs(),
     _names("site_id", "sites"),
     _names("intervention_id", "interventions"),
-    Index("ix_findings_site", "workspace_id", "site_id", "id"),
-    Index("ix_findings_intervention", "workspace_id", "intervention_id", "id"),
-    Index("ix_findings_state", "workspace_id", "state", "id"),
-    Index("ix_findings_creator", "workspace_id", "creator_id", "id"),
+    _in_order("findings", "site", "site_id"),
+    _in_order("findings", "intervention", "intervention_id"),
+    _in_order("findings", "state", "state"),
+    _in_order("findings", "creator", "creator_id"),
 )
 
 register_heads = Table(

@@ -14,7 +14,6 @@ import attrs
 from attrs import frozen
 from sqlalchemy import (
     Column,
-    ColumnElement,
     Select,
     Table,
     bindparam,
@@ -26,7 +25,7 @@ from sqlalchemy import (
 )
 
 from registre_core.kernel.errors import Conflict, NotFound
-from registre_core.kernel.pages import Page
+from registre_core.kernel.storable import require_storable
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
 
@@ -73,16 +72,6 @@ class Link(Generic[Kept]):
             work.insert(self._table, *({self._owner: entity.id, self._thing: thing} for thing in new))
 
 
-@frozen(eq=False)
-class Condition:
-    """One condition of a list."""
-
-    clause: ColumnElement[bool]
-    """What must hold."""
-    name: str | None = None
-    """The parameter it asks for, if any."""
-
-
 def _nothing_against(work: Work, entity: Entity) -> None:
     """Let every entity pass."""
 
@@ -113,13 +102,10 @@ class Shelf(Generic[Kept]):
         links: Sequence[Link[Kept]] = (),
         guard: Callable[[Work, Kept], None] = _nothing_against,
     ) -> None:
-        self._kind, self._table, self._read, self._write = kind, table, read, write
+        self.kind, self.table, self.columns, self.read = kind, table, tuple(columns), read
+        self._write = write
         self._references, self._links, self._guard = references, links, guard
-        own = select(*columns).where(table.c.workspace_id == WORKSPACE)
-        self._one = own.where(table.c.id == bindparam("of_id"))
-        self._list = own.order_by(table.c.id).limit(bindparam("at_most"))
-        self._behind = Condition(table.c.id > bindparam("behind"), "behind")
-        self._shapes: dict[tuple[Condition, ...], Select[Any]] = {}
+        self._one = select(*columns).where(table.c.workspace_id == WORKSPACE, table.c.id == bindparam("of_id"))
         self._change = update(table).where(
             table.c.workspace_id == WORKSPACE,
             table.c.id == bindparam("of_id"),
@@ -133,45 +119,26 @@ class Shelf(Generic[Kept]):
         Raises:
             NotFound: with the code of its kind.
         """
-        for entity in built(self._kind, self._read, work.rows(self._one, {"of_id": identifier})):
+        for entity in built(self.kind, self.read, work.rows(self._one, {"of_id": identifier})):
             return entity
-        raise NotFound.of(self._kind, identifier)
-
-    def page(self, work: Work, after: UUID | None, limit: int, where: Mapping[Condition, Any] = {}) -> Page[Kept]:
-        """List by identifier, in one statement: one row more than asked for tells whether the list goes on.
-
-        Args:
-            work: the transaction.
-            after: the identifier behind which the page begins.
-            limit: how many at most.
-            where: conditions with their values; ``None`` is no condition.
-        """
-        given = {condition: value for condition, value in {self._behind: after, **where}.items() if value is not None}
-        values = {condition.name: value for condition, value in given.items() if condition.name}
-        rows = work.rows(self._shaped(tuple(given)), {**values, "at_most": limit + 1})
-        shown = built(self._kind, self._read, rows[:limit])
-        return Page(tuple(shown), str(shown[-1].id) if len(rows) > len(shown) > 0 else None)
-
-    def _shaped(self, conditions: tuple[Condition, ...]) -> Select[Any]:
-        """Build the statement of a list once for each set of conditions: building takes longer than asking."""
-        if conditions not in self._shapes:
-            self._shapes[conditions] = self._list.where(*(condition.clause for condition in conditions))
-        return self._shapes[conditions]
+        raise NotFound.of(self.kind, identifier)
 
     def add(self, work: Work, entity: Kept) -> Kept:
         """Keep a new one.
 
         Raises:
+            InvalidInput: ``value-not-storable``.
             Conflict: ``already-exists``.
             NotFound: with the code of what it names.
         """
+        require_storable(entity)
         present = self._seen(work, entity)
-        if (self._kind, entity.id) in present:
-            said = f"there is a {self._kind} with this identifier already"
-            raise Conflict("already-exists", said, {self._kind: str(entity.id)})
+        if (self.kind, entity.id) in present:
+            said = f"there is a {self.kind} with this identifier already"
+            raise Conflict("already-exists", said, {self.kind: str(entity.id)})
         self._require_named(entity, present)
         self._guard(work, entity)
-        work.insert(self._table, {"id": entity.id, **self._write(entity)})
+        work.insert(self.table, {"id": entity.id, **self._write(entity)})
         for link in self._links:
             link.settle(work, entity, is_new=True)
         return entity
@@ -180,13 +147,15 @@ class Shelf(Generic[Kept]):
         """Keep the changed one, its version raised.
 
         Raises:
+            InvalidInput: ``value-not-storable``.
             Conflict: ``stale-version``.
             NotFound: with the code of its kind, or of what it names.
         """
+        require_storable(entity)
         present = self._seen(work, entity)
-        stored = present.get((self._kind, entity.id))
+        stored = present.get((self.kind, entity.id))
         if stored is None:
-            raise NotFound.of(self._kind, entity.id)
+            raise NotFound.of(self.kind, entity.id)
         self._require_fresh(entity, stored)
         self._require_named(entity, present)
         self._guard(work, entity)
@@ -200,7 +169,7 @@ class Shelf(Generic[Kept]):
 
     def _seen(self, work: Work, entity: Kept) -> dict[tuple[str, UUID], int]:
         """Ask in one statement whether the entity and what it names are there; its own version beside it."""
-        wanted = {self._kind: [entity.id]} | {other.kind: list(other.named(entity)) for other in self._references}
+        wanted = {self.kind: [entity.id]} | {other.kind: list(other.named(entity)) for other in self._references}
         return {(kind, identifier): version for kind, identifier, version in work.rows(self._look, wanted)}
 
     def _require_named(self, entity: Kept, present: Mapping[tuple[str, UUID], int]) -> None:
@@ -211,8 +180,8 @@ class Shelf(Generic[Kept]):
 
     def _require_fresh(self, entity: Kept, stored: int | None) -> None:
         if stored != entity.version:
-            said = f"somebody changed this {self._kind} in between: read it again"
-            facts = {self._kind: str(entity.id), "stored": stored, "given": entity.version}
+            said = f"somebody changed this {self.kind} in between: read it again"
+            facts = {self.kind: str(entity.id), "stored": stored, "given": entity.version}
             raise Conflict("stale-version", said, facts)
 
 

@@ -4,16 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
-from uuid import UUID
 
 from sqlalchemy import bindparam, select
 
 from registre_core.kernel.errors import Conflict, NotFound
 from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId
-from registre_core.kernel.pages import Page
+from registre_core.kernel.names import sort_key
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.kernel.storable import require_storable
+from registre_core.ports.storage import NamedOrder
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site, Workspace
+from registre_storage_sqlalchemy.conditions import Beginning, Condition, equal
+from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import contacts, contractors, sites, workspaces
-from registre_storage_sqlalchemy.shelves import Condition, Reference, Shelf
+from registre_storage_sqlalchemy.shelves import Reference, Shelf
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
 WORKSPACE_COLUMNS = (workspaces.c.workspace_id, workspaces.c.name, workspaces.c.founded_at, workspaces.c.version)
@@ -45,6 +49,7 @@ class SqlWorkspaceStore(SqlWorkspaceReader):
 
     def add(self, workspace: Workspace) -> Workspace:
         """Keep the workspace that this transaction founds."""
+        require_storable(workspace)
         if workspace.id != self._work.workspace:
             raise NotFound.of("workspace", workspace.id)
         if self._work.rows(_WORKSPACE):
@@ -67,6 +72,7 @@ def _site(row: AnyRow) -> Site:
 def _site_row(site: Site) -> Mapping[str, Any]:
     return {
         "name": site.name,
+        "name_key": sort_key(site.name),
         "erp_type": site.erp_type.value,
         "category": site.category.value,
         "address": site.address,
@@ -83,7 +89,9 @@ _SITES = Shelf(
 )
 
 
-_AMONG = Condition(sites.c.id.in_(bindparam("among", expanding=True)), "among")
+_SITE_LISTS = Listing(_SITES, {NamedOrder.NAME: sites.c.name_key})
+_SITES_NAMED = Beginning(sites.c.name_key)
+_AMONG = Condition(sites.c.id.in_(bindparam("among", expanding=True)), "among", leads=True)
 
 
 class SqlSiteReader:
@@ -96,9 +104,23 @@ class SqlSiteReader:
         """Give one site."""
         return _SITES.get(self._work, site)
 
-    def page(self, *, among: frozenset[SiteId] | None = None, after: UUID | None = None, limit: int = 50) -> Page[Site]:
-        """List sites by identifier."""
-        return _SITES.page(self._work, after, limit, {_AMONG: among})
+    def page(
+        self,
+        *,
+        among: frozenset[SiteId] | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Site]:
+        """List sites."""
+        return _SITE_LISTS.page(self._work, order, after, limit, {_AMONG: among, **_SITES_NAMED.asked(named)})
+
+    def count(
+        self, *, among: frozenset[SiteId] | None = None, named: str | None = None, cap: int = LARGEST_COUNT
+    ) -> Total:
+        """Count sites."""
+        return _SITE_LISTS.count(self._work, cap, {_AMONG: among, **_SITES_NAMED.asked(named)})
 
 
 class SqlSiteStore(SqlSiteReader):
@@ -116,6 +138,7 @@ def _contractor(row: AnyRow) -> Contractor:
 def _contractor_row(contractor: Contractor) -> Mapping[str, Any]:
     return {
         "name": contractor.name,
+        "name_key": sort_key(contractor.name),
         "siret": contractor.siret,
         "approved": contractor.approved,
         "version": contractor.version,
@@ -131,6 +154,10 @@ _CONTRACTORS = Shelf(
 )
 
 
+_CONTRACTOR_LISTS = Listing(_CONTRACTORS, {NamedOrder.NAME: contractors.c.name_key})
+_CONTRACTORS_NAMED = Beginning(contractors.c.name_key)
+
+
 class SqlContractorReader:
     """Contractors, to read."""
 
@@ -141,9 +168,20 @@ class SqlContractorReader:
         """Give one contractor."""
         return _CONTRACTORS.get(self._work, contractor)
 
-    def page(self, *, after: UUID | None = None, limit: int = 50) -> Page[Contractor]:
-        """List contractors by identifier."""
-        return _CONTRACTORS.page(self._work, after, limit)
+    def page(
+        self,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Contractor]:
+        """List contractors."""
+        return _CONTRACTOR_LISTS.page(self._work, order, after, limit, _CONTRACTORS_NAMED.asked(named))
+
+    def count(self, *, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        """Count contractors."""
+        return _CONTRACTOR_LISTS.count(self._work, cap, _CONTRACTORS_NAMED.asked(named))
 
 
 class SqlContractorStore(SqlContractorReader):
@@ -161,6 +199,7 @@ def _contact(row: AnyRow) -> Contact:
 def _contact_row(contact: Contact) -> Mapping[str, Any]:
     return {
         "name": contact.name,
+        "name_key": sort_key(contact.name),
         "email": contact.email,
         "phone": contact.phone,
         "contractor_id": contact.contractor_id,
@@ -180,7 +219,9 @@ _CONTACTS = Shelf(
 )
 
 
-_AT = Condition(contacts.c.contractor_id == bindparam("contractor"), "contractor")
+_CONTACT_LISTS = Listing(_CONTACTS, {NamedOrder.NAME: contacts.c.name_key})
+_CONTACTS_NAMED = Beginning(contacts.c.name_key)
+_AT = equal(contacts.c.contractor_id, "contractor")
 
 
 class SqlContactReader:
@@ -194,10 +235,22 @@ class SqlContactReader:
         return _CONTACTS.get(self._work, contact)
 
     def page(
-        self, *, contractor: ContractorId | None = None, after: UUID | None = None, limit: int = 50
+        self,
+        *,
+        contractor: ContractorId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Contact]:
-        """List contacts by identifier."""
-        return _CONTACTS.page(self._work, after, limit, {_AT: contractor})
+        """List contacts."""
+        return _CONTACT_LISTS.page(self._work, order, after, limit, {_AT: contractor, **_CONTACTS_NAMED.asked(named)})
+
+    def count(
+        self, *, contractor: ContractorId | None = None, named: str | None = None, cap: int = LARGEST_COUNT
+    ) -> Total:
+        """Count contacts."""
+        return _CONTACT_LISTS.count(self._work, cap, {_AT: contractor, **_CONTACTS_NAMED.asked(named)})
 
 
 class SqlContactStore(SqlContactReader):

@@ -1,6 +1,6 @@
 """The door to what is kept: transactions of one workspace, with a store for each room."""
 
-from registre_core.ports.storage.findings import EVERY_FINDING, FindingFilter, FindingReader, FindingStore
+from registre_core.ports.storage.findings import EVERY_FINDING, FindingFilter, FindingReader, FindingStore, searchable
 from registre_core.ports.storage.interventions import (
     EVERY_INTERVENTION,
     InterventionFilter,
@@ -8,6 +8,7 @@ from registre_core.ports.storage.interventions import (
     InterventionStore,
 )
 from registre_core.ports.storage.operations import Operations
+from registre_core.ports.storage.orders import FindingOrder, InterventionOrder, NamedOrder, Order
 from registre_core.ports.storage.outbox import Claim, Notice, OutboxReader, OutboxStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
@@ -34,13 +35,17 @@ __all__ = [
     "ContractorStore",
     "EntryFilter",
     "FindingFilter",
+    "FindingOrder",
     "FindingReader",
     "FindingStore",
     "InterventionFilter",
+    "InterventionOrder",
     "InterventionReader",
     "InterventionStore",
+    "NamedOrder",
     "Notice",
     "Operations",
+    "Order",
     "OutboxReader",
     "OutboxStore",
     "Preparation",
@@ -57,4 +62,5 @@ __all__ = [
     "UserStore",
     "WorkspaceReader",
     "WorkspaceStore",
+    "searchable",
 ]

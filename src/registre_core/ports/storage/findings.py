@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from typing import Protocol
-from uuid import UUID
 
 from attrs import frozen
 
 from registre_core.findings import Finding, State
 from registre_core.kernel.identifiers import FindingId, InterventionId, SiteId, UserId
-from registre_core.kernel.pages import Page
+from registre_core.kernel.names import plain
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.ports.storage.orders import FindingOrder
 
 
 @frozen
@@ -24,10 +25,22 @@ class FindingFilter:
     """Only those whose correction stands so."""
     creator: UserId | None = None
     """Only those this user wrote down."""
+    text: str | None = None
+    """Only those whose text or place has this in it, accents and case aside."""
+
+    @property
+    def words(self) -> str | None:
+        """What `searchable` must have in it; ``None`` when anything will do."""
+        return plain(self.text or "") or None
 
 
 EVERY_FINDING = FindingFilter()
 """No condition."""
+
+
+def searchable(text: str, place: str) -> str:
+    """Give what a search for `FindingFilter.words` looks through; a database that searches by itself keeps it."""
+    return f"{plain(text)}\n{plain(place)}"  # a search has no line ends, so it matches the one or the other
 
 
 class FindingReader(Protocol):
@@ -42,9 +55,18 @@ class FindingReader(Protocol):
         ...
 
     def page(
-        self, where: FindingFilter = EVERY_FINDING, *, after: UUID | None = None, limit: int = 50
+        self,
+        where: FindingFilter = EVERY_FINDING,
+        *,
+        order: FindingOrder = FindingOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Finding]:
-        """List findings by identifier."""
+        """List findings."""
+        ...
+
+    def count(self, where: FindingFilter = EVERY_FINDING, *, cap: int = LARGEST_COUNT) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Protocol
-from uuid import UUID
 
 from attrs import frozen
 
 from registre_core.interventions import Intervention, Status
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import InterventionId, SiteId
-from registre_core.kernel.pages import Page
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.kernel.storable import unstorable
 from registre_core.kernel.validation import Checked
+from registre_core.ports.storage.orders import InterventionOrder
 
 
 @frozen
@@ -29,10 +30,11 @@ class InterventionFilter(Checked):
     """The day that a status is asked for; needed with `status`."""
 
     def contradictions(self) -> list[Problem]:
-        """A status is that of a day."""
-        if self.status is None or self.today is not None:
-            return []
-        return [Problem("today", "day-missing", "a status is that of a day: name it")]
+        """A status is that of a day; a type is a text that may stand in a question."""
+        found = list(unstorable(self.type_code, "type_code"))
+        if self.status is not None and self.today is None:
+            found.append(Problem("today", "day-missing", "a status is that of a day: name it"))
+        return found
 
 
 EVERY_INTERVENTION = InterventionFilter()
@@ -51,9 +53,18 @@ class InterventionReader(Protocol):
         ...
 
     def page(
-        self, where: InterventionFilter = EVERY_INTERVENTION, *, after: UUID | None = None, limit: int = 50
+        self,
+        where: InterventionFilter = EVERY_INTERVENTION,
+        *,
+        order: InterventionOrder = InterventionOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Intervention]:
-        """List interventions by identifier."""
+        """List interventions."""
+        ...
+
+    def count(self, where: InterventionFilter = EVERY_INTERVENTION, *, cap: int = LARGEST_COUNT) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
 

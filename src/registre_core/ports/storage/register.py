@@ -8,13 +8,16 @@ from uuid import UUID
 
 from attrs import frozen
 
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import EntryId, SiteId
+from registre_core.kernel.storable import unstorable
+from registre_core.kernel.validation import Checked
 from registre_core.register import Entry, Head, Row
 
 
 @frozen
-class EntryFilter:
+class EntryFilter(Checked):
     """Which entries a list shows; every condition named must hold."""
 
     section: Section | None = None
@@ -23,6 +26,10 @@ class EntryFilter:
     """Only of this kind of fact."""
     among: frozenset[SiteId] | None = None
     """Only on these sites, or on none at all; ``None`` means any."""
+
+    def contradictions(self) -> list[Problem]:
+        """A kind is a text that may stand in a question."""
+        return list(unstorable(self.kind, "kind"))
 
 
 EVERY_ENTRY = EntryFilter()

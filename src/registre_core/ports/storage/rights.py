@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Protocol
-from uuid import UUID
 
 from registre_core.kernel.identifiers import ProfileId, UserId
-from registre_core.kernel.pages import Page
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.ports.storage.orders import NamedOrder
 from registre_core.rights import Profile, User
 
 
@@ -21,8 +21,19 @@ class ProfileReader(Protocol):
         """
         ...
 
-    def page(self, *, after: UUID | None = None, limit: int = 50) -> Page[Profile]:
-        """List profiles by identifier."""
+    def page(
+        self,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Profile]:
+        """List profiles, those whose names begin as `named` if it is given."""
+        ...
+
+    def count(self, *, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
 
@@ -58,8 +69,20 @@ class UserReader(Protocol):
         """
         ...
 
-    def page(self, *, profile: ProfileId | None = None, after: UUID | None = None, limit: int = 50) -> Page[User]:
-        """List users by identifier, those of one profile if named."""
+    def page(
+        self,
+        *,
+        profile: ProfileId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[User]:
+        """List users: of one profile, or whose names begin as `named`, where given."""
+        ...
+
+    def count(self, *, profile: ProfileId | None = None, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
 

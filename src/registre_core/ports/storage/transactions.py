@@ -106,7 +106,11 @@ class Storage(Protocol):
         STO-7: What is not there is `NotFound`, with the code of its kind; so is what an entity names and is not there.
         STO-8: An entity comes back equal to what was kept: accents, empty texts, order of tuples, instants to the
             microsecond.
-        STO-9: Pages go by identifier, ascending; following ``next`` gives every item once; filters hold together.
+        STO-9: Pages go by the order asked for, and by identifier where it ranks alike. A page begins behind its cursor,
+            whether or not that item is still there; a cursor of another order is `InvalidInput` ``malformed-cursor``.
+            Following ``next`` gives every item once; filters hold together. A list without conditions comes in full
+            pages, and its last one says so; under conditions a page may be short, or empty, while ``next`` goes on,
+            since what is rare need not be looked for through the whole of a long list at once.
         STO-10: No transaction reaches another workspace's rows, whatever identifiers it is given.
         STO-11: A snapshot shows one moment: what is committed while it is open stays unseen in it.
         STO-12: `register.append` takes the next entry only, and moves the head in the same transaction.
@@ -119,6 +123,12 @@ class Storage(Protocol):
         STO-16: Two profiles whose names fold alike cannot stand in one workspace: `Conflict` ``name-taken``.
         STO-17: A transaction or snapshot used after its end is `AdapterFailure` ``transaction-closed``.
         STO-18: The operator's door lists every workspace with its register's head.
+        STO-19: Names are listed as their `sort_key` orders them, and found by how they begin, accents and case aside.
+        STO-20: `count` stops at its cap and says so. Below it the number is exact, unless it says that not the whole
+            list was looked at: then there are at least so many. A list without conditions is counted as a whole.
+        STO-21: What no database can hold (a null character, half of a surrogate pair, an integer of more than 64 bits)
+            is `InvalidInput` ``value-not-storable`` with the path of every such value, whatever the database, before
+            anything is written; the transaction can still be used.
         STO-22: `register.forget` erases the personal parts about one person, salts included, and tells how many; the
             chain, its head and the parts about others stay byte for byte.
         STO-23: `findings.forget_creator` takes name and behalf away from every finding of one user, raises its version,

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from typing import Protocol
-from uuid import UUID
 
 from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId
-from registre_core.kernel.pages import Page
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.ports.storage.orders import NamedOrder
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
 
@@ -42,8 +42,22 @@ class SiteReader(Protocol):
         """
         ...
 
-    def page(self, *, among: frozenset[SiteId] | None = None, after: UUID | None = None, limit: int = 50) -> Page[Site]:
-        """List sites by identifier (the order they were made in), only those `among` unless it is ``None``."""
+    def page(
+        self,
+        *,
+        among: frozenset[SiteId] | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Site]:
+        """List sites, only those `among` unless it is ``None``, and only those whose names begin as `named`."""
+        ...
+
+    def count(
+        self, *, among: frozenset[SiteId] | None = None, named: str | None = None, cap: int = LARGEST_COUNT
+    ) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
 
@@ -70,8 +84,19 @@ class ContractorReader(Protocol):
         """
         ...
 
-    def page(self, *, after: UUID | None = None, limit: int = 50) -> Page[Contractor]:
-        """List contractors by identifier."""
+    def page(
+        self,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Contractor]:
+        """List contractors, those whose names begin as `named` if it is given."""
+        ...
+
+    def count(self, *, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
 
@@ -99,9 +124,21 @@ class ContactReader(Protocol):
         ...
 
     def page(
-        self, *, contractor: ContractorId | None = None, after: UUID | None = None, limit: int = 50
+        self,
+        *,
+        contractor: ContractorId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Contact]:
-        """List contacts by identifier, those of one contractor if named."""
+        """List contacts: of one contractor, or whose names begin as `named`, where given."""
+        ...
+
+    def count(
+        self, *, contractor: ContractorId | None = None, named: str | None = None, cap: int = LARGEST_COUNT
+    ) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
 

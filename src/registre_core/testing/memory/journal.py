@@ -11,6 +11,7 @@ from attrs import evolve
 
 from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import EntryId
+from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import EVERY_ENTRY, EntryFilter, Notice
 from registre_core.register import Entry, Head, Row, next_link
 from registre_core.testing.memory.rows import Delivery, Desk, agrees, refuse_known
@@ -90,6 +91,7 @@ class MemoryOutboxStore(MemoryOutboxReader):
 
     def queue(self, notice: Notice) -> bool:
         rows = self._desk.rows
+        require_storable(notice)
         if notice.key in rows.notices:
             return False
         refuse_known({one.id: one for one in rows.notices.values()}, notice.id, "notice")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from uuid import UUID
+from collections.abc import Iterator
 
 from attrs import evolve
 
@@ -20,12 +20,24 @@ from registre_core.kernel.identifiers import (
     UserId,
 )
 from registre_core.kernel.names import folded
-from registre_core.kernel.pages import Page
-from registre_core.ports.storage import EVERY_FINDING, EVERY_INTERVENTION, FindingFilter, InterventionFilter
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.kernel.storable import require_storable
+from registre_core.ports.storage import (
+    EVERY_FINDING,
+    EVERY_INTERVENTION,
+    FindingFilter,
+    FindingOrder,
+    InterventionFilter,
+    InterventionOrder,
+    NamedOrder,
+    searchable,
+)
 from registre_core.rights import Profile, User
 from registre_core.testing.memory.rows import (
     Desk,
     agrees,
+    begins,
+    count,
     get,
     page,
     refuse_known,
@@ -54,6 +66,7 @@ class MemoryWorkspaceStore(MemoryWorkspaceReader):
 
     def add(self, workspace: Workspace) -> Workspace:
         rows = self._desk.rows
+        require_storable(workspace)
         if workspace.id != self._desk.workspace:
             raise NotFound.of("workspace", workspace.id)
         refuse_known({rows.workspace.id: rows.workspace} if rows.workspace else {}, workspace.id, "workspace")
@@ -67,9 +80,26 @@ class MemorySiteReader(_OnDesk):
     def get(self, site: SiteId) -> Site:
         return get(self._desk.rows.sites, site, "site")
 
-    def page(self, *, among: frozenset[SiteId] | None = None, after: UUID | None = None, limit: int = 50) -> Page[Site]:
-        every = self._desk.rows.sites.values()
-        return page((site for site in every if among is None or site.id in among), after, limit)
+    def page(
+        self,
+        *,
+        among: frozenset[SiteId] | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Site]:
+        return page(self._asked_for(among, named), order, after, limit)
+
+    def count(
+        self, *, among: frozenset[SiteId] | None = None, named: str | None = None, cap: int = LARGEST_COUNT
+    ) -> Total:
+        return count(self._asked_for(among, named), cap)
+
+    def _asked_for(self, among: frozenset[SiteId] | None, named: str | None) -> Iterator[Site]:
+        for site in self._desk.rows.sites.values():
+            if (among is None or site.id in among) and begins(site.name, named):
+                yield site
 
 
 class MemorySiteStore(MemorySiteReader):
@@ -77,6 +107,7 @@ class MemorySiteStore(MemorySiteReader):
 
     def add(self, site: Site) -> Site:
         rows = self._desk.rows
+        require_storable(site)
         refuse_known(rows.sites, site.id, "site")
         rows.sites[site.id] = site
         return site
@@ -88,8 +119,21 @@ class MemoryContractorReader(_OnDesk):
     def get(self, contractor: ContractorId) -> Contractor:
         return get(self._desk.rows.contractors, contractor, "contractor")
 
-    def page(self, *, after: UUID | None = None, limit: int = 50) -> Page[Contractor]:
-        return page(self._desk.rows.contractors.values(), after, limit)
+    def page(
+        self,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Contractor]:
+        return page(self._asked_for(named), order, after, limit)
+
+    def count(self, *, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        return count(self._asked_for(named), cap)
+
+    def _asked_for(self, named: str | None) -> Iterator[Contractor]:
+        return (one for one in self._desk.rows.contractors.values() if begins(one.name, named))
 
 
 class MemoryContractorStore(MemoryContractorReader):
@@ -97,6 +141,7 @@ class MemoryContractorStore(MemoryContractorReader):
 
     def add(self, contractor: Contractor) -> Contractor:
         rows = self._desk.rows
+        require_storable(contractor)
         refuse_known(rows.contractors, contractor.id, "contractor")
         rows.contractors[contractor.id] = contractor
         return contractor
@@ -109,10 +154,25 @@ class MemoryContactReader(_OnDesk):
         return get(self._desk.rows.contacts, contact, "contact")
 
     def page(
-        self, *, contractor: ContractorId | None = None, after: UUID | None = None, limit: int = 50
+        self,
+        *,
+        contractor: ContractorId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Contact]:
-        every = self._desk.rows.contacts.values()
-        return page((one for one in every if agrees(contractor, one.contractor_id)), after, limit)
+        return page(self._asked_for(contractor, named), order, after, limit)
+
+    def count(
+        self, *, contractor: ContractorId | None = None, named: str | None = None, cap: int = LARGEST_COUNT
+    ) -> Total:
+        return count(self._asked_for(contractor, named), cap)
+
+    def _asked_for(self, contractor: ContractorId | None, named: str | None) -> Iterator[Contact]:
+        for contact in self._desk.rows.contacts.values():
+            if agrees(contractor, contact.contractor_id) and begins(contact.name, named):
+                yield contact
 
 
 class MemoryContactStore(MemoryContactReader):
@@ -120,6 +180,7 @@ class MemoryContactStore(MemoryContactReader):
 
     def add(self, contact: Contact) -> Contact:
         rows = self._desk.rows
+        require_storable(contact)
         refuse_known(rows.contacts, contact.id, "contact")
         require(rows.contractors, [contact.contractor_id], "contractor")
         rows.contacts[contact.id] = contact
@@ -127,6 +188,7 @@ class MemoryContactStore(MemoryContactReader):
 
     def save(self, contact: Contact) -> Contact:
         rows = self._desk.rows
+        require_storable(contact)
         changed = with_next_version(rows.contacts, contact.id, contact, "contact")
         require(rows.contractors, [contact.contractor_id], "contractor")
         rows.contacts[contact.id] = changed
@@ -139,8 +201,21 @@ class MemoryProfileReader(_OnDesk):
     def get(self, profile: ProfileId) -> Profile:
         return get(self._desk.rows.profiles, profile, "profile")
 
-    def page(self, *, after: UUID | None = None, limit: int = 50) -> Page[Profile]:
-        return page(self._desk.rows.profiles.values(), after, limit)
+    def page(
+        self,
+        *,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[Profile]:
+        return page(self._asked_for(named), order, after, limit)
+
+    def count(self, *, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        return count(self._asked_for(named), cap)
+
+    def _asked_for(self, named: str | None) -> Iterator[Profile]:
+        return (profile for profile in self._desk.rows.profiles.values() if begins(profile.name, named))
 
 
 class MemoryProfileStore(MemoryProfileReader):
@@ -148,6 +223,7 @@ class MemoryProfileStore(MemoryProfileReader):
 
     def add(self, profile: Profile) -> Profile:
         rows = self._desk.rows
+        require_storable(profile)
         refuse_known(rows.profiles, profile.id, "profile")
         self._refuse_taken_name(profile)
         rows.profiles[profile.id] = profile
@@ -155,6 +231,7 @@ class MemoryProfileStore(MemoryProfileReader):
 
     def save(self, profile: Profile) -> Profile:
         rows = self._desk.rows
+        require_storable(profile)
         changed = with_next_version(rows.profiles, profile.id, profile, "profile")
         self._refuse_taken_name(profile)
         rows.profiles[profile.id] = changed
@@ -172,9 +249,24 @@ class MemoryUserReader(_OnDesk):
     def get(self, user: UserId) -> User:
         return get(self._desk.rows.users, user, "user")
 
-    def page(self, *, profile: ProfileId | None = None, after: UUID | None = None, limit: int = 50) -> Page[User]:
-        every = self._desk.rows.users.values()
-        return page((user for user in every if agrees(profile, user.profile_id)), after, limit)
+    def page(
+        self,
+        *,
+        profile: ProfileId | None = None,
+        named: str | None = None,
+        order: NamedOrder = NamedOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
+    ) -> Page[User]:
+        return page(self._asked_for(profile, named), order, after, limit)
+
+    def count(self, *, profile: ProfileId | None = None, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
+        return count(self._asked_for(profile, named), cap)
+
+    def _asked_for(self, profile: ProfileId | None, named: str | None) -> Iterator[User]:
+        for user in self._desk.rows.users.values():
+            if agrees(profile, user.profile_id) and begins(user.name, named):
+                yield user
 
 
 class MemoryUserStore(MemoryUserReader):
@@ -182,6 +274,7 @@ class MemoryUserStore(MemoryUserReader):
 
     def add(self, user: User) -> User:
         rows = self._desk.rows
+        require_storable(user)
         refuse_known(rows.users, user.id, "user")
         self._require_named(user)
         rows.users[user.id] = user
@@ -189,6 +282,7 @@ class MemoryUserStore(MemoryUserReader):
 
     def save(self, user: User) -> User:
         rows = self._desk.rows
+        require_storable(user)
         changed = with_next_version(rows.users, user.id, user, "user")
         self._require_named(user)
         rows.users[user.id] = changed
@@ -207,10 +301,20 @@ class MemoryInterventionReader(_OnDesk):
         return get(self._desk.rows.interventions, intervention, "intervention")
 
     def page(
-        self, where: InterventionFilter = EVERY_INTERVENTION, *, after: UUID | None = None, limit: int = 50
+        self,
+        where: InterventionFilter = EVERY_INTERVENTION,
+        *,
+        order: InterventionOrder = InterventionOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Intervention]:
-        every = self._desk.rows.interventions.values()
-        return page((one for one in every if _passes_intervention(where, one)), after, limit)
+        return page(self._asked_for(where), order, after, limit)
+
+    def count(self, where: InterventionFilter = EVERY_INTERVENTION, *, cap: int = LARGEST_COUNT) -> Total:
+        return count(self._asked_for(where), cap)
+
+    def _asked_for(self, where: InterventionFilter) -> Iterator[Intervention]:
+        return (one for one in self._desk.rows.interventions.values() if _passes_intervention(where, one))
 
 
 class MemoryInterventionStore(MemoryInterventionReader):
@@ -218,6 +322,7 @@ class MemoryInterventionStore(MemoryInterventionReader):
 
     def add(self, intervention: Intervention) -> Intervention:
         rows = self._desk.rows
+        require_storable(intervention)
         refuse_known(rows.interventions, intervention.id, "intervention")
         self._require_named(intervention)
         rows.interventions[intervention.id] = intervention
@@ -225,6 +330,7 @@ class MemoryInterventionStore(MemoryInterventionReader):
 
     def save(self, intervention: Intervention) -> Intervention:
         rows = self._desk.rows
+        require_storable(intervention)
         changed = with_next_version(rows.interventions, intervention.id, intervention, "intervention")
         self._require_named(intervention)
         rows.interventions[intervention.id] = changed
@@ -252,10 +358,20 @@ class MemoryFindingReader(_OnDesk):
         return get(self._desk.rows.findings, finding, "finding")
 
     def page(
-        self, where: FindingFilter = EVERY_FINDING, *, after: UUID | None = None, limit: int = 50
+        self,
+        where: FindingFilter = EVERY_FINDING,
+        *,
+        order: FindingOrder = FindingOrder.CREATED,
+        after: Cursor | None = None,
+        limit: int = 50,
     ) -> Page[Finding]:
-        every = self._desk.rows.findings.values()
-        return page((one for one in every if _passes_finding(where, one)), after, limit)
+        return page(self._asked_for(where), order, after, limit)
+
+    def count(self, where: FindingFilter = EVERY_FINDING, *, cap: int = LARGEST_COUNT) -> Total:
+        return count(self._asked_for(where), cap)
+
+    def _asked_for(self, where: FindingFilter) -> Iterator[Finding]:
+        return (one for one in self._desk.rows.findings.values() if _passes_finding(where, one))
 
 
 class MemoryFindingStore(MemoryFindingReader):
@@ -263,6 +379,7 @@ class MemoryFindingStore(MemoryFindingReader):
 
     def add(self, finding: Finding) -> Finding:
         rows = self._desk.rows
+        require_storable(finding)
         refuse_known(rows.findings, finding.id, "finding")
         require(rows.sites, [finding.site_id], "site")
         require(rows.interventions, [finding.intervention_id], "intervention")
@@ -285,4 +402,5 @@ def _passes_finding(where: FindingFilter, finding: Finding) -> bool:
         and agrees(where.intervention, finding.intervention_id)
         and agrees(where.state, finding.state)
         and agrees(where.creator, finding.created_by.person.id)
+        and (where.words is None or where.words in searchable(finding.text, finding.place))
     )

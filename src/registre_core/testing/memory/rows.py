@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
+from itertools import islice
 from threading import Lock
 from typing import Protocol, TypeVar
 from uuid import UUID
@@ -25,8 +26,9 @@ from registre_core.kernel.identifiers import (
     UserId,
     WorkspaceId,
 )
-from registre_core.kernel.pages import Page
-from registre_core.ports.storage import Notice
+from registre_core.kernel.names import keys_of_names, sort_key
+from registre_core.kernel.pages import Cursor, Page, Total
+from registre_core.ports.storage import Notice, Order
 from registre_core.register import Entry, Head
 from registre_core.rights import Profile, User
 from registre_core.workspace import Contact, Contractor, Site, Workspace
@@ -180,8 +182,31 @@ def agrees(wanted: object, actual: object) -> bool:
     return wanted is None or wanted == actual
 
 
-def page(items: Iterable[Kept], after: UUID | None, limit: int) -> Page[Kept]:
-    """Give one page of these items, by identifier."""
-    waiting = sorted((item for item in items if after is None or item.id > after), key=lambda item: item.id)
+def begins(name: str, beginning: str | None) -> bool:
+    """Whether a name begins so, accents and case aside."""
+    first, beyond = keys_of_names(beginning or "")
+    return first <= sort_key(name) < beyond
+
+
+def page(items: Iterable[Kept], order: Order, after: Cursor | None, limit: int) -> Page[Kept]:
+    """Give one page of these items."""
+    waiting = sorted(items, key=lambda item: _place(order.cursor(item)), reverse=order.is_descending)
+    if after is not None:
+        order.value_in(after)  # refuses one of another order
+        waiting = [item for item in waiting if _is_behind(order, item, after)]
     shown = tuple(waiting[:limit])
-    return Page(shown, str(shown[-1].id) if len(waiting) > len(shown) else None)
+    return Page(shown, str(order.cursor(shown[-1])) if len(waiting) > len(shown) else None)
+
+
+def _is_behind(order: Order, item: Entity, after: Cursor) -> bool:
+    place, start = _place(order.cursor(item)), _place(after)
+    return place < start if order.is_descending else place > start
+
+
+def _place(cursor: Cursor) -> tuple[str, UUID]:
+    return cursor.key, cursor.id
+
+
+def count(items: Iterable[object], cap: int) -> Total:
+    """Count items up to `cap`."""
+    return Total.capped(sum(1 for _ in islice(items, cap + 1)), cap)

@@ -194,7 +194,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "not-utc": "un instant du registre se garde en temps universel",
     "malformed-data": "les données n'ont pas la forme attendue",
     "not-canonical": "une valeur n'a pas de forme canonique : elle ne peut pas entrer au registre",
-    "malformed-cursor": "ce repère de page ne vient pas d'une liste",
+    "malformed-cursor": "ce repère de page ne vient pas de cette liste dans cet ordre : reprenez-la à son début",
     "day-missing": "un état est celui d'un jour : précisez lequel",
     "page-size": ("une page de liste contient de 1 à {largest} éléments", "une page de liste a une taille limitée"),
 }

@@ -14,6 +14,7 @@ from registre_core.ports.storage import Preparation
 from registre_storage_sqlalchemy.addresses import place_of
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.inspection import require_upgradable, revision_at, revision_of
+from registre_storage_sqlalchemy.migrations.keys import remake_keys
 from registre_storage_sqlalchemy.postgres import engine_on, waiting_at_most
 from registre_storage_sqlalchemy.roles import SCHEMA
 from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS
@@ -67,6 +68,8 @@ def _in_file(path: Path, patience: float, revision: str) -> Preparation:
         if before != revision:
             connection.exec_driver_sql(f"PRAGMA application_id = {APPLICATION_ID}")
             run_to(revision, connection)
+        if revision == REVISIONS[-1]:
+            remake_keys(connection)
         connection.exec_driver_sql("COMMIT")
     return Preparation(before, revision)
 
@@ -77,9 +80,11 @@ def _on_server(place: URL, patience: float, revision: str) -> Preparation:
         connection.exec_driver_sql(waiting_at_most(patience))
         connection.exec_driver_sql(f"SELECT pg_advisory_xact_lock({APPLICATION_ID})")  # one after the other
         before = prepared_for(connection, place)
+        connection.exec_driver_sql(f"SET LOCAL search_path = {SCHEMA}, pg_temp")
         if before != revision:
-            connection.exec_driver_sql(f"SET LOCAL search_path = {SCHEMA}, pg_temp")
             run_to(revision, connection)
+        if revision == REVISIONS[-1]:
+            remake_keys(connection)
         connection.exec_driver_sql("COMMIT")
     return Preparation(before, revision)
 

@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 from alembic import op
+from sqlalchemy import Connection
 
 from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR
 
@@ -49,12 +50,19 @@ def unprotected(*tables: str) -> Iterator[None]:
 
     Nobody else gains anything, and the transaction of the migration, which holds the tables, ends it at the latest.
     """
-    _force("NO FORCE", tables)
+    with lifted(op.get_bind(), *tables):
+        yield
+
+
+@contextmanager
+def lifted(connection: Connection, *tables: str) -> Iterator[None]:
+    """Do the same outside of a revision, on a connection that acts as the owner."""
+    _force("NO FORCE", connection, tables)
     yield
-    _force("FORCE", tables)
+    _force("FORCE", connection, tables)
 
 
-def _force(whether: str, tables: tuple[str, ...]) -> None:
-    if is_on_server():
+def _force(whether: str, connection: Connection, tables: tuple[str, ...]) -> None:
+    if connection.dialect.name == "postgresql":
         for table in tables:
-            op.execute(f"ALTER TABLE {table} {whether} ROW LEVEL SECURITY")
+            connection.exec_driver_sql(f"ALTER TABLE {table} {whether} ROW LEVEL SECURITY")

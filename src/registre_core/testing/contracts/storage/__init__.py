@@ -9,12 +9,15 @@ Example:
                 return lambda *, patience=30.0: MyStorage(tmp_path / "register.db", patience=patience)
 """
 
+from registre_core.testing.contracts.storage.counts import CountContract
 from registre_core.testing.contracts.storage.entities import EntityContract
 from registre_core.testing.contracts.storage.forgetting import ForgettingContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
 from registre_core.testing.contracts.storage.lists import ListContract
+from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
+from registre_core.testing.contracts.storage.storable import StorableContract
 from registre_core.testing.contracts.storage.tenants import TenantContract
 from registre_core.testing.contracts.storage.transactions import TransactionContract
 from registre_core.testing.contracts.storage.turns import TurnContract
@@ -33,7 +36,10 @@ class StorageContract(
     TurnContract,
     EntityContract,
     ValueContract,
+    StorableContract,
     ListContract,
+    NameContract,
+    CountContract,
     TenantContract,
     RegisterContract,
     OutboxContract,

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from typing import Any, Self
-from uuid import UUID
 
 from attrs import evolve, field, frozen
 
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
-from registre_core.kernel.pages import Page
+from registre_core.kernel.pages import Cursor, Page
 from registre_core.ports.storage import Notice, Snapshot, Storage, Transaction
 from registre_core.register import Entry
 from registre_core.rights import Profile, User
@@ -171,13 +170,13 @@ def everything(storage: Storage, furnished: Furnished) -> Everything:
 
 def pages(page: Callable[..., Page[Any]], **conditions: object) -> Iterator[Page[Any]]:
     """Follow ``next`` from the first page to the last, but not for ever."""
-    after: UUID | None = None
+    after: Cursor | None = None
     for _ in range(10_000):
         shown = page(after=after, **conditions)
         yield shown
         if shown.next is None:
             return
-        after = UUID(shown.next)
+        after = Cursor.read(shown.next)
     raise AssertionError("the pages never end")
 
 

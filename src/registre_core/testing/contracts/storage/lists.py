@@ -1,8 +1,8 @@
-"""Pages and filters: STO-9."""
+"""Pages, orders and filters: STO-9."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 from itertools import product
 from typing import Any
@@ -13,8 +13,20 @@ from attrs import evolve
 
 from registre_core.findings import Finding, State
 from registre_core.interventions import Intervention, Status, status
+from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import InterventionId, ProfileId, SiteId, UserId
-from registre_core.ports.storage import EVERY_INTERVENTION, FindingFilter, InterventionFilter, Storage
+from registre_core.kernel.names import sort_key
+from registre_core.kernel.pages import Cursor
+from registre_core.ports.storage import (
+    EVERY_INTERVENTION,
+    FindingFilter,
+    FindingOrder,
+    InterventionFilter,
+    InterventionOrder,
+    NamedOrder,
+    Order,
+    Storage,
+)
 from registre_core.testing.builders import (
     IDS,
     a_contact,
@@ -33,42 +45,137 @@ TODAY = date(2026, 3, 2)
 LIMITS = (1, 2, 3, 6, 7, 8, 50)
 """Below, at and above the seven items there are."""
 
+RANKS: Mapping[Order, Callable[[Any], Any]] = {
+    NamedOrder.NAME: lambda named: sort_key(named.name),
+    InterventionOrder.PLANNED: lambda intervention: intervention.planned_on,
+    InterventionOrder.LATEST: lambda intervention: intervention.planned_on,
+}
+"""What the orders rank by that do not go by identifier alone."""
+
+DESCENDING = (InterventionOrder.LATEST, FindingOrder.NEWEST)
+"""Orders that begin at the great end."""
+
+
+def orders_of(kind: Kind) -> tuple[Order, ...]:
+    """Name the orders that a kind of entity is offered in."""
+    return tuple({"intervention": InterventionOrder, "finding": FindingOrder}.get(kind.name, NamedOrder))
+
+
+ORDERED = [pytest.param(kind, order, id=f"{kind}s-{order}") for kind in KINDS for order in orders_of(kind)]
+RANKED = [one for one in ORDERED if one.values[1] in RANKS and one.id != "profiles-name"]
+"""Where several items can rank alike: two profiles never bear one name."""
+every_order = pytest.mark.parametrize("kind,order", ORDERED)
+
+NAMES = ("Zoé", "École", "Œuvre", "ecole du Nord", "Éclair", "zèle")
+"""Not in the order of anything."""
+DAYS = (date(2026, 3, 9), date(2026, 3, 2), date(2026, 3, 30), date(2026, 3, 2), date(2025, 12, 31), date(2026, 3, 9))
+"""The same, some of them twice."""
+
+A_TEXT = "Éclairage de sécurité : l’issue de secours_2 à 100 %, manœuvre, a\\b"
+SAID = (
+    "ÉCLAIRAGE",
+    "eclairage  de secur",
+    "l'issue",
+    "Œ",
+    "100 %",
+    "secours_2",
+    "a\\b",
+    "rdc",
+    "",
+    " ",
+    "\0",
+    "\ud800",
+)
+"""What that text or its place has in it, as people type it; what nobody sees is in every text."""
+NOT_SAID = ("extincteur", "100%", "secoursX2", "s%rs", "a\\\\b", "b rdc")
+"""What would be found by who takes signs for patterns, or text and place for one."""
+
+
+def varied(kind: Kind, there: Furnished, place: int) -> Any:  # noqa: ANN401  # whichever entity it is
+    """Build an entity that stands elsewhere in each order."""
+    entity = kind.build(there)
+    if kind.name == "intervention":
+        return evolve(entity, planned_on=DAYS[place])
+    return entity if kind.name == "finding" else evolve(entity, name=NAMES[place])
+
 
 class ListContract(StorageUnderTest):
-    """Pages and filters."""
+    """Pages, orders and filters."""
 
     @obligation("STO-9")
-    @pytest.mark.parametrize("kind", KINDS, ids=str)
-    def test_following_next_gives_every_item_once_by_identifier(
-        self, storage: Storage, there: Furnished, kind: Kind
+    @every_order
+    def test_following_next_gives_every_item_once_in_its_order(
+        self, storage: Storage, there: Furnished, kind: Kind, order: Order
     ) -> None:
-        items = [there.of(kind), *(kind.build(there) for _ in range(6))]
+        items = [there.of(kind), *(varied(kind, there, place) for place in range(6))]
         with storage.begin(there.workspace.id) as tx:
             for item in reversed(items[1:]):
                 kind.store(tx).add(item)
             tx.commit()
         with storage.read(there.workspace.id) as snapshot:
             for limit in LIMITS:
-                shown = list(pages(kind.store(snapshot).page, limit=limit))
-                assert [item for page in shown for item in page.items] == by_identifier(items)
+                shown = list(pages(kind.store(snapshot).page, order=order, limit=limit))
+                assert [item for page in shown for item in page.items] == in_order(order, items)
                 assert [len(page.items) for page in shown[:-1]] == [limit] * (len(shown) - 1)
                 assert 0 < len(shown[-1].items) <= limit, "the last page says that it is the last"
 
     @obligation("STO-9")
-    @pytest.mark.parametrize("kind", KINDS, ids=str)
-    def test_a_page_begins_behind_an_identifier_whether_or_not_it_is_there(
-        self, storage: Storage, there: Furnished, kind: Kind
+    @every_order
+    def test_a_page_begins_behind_an_item_whether_or_not_it_is_there(
+        self, storage: Storage, there: Furnished, kind: Kind, order: Order
     ) -> None:
-        gap = IDS.new()
-        items = [kind.build(there) for _ in range(2)]
+        items = [there.of(kind), *(varied(kind, there, place) for place in (0, 1, 3))]
+        gone = [varied(kind, there, place) for place in (2, 4)]
         with storage.begin(there.workspace.id) as tx:
-            for item in items:
+            for item in items[1:]:
                 kind.store(tx).add(item)
-            page = kind.store(tx).page
-            assert list(page(after=gap).items) == items
-            assert page(after=items[0].id).items == (items[1],)
-            assert page(after=items[1].id).items == ()
-            assert page(after=items[1].id).next is None
+            for item in items + gone:
+                behind = _behind(in_order(order, [*items, *gone]), item)
+                expected = [one for one in behind if one not in gone]
+                page = kind.store(tx).page(order=order, after=order.cursor(item))
+                assert list(page.items) == expected
+                assert page.next is None
+                first = kind.store(tx).page(order=order, after=order.cursor(item), limit=1)
+                assert list(first.items) == expected[:1]
+                assert (first.next is None) == (len(expected) <= 1)
+
+    @obligation("STO-9")
+    @pytest.mark.parametrize("kind,order", RANKED)
+    def test_items_that_rank_alike_go_by_identifier(
+        self, storage: Storage, there: Furnished, kind: Kind, order: Order
+    ) -> None:
+        alike = [varied(kind, there, 0) for _ in range(5)]
+        with storage.begin(there.workspace.id) as tx:
+            for item in (alike[3], alike[1], alike[4], alike[0], alike[2]):
+                kind.store(tx).add(item)
+            for limit in (1, 2, 50):
+                shown = every(kind.store(tx).page, order=order, limit=limit)
+                assert [item for item in shown if item in alike] == in_order(order, alike)
+
+    @obligation("STO-9")
+    @every_order
+    def test_a_cursor_of_another_order_or_of_none_is_refused_and_nothing_else_happens(
+        self, storage: Storage, there: Furnished, kind: Kind, order: Order
+    ) -> None:
+        others = [other.cursor(there.of(kind)) for other in orders_of(kind) if other is not order]
+        made_up = [evolve(order.cursor(there.of(kind)), key="x"), Cursor("by-size", there.of(kind).id)]
+        with storage.begin(there.workspace.id) as tx:
+            for cursor in others + made_up:
+                with pytest.raises(InvalidInput) as refused:
+                    kind.store(tx).page(order=order, after=cursor)
+                assert refused.value.code == "malformed-cursor"
+            assert list(kind.store(tx).page(order=order).items) == [there.of(kind)]
+
+    @obligation("STO-9")
+    def test_a_cursor_points_where_its_item_was(self, storage: Storage, there: Furnished) -> None:
+        users = [a_user(name=name) for name in ("Anne", "Bruno", "Chloé", "Zoé")]
+        with storage.begin(there.workspace.id) as tx:
+            tx.users.save(evolve(there.user, name="Aaron"))
+            for user in users:
+                tx.users.add(user)
+            cursor = NamedOrder.NAME.cursor(users[1])
+            renamed = tx.users.save(evolve(users[1], name="Yves"))
+            assert list(tx.users.page(order=NamedOrder.NAME, after=cursor).items) == [users[2], renamed, users[3]]
 
     @obligation("STO-9")
     def test_identifiers_are_ordered_as_numbers(self, storage: Storage, there: Furnished) -> None:
@@ -76,25 +183,29 @@ class ListContract(StorageUnderTest):
         with storage.begin(there.workspace.id) as tx:
             for site in reversed(sites):
                 tx.sites.add(site)
-            assert every(tx.sites.page, limit=2) == by_identifier([*sites, there.site])
+            for order in NamedOrder:
+                assert every(tx.sites.page, order=order, limit=2) == by_identifier([*sites, there.site])
 
     @obligation("STO-9")
-    def test_a_page_holds_fifty_items_unless_told_otherwise(self, storage: Storage, there: Furnished) -> None:
+    def test_a_page_holds_fifty_items_by_identifier_unless_told_otherwise(
+        self, storage: Storage, there: Furnished
+    ) -> None:
+        sites = [a_site(name=f"Site {99 - number}") for number in range(50)]
         with storage.begin(there.workspace.id) as tx:
-            for _ in range(50):
-                tx.sites.add(a_site())
-            assert len(tx.sites.page().items) == 50
+            for site in sites:
+                tx.sites.add(site)
+            assert list(tx.sites.page().items) == [there.site, *sites[:49]]
             assert len(every(tx.sites.page)) == 51
 
     @obligation("STO-9")
     def test_sites_are_listed_among_those_named(self, storage: Storage, there: Furnished) -> None:
-        sites = [there.site, a_site(), a_site(), a_site()]
+        sites = [there.site, *(a_site(name=name) for name in NAMES[:3])]
         with storage.begin(there.workspace.id) as tx:
             for site in sites[1:]:
                 tx.sites.add(site)
-            for among in _subsets(sites):
+            for among, order in product(_subsets(sites), NamedOrder):
                 expected = sites if among is None else [site for site in sites if site.id in among]
-                assert every(tx.sites.page, among=among, limit=2) == expected
+                assert every(tx.sites.page, among=among, order=order, limit=2) == in_order(order, expected)
 
     @obligation("STO-9")
     def test_many_sites_can_be_named(self, storage: Storage, there: Furnished) -> None:
@@ -105,24 +216,29 @@ class ListContract(StorageUnderTest):
             assert every(snapshot.findings.page, where=FindingFilter(among=among)) == [there.finding]
 
     @obligation("STO-9")
-    def test_contacts_are_listed_by_contractor(self, storage: Storage, there: Furnished) -> None:
-        alone, colleague = a_contact(), a_contact(contractor_id=there.contractor.id)
+    @pytest.mark.parametrize("order", NamedOrder)
+    def test_contacts_are_listed_by_contractor(self, storage: Storage, there: Furnished, order: NamedOrder) -> None:
+        alone, colleague = a_contact(name="Anne"), a_contact(name="Bruno", contractor_id=there.contractor.id)
+        everybody, colleagues = [there.contact, alone, colleague], [there.contact, colleague]
         with storage.begin(there.workspace.id) as tx:
             tx.contacts.add(alone)
             tx.contacts.add(colleague)
-            assert every(tx.contacts.page) == [there.contact, alone, colleague]
-            assert every(tx.contacts.page, contractor=there.contractor.id, limit=1) == [there.contact, colleague]
-            assert every(tx.contacts.page, contractor=IDS.new()) == []
+            page, firm = tx.contacts.page, there.contractor.id
+            assert every(page, order=order) == in_order(order, everybody)
+            assert every(page, contractor=firm, order=order, limit=1) == in_order(order, colleagues)
+            assert every(page, contractor=IDS.new(), order=order) == []
 
     @obligation("STO-9")
-    def test_users_are_listed_by_profile(self, storage: Storage, there: Furnished) -> None:
-        without, attached = a_user(), a_user()
+    @pytest.mark.parametrize("order", NamedOrder)
+    def test_users_are_listed_by_profile(self, storage: Storage, there: Furnished, order: NamedOrder) -> None:
+        without, attached = a_user(name="Anne"), a_user(name="Bruno")
         with storage.begin(there.workspace.id) as tx:
             tx.users.add(without)
             attached = tx.users.save(tx.users.add(attached).attached_to(there.profile.id))
-            assert every(tx.users.page) == [there.user, without, attached]
-            assert every(tx.users.page, profile=there.profile.id, limit=1) == [there.user, attached]
-            assert every(tx.users.page, profile=ProfileId(IDS.new())) == []
+            page, profile = tx.users.page, there.profile.id
+            assert every(page, order=order) == in_order(order, [there.user, without, attached])
+            assert every(page, profile=profile, order=order, limit=1) == in_order(order, [there.user, attached])
+            assert every(page, profile=ProfileId(IDS.new()), order=order) == []
 
     @obligation("STO-9")
     def test_a_filter_follows_what_was_saved(self, storage: Storage, there: Furnished) -> None:
@@ -140,29 +256,36 @@ class ListContract(StorageUnderTest):
                 assert every(snapshot.interventions.page, where=where) == expected
 
     @obligation("STO-9")
-    def test_conditions_on_interventions_hold_together(self, storage: Storage, there: Furnished) -> None:
+    @pytest.mark.parametrize("order", InterventionOrder)
+    def test_conditions_on_interventions_hold_together(
+        self, storage: Storage, there: Furnished, order: InterventionOrder
+    ) -> None:
         sites = [there.site, a_site()]
-        interventions = [there.intervention, *_interventions(sites)]
+        interventions = [there.intervention, *interventions_on(sites)]
         with storage.begin(there.workspace.id) as tx:
             tx.sites.add(sites[1])
             for intervention in interventions[1:]:
                 tx.interventions.add(intervention)
             tx.commit()
         with storage.read(there.workspace.id) as snapshot:
-            assert every(snapshot.interventions.page, where=EVERY_INTERVENTION, limit=5) == interventions
-            for where in _intervention_filters(sites):
-                expected = [one for one in interventions if _passes(where, one)]
-                assert every(snapshot.interventions.page, where=where, limit=5) == expected, where
+            page = snapshot.interventions.page
+            assert every(page, where=EVERY_INTERVENTION, order=order, limit=5) == in_order(order, interventions)
+            for where in intervention_filters(sites):
+                expected = in_order(order, [one for one in interventions if passes(where, one)])
+                assert every(page, where=where, order=order, limit=5) == expected, where
 
     @obligation("STO-9")
-    def test_conditions_on_findings_hold_together(self, storage: Storage, there: Furnished) -> None:
+    @pytest.mark.parametrize("order", FindingOrder)
+    def test_conditions_on_findings_hold_together(
+        self, storage: Storage, there: Furnished, order: FindingOrder
+    ) -> None:
         sites, people = [there.site, a_site()], [there.finding.created_by.person, a_person()]
         origins = [there.intervention, an_intervention(sites[1])]
         findings = [
             there.finding,
             *(
-                a_finding(origin, created_by=evolve(there.finding.created_by, person=person))
-                for origin, person in product(origins, people)
+                a_finding(origin, created_by=evolve(there.finding.created_by, person=person), text=text)
+                for origin, person, text in product(origins, people, ("Porte bloquée", "Extincteur absent"))
             ),
         ]
         with storage.begin(there.workspace.id) as tx:
@@ -170,14 +293,35 @@ class ListContract(StorageUnderTest):
             tx.interventions.add(origins[1])
             for finding in findings[1:]:
                 tx.findings.add(finding)
-            for where in _finding_filters(sites, origins, [person.id for person in people]):
-                expected = [one for one in findings if _is_asked_for(where, one)]
-                assert every(tx.findings.page, where=where, limit=2) == expected, where
+            for where in finding_filters(sites, origins, [person.id for person in people]):
+                expected = in_order(order, [one for one in findings if is_asked_for(where, one)])
+                assert every(tx.findings.page, where=where, order=order, limit=2) == expected, where
+
+    @obligation("STO-9")
+    def test_a_finding_is_found_by_what_its_text_or_place_has_in_it(self, storage: Storage, there: Furnished) -> None:
+        finding = a_finding(there.intervention, text=A_TEXT, place="RDC, côté cour")
+        with storage.begin(there.workspace.id) as tx:
+            tx.findings.add(finding)
+            for text in SAID:
+                assert finding in every(tx.findings.page, where=FindingFilter(text=text)), text
+            for text in NOT_SAID:
+                assert finding not in every(tx.findings.page, where=FindingFilter(text=text)), text
 
 
 def by_identifier(items: Iterable[Any]) -> list[Any]:
-    """Put items into the order of their lists."""
+    """Put items into the order they were made in."""
     return sorted(items, key=lambda item: item.id)
+
+
+def in_order(order: Order, items: Iterable[Any]) -> list[Any]:
+    """Put items into an order, told here once more."""
+    if (rank := RANKS.get(order)) is None:
+        return sorted(items, key=lambda item: item.id, reverse=order in DESCENDING)
+    return sorted(items, key=lambda item: (rank(item), item.id), reverse=order in DESCENDING)
+
+
+def _behind(items: list[Any], item: Any) -> list[Any]:  # noqa: ANN401  # whichever entity it is
+    return items[items.index(item) + 1 :]
 
 
 def _subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
@@ -193,34 +337,40 @@ def _subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
     )
 
 
-def _interventions(sites: Iterable[Any]) -> Iterator[Intervention]:
-    days = (date(2026, 3, 1), TODAY, date(2026, 3, 3))
+def interventions_on(sites: Iterable[Any]) -> Iterator[Intervention]:
+    """Build interventions of every kind around today."""
+    days = (date(2026, 3, 3), TODAY, date(2026, 3, 1))
     for site, type_code, day, closed_at in product(sites, ("inspection", "works"), days, (None, A_MONDAY_MORNING)):
         yield an_intervention(site, type_code=type_code, planned_on=day, closed_at=closed_at)
 
 
-def _intervention_filters(sites: Iterable[Any]) -> Iterator[InterventionFilter]:
+def intervention_filters(sites: Iterable[Any]) -> Iterator[InterventionFilter]:
+    """Combine every condition on interventions with every other."""
     for among, type_code, wanted in product(_subsets(sites), (None, "inspection", "training"), (None, *Status)):
         yield InterventionFilter(among, type_code, wanted, TODAY if wanted else None)
 
 
-def _passes(where: InterventionFilter, intervention: Intervention) -> bool:
+def passes(where: InterventionFilter, intervention: Intervention) -> bool:
+    """Whether an intervention is one of those asked for."""
     stands = where.today is None or status(intervention, where.today) is where.status
     typed = where.type_code is None or intervention.type_code == where.type_code
     return stands and typed and (where.among is None or intervention.site_id in where.among)
 
 
-def _finding_filters(
+def finding_filters(
     sites: Iterable[Any], origins: Iterable[Intervention], people: Iterable[UserId]
 ) -> Iterator[FindingFilter]:
+    """Combine every condition on findings with every other."""
     interventions = (None, InterventionId(IDS.new()), *(origin.id for origin in origins))
-    creators = (None, UserId(IDS.new()), *people)
-    for among, intervention, state, creator in product(_subsets(sites), interventions, (None, *State), creators):
-        yield FindingFilter(among, intervention, state, creator)
+    creators, texts = (None, UserId(IDS.new()), *people), (None, "EXTINCTEUR")
+    for conditions in product(_subsets(sites), interventions, (None, *State), creators, texts):
+        yield FindingFilter(*conditions)
 
 
-def _is_asked_for(where: FindingFilter, finding: Finding) -> bool:
+def is_asked_for(where: FindingFilter, finding: Finding) -> bool:
+    """Whether a finding is one of those asked for."""
     among = where.among is None or finding.site_id in where.among
     wanted = (where.intervention, where.state, where.creator)
     actual = (finding.intervention_id, finding.state, finding.created_by.person.id)
-    return among and all(one in {None, other} for one, other in zip(wanted, actual, strict=True))
+    said = where.text is None or where.text.lower() in finding.text.lower()
+    return among and said and all(one in {None, other} for one, other in zip(wanted, actual, strict=True))

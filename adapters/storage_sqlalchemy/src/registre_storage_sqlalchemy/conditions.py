@@ -1,0 +1,113 @@
+"""What lists are asked for, in clauses: which of it an index can do is decided in `lists`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import Column, ColumnElement, ColumnExpressionArgument, bindparam, false
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.types import Integer
+
+from registre_core.kernel.names import keys_of_names
+
+
+class End(StrEnum):
+    """The end of an order that a condition on its column cuts off."""
+
+    SMALL = "small"
+    """The keys below a value."""
+    GREAT = "great"
+    """A value and the keys above it."""
+
+
+@frozen(eq=False)
+class Condition:
+    """One condition of a list, told apart by being itself: clauses cannot be compared."""
+
+    clause: ColumnElement[bool]
+    """What must hold."""
+    name: str | None = None
+    """The parameter it asks for, if any."""
+    leads: bool = False
+    """Whether each order has an index that it leads."""
+    column: Column[Any] | None = None
+    """The column of an order that it cuts an end off, if any: in that order an index does so by itself."""
+    cuts: End = End.SMALL
+    """Which end."""
+
+
+Asked = Mapping[Condition, Any]
+"""Conditions with their values, the narrowest first; ``None`` is no condition."""
+
+
+def equal(column: Column[Any], name: str) -> Condition:
+    """Ask for one value, by an index that it leads."""
+    return Condition(column == bindparam(name), name, leads=True)
+
+
+def at_least(column: Column[Any], name: str) -> Condition:
+    """Ask for keys from a value on."""
+    return Condition(column >= bindparam(name), name, column=column, cuts=End.SMALL)
+
+
+def below(column: Column[Any], name: str) -> Condition:
+    """Ask for keys up to a value, not with it."""
+    return Condition(column < bindparam(name), name, column=column, cuts=End.GREAT)
+
+
+class Beginning:
+    """The condition that a name begins so: a range of sort keys."""
+
+    def __init__(self, key: Column[Any]) -> None:
+        self._first, self._beyond = at_least(key, "first_key"), below(key, "key_beyond")
+
+    def asked(self, named: str | None) -> Asked:
+        """Ask for names that begin as `named`, if it is given."""
+        if named is None:
+            return {}
+        first, beyond = keys_of_names(named)
+        return {self._first: first, self._beyond: beyond}
+
+
+class Places:
+    """The condition that something is on one of some sites."""
+
+    def __init__(self, site: Column[Any]) -> None:
+        self._nowhere = Condition(false(), leads=True)
+        self._here = equal(site, "here")
+        self._among = Condition(site.in_(bindparam("among", expanding=True)), "among")
+
+    def asked(self, among: frozenset[Any] | None) -> Asked:
+        """Ask for one site by its index, and for several by sifting."""
+        if among is None:
+            return {}
+        if not among:
+            return {self._nowhere: True}
+        return {self._among: among} if len(among) > 1 else {self._here: next(iter(among))}
+
+
+class place_of(GenericFunction[int]):  # noqa: N801  # a function of SQL
+    """Where a text has another in it, counted from 1: to the letter, whatever ``LIKE`` makes of signs and case."""
+
+    type = Integer()
+    inherit_cache = True
+
+
+@compiles(place_of)
+def _strpos(function: place_of, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's own
+    return f"strpos({compiler.process(function.clauses, **options)})"
+
+
+@compiles(place_of, "sqlite")
+def _instr(function: place_of, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    return f"instr({compiler.process(function.clauses, **options)})"
+
+
+def containing(column: ColumnExpressionArgument[str], name: str) -> Condition:
+    """Ask for texts that have one in them."""
+    return Condition(place_of(column, bindparam(name)) > 0, name)

@@ -1,0 +1,107 @@
+"""What a database says that it will do with a statement, in words that mean the same of each database."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
+from itertools import count
+from typing import Any
+
+from attrs import frozen
+from sqlalchemy import Connection
+
+Values = tuple[Any, ...] | Mapping[str, Any]
+"""Parameters of a statement, as a driver takes them."""
+
+
+@frozen
+class Plan:
+    """How a statement will be answered."""
+
+    indexes: AbstractSet[str]
+    """Those that are read; that of the primary key as ``pk_`` and the table."""
+    scanned: AbstractSet[str] = frozenset()
+    """Tables that are read from one end to the other."""
+    sorts: bool = False
+    """Whether rows are put into order."""
+
+
+STEPS_A_ROW = 50
+"""What seeking, sifting and reading a row takes at most, in instructions of SQLite's machine."""
+
+
+def plan_of(connection: Connection, statement: str, values: Values) -> Plan:
+    """Ask for the plan of a statement with these values."""
+    return _PLANS[connection.dialect.name](connection, statement, values)
+
+
+_AUTOMATIC = {"sqlite_autoindex_outbox_3": "uq_outbox_position"}
+"""What SQLite calls indexes of its own, but for primary keys."""
+
+
+def _of_sqlite(connection: Connection, statement: str, values: Values) -> Plan:
+    lines = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
+    materialized = {found.group(1) for line in lines if (found := re.match(r"(?:MATERIALIZE|CO-ROUTINE) (.+)", line))}
+    scanned = {found.group(1) for line in lines if (found := re.match(r"SCAN (\S+)", line))}
+    indexes = [found.group(1) for line in lines if (found := re.search(r"INDEX (\w+)", line))]
+    return Plan(
+        frozenset(_AUTOMATIC.get(one) or re.sub(r"sqlite_autoindex_(\w+)_1", r"pk_\1", one) for one in indexes),
+        frozenset(scanned - materialized),
+        any("TEMP B-TREE" in line for line in lines),
+    )
+
+
+def _of_postgresql(connection: Connection, statement: str, values: Values) -> Plan:
+    [(told,)] = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", values)
+    nodes = list(_nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
+    return Plan(
+        frozenset(node["Index Name"] for node in nodes if "Index Name" in node),
+        frozenset(node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"),
+        any("Sort" in node["Node Type"] for node in nodes),
+    )
+
+
+def _nodes(node: Mapping[str, Any]) -> Iterator[Mapping[str, Any]]:
+    yield node
+    for child in node.get("Plans", ()):
+        yield from _nodes(child)
+
+
+_PLANS: Mapping[str, Callable[[Connection, str, Values], Plan]] = {
+    "sqlite": _of_sqlite,
+    "postgresql": _of_postgresql,
+}
+
+
+def rows_looked_at(connection: Connection, statement: str, values: Values) -> float:
+    """Run a statement, and tell how many rows of tables and indexes it looked at: of SQLite, at least so many."""
+    return _METERS[connection.dialect.name](connection, statement, values)
+
+
+def _by_steps(connection: Connection, statement: str, values: Values) -> float:
+    """Count what SQLite's machine does: it tells nobody how many rows it reads."""
+    steps = count()
+    driver: Any = connection.connection.driver_connection
+    driver.set_progress_handler(lambda: next(steps) and None, 1)
+    try:
+        connection.exec_driver_sql(statement, values).all()
+    finally:
+        driver.set_progress_handler(None, 0)
+    return next(steps) / STEPS_A_ROW
+
+
+def _by_rows(connection: Connection, statement: str, values: Values) -> float:
+    [(told,)] = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
+    nodes = _nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"])
+    return sum(map(_looked_at, (node for node in nodes if "Relation Name" in node)))
+
+
+def _looked_at(node: Mapping[str, Any]) -> float:
+    removed = (node.get(f"Rows Removed by {why}", 0) for why in ("Filter", "Index Recheck"))
+    return float(node["Actual Loops"] * (node["Actual Rows"] + sum(removed)))
+
+
+_METERS: Mapping[str, Callable[[Connection, str, Values], float]] = {
+    "sqlite": _by_steps,
+    "postgresql": _by_rows,
+}

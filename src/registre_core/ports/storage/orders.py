@@ -1,0 +1,116 @@
+"""The orders that lists are offered in. They are defined here once, so that every storage gives the same cursors."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from enum import StrEnum
+from typing import Any, Self
+
+from attrs import frozen
+
+from registre_core.kernel.names import SORT_KEY_VERSION, sort_key
+from registre_core.kernel.pages import Cursor, refuse_cursor
+
+
+@frozen
+class Ranking:
+    """What an order compares before it compares identifiers."""
+
+    key: Callable[[Any], str]
+    """Makes the key of an item: a text, and texts compare (code point by code point) as items are ranked."""
+    value: Callable[[str], Any]
+    """Makes of such a text what a database compares in its place; ``ValueError`` for a text that is no key."""
+    is_descending: bool = False
+    """Whether the greatest comes first; identifiers are then turned round, too."""
+
+
+def _nothing(text: str) -> None:
+    if text:
+        raise ValueError("an order by identifier has no key")
+
+
+def _name_key(text: str) -> bytes:
+    key = text.encode("latin-1")
+    if key[:1] != bytes([SORT_KEY_VERSION]):
+        raise ValueError("a key of another version has another place in the list")
+    return key
+
+
+def _day(text: str) -> date:
+    day = date.fromisoformat(text)
+    if day.isoformat() != text:
+        raise ValueError("a day is written YYYY-MM-DD")
+    return day
+
+
+_BY_IDENTIFIER = Ranking(lambda _: "", _nothing)
+_BY_IDENTIFIER_DESCENDING = Ranking(lambda _: "", _nothing, is_descending=True)
+_BY_NAME = Ranking(lambda named: sort_key(named.name).decode("latin-1"), _name_key)
+_BY_DAY = Ranking(lambda planned: planned.planned_on.isoformat(), _day)
+_BY_DAY_DESCENDING = Ranking(lambda planned: planned.planned_on.isoformat(), _day, is_descending=True)
+
+
+class Order(StrEnum):
+    """An order that a list is offered in: by a key, then by identifier, so that no two items share a place."""
+
+    ranking: Ranking
+
+    def __new__(cls, code: str, ranking: Ranking) -> Self:
+        """Make a member that is its code, with its ranking beside it."""
+        member = str.__new__(cls, code)
+        member._value_ = code
+        member.ranking = ranking
+        return member
+
+    @property
+    def is_descending(self) -> bool:
+        """Whether the greatest comes first."""
+        return self.ranking.is_descending
+
+    def cursor(self, item: Any) -> Cursor:  # noqa: ANN401  # an entity of the list that is ordered
+        """Point behind an item."""
+        return Cursor(self.value, item.id, self.ranking.key(item))
+
+    def value_in(self, cursor: Cursor) -> Any:  # noqa: ANN401  # what a database compares: bytes, a day, or nothing
+        """Give the key of a cursor as a database compares it.
+
+        Raises:
+            InvalidInput: ``malformed-cursor``, when it is one of another order, or its key is none.
+        """
+        try:
+            value = self.ranking.value(cursor.key)
+        except ValueError as error:
+            refuse_cursor(error)
+        if cursor.order != self.value:
+            refuse_cursor()
+        return value
+
+
+class NamedOrder(Order):
+    """Orders of what has a name: sites, contractors, contacts, profiles, users."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were made, the first one first."""
+    NAME = "name", _BY_NAME
+    """As in a French dictionary."""
+
+
+class InterventionOrder(Order):
+    """Orders of interventions."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were planned, the first one first, whatever their day."""
+    PLANNED = "planned", _BY_DAY
+    """By the day they are due, the soonest first: what is to be done."""
+    LATEST = "latest", _BY_DAY_DESCENDING
+    """By the day they are due, the latest first: what is to come, then what was."""
+
+
+class FindingOrder(Order):
+    """Orders of findings."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were written down, the first one first."""
+    NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
+    """As they were written down, the last one first."""
