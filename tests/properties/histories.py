@@ -16,7 +16,7 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import SiteId
-from registre_core.ports.storage import Claim, Storage
+from registre_core.ports.storage import Claim, FindingOrder, InterventionOrder, NamedOrder, Order, Storage
 from registre_core.register import Entry, Head
 from registre_core.testing.builders import (
     IDS,
@@ -33,7 +33,7 @@ from registre_core.testing.builders import (
     an_entry,
     an_intervention,
 )
-from registre_core.testing.contracts.storage.furniture import Everything
+from registre_core.testing.contracts.storage.furniture import Everything, every
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 
 TOWNS = st.integers(0, 2)
@@ -44,6 +44,7 @@ PICKS = st.integers(0, 9)
 
 KINDS = ("site", "contractor", "contact", "profile", "user", "intervention", "finding")
 CHANGING = ("contact", "profile", "user", "intervention")
+ORDERS: Mapping[str, type[Order]] = {"intervention": InterventionOrder, "finding": FindingOrder}
 NAMES = ("Gardien", " GARDIEN", "Électricien", "electricien", "Maire")
 RECIPIENTS = ("helene@exemple.fr", "Helene@exemple.fr", "paul@exemple.fr")
 
@@ -207,6 +208,13 @@ class Histories(RuleBasedStateMachine):
         self.seen(pick).ask(lambda tx: getattr(tx, f"{kind}s").get(identifier))
 
     @precondition(lambda self: self.change or self.snapshots)
+    @rule(pick=PICKS, kind=st.sampled_from(KINDS), which=PICKS)
+    def leaf_through(self, pick: int, kind: str, which: int) -> None:
+        orders = tuple(ORDERS.get(kind, NamedOrder))
+        order = orders[which % len(orders)]
+        self.seen(pick).ask(lambda tx: every(getattr(tx, f"{kind}s").page, order=order, limit=2))
+
+    @precondition(lambda self: self.change or self.snapshots)
     @rule(pick=PICKS, which=PICKS)
     def ask_whether_an_entry_arrived(self, pick: int, which: int) -> None:
         known = self.made["entry"]
@@ -225,9 +233,9 @@ class Histories(RuleBasedStateMachine):
         maybe = None if other == 9 else other
         match kind:
             case "site":
-                return a_site()
+                return a_site(name=NAMES[one % len(NAMES)])
             case "contractor":
-                return a_contractor()
+                return a_contractor(name=NAMES[other % len(NAMES)])
             case "contact":
                 return a_contact(contractor_id=None if maybe is None else self.some("contractor", maybe))
             case "profile":

@@ -20,8 +20,8 @@ from registre_core.ports.storage import Storage
 from registre_core.testing.memory import Medium, MemoryStorage
 from registre_storage_sqlalchemy import SqlStorage, migrate
 
-HISTORIES = 40 + 2 * int(os.environ.get("REGISTRE_FAULT_ROUNDS", "20"))
-"""How many are told; `./dev faults` tells five times as many."""
+HISTORIES = 40 + int(os.environ.get("REGISTRE_FAULT_ROUNDS", "20"))
+"""How many are told; `./dev faults` tells four times as many."""
 
 BOUNDS = settings(
     max_examples=HISTORIES,
