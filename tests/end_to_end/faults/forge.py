@@ -13,9 +13,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from random import Random
+from select import select
 from threading import Thread
 from time import sleep
-from typing import BinaryIO
+from typing import Any, BinaryIO
 from uuid import UUID
 
 from attrs import define, field
@@ -34,7 +35,8 @@ class Writer:
 
     process: int
     line: socket.socket
-    answers: BinaryIO
+    unfinished: bytes = b""
+    """The beginning of what it is saying."""
     told: set[Change] = field(factory=set)
     """The changes that were acknowledged to it."""
     failures: list[str] = field(factory=list)
@@ -48,9 +50,12 @@ class Writer:
         """Wait until so many more changes were acknowledged."""
         wanted = len(self.told) + changes
         while len(self.told) < wanted:
-            line = self.answers.readline()
-            assert line, f"the writer ended by itself, after {self.failures}"
-            self._note(line)
+            assert self._listen(), f"the writer ended by itself, after {self.failures}"
+
+    def catch_up(self) -> None:
+        """Hear what it has said by now."""
+        while select([self.line], [], [], 0)[0] and self._listen():
+            pass
 
     def kill(self) -> None:
         """Kill it, and hear what it had said before."""
@@ -60,15 +65,19 @@ class Writer:
     def bury(self) -> None:
         """Hear all it said before it was killed."""
         with suppress(ConnectionResetError):  # it died before it heard that it may begin
-            for line in self.answers:
-                self._note(line)
-        self.answers.close()
+            while self._listen():
+                pass
         self.line.close()
 
-    def _note(self, line: bytes) -> None:
-        if not line.endswith(b"\n"):
-            return  # killed while it spoke
-        said = json.loads(line)
+    def _listen(self) -> bool:
+        """Wait until it says something; tell whether it did, or is dead."""
+        said = self.line.recv(65_536)
+        *lines, self.unfinished = (self.unfinished + said).split(b"\n")
+        for line in lines:
+            self._note(json.loads(line))
+        return bool(said)
+
+    def _note(self, said: Any) -> None:  # noqa: ANN401  # a change or a failure, see `writing`
         if isinstance(said, list):
             kind, subject = said
             self.told.add((kind, UUID(subject)))
@@ -105,8 +114,7 @@ class Forge:
         self.orders.flush()
         line, _ = self.door.accept()
         line.settimeout(LONG)
-        answers = line.makefile("rb")
-        return Writer(json.loads(answers.readline()), line, answers)
+        return Writer(int(line.recv(64)), line)
 
 
 @contextmanager
