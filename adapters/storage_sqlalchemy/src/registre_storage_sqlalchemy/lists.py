@@ -178,7 +178,7 @@ class Listing(Generic[Kept]):
         shown = (*(seen.c[column.name] for column in self._shelf.columns), seen.c.passes, seen.c.ends)
         return (
             select(*shown)
-            .where(case((seen.c.passes, 1), (seen.c.ends, 1), else_=0) == 1)
+            .where(case((seen.c.passes, true()), else_=seen.c.ends))
             .order_by(*_turned(order, [seen.c[one.name] for one in ranked]))
             .limit(bindparam("at_most"))
         )
