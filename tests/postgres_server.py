@@ -18,7 +18,7 @@ import psycopg
 from attrs import define, frozen
 from sqlalchemy import URL, make_url
 
-IN_MEMORY: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off"}
+IN_MEMORY: Mapping[str, str] = {"fsync": "off", "full_page_writes": "off", "autovacuum": "off"}
 """What makes a server quick whose data need not outlive the machine."""
 
 _AS_NOBODY = ("--reuid=nobody", "--regid=nogroup", "--clear-groups") if os.geteuid() == 0 else ()

@@ -18,12 +18,12 @@ from sqlalchemy import (
     Column,
     ColumnElement,
     Executable,
+    ScalarSelect,
     and_,
     bindparam,
     case,
     func,
     literal,
-    or_,
     select,
     true,
     tuple_,
@@ -161,28 +161,35 @@ class Listing(Generic[Kept]):
         return asked.order_by(*_turned(order, self._ranked(order))).limit(bindparam("at_most"))
 
     def _sifting(self, shape: _Shape, order: Order) -> Executable:
-        """Read along the index as far as the window goes: up to the row at its end, or to the end of everything."""
+        """Read along the index as far as the window goes: up to the row at its end, or to the end of everything.
+
+        That row comes along whether or not it passes. What is sifted stands in a ``CASE``, so that no database takes
+        it for a reason to read another index; the end of everything, too, since PostgreSQL does not trust ``COALESCE``
+        with what row-level security guards.
+        """
         ranked, within = self._ranked(order), self._within(shape)
         turned = _turned(order, ranked)
         last = select(*ranked).where(*within).order_by(*turned).limit(1).offset(bindparam("window_end")).cte("last")
-        until = [func.coalesce(select(last.c[one.name]).scalar_subquery(), _beyond(order, one)) for one in ranked]
-        passes = and_(*(condition.clause for condition in shape.sifted)).label("passes")
         ends = (self._id == select(last.c.id).scalar_subquery()).label("ends")
-        reached = tuple_(*ranked) >= tuple_(*until) if order.is_descending else tuple_(*ranked) <= tuple_(*until)
+        passes = and_(*(condition.clause for condition in shape.sifted)).label("passes")
+        until = tuple_(*(_or_beyond(order, select(last.c[one.name]).scalar_subquery(), one) for one in ranked))
+        reached = tuple_(*ranked) >= until if order.is_descending else tuple_(*ranked) <= until
         seen = select(*self._shelf.columns, *ranked[:-1], passes, ends).where(*within, reached).subquery()
         shown = (*(seen.c[column.name] for column in self._shelf.columns), seen.c.passes, seen.c.ends)
         return (
             select(*shown)
-            .where(or_(seen.c.passes, seen.c.ends))
+            .where(case((seen.c.passes, true()), else_=seen.c.ends))
             .order_by(*_turned(order, [seen.c[one.name] for one in ranked]))
             .limit(bindparam("at_most"))
         )
 
     def _counting(self, shape: _Shape) -> Executable:
-        """Look at so many rows; count those that pass, and all."""
+        """Look at so many rows, in the order of the index that is meant; count those that pass, and all."""
         passes = and_(*(condition.clause for condition in shape.sifted)) if shape.sifted else true()
         counted = case((passes, 1)).label("counted")
-        seen = select(counted).where(*self._within(shape)).limit(bindparam("at_most")).subquery()
+        ranked = [condition.column for condition in shape.read if condition.column is not None][:1]
+        looked = select(counted).where(*self._within(shape)).order_by(*ranked, self._id)
+        seen = looked.limit(bindparam("at_most")).subquery()
         return select(func.count(seen.c.counted), func.count())
 
     def _within(self, shape: _Shape) -> list[ColumnElement[bool]]:
@@ -202,7 +209,8 @@ def _turned(order: Order, ranked: Iterable[ColumnElement[Any]]) -> list[ColumnEl
     return [one.desc() if order.is_descending else one.asc() for one in ranked]
 
 
-def _beyond(order: Order, column: Column[Any]) -> ColumnElement[Any]:
-    """Give what no key of a column is beyond."""
+def _or_beyond(order: Order, end: ScalarSelect[Any], column: Column[Any]) -> ColumnElement[Any]:
+    """Give the key at the end of a window; where there is none, what no key is beyond."""
     smallest, greatest = _BEYOND[column.type.python_type]
-    return literal(smallest if order.is_descending else greatest, type_=column.type)
+    beyond = literal(smallest if order.is_descending else greatest, type_=column.type)
+    return case((end.is_(None), beyond), else_=end)

@@ -16,8 +16,8 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Claim, Notice
 from registre_core.register import Head
 from registre_core.testing.memory.medium import Medium
-from registre_core.testing.memory.rooms import MemoryWorkspaceReader
 from registre_core.testing.memory.rows import Delivery, Desk, Fate, Rows
+from registre_core.testing.memory.workspace import MemoryWorkspaceReader
 from registre_core.workspace import Workspace
 
 

@@ -128,6 +128,13 @@ class Desk:
             self._release()
 
 
+class OnDesk:
+    """A store that works on a desk."""
+
+    def __init__(self, desk: Desk) -> None:
+        self._desk = desk
+
+
 class Entity(Protocol):
     """What every entity has."""
 

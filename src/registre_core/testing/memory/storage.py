@@ -9,7 +9,7 @@ from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
 from registre_core.register import genesis
-from registre_core.testing.memory import journal, rooms
+from registre_core.testing.memory import findings, interventions, journal, rights, workspace
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.operations import MemoryOperations
 from registre_core.testing.memory.rows import Desk, Rows
@@ -19,14 +19,14 @@ class MemorySnapshot:
     """Every store, to read."""
 
     def __init__(self, desk: Desk) -> None:
-        self.workspace = rooms.MemoryWorkspaceReader(desk)
-        self.sites = rooms.MemorySiteReader(desk)
-        self.contractors = rooms.MemoryContractorReader(desk)
-        self.contacts = rooms.MemoryContactReader(desk)
-        self.profiles = rooms.MemoryProfileReader(desk)
-        self.users = rooms.MemoryUserReader(desk)
-        self.interventions = rooms.MemoryInterventionReader(desk)
-        self.findings = rooms.MemoryFindingReader(desk)
+        self.workspace = workspace.MemoryWorkspaceReader(desk)
+        self.sites = workspace.MemorySiteReader(desk)
+        self.contractors = workspace.MemoryContractorReader(desk)
+        self.contacts = workspace.MemoryContactReader(desk)
+        self.profiles = rights.MemoryProfileReader(desk)
+        self.users = rights.MemoryUserReader(desk)
+        self.interventions = interventions.MemoryInterventionReader(desk)
+        self.findings = findings.MemoryFindingReader(desk)
         self.register = journal.MemoryRegisterReader(desk)
         self.outbox = journal.MemoryOutboxReader(desk)
 
@@ -37,14 +37,14 @@ class MemoryTransaction:
     def __init__(self, desk: Desk, medium: Medium) -> None:
         self._desk = desk
         self._medium = medium
-        self.workspace = rooms.MemoryWorkspaceStore(desk)
-        self.sites = rooms.MemorySiteStore(desk)
-        self.contractors = rooms.MemoryContractorStore(desk)
-        self.contacts = rooms.MemoryContactStore(desk)
-        self.profiles = rooms.MemoryProfileStore(desk)
-        self.users = rooms.MemoryUserStore(desk)
-        self.interventions = rooms.MemoryInterventionStore(desk)
-        self.findings = rooms.MemoryFindingStore(desk)
+        self.workspace = workspace.MemoryWorkspaceStore(desk)
+        self.sites = workspace.MemorySiteStore(desk)
+        self.contractors = workspace.MemoryContractorStore(desk)
+        self.contacts = workspace.MemoryContactStore(desk)
+        self.profiles = rights.MemoryProfileStore(desk)
+        self.users = rights.MemoryUserStore(desk)
+        self.interventions = interventions.MemoryInterventionStore(desk)
+        self.findings = findings.MemoryFindingStore(desk)
         self.register = journal.MemoryRegisterStore(desk)
         self.outbox = journal.MemoryOutboxStore(desk)
 
