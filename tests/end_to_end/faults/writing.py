@@ -13,6 +13,7 @@ import signal
 import socket
 import sys
 import time
+import traceback
 from collections.abc import Callable, Iterator, Mapping
 from io import BytesIO
 from itertools import count
@@ -109,8 +110,10 @@ def serve() -> None:
         if os.fork() == 0:
             try:
                 obey(json.loads(order))
-            except ConnectionError:  # nobody listens any more
-                os._exit(0)
+            except ConnectionError:
+                pass  # nobody listens any more
+            except BaseException:  # noqa: BLE001  # it must not go on where the forge left off
+                traceback.print_exc()
             finally:
                 os._exit(1)
 
