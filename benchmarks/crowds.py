@@ -1,29 +1,29 @@
-"""A workspace with as many rows as one likes, written straight into the tables: by use cases it would take hours.
+"""Workspaces with as many rows as one likes, written straight into the tables: by use cases it would take hours.
 
 What a list reads is there as the stores would have written it; what no list looks at is the same in every row.
 """
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, timedelta
 from functools import cache
-from itertools import islice, product
+from itertools import product
 from random import Random
 from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Connection, Table, create_engine, insert
+from sqlalchemy import Table
 
+from benchmarks.bulk import bulk
 from registre_core.codec import to_builtins
-from registre_core.interventions import TYPES
 from registre_core.kernel.identifiers import ContractorId, InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.testing.builders import a_passage
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_storage_sqlalchemy.findings import searchable_text
-from registre_storage_sqlalchemy.roles import OWNER
 from registre_storage_sqlalchemy.schema import (
     contacts,
     contractors,
@@ -34,8 +34,6 @@ from registre_storage_sqlalchemy.schema import (
     users,
 )
 
-BATCH = 5_000
-"""Rows handed over at once."""
 FEW = 200
 """How many sites, firms, profiles, people and interventions the rest refers to."""
 YEARS = 10
@@ -45,7 +43,12 @@ FIRST_DAY = date(2016, 3, 2)
 
 _WORDS = "école mairie gymnase crèche théâtre piscine halle musée Étoile Œuvre Saint-Étienne bibliothèque".split()
 _REMARKS = ("Bloc de secours hors service", "Extincteur à vérifier", "Issue encombrée", "Absence de plan")
-_PASSAGE = to_builtins(a_passage())
+_DAYS = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(365 * YEARS)]
+_MORNING = A_MONDAY_MORNING.isoformat(timespec="microseconds")
+_PASSAGE = json.dumps(to_builtins(a_passage()))
+
+LISTED: Sequence[Table] = (sites, contractors, contacts, profiles, users, interventions, findings)
+"""Every table there is a list of, in the order in which they refer to each other."""
 
 
 @frozen
@@ -66,26 +69,35 @@ class Crowd:
     """One of many interventions."""
 
 
-def gather(connection: Connection, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
+def gather(url: str, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
     """Fill the tables named with so many rows each; `FEW` or more of what others refer to must be among them."""
     random = Random(1)  # noqa: S311  # the same crowd every time
-    for name, make in _MAKERS.items():
-        table, rows = make(random, counts.get(name, FEW))
-        while batch := [{"workspace_id": workspace, "version": 1, **row} for row in islice(rows, BATCH)]:
-            connection.execute(insert(table), batch)
-    some = SiteId(_id("sites", 7))
+    same = {"workspace_id": workspace.hex, "version": 1}
+    with bulk(url, LISTED) as open_tables:
+        for table in LISTED:
+            rows = _MAKERS[table.name](random, counts.get(table.name, FEW))
+            open_tables.write(table, ({**same, **row} for row in rows))
+    some, *others = [SiteId(UUID(_id("sites", number))) for number in (7, 8, 9)]
     return Crowd(
         some,
-        frozenset({some, SiteId(_id("sites", 8)), SiteId(_id("sites", 9))}),
-        ContractorId(_id("contractors", 7)),
-        ProfileId(_id("profiles", 7)),
-        UserId(_id("users", 7)),
-        InterventionId(_id("interventions", 7)),
+        frozenset({some, *others}),
+        ContractorId(UUID(_id("contractors", 7))),
+        ProfileId(UUID(_id("profiles", 7))),
+        UserId(UUID(_id("users", 7))),
+        InterventionId(UUID(_id("interventions", 7))),
     )
 
 
-def _id(table: str, number: int) -> UUID:
-    return UUID(int=number << 96 | 7 << 76 | 2 << 62 | _KINDS[table])
+def settle(url: str, workspace: UUID, sizes: Mapping[UUID, int]) -> None:
+    """Give others so many of the first rows of a crowded workspace, `FEW` or more, in every table."""
+    with bulk(url, LISTED) as open_tables:
+        for table, (other, count) in product(LISTED, sizes.items()):
+            open_tables.repeat(table, of=workspace, to=other, count=count)
+
+
+def _id(table: str, number: int) -> str:
+    """Make one of version 7, in the order of numbers."""
+    return f"{number:08x}000070008000{_KINDS[table]:012x}"
 
 
 @cache
@@ -101,24 +113,24 @@ def _remarks() -> Sequence[Mapping[str, Any]]:
     return [{"text": text, "place": place, "searchable": searchable_text(text, place)} for text, place in texts]
 
 
-Made = tuple[Table, Iterator[Mapping[str, Any]]]
+Rows = Iterator[Mapping[str, Any]]
 
 
-def _sites(random: Random, count: int) -> Made:
+def _sites(random: Random, count: int) -> Rows:
     names = _names()
     rest = {"erp_type": "R", "category": 3, "address": ""}
-    return sites, ({"id": _id("sites", n), **random.choice(names), **rest} for n in range(count))
+    return ({"id": _id("sites", n), **random.choice(names), **rest} for n in range(count))
 
 
-def _contractors(random: Random, count: int) -> Made:
+def _contractors(random: Random, count: int) -> Rows:
     names = _names()
     rest = {"siret": None, "approved": False}
-    return contractors, ({"id": _id("contractors", n), **random.choice(names), **rest} for n in range(count))
+    return ({"id": _id("contractors", n), **random.choice(names), **rest} for n in range(count))
 
 
-def _contacts(random: Random, count: int) -> Made:
+def _contacts(random: Random, count: int) -> Rows:
     names = _names()
-    return contacts, (
+    return (
         {
             "id": _id("contacts", n),
             **random.choice(names),
@@ -130,51 +142,48 @@ def _contacts(random: Random, count: int) -> Made:
     )
 
 
-def _profiles(random: Random, count: int) -> Made:
+def _profiles(random: Random, count: int) -> Rows:
     names = _names()
-    rest: Mapping[str, Any] = {"rights": [], "description": ""}
-    return profiles, (
-        {"id": _id("profiles", n), **random.choice(names), "folded_name": str(n), **rest} for n in range(count)
-    )
+    rest: Mapping[str, Any] = {"rights": "[]", "description": ""}
+    return ({"id": _id("profiles", n), **random.choice(names), "folded_name": str(n), **rest} for n in range(count))
 
 
-def _users(random: Random, count: int) -> Made:
+def _users(random: Random, count: int) -> Rows:
     names = _names()
     rest: Mapping[str, Any] = {
         "email": None,
-        "grants": [],
-        "denials": [],
+        "grants": "[]",
+        "denials": "[]",
         "sites": None,
         "active": True,
         "kind": "person",
     }
-    return users, (
+    return (
         {"id": _id("users", n), **random.choice(names), "profile_id": _id("profiles", random.randrange(FEW)), **rest}
         for n in range(count)
     )
 
 
-def _interventions(random: Random, count: int) -> Made:
-    """Nine in ten are closed."""
-    rest: Mapping[str, Any] = {"contractors": [], "contacts": [], "reports": [], "done_on": None}
-    types = tuple(TYPES)
-    return interventions, (
+def _interventions(random: Random, count: int) -> Rows:
+    """Nine in ten are closed, and one in two hundred is no maintenance."""
+    rest: Mapping[str, Any] = {"contractors": "[]", "contacts": "[]", "reports": "[]", "done_on": None}
+    return (
         {
             "id": _id("interventions", n),
             "site_id": _id("sites", random.randrange(FEW)),
-            "type_code": random.choice(types),
-            "planned_on": FIRST_DAY + timedelta(days=random.randrange(365 * YEARS)),
-            "closed_at": A_MONDAY_MORNING if random.randrange(10) else None,
+            "type_code": "maintenance" if random.randrange(200) else "works",
+            "planned_on": random.choice(_DAYS),
+            "closed_at": _MORNING if random.randrange(10) else None,
             **rest,
         }
         for n in range(count)
     )
 
 
-def _findings(random: Random, count: int) -> Made:
-    """Those in the midst are in a state of a later release, which nobody here can read: no list is read so far."""
+def _findings(random: Random, count: int) -> Rows:
+    """The one in five that was made halfway is in a state that no release knows yet: no page may come to show it."""
     remarks = _remarks()
-    return findings, (
+    return (
         {
             "id": _id("findings", n),
             "kind": "observation",
@@ -186,8 +195,8 @@ def _findings(random: Random, count: int) -> Made:
             "creator_name": "Zoé Müller",
             "channel": "web",
             "on_behalf_of": None,
-            "created_at": A_MONDAY_MORNING,
-            "state": "open" if n < count // 4 or n >= count * 3 // 4 else "cleared",
+            "created_at": _MORNING,
+            "state": "cleared" if 0.4 < n / count < 0.6 else "open",
         }
         for n in range(count)
     )
@@ -202,18 +211,5 @@ _MAKERS = {
     "interventions": _interventions,
     "findings": _findings,
 }
-"""In the order in which they refer to each other."""
 
 _KINDS = {name: kind for kind, name in enumerate(_MAKERS)}
-LISTED: Sequence[str] = tuple(_MAKERS)
-"""Every table there is a list of."""
-
-
-def analyse(url: str) -> None:
-    """Let a database look at what it holds, as it does by itself sooner or later; on a server its owner asks for it."""
-    engine = create_engine(url, isolation_level="AUTOCOMMIT")
-    with engine.connect() as connection:
-        if connection.dialect.name == "postgresql":
-            connection.exec_driver_sql(f"SET ROLE {OWNER}")
-        connection.exec_driver_sql("ANALYZE")
-    engine.dispose()

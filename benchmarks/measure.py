@@ -92,7 +92,8 @@ def report(race: Race) -> bool:
 def _compared(timing: Timing, reference: Timing) -> bool:
     ratios = [mine / theirs for mine, theirs in zip(timing.rounds, reference.rounds, strict=True)]
     middle, bound = median(ratios), timing.contender.bound
-    said = f"{middle:.2f} ({min(ratios):.2f} … {max(ratios):.2f})"
+    places = 2 if middle >= 0.1 else 4  # what is a hundredth is seen as such
+    said = f"{middle:.{places}f} ({min(ratios):.{places}f} … {max(ratios):.{places}f})"
     if bound is None:
         _line(timing, said)
         return True

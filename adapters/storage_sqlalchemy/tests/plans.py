@@ -1,6 +1,5 @@
 """What a database says that it will do with a statement, in words that mean the same of each database."""
 
-import json
 import re
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
@@ -8,6 +7,7 @@ from itertools import count
 from typing import Any
 
 from attrs import frozen
+from psycopg.sql import Literal
 from sqlalchemy import Connection
 
 Values = tuple[Any, ...] | Mapping[str, Any]
@@ -42,7 +42,7 @@ _AUTOMATIC = {"sqlite_autoindex_outbox_3": "uq_outbox_position"}
 def _of_sqlite(connection: Connection, statement: str, values: Values) -> Plan:
     lines = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
     materialized = {found.group(1) for line in lines if (found := re.match(r"(?:MATERIALIZE|CO-ROUTINE) (.+)", line))}
-    scanned = {found.group(1) for line in lines if (found := re.match(r"SCAN (\S+)", line))}
+    scanned = {found.group(1) for line in lines if (found := re.match(r"SCAN (?!CONSTANT ROW)(\S+)", line))}
     indexes = [found.group(1) for line in lines if (found := re.search(r"INDEX (\w+)", line))]
     return Plan(
         frozenset(_AUTOMATIC.get(one) or re.sub(r"sqlite_autoindex_(\w+)_1", r"pk_\1", one) for one in indexes),
@@ -52,8 +52,24 @@ def _of_sqlite(connection: Connection, statement: str, values: Values) -> Plan:
 
 
 def _of_postgresql(connection: Connection, statement: str, values: Values) -> Plan:
-    [(told,)] = connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", values)
-    nodes = list(_nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"]))
+    return _planned(connection.exec_driver_sql(f"EXPLAIN (FORMAT JSON) {statement}", values).scalar_one())
+
+
+def general_plan_of(connection: Connection, statement: str, values: Values) -> Plan:
+    """Ask a server for the plan that it makes for any values, as for a prepared statement that it runs often."""
+    driver: Any = connection.connection.driver_connection
+    named = dict(values)
+    numbered = {name: f"${number}" for number, name in enumerate(named, 1)}
+    given = ", ".join(Literal(value).as_string(driver) for value in named.values())
+    driver.execute("SET LOCAL plan_cache_mode = force_generic_plan")
+    driver.execute(f"PREPARE asked AS {statement % numbered}")
+    [(told,)] = driver.execute(f"EXPLAIN (FORMAT JSON) EXECUTE asked ({given})").fetchall()
+    driver.execute("DEALLOCATE asked")
+    return _planned(told)
+
+
+def _planned(told: Any) -> Plan:  # noqa: ANN401  # JSON
+    nodes = list(_nodes(told[0]["Plan"]))
     return Plan(
         frozenset(node["Index Name"] for node in nodes if "Index Name" in node),
         frozenset(node["Relation Name"] for node in nodes if node["Node Type"] == "Seq Scan"),
@@ -91,8 +107,8 @@ def _by_steps(connection: Connection, statement: str, values: Values) -> float:
 
 
 def _by_rows(connection: Connection, statement: str, values: Values) -> float:
-    [(told,)] = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values)
-    nodes = _nodes((json.loads(told) if isinstance(told, str) else told)[0]["Plan"])
+    told = connection.exec_driver_sql(f"EXPLAIN (ANALYZE, FORMAT JSON) {statement}", values).scalar_one()
+    nodes = _nodes(told[0]["Plan"])
     return sum(map(_looked_at, (node for node in nodes if "Relation Name" in node)))
 
 

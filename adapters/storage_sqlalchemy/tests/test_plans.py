@@ -2,213 +2,70 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
-from datetime import timedelta
-from itertools import chain
+from collections.abc import Callable, Iterator
+from contextlib import ExitStack
 from statistics import median
 from typing import Any, TypeVar
 
 import pytest
-from adapters.storage_sqlalchemy.tests.plans import Plan, Values, plan_of, rows_looked_at
+from adapters.storage_sqlalchemy.tests.offered import LED, SHOWN, SIFTED, Case
+from adapters.storage_sqlalchemy.tests.plans import Plan, Values, general_plan_of, plan_of, rows_looked_at
 from attrs import frozen
-from benchmarks.crowds import FIRST_DAY, LISTED, YEARS, Crowd, analyse, gather
-from sqlalchemy import Connection, Engine, event
+from benchmarks.bulk import analyse, bulk
+from benchmarks.crowds import FEW, LISTED, Crowd, gather, settle
+from sqlalchemy import Connection, Engine, event, update
 from tests.postgres_server import Server
 
-from registre_core.findings import State
-from registre_core.interventions import Status
 from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page
-from registre_core.ports.storage import (
-    EntryFilter,
-    FindingFilter,
-    FindingOrder,
-    InterventionFilter,
-    InterventionOrder,
-    NamedOrder,
-    Order,
-    Snapshot,
-)
+from registre_core.ports.storage import EntryFilter, InterventionFilter, InterventionOrder, NamedOrder, Snapshot
 from registre_core.testing.builders import a_finding, a_site, a_workspace, an_entry, an_intervention
 from registre_storage_sqlalchemy import SqlStorage, lists, migrate
+from registre_storage_sqlalchemy.schema import interventions
 
 pytestmark = pytest.mark.slow
 
 ROWS = 50_000
 """In each table that there is a list of."""
-TODAY = FIRST_DAY + timedelta(days=365 * YEARS // 2)
-"""In the midst of what was planned."""
+NEIGHBOURS = (FEW,) * 14 + (1_000,) * 5
+"""Rows of other workspaces in the same tables: a database knows how often a value occurs, but not where."""
 NARROW = 500
 """A window that shows: far less than there are rows."""
 
-
-Where = Callable[[Crowd], Mapping[str, Any]]
 Asked = list[tuple[str, Values]]
-
-
-def asking(filtered: Callable[[Crowd], object]) -> Where:
-    """Ask for what passes a filter."""
-    return lambda crowd: {"where": filtered(crowd)}
-
-
-@frozen
-class Case:
-    """A list, and the index that it is read by."""
-
-    told: str
-    room: str
-    order: Order
-    where: Where
-    index: str
-
-    def __str__(self) -> str:
-        return f"{self.told} by {self.order}"
-
-    def page(self, snapshot: Snapshot, crowd: Crowd, after: Cursor | None = None) -> Page[Any]:
-        """Read ten items of it."""
-        ask = getattr(snapshot, self.room).page
-        page: Page[Any] = ask(order=self.order, after=after, limit=10, **self.where(crowd))
-        return page
-
-    def count(self, snapshot: Snapshot, crowd: Crowd) -> object:
-        """Count it."""
-        return getattr(snapshot, self.room).count(**self.where(crowd))
-
-
-def named(room: str, thing: str = "") -> Iterator[Case]:
-    """What has a name: all of it or what belongs to one thing, and of that those whose names begin so."""
-
-    def where(crowd: Crowd) -> Mapping[str, Any]:
-        return {thing: getattr(crowd, thing)} if thing else {}
-
-    told, led = (f"{room} of a {thing}", f"ix_{room}_{thing}") if thing else (room, f"ix_{room}")
-    yield Case(told, room, NamedOrder.CREATED, where, led if thing else f"pk_{room}")
-    yield Case(told, room, NamedOrder.NAME, where, f"{led}_name")
-    yield Case(
-        f"{told} that begin so", room, NamedOrder.NAME, lambda crowd: {**where(crowd), "named": "éco"}, f"{led}_name"
-    )
-
-
-INTERVENTIONS: Mapping[str, tuple[str, Callable[[Crowd], InterventionFilter]]] = {
-    "interventions": ("", lambda _: InterventionFilter()),
-    "interventions on a site": ("_site", lambda crowd: InterventionFilter(frozenset({crowd.site}))),
-    "interventions of a type": ("_type", lambda _: InterventionFilter(type_code="works")),
-    "interventions overdue": ("_open", lambda _: InterventionFilter(status=Status.OVERDUE, today=TODAY)),
-    "interventions planned": ("_open", lambda _: InterventionFilter(status=Status.PLANNED, today=TODAY)),
-    "interventions closed": ("_closed", lambda _: InterventionFilter(status=Status.CLOSED, today=TODAY)),
-}
-"""With what their indexes are called, but for the order."""
-
-
-def of_interventions() -> Iterator[Case]:
-    """Each condition in each order."""
-    for told, (led, where) in INTERVENTIONS.items():
-        for order in InterventionOrder:
-            ranked = "" if order is InterventionOrder.CREATED else "_planned"
-            index = f"ix_interventions{led}{ranked}" if led or ranked else "pk_interventions"
-            yield Case(told, "interventions", order, asking(where), index)
-
-
-FINDINGS: Mapping[str, tuple[str, Callable[[Crowd], FindingFilter]]] = {
-    "findings": ("pk_findings", lambda _: FindingFilter()),
-    "findings on a site": ("ix_findings_site", lambda crowd: FindingFilter(frozenset({crowd.site}))),
-    "findings of an intervention": (
-        "ix_findings_intervention",
-        lambda crowd: FindingFilter(intervention=crowd.intervention),
-    ),
-    "findings in a state": ("ix_findings_state", lambda _: FindingFilter(state=State.OPEN)),
-    "findings of a creator": ("ix_findings_creator", lambda crowd: FindingFilter(creator=crowd.creator)),
-}
-"""With their indexes: both orders go by identifier."""
-
-
-def of_findings() -> Iterator[Case]:
-    """Each condition in each order."""
-    for told, (index, where) in FINDINGS.items():
-        for order in FindingOrder:
-            yield Case(told, "findings", order, asking(where), index)
-
-
-LED = [
-    *chain(named("sites"), named("contractors"), named("contacts"), named("contacts", "contractor")),
-    *chain(named("profiles"), named("users"), named("users", "profile")),
-    *chain(of_interventions(), of_findings()),
-]
-"""Every offered order with every single condition."""
-
-
-def sifted_interventions(told: str, led: str, where: Callable[[Crowd], InterventionFilter]) -> Iterator[Case]:
-    """Conditions that lead no index, in each order."""
-    for order in InterventionOrder:
-        ranked = "" if order is InterventionOrder.CREATED else "_planned"
-        index = f"ix_interventions{led}{ranked}" if led or ranked else "pk_interventions"
-        yield Case(told, "interventions", order, asking(where), index)
-
-
-def sifted_findings(told: str, index: str, where: Callable[[Crowd], FindingFilter]) -> Iterator[Case]:
-    """Conditions that lead no index, in each order."""
-    for order in FindingOrder:
-        yield Case(told, "findings", order, asking(where), index)
-
-
-def begins(named: str) -> Where:
-    return lambda _: {"named": named}
-
-
-SIFTED = [
-    *sifted_interventions("interventions on several sites", "", lambda crowd: InterventionFilter(crowd.several)),
-    *sifted_interventions(
-        "works on a site", "_site", lambda crowd: InterventionFilter(frozenset({crowd.site}), "works")
-    ),
-    *sifted_interventions(
-        "closed interventions on several sites",
-        "_closed",
-        lambda crowd: InterventionFilter(crowd.several, status=Status.CLOSED, today=TODAY),
-    ),
-    *sifted_findings("findings on several sites", "pk_findings", lambda crowd: FindingFilter(crowd.several)),
-    *sifted_findings("findings that say so", "pk_findings", lambda _: FindingFilter(text="ISSUE encombrée")),
-    *sifted_findings("what no finding says", "pk_findings", lambda _: FindingFilter(text="dragon")),
-    *sifted_findings(
-        "findings of a creator on several sites that say so",
-        "ix_findings_creator",
-        lambda crowd: FindingFilter(crowd.several, creator=crowd.creator, text="plan"),
-    ),
-    Case("sites that begin so", "sites", NamedOrder.CREATED, begins("éco"), "pk_sites"),
-    Case("users that begin as none does", "users", NamedOrder.CREATED, begins("xyz"), "pk_users"),
-]
-"""Several sites, combined conditions, texts: sifted out of windows."""
-
 
 Measured = TypeVar("Measured")
 
 
 @frozen
 class Crowded:
-    """A register with so many rows in everything."""
+    """A database with so many rows in everything, most of them of one workspace."""
 
     storage: SqlStorage
-    workspace: WorkspaceId
+    large: WorkspaceId
+    small: WorkspaceId
+    odd: WorkspaceId
+    """Where no intervention is what nearly all others are: maintenance."""
     crowd: Crowd
 
-    @contextmanager
-    def read(self) -> Iterator[Snapshot]:
-        """Open a snapshot."""
-        with self.storage.read(self.workspace) as snapshot:
-            yield snapshot
-
     def plans(self, asked: Asked) -> list[Plan]:
-        """Give the plan of every question."""
-        return self._each(plan_of, asked)
+        """Give the plan of every question to the large workspace."""
+        return self._each(plan_of, asked, self.large)
 
-    def rows_looked_at(self, asked: Asked) -> list[float]:
-        """Count the rows that every question looks at."""
-        return self._each(rows_looked_at, asked)
+    def general_plans(self, asked: Asked) -> list[Plan]:
+        """Give the plan of every question for whatever is asked."""
+        return self._each(general_plan_of, asked, self.large)
 
-    def _each(self, measure: Callable[[Connection, str, Values], Measured], asked: Asked) -> list[Measured]:
+    def rows_looked_at(self, asked: Asked, workspace: WorkspaceId | None = None) -> list[float]:
+        """Count the rows that every question looks at, in the large workspace or another."""
+        return self._each(rows_looked_at, asked, workspace or self.large)
+
+    def _each(
+        self, measure: Callable[[Connection, str, Values], Measured], asked: Asked, workspace: WorkspaceId
+    ) -> list[Measured]:
         questions = tuple(asked)  # which measuring adds to
-        with self.storage.database.snapshot(self.workspace) as connection:
+        with self.storage.database.snapshot(workspace) as connection:
             return [measure(connection, statement, values) for statement, values in questions]
 
 
@@ -220,16 +77,23 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
             server: Server = request.getfixturevalue("postgres")
             url = server.address(stack.enter_context(server.database()))
         migrate(url)
-        workspace = a_workspace()
         storage = stack.enter_context(SqlStorage.open(url))
-        with storage.found(workspace.id) as tx:
-            tx.workspace.add(workspace)
-            tx.commit()
-        with storage.database.change(workspace.id) as connection:
-            crowd = gather(connection, workspace.id, dict.fromkeys(LISTED, ROWS))
-            connection.exec_driver_sql("COMMIT")
-        analyse(url)
-        yield Crowded(storage, workspace.id, crowd)
+        large, *others = [founded(storage) for _ in range(1 + len(NEIGHBOURS))]
+        crowd = gather(url, large, {table.name: ROWS for table in LISTED})
+        settle(url, large, dict(zip(others, NEIGHBOURS, strict=True)))
+        with bulk(url, LISTED) as tables:
+            theirs = update(interventions).where(interventions.c.workspace_id == others[1])
+            tables.connection.execute(theirs.values(type_code="works"))
+        analyse(url, LISTED)
+        yield Crowded(storage, large, others[0], others[1], crowd)
+
+
+def founded(storage: SqlStorage) -> WorkspaceId:
+    workspace = a_workspace()
+    with storage.found(workspace.id) as tx:
+        tx.workspace.add(workspace)
+        tx.commit()
+    return workspace.id
 
 
 @pytest.fixture
@@ -246,37 +110,49 @@ def asked() -> Iterator[Asked]:
     event.remove(Engine, "before_cursor_execute", note)
 
 
-def begin_in(page: Page[Any]) -> Cursor:
-    assert page.next is not None, "a list this long goes on"
-    return Cursor.read(page.next)
+def ask_for_pages(case: Case, workspace: WorkspaceId, crowded: Crowded, asked: Asked) -> Page[Any]:
+    """Ask for the first page, and for what is behind it if the list goes on."""
+    with crowded.storage.read(workspace) as snapshot:
+        asked.clear()
+        page = case.page(snapshot, crowded.crowd)
+        if page.next is not None:
+            case.page(snapshot, crowded.crowd, Cursor.read(page.next))
+    return page
+
+
+def ask_for_count(case: Case, workspace: WorkspaceId, crowded: Crowded, asked: Asked) -> None:
+    with crowded.storage.read(workspace) as snapshot:
+        asked.clear()
+        case.count(snapshot, crowded.crowd)
 
 
 @pytest.mark.parametrize("case", LED, ids=str)
 def test_a_page_is_one_statement_by_its_index_and_sorts_nothing(case: Case, crowded: Crowded, asked: Asked) -> None:
-    with crowded.read() as snapshot:
-        asked.clear()
-        page = case.page(snapshot, crowded.crowd)
-        case.page(snapshot, crowded.crowd, begin_in(page))
-        assert 10 == len(page.items)
-    intended = Plan({case.index})
-    assert [intended, intended] == crowded.plans(asked)
+    assert SHOWN == len(ask_for_pages(case, crowded.large, crowded, asked).items)
+    assert [Plan({case.index})] * 2 == crowded.plans(asked)
 
 
 @pytest.mark.parametrize("case", LED, ids=str)
-def test_a_count_is_one_statement_that_reads_no_table_to_its_end(case: Case, crowded: Crowded, asked: Asked) -> None:
-    with crowded.read() as snapshot:
-        asked.clear()
-        case.count(snapshot, crowded.crowd)
-    [plan] = crowded.plans(asked)
+def test_a_page_looks_at_what_it_shows_and_one_row_more(case: Case, crowded: Crowded, asked: Asked) -> None:
+    ask_for_pages(case, crowded.large, crowded, asked)
+    assert max(crowded.rows_looked_at(asked)) <= case.most
+
+
+@pytest.mark.parametrize("case", LED, ids=str)
+def test_a_count_is_one_statement_that_looks_at_no_more_than_it_says(
+    case: Case, crowded: Crowded, asked: Asked
+) -> None:
+    ask_for_count(case, crowded.large, crowded, asked)
+    [question] = asked
+    [plan], [looked] = crowded.plans([question]), crowded.rows_looked_at([question])
     assert plan == Plan(plan.indexes)
+    assert looked <= LARGEST_COUNT + 1
 
 
 @pytest.mark.parametrize("case", SIFTED, ids=str)
 def test_what_is_sifted_is_one_statement_along_one_index(case: Case, crowded: Crowded, asked: Asked) -> None:
-    with crowded.read() as snapshot:
-        asked.clear()
-        case.page(snapshot, crowded.crowd)
-    assert [Plan({case.index})] == crowded.plans(asked)
+    page = ask_for_pages(case, crowded.large, crowded, asked)
+    assert [Plan({case.index})] * (2 if page.next else 1) == crowded.plans(asked)
 
 
 @pytest.mark.parametrize("case", SIFTED, ids=str)
@@ -285,7 +161,7 @@ def test_what_is_sifted_reads_a_window_and_no_more(
 ) -> None:
     monkeypatch.setattr(lists, "WINDOW", NARROW)
     after, most = None, []
-    with crowded.read() as snapshot:
+    with crowded.storage.read(crowded.large) as snapshot:
         asked.clear()
         for _ in range(10):
             page = case.page(snapshot, crowded.crowd, after)
@@ -300,11 +176,53 @@ def test_what_is_sifted_reads_a_window_and_no_more(
     assert [] == [(rows, bound) for rows, bound in zip(looked, most, strict=True) if rows > bound]
 
 
+@pytest.mark.parametrize("case", [*LED, *SIFTED], ids=str)
+@pytest.mark.parametrize("crowded", ["postgres"], indirect=True)
+def test_a_page_that_is_planned_for_whatever_values_come_has_the_same_plan(
+    case: Case, crowded: Crowded, asked: Asked
+) -> None:
+    ask_for_pages(case, crowded.large, crowded, asked)
+    plans = crowded.general_plans(asked)
+    assert [Plan({case.index})] * len(plans) == plans
+
+
+@pytest.mark.parametrize("case", LED, ids=str)
+@pytest.mark.parametrize("crowded", ["postgres"], indirect=True)
+def test_a_count_that_is_planned_for_whatever_values_come_goes_along_an_index(
+    case: Case, crowded: Crowded, asked: Asked
+) -> None:
+    ask_for_count(case, crowded.large, crowded, asked)
+    [plan] = crowded.general_plans(asked)
+    assert plan == Plan(plan.indexes)
+
+
+@pytest.mark.parametrize("case", [*LED, *SIFTED], ids=str)
+def test_who_is_small_beside_a_large_neighbour_looks_at_own_rows_only(
+    case: Case, crowded: Crowded, asked: Asked
+) -> None:
+    for ask in (ask_for_pages, ask_for_count):
+        ask(case, crowded.small, crowded, asked)
+        assert max(crowded.rows_looked_at(asked, crowded.small)) <= 2 * FEW
+
+
+@pytest.mark.parametrize("order", InterventionOrder)
+def test_who_has_none_of_what_is_everywhere_else_looks_at_nothing(
+    order: InterventionOrder, crowded: Crowded, asked: Asked
+) -> None:
+    with crowded.storage.read(crowded.odd) as snapshot:
+        asked.clear()
+        assert () == snapshot.interventions.page(InterventionFilter(type_code="maintenance"), order=order).items
+        [question] = asked
+    assert crowded.rows_looked_at([question], crowded.odd) <= [1]
+
+
 def test_who_has_some_sites_of_many_reads_those_and_no_other(crowded: Crowded, asked: Asked) -> None:
-    with crowded.read() as snapshot:
+    several = crowded.crowd.several
+    with crowded.storage.read(crowded.large) as snapshot:
         asked.clear()
         for order in NamedOrder:
-            assert 3 == len(snapshot.sites.page(among=crowded.crowd.several, order=order).items)
+            assert 3 == len(snapshot.sites.page(among=several, order=order).items)
+        snapshot.sites.count(among=several)
     assert max(crowded.rows_looked_at(asked)) <= 2 * 3
 
 

@@ -215,6 +215,7 @@ interventions = Table(
     _in_order("interventions", "planned", "planned_on"),
     _in_order("interventions", "site", "site_id"),
     _in_order("interventions", "site_planned", "site_id", "planned_on"),
+    # Few values, some of which nearly all rows may have: on a server, statistics count them by workspace.
     _in_order("interventions", "type", "type_code"),
     _in_order("interventions", "type_planned", "type_code", "planned_on"),
     # Planned and overdue differ by the day one asks on: both read the open ones.
@@ -265,7 +266,7 @@ findings = Table(
     _names("intervention_id", "interventions"),
     _in_order("findings", "site", "site_id"),
     _in_order("findings", "intervention", "intervention_id"),
-    _in_order("findings", "state", "state"),
+    _in_order("findings", "state", "state"),  # counted by workspace, as types of interventions
     _in_order("findings", "creator", "creator_id"),
 )
 

@@ -1,0 +1,168 @@
+"""The lists that are offered, each with the index that it is read by."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from datetime import timedelta
+from itertools import chain
+from typing import Any
+
+from attrs import frozen
+from benchmarks.crowds import FIRST_DAY, YEARS, Crowd
+
+from registre_core.findings import State
+from registre_core.interventions import Status
+from registre_core.kernel.pages import Cursor, Page
+from registre_core.ports.storage import (
+    FindingFilter,
+    FindingOrder,
+    InterventionFilter,
+    InterventionOrder,
+    NamedOrder,
+    Order,
+    Snapshot,
+)
+from registre_storage_sqlalchemy.lists import WINDOW
+
+SHOWN = 10
+"""Items of a page."""
+TODAY = FIRST_DAY + timedelta(days=365 * YEARS // 2)
+"""In the midst of what was planned."""
+
+Where = Callable[[Crowd], Mapping[str, Any]]
+
+
+def asking(filtered: Callable[[Crowd], object]) -> Where:
+    """Ask for what passes a filter."""
+    return lambda crowd: {"where": filtered(crowd)}
+
+
+@frozen
+class Case:
+    """A list, and the index that it is read by."""
+
+    told: str
+    room: str
+    order: Order
+    where: Where
+    index: str
+    most: int = SHOWN + 1
+    """How many rows a page of it looks at: those it shows, and the one that says whether the list goes on."""
+
+    def __str__(self) -> str:
+        return f"{self.told} by {self.order}"
+
+    def page(self, snapshot: Snapshot, crowd: Crowd, after: Cursor | None = None) -> Page[Any]:
+        """Read a page of it."""
+        ask = getattr(snapshot, self.room).page
+        page: Page[Any] = ask(order=self.order, after=after, limit=SHOWN, **self.where(crowd))
+        return page
+
+    def count(self, snapshot: Snapshot, crowd: Crowd) -> object:
+        """Count it."""
+        return getattr(snapshot, self.room).count(**self.where(crowd))
+
+
+def named(room: str, thing: str = "") -> Iterator[Case]:
+    """What has a name: all of it or what belongs to one thing, and of that those whose names begin so."""
+
+    def where(crowd: Crowd) -> Mapping[str, Any]:
+        return {thing: getattr(crowd, thing)} if thing else {}
+
+    told, led = (f"{room} of a {thing}", f"ix_{room}_{thing}") if thing else (room, f"ix_{room}")
+    yield Case(told, room, NamedOrder.CREATED, where, led if thing else f"pk_{room}")
+    yield Case(told, room, NamedOrder.NAME, where, f"{led}_name")
+    yield Case(
+        f"{told} that begin so", room, NamedOrder.NAME, lambda crowd: {**where(crowd), "named": "éco"}, f"{led}_name"
+    )
+
+
+INTERVENTIONS: Mapping[str, tuple[str, Callable[[Crowd], InterventionFilter]]] = {
+    "interventions": ("", lambda _: InterventionFilter()),
+    "interventions on a site": ("_site", lambda crowd: InterventionFilter(frozenset({crowd.site}))),
+    "interventions of a type": ("_type", lambda _: InterventionFilter(type_code="works")),
+    "interventions overdue": ("_open", lambda _: InterventionFilter(status=Status.OVERDUE, today=TODAY)),
+    "interventions planned": ("_open", lambda _: InterventionFilter(status=Status.PLANNED, today=TODAY)),
+    "interventions closed": ("_closed", lambda _: InterventionFilter(status=Status.CLOSED, today=TODAY)),
+}
+"""With what their indexes are called, but for the order."""
+
+
+def of_interventions() -> Iterator[Case]:
+    """Each condition in each order."""
+    for told, (led, where) in INTERVENTIONS.items():
+        for order in InterventionOrder:
+            ranked = "" if order is InterventionOrder.CREATED else "_planned"
+            index = f"ix_interventions{led}{ranked}" if led or ranked else "pk_interventions"
+            is_sifted = led == "_open" and not ranked
+            yield Case(told, "interventions", order, asking(where), index, 2 * WINDOW if is_sifted else SHOWN + 1)
+
+
+FINDINGS: Mapping[str, tuple[str, Callable[[Crowd], FindingFilter]]] = {
+    "findings": ("pk_findings", lambda _: FindingFilter()),
+    "findings on a site": ("ix_findings_site", lambda crowd: FindingFilter(frozenset({crowd.site}))),
+    "findings of an intervention": (
+        "ix_findings_intervention",
+        lambda crowd: FindingFilter(intervention=crowd.intervention),
+    ),
+    "findings in a state": ("ix_findings_state", lambda _: FindingFilter(state=State.OPEN)),
+    "findings of a creator": ("ix_findings_creator", lambda crowd: FindingFilter(creator=crowd.creator)),
+}
+"""With their indexes: both orders go by identifier."""
+
+
+def of_findings() -> Iterator[Case]:
+    """Each condition in each order."""
+    for told, (index, where) in FINDINGS.items():
+        for order in FindingOrder:
+            yield Case(told, "findings", order, asking(where), index)
+
+
+LED = [
+    *chain(named("sites"), named("contractors"), named("contacts"), named("contacts", "contractor")),
+    *chain(named("profiles"), named("users"), named("users", "profile")),
+    *chain(of_interventions(), of_findings()),
+]
+"""Every offered order with every single condition."""
+
+
+def sifted_interventions(told: str, led: str, where: Callable[[Crowd], InterventionFilter]) -> Iterator[Case]:
+    """Conditions that lead no index, in each order."""
+    for order in InterventionOrder:
+        ranked = "" if order is InterventionOrder.CREATED else "_planned"
+        index = f"ix_interventions{led}{ranked}" if led or ranked else "pk_interventions"
+        yield Case(told, "interventions", order, asking(where), index)
+
+
+def sifted_findings(told: str, index: str, where: Callable[[Crowd], FindingFilter]) -> Iterator[Case]:
+    """Conditions that lead no index, in each order."""
+    for order in FindingOrder:
+        yield Case(told, "findings", order, asking(where), index)
+
+
+def begins(named: str) -> Where:
+    return lambda _: {"named": named}
+
+
+SIFTED = [
+    *sifted_interventions("interventions on several sites", "", lambda crowd: InterventionFilter(crowd.several)),
+    *sifted_interventions(
+        "works on a site", "_site", lambda crowd: InterventionFilter(frozenset({crowd.site}), "works")
+    ),
+    *sifted_interventions(
+        "closed interventions on several sites",
+        "_closed",
+        lambda crowd: InterventionFilter(crowd.several, status=Status.CLOSED, today=TODAY),
+    ),
+    *sifted_findings("findings on several sites", "pk_findings", lambda crowd: FindingFilter(crowd.several)),
+    *sifted_findings("findings that say so", "pk_findings", lambda _: FindingFilter(text="ISSUE encombrée")),
+    *sifted_findings("what no finding says", "pk_findings", lambda _: FindingFilter(text="dragon")),
+    *sifted_findings(
+        "findings of a creator on several sites that say so",
+        "ix_findings_creator",
+        lambda crowd: FindingFilter(crowd.several, creator=crowd.creator, text="plan"),
+    ),
+    Case("sites that begin so", "sites", NamedOrder.CREATED, begins("éco"), "pk_sites"),
+    Case("users that begin as none does", "users", NamedOrder.CREATED, begins("xyz"), "pk_users"),
+]
+"""Several sites, combined conditions, texts: sifted out of windows."""

@@ -1,0 +1,104 @@
+"""Many rows written at once, past every store: in one transaction, on a server by COPY.
+
+Values are given as SQLite keeps them, which PostgreSQL reads as well: to turn them takes longer than to write them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from itertools import islice
+from typing import Any, cast
+from uuid import UUID
+
+from attrs import frozen
+from sqlalchemy import Connection, NullPool, Table, create_engine, insert, literal, select
+
+from registre_storage_sqlalchemy.migrations.tenancy import lifted
+from registre_storage_sqlalchemy.roles import OWNER, SCHEMA
+
+BATCH = 10_000
+"""Rows handed over at once."""
+
+_LARGE_CACHE = "PRAGMA cache_size = -262144"  # KiB: growing indexes are not written out and read again all the time
+_AS_OWNER = f"SET ROLE {OWNER}; SET search_path = {SCHEMA}, pg_temp"
+
+Row = Mapping[str, Any]
+"""Values by column, in the same order in every row: identifiers, days, instants and JSON as the text that is kept."""
+
+
+@frozen
+class Bulk:
+    """An open transaction, in which rows are written."""
+
+    connection: Connection
+
+    def write(self, table: Table, rows: Iterable[Row]) -> None:
+        """Write rows."""
+        write = _copy if _is_server(self.connection) else _insert
+        left = iter(rows)
+        while batch := list(islice(left, BATCH)):
+            write(self.connection, table.name, list(batch[0]), batch)
+
+    def repeat(self, table: Table, of: UUID, to: UUID, count: int) -> None:
+        """Write the first rows of one workspace into another as well."""
+        columns = [column for column in table.columns if column.name != "workspace_id"]
+        rows = select(literal(to, type_=table.c.workspace_id.type), *columns).where(table.c.workspace_id == of)
+        into = insert(table).from_select(
+            ["workspace_id", *(column.name for column in columns)], rows.order_by(table.c.id).limit(count)
+        )
+        self.connection.execute(into)
+
+
+@contextmanager
+def bulk(url: str, tables: Sequence[Table]) -> Iterator[Bulk]:
+    """Open these tables, on a server as their owner and with row-level security lifted; what was written is kept."""
+    with _opened(url) as connection:
+        connection.exec_driver_sql("BEGIN")
+        with lifted(connection, *(table.name for table in tables)):
+            yield Bulk(connection)
+        connection.exec_driver_sql("COMMIT")
+
+
+def analyse(url: str, tables: Sequence[Table]) -> None:
+    """Let a database look at what these tables hold, as it does by itself sooner or later."""
+    names = ", ".join(table.name for table in tables)
+    with _opened(url) as connection:
+        connection.exec_driver_sql(f"VACUUM ANALYZE {names}" if _is_server(connection) else "ANALYZE")
+
+
+@contextmanager
+def _opened(url: str) -> Iterator[Connection]:
+    with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
+        connection.exec_driver_sql(_AS_OWNER if _is_server(connection) else _LARGE_CACHE)
+        yield connection
+
+
+def _is_server(connection: Connection) -> bool:
+    return connection.dialect.name == "postgresql"
+
+
+def _insert(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    into, places = f"INSERT INTO {table} ({', '.join(columns)})", ", ".join("?" * len(columns))
+    connection.exec_driver_sql(f"{into} VALUES ({places})", [tuple(row.values()) for row in rows])
+
+
+def _copy(connection: Connection, table: str, columns: Sequence[str], rows: Sequence[Row]) -> None:
+    driver = cast("Any", connection.connection.driver_connection)
+    lines = ["\t".join([_COPIED[type(value)](value) for value in row.values()]) for row in rows]
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table} ({', '.join(columns)}) FROM STDIN") as copy:
+        copy.write("\n".join([*lines, ""]))
+
+
+def _escaped(text: str) -> str:
+    return text.replace("\\", r"\\").replace("\n", r"\n")
+
+
+_COPIED: Mapping[type, Callable[[Any], str]] = {
+    str: _escaped,
+    int: str,
+    bool: str,
+    bytes: lambda value: rf"\\x{value.hex()}",
+    type(None): lambda _: r"\N",
+}
+"""How COPY reads values."""
