@@ -14,7 +14,8 @@ from typing import Any
 from attrs import frozen
 from sqlalchemy import Column, Select, literal, select, tuple_
 
-from benchmarks.crowds import Crowd, analyse, gather
+from benchmarks.bulk import analyse
+from benchmarks.crowds import LISTED, Crowd, gather
 from benchmarks.databases import DATABASES
 from benchmarks.measure import Contender, Race
 from registre_core.kernel.identifiers import WorkspaceId
@@ -64,10 +65,8 @@ def _filled(database: str, url: str, stack: ExitStack) -> Stage:
     with storage.found(workspace.id) as tx:
         tx.workspace.add(workspace)
         tx.commit()
-    with storage.database.change(workspace.id) as connection:
-        crowd = gather(connection, workspace.id, {"users": MANY, "interventions": SOME, "findings": SOME})
-        connection.exec_driver_sql("COMMIT")
-    analyse(url)
+    crowd = gather(url, workspace.id, {"users": MANY, "interventions": SOME, "findings": SOME})
+    analyse(url, LISTED)
     print(f"\n{database}: {MANY:,} users, {SOME:,} interventions and findings in {perf_counter() - started:.0f} s")
     return Stage(database, storage, workspace.id, crowd)
 

@@ -42,7 +42,7 @@ _AUTOMATIC = {"sqlite_autoindex_outbox_3": "uq_outbox_position"}
 def _of_sqlite(connection: Connection, statement: str, values: Values) -> Plan:
     lines = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
     materialized = {found.group(1) for line in lines if (found := re.match(r"(?:MATERIALIZE|CO-ROUTINE) (.+)", line))}
-    scanned = {found.group(1) for line in lines if (found := re.match(r"SCAN (?!CONSTANT ROW)(\S+)", line))}
+    scanned = {found.group(1) for line in lines if (found := re.match(r"SCAN (\S+)", line))}
     indexes = [found.group(1) for line in lines if (found := re.search(r"INDEX (\w+)", line))]
     return Plan(
         frozenset(_AUTOMATIC.get(one) or re.sub(r"sqlite_autoindex_(\w+)_1", r"pk_\1", one) for one in indexes),
