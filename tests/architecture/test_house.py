@@ -1,6 +1,7 @@
 """The house keeps its own rules: sizes, purity of rooms, and what facts are made of."""
 
 import ast
+import inspect
 import re
 from collections.abc import Iterator
 from pathlib import Path
@@ -13,6 +14,7 @@ from tests.architecture.sources import CORE, ROOMS, functions, modules, of_adapt
 
 import registre_core.app  # noqa: F401  # every room, and so every fact
 from registre_core.kernel.facts import Fact, Section
+from registre_core.ports.storage import RegisterStore
 from registre_core.workspace import Contact
 
 EVERYTHING = [*of_core(testing=True), *of_adapters()]
@@ -158,3 +160,10 @@ def test_what_is_personal_is_about_whoever_is_identified_beside_it(fact: type[Fa
 def test_a_personal_field_in_a_collection_would_be_noticed() -> None:
     assert [(Contact, True)] == list(holders(tuple[Contact, ...]))
     assert [(Contact, False)] == list(holders(Contact | None))
+
+
+def test_the_port_of_the_register_has_no_way_to_change_or_delete_an_entry() -> None:
+    """`forget` erases personal parts, which lie beside the entries."""
+    asked = {name for name, _ in inspect.getmembers(RegisterStore, inspect.isfunction) if not name.startswith("_")}
+
+    assert {"head", "holds", "chain", "entries", "append", "forget"} == asked
