@@ -23,7 +23,7 @@ OWNER = "registre_owner"
 APPLICATION = "registre_application"
 """Reads and writes rows of the one workspace that a transaction names."""
 OPERATOR = "registre_operator"
-"""Reads across workspaces what keeping them running needs, and nothing else."""
+"""Reads across workspaces what keeping them running needs, and claims notices; nothing else."""
 ROLES = (OWNER, APPLICATION, OPERATOR)
 
 

@@ -1,4 +1,4 @@
-"""The tables. Every key, foreign key and index is led by the workspace, so no row can refer to another tenant's.
+"""The tables. Every key and foreign key is led by the workspace, so no row can refer to another tenant's.
 
 What a list shows stands in one row of one table. Ordered ids (the contractors of an intervention) and sets (the sites
 of a user) are therefore JSON arrays in that row; *link* tables beside them carry the foreign keys and answer the
