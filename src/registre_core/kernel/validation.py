@@ -30,8 +30,11 @@ def must(*rules: Rule) -> Mapping[str, tuple[Rule, ...]]:
 
 
 @cache
-def _rules(entity: type[attrs.AttrsInstance]) -> tuple[tuple[str, Rule], ...]:
-    return tuple((field.name, rule) for field in attrs.fields(entity) for rule in field.metadata.get("rules", ()))
+def _checks(entity: type[Checked]) -> tuple[tuple[tuple[str, Rule], ...], bool]:
+    """Give the rules of a class, and whether it has more to say between its fields."""
+    fields = attrs.fields(entity)  # type: ignore[arg-type]  # subclasses are attrs classes
+    rules = tuple((field.name, rule) for field in fields for rule in field.metadata.get("rules", ()))
+    return rules, entity.contradictions is not Checked.contradictions
 
 
 class Checked:
@@ -44,12 +47,13 @@ class Checked:
     __slots__ = ()
 
     def __attrs_post_init__(self) -> None:
-        found = [
-            problem
-            for name, rule in _rules(type(self))  # type: ignore[arg-type]  # subclasses are attrs classes
-            if (problem := rule(name, getattr(self, name))) is not None
-        ]
-        found.extend(self.contradictions())
+        rules, says_more = _checks(type(self))  # type: ignore[arg-type]  # what a class defines for its instances
+        found: list[Problem] = []
+        for name, rule in rules:  # no comprehension, which is a call of its own: a list builds hundreds of entities
+            if (problem := rule(name, getattr(self, name))) is not None:
+                found.append(problem)
+        if says_more:
+            found.extend(self.contradictions())
         if found:
             raise InvalidInput.of(found)
 
