@@ -24,6 +24,8 @@ from registre_core.rights import AccountKind
 from registre_core.testing.memory import MemoryStorage
 
 NOBODY = UserId(UUID(int=404))
+WHEN_OVERDUE = {"nightly.run": {"intervention-overdue"}}
+"""Notices that wait for a day to pass; see `test_nightly`."""
 
 
 def entries_of_all(town: Town) -> dict[UUID, str]:
@@ -51,6 +53,16 @@ def test_every_change_appends_the_entries_that_its_row_names(town: Town, name: s
     SCENARIOS[name].do(town, somebody_who_may(town, action))
 
     assert action.records == tuple(kind for entry, kind in entries_of_all(town).items() if entry not in before)
+
+
+@pytest.mark.parametrize("name", ACTIONS)
+def test_every_use_case_queues_the_notices_that_its_row_names_and_no_other(town: Town, name: str) -> None:
+    before = town.notices()
+
+    SCENARIOS[name].do(town, somebody_who_may(town, ACTIONS[name]))
+
+    new = {notice.kind for notice in town.notices() if notice not in before}
+    assert new == set(ACTIONS[name].queues) - WHEN_OVERDUE.get(name, set())
 
 
 @pytest.mark.parametrize("name", CHANGING)

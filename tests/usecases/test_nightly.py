@@ -7,6 +7,7 @@ from tests.usecases.doubles import WatchedStorage
 from tests.usecases.town import TODAY, Town
 
 from registre_core import Actor, Forbidden, IntegrityBreach
+from registre_core.access import ACTIONS
 from registre_core.ports.storage import Notice
 from registre_core.services.nightly import Night
 
@@ -45,6 +46,7 @@ def test_the_contacts_of_what_is_overdue_are_told_the_next_day(town: Town) -> No
     [reminder] = reminders(town)
     assert (key, "helene@exemple.fr", "intervention") == (reminder.key, reminder.recipient, reminder.subject_kind)
     assert {"planned_on": "2026-03-02", "type": "maintenance"} == reminder.facts
+    assert (reminder.kind,) == ACTIONS["nightly.run"].queues
 
 
 def test_the_same_night_again_tells_nobody_and_writes_nothing(town: Town) -> None:

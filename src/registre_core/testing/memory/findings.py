@@ -8,27 +8,11 @@ from attrs import evolve
 
 from registre_core.findings import Finding
 from registre_core.kernel.erasure import ERASED_NAME
-from registre_core.kernel.identifiers import (
-    FindingId,
-    UserId,
-)
+from registre_core.kernel.identifiers import FindingId, UserId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.storable import require_storable
-from registre_core.ports.storage import (
-    EVERY_FINDING,
-    FindingFilter,
-    FindingOrder,
-    searchable,
-)
-from registre_core.testing.memory.rows import (
-    OnDesk,
-    agrees,
-    count,
-    get,
-    page,
-    refuse_known,
-    require,
-)
+from registre_core.ports.storage import EVERY_FINDING, FindingFilter, FindingOrder, searchable
+from registre_core.testing.memory.rows import OnDesk, agrees, count, get, page, refuse_known, require
 
 
 class MemoryFindingReader(OnDesk):

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from registre_core.interventions import Intervention, status
-from registre_core.kernel.identifiers import (
-    InterventionId,
-)
+from registre_core.kernel.identifiers import InterventionId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.storable import require_storable
-from registre_core.ports.storage import (
-    EVERY_INTERVENTION,
-    InterventionFilter,
-    InterventionOrder,
-)
+from registre_core.ports.storage import EVERY_INTERVENTION, InterventionFilter, InterventionOrder
 from registre_core.testing.memory.rows import (
     OnDesk,
     agrees,

@@ -190,8 +190,10 @@ def agrees(wanted: object, actual: object) -> bool:
 
 
 def begins(name: str, beginning: str | None) -> bool:
-    """Whether a name begins so, accents and case aside."""
-    first, beyond = keys_of_names(beginning or "")
+    """Whether a name begins so, accents and case aside; ``None`` is no condition."""
+    if beginning is None:
+        return True
+    first, beyond = keys_of_names(beginning)
     return first <= sort_key(name) < beyond
 
 
