@@ -1,6 +1,7 @@
 """Who may do what, and where: catalogue, profiles, users (S1)."""
 
-from registre_core.rights.entities import AccountKind, Catalogue, Profile, User
+from registre_core.rights.catalogue import Catalogue
+from registre_core.rights.entities import AccountKind, Profile, User
 from registre_core.rights.facts import ProfileCreated, UserAttached, UserCreated, UserErased
 from registre_core.rights.policy import effective_rights, given_rights, may, may_erase, may_grant
 from registre_core.rights.tables import MODULES, Module, Right

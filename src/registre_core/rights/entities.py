@@ -1,63 +1,17 @@
-"""Catalogue, profile and user."""
+"""Profile and user."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from typing import Self
 
 from attrs import evolve, field, frozen
 
 from registre_core.kernel.erasure import ERASED_NAME
-from registre_core.kernel.errors import ConfigurationError, Problem
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import personal
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
 from registre_core.kernel.validation import E_MAIL, Checked, at_least, must, not_blank
-from registre_core.rights.tables import MODULES, Module, Right
-
-
-@frozen
-class Catalogue:
-    """Every right there is: the core's modules and the plug-ins', joined once when the host is put together."""
-
-    modules: tuple[Module, ...] = MODULES
-    """In the order people see them."""
-    rights: Mapping[str, Right] = field(init=False, repr=False, eq=False)
-    """By code."""
-
-    def __attrs_post_init__(self) -> None:
-        rights = [right for module in self.modules for right in module.rights]
-        by_code = {right.code: right for right in rights}
-        if len(by_code) < len(rights) or len({module.code for module in self.modules}) < len(self.modules):
-            raise ConfigurationError("duplicate-right", "two modules of the catalogue bear one name: rename one")
-        for right in rights:
-            for needed in sorted(right.needs - by_code.keys()):
-                said = f"{right.code} needs {needed}, which no module has: nobody could ever hold it"
-                raise ConfigurationError("unknown-right", said, {"right": needed})
-        object.__setattr__(self, "rights", by_code)
-
-    @property
-    def every(self) -> frozenset[str]:
-        """The codes of all rights: what a first administrator holds."""
-        return frozenset(self.rights)
-
-    def unknown(self, codes: Iterable[str], path: str) -> list[Problem]:
-        """Tell which of these codes name no right."""
-        return [
-            Problem(path, "unknown-right", f"there is no right {code!r}", {"right": code})
-            for code in sorted(set(codes) - self.every)
-        ]
-
-    def completed(self, codes: Iterable[str]) -> frozenset[str]:
-        """Add the rights that these need, so that what is saved is what is held."""
-        known = set(codes)
-        waiting = list(known)
-        while waiting:
-            right = self.rights.get(waiting.pop())
-            missing = (right.needs if right else frozenset()) - known
-            known |= missing
-            waiting.extend(missing)
-        return frozenset(known)
 
 
 @frozen

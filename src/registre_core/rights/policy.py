@@ -8,7 +8,8 @@ from __future__ import annotations
 from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
-from registre_core.rights.entities import Catalogue, Profile, User
+from registre_core.rights.catalogue import Catalogue
+from registre_core.rights.entities import Profile, User
 
 RIGHTS = Source("Version 1.47, Gestion des profils utilisateurs (S1)")
 

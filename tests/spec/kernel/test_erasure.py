@@ -9,8 +9,7 @@ from attrs import evolve
 from registre_core.kernel.erasure import ERASED_NAME, may_change, unreserved
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import ContractorId, ProfileId, SiteId
-from registre_core.rights import AccountKind, User, effective_rights, may_erase
-from registre_core.rights.entities import Catalogue
+from registre_core.rights import AccountKind, Catalogue, User, effective_rights, may_erase
 from registre_core.testing.builders import a_contact, a_user
 from registre_core.workspace import Contact
 
