@@ -18,6 +18,10 @@ class Catalogue:
     """In the order people see them."""
     rights: Mapping[str, Right] = field(init=False, repr=False, eq=False)
     """By code."""
+    every: frozenset[str] = field(init=False, repr=False, eq=False)
+    """The codes of all rights: what a first administrator holds."""
+    bits: Mapping[str, int] = field(init=False, repr=False, eq=False)
+    """A bit for each right, so that what somebody holds is a number; it means nothing outside this process."""
 
     def __attrs_post_init__(self) -> None:
         rights = [right for module in self.modules for right in module.rights]
@@ -29,11 +33,8 @@ class Catalogue:
                 said = f"{right.code} needs {needed}, which no module has: nobody could ever hold it"
                 raise ConfigurationError("unknown-right", said, {"right": needed})
         object.__setattr__(self, "rights", by_code)
-
-    @property
-    def every(self) -> frozenset[str]:
-        """The codes of all rights: what a first administrator holds."""
-        return frozenset(self.rights)
+        object.__setattr__(self, "every", frozenset(by_code))
+        object.__setattr__(self, "bits", {code: 1 << place for place, code in enumerate(by_code)})
 
     def unknown(self, codes: Iterable[str], path: str) -> list[Problem]:
         """Tell which of these codes name no right."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from enum import StrEnum
 from typing import Self
 
@@ -61,11 +62,15 @@ class User(Checked):
     """Person or machine."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
+    locked: bool = False
+    """Whether the account is shut for the time being, as after too many wrong passwords."""
+    expires_on: date | None = None
+    """The last day he may act; without one there is no end."""
 
     def contradictions(self) -> list[Problem]:
         """Nothing but the identifier is left of somebody who was erased, and nothing comes back."""
-        left = (self.email, self.profile_id, self.grants, self.denials, self.sites, self.active)
-        if not self.is_erased or left == (None, None, frozenset(), frozenset(), frozenset(), False):
+        left = (self.email, self.profile_id, self.grants, self.denials, self.sites, self.active, self.expires_on)
+        if not self.is_erased or left == (None, None, frozenset(), frozenset(), frozenset(), False, None):
             return []
         said = f"«{ERASED_NAME}» has neither address nor rights nor sites, and is not active"
         return [Problem("name", "person-erased", said)]
@@ -79,10 +84,6 @@ class User(Checked):
         """Whether the site is one of his."""
         return self.sites is None or site in self.sites
 
-    def attached_to(self, profile: ProfileId) -> Self:
-        """Give him this profile; his exceptions are dropped, since homogeneous rights are its purpose (S1)."""
-        return evolve(self, profile_id=profile, grants=frozenset(), denials=frozenset())
-
     def erased(self) -> Self:
         """Take everything away that names or describes the person, and all that he could do."""
         return evolve(
@@ -94,4 +95,5 @@ class User(Checked):
             denials=frozenset(),
             sites=frozenset(),
             active=False,
+            expires_on=None,
         )
