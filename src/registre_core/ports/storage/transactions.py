@@ -145,6 +145,16 @@ class Storage(Protocol):
         STO-29: The operator's door lists the workspaces in which an open intervention was planned before a day.
         STO-30: Of a commit whose answer got lost nothing is claimed: it is `AdapterFailure` ``commit-unknown``
             (retryable). `register.holds`, asked in a later change of the workspace, tells whether it arrived.
+        STO-31: `users.version` is another one after each transaction that changed a profile or a user, and the same as
+            long as none did; a transaction that has changed some itself is told ``None``.
+        STO-32: `users.situations` gives each situation that users are in once, with their exact number, after any
+            history; `users.numbers` counts those who share each profile; `users.everybody` gives each user's.
+        STO-33: `users.page` lists those in some situations by any of its orders, page by page, and nobody else.
+        STO-34: `users.several` gives who is asked for, by identifier, or names who is not there. `users.addresses`
+            finds mail addresses, case aside.
+        STO-35: `add_all` and `save_all` keep many users as `add` and `save` keep one, or none of them.
+        STO-36: `profiles.remove` drops a profile; one that a user shares is `Conflict` ``profile-in-use``.
+            `profiles.every` gives them all.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

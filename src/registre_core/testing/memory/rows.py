@@ -71,6 +71,8 @@ class Rows:
     """By key, in the order they were queued."""
     deliveries: dict[str, Delivery] = field(factory=dict)
     """By key of the notice."""
+    rights_version: int = 1
+    """Raised by each transaction that changed a profile or a user."""
 
     def copy(self) -> Rows:
         """Copy every collection; the entities in them are frozen."""
@@ -100,6 +102,7 @@ class Desk:
 
     def __init__(self, workspace: WorkspaceId, rows: Rows, release: Callable[[], None] = lambda: None) -> None:
         self.workspace = workspace
+        self.has_changed_rights = False
         self._rows = rows
         self._release = release
         self._ending = Lock()
@@ -114,6 +117,12 @@ class Desk:
         """
         self.require_open()
         return self._rows
+
+    def change_rights(self) -> None:
+        """Raise the version of the rights, once a transaction."""
+        if not self.has_changed_rights:
+            self.rows.rights_version += 1
+            self.has_changed_rights = True
 
     def require_open(self) -> None:
         """Refuse whatever is asked after the end."""

@@ -234,7 +234,7 @@ class ListContract(StorageUnderTest):
         without, attached = a_user(name="Anne"), a_user(name="Bruno")
         with storage.begin(there.workspace.id) as tx:
             tx.users.add(without)
-            attached = tx.users.save(tx.users.add(attached).attached_to(there.profile.id))
+            attached = tx.users.save(evolve(tx.users.add(attached), profile_id=there.profile.id))
             page, profile = tx.users.page, there.profile.id
             assert every(page, order=order) == in_order(order, [there.user, without, attached])
             assert every(page, profile=profile, order=order, limit=1) == in_order(order, [there.user, attached])
