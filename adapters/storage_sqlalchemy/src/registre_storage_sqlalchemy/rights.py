@@ -19,7 +19,7 @@ from registre_storage_sqlalchemy.columns import identifier
 from registre_storage_sqlalchemy.conditions import Beginning, OneOf, equal
 from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import profiles, rights_situations, sites, user_sites, users
-from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf, batches
+from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf, batches, net
 from registre_storage_sqlalchemy.situations import Turnover, everybody_in, interned, numbers_in, numbers_of
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
@@ -290,11 +290,10 @@ class SqlUserStore(SqlUserReader):
     def save_all(self, users: Iterable[User]) -> list[User]:
         """Keep changed users."""
         renewals = _USERS.renewed(self._work, list(users))
-        first = {one.entity.id: one.before.mark for one in reversed(renewals)}  # somebody may be among them twice
-        last = {one.entity.id: one.entity for one in renewals}
-        if renewals:
-            with self._counted(first.values(), map(Situation.of, last.values())):
-                _USERS.replace(self._work, renewals)
+        if changed := net(renewals):
+            left, reached = [one.before.mark for one in changed], [Situation.of(one.entity) for one in changed]
+            with self._counted(left, reached):
+                _USERS.replace(self._work, changed)
         return [one.entity for one in renewals]
 
     @contextmanager

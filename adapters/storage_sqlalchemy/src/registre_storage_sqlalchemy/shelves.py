@@ -228,16 +228,15 @@ class Shelf(Generic[Kept]):
         return renewals
 
     def replace(self, work: Work, renewals: Sequence[Renewal[Kept]]) -> None:
-        """Write them instead of what is kept."""
+        """Write them instead of what is kept; each entity once."""
         for some in batches(renewals):
             values = [
                 {**self._write(one.entity), "of_id": one.entity.id, "of_version": one.before.version} for one in some
             ]
             if work.change(self._change, *values) != len(values):
                 raise self._stale(some[0].entity, None)
-            last = {one.entity.id: one.entity for one in some}  # somebody may be among them twice
             for link in self._links:
-                link.settle(work, list(last.values()), are_new=False)
+                link.settle(work, [one.entity for one in some], are_new=False)
 
     def remove(self, work: Work, entity: Kept) -> None:
         """Drop one that nothing names any more."""
@@ -280,6 +279,15 @@ class Shelf(Generic[Kept]):
             for identifier in other.named(entity):
                 if (other.kind, identifier) not in present:
                     raise NotFound.of(other.kind, identifier)
+
+
+def net(renewals: Iterable[Renewal[Kept]]) -> list[Renewal[Kept]]:
+    """Give what saving one after the other comes to: of each entity the last, from what is kept."""
+    last: dict[UUID, Renewal[Kept]] = {}
+    for one in renewals:
+        known = last.get(one.entity.id, one)
+        last[one.entity.id] = evolve(one, before=known.before)
+    return list(last.values())
 
 
 def _present(kind: str, table: Table, mark: Column[Any] | None = None) -> Select[Any]:

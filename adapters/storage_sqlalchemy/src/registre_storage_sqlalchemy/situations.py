@@ -13,6 +13,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 from functools import lru_cache
 from hashlib import sha256
+from itertools import chain
 from typing import Any, cast
 from uuid import UUID
 
@@ -188,8 +189,10 @@ def everybody_in(work: Work) -> Iterator[tuple[UserId, Situation]]:
     found: dict[int, Situation] = {}
     for situation, numbers in built("situation", _crowd, work.rows(_EVERYBODY)):
         found.update(dict.fromkeys(numbers, situation))
-    numbers = sorted(found)
-    return zip(cast("list[UserId]", uuids(numbers)), map(found.__getitem__, numbers), strict=True)
+    everybody = batches(sorted(found))
+    return chain.from_iterable(
+        zip(cast("list[UserId]", uuids(some)), map(found.__getitem__, some), strict=True) for some in everybody
+    )
 
 
 def _crowd(row: AnyRow) -> tuple[Situation, list[int]]:

@@ -32,8 +32,8 @@ def upgrade() -> None:
     with unprotected("users", "rights_situations"):
         situate(op.get_bind())
     hold()
-    index("situation", "situation")
     index("situation_name", "situation", "name_key")
+    index("situation", "situation")  # of two that serve alike, SQLite takes the younger: this is the shorter
     index("email", "email_key")
 
 
