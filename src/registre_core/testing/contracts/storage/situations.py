@@ -128,7 +128,7 @@ class SituationContract(StorageUnderTest):
     def test_those_in_some_situations_are_listed_and_nobody_else(
         self, storage: Storage, there: Furnished, order: NamedOrder, number: int
     ) -> None:
-        kinds = [{"grants": frozenset({f"m.{kind}"})} for kind in range(41)]
+        kinds: list[dict[str, Any]] = [{"grants": frozenset({f"m.{kind}"})} for kind in range(41)]
         names = ("Zoé", "École", "zèle", "Œuvre")
         users = [a_user(name=names[place % 4], **kind) for place, kind in enumerate([*kinds[:5] * 3, *kinds[5:]])]
         some = [Situation(**kind) for kind in kinds[:number]]
