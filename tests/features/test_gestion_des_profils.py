@@ -72,7 +72,7 @@ def an_administrator_of_one_site(story: Story, name: str) -> None:
 @given(parsers.parse("le profil « {profile} » avec le droit « {right} »"))
 @when(parsers.parse("l’administratrice crée le profil « {profile} » avec le droit « {right} »"))
 def creates_from_nothing(story: Story, profile: str, right: str) -> None:
-    created = story.town.registre.rights.create_profile(story.town.mayor, name=profile, rights=[right])
+    created = story.town.registre.rights.create_profile(story.town.mayor, name=profile, rights=[right]).profile
     story.profiles[profile] = created.id
 
 

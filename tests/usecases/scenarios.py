@@ -66,16 +66,16 @@ SCENARIOS: Mapping[str, Scenario] = {
         lambda town, actor: town.registre.workspace.erase_contact(actor, town.contact.id)
     ),
     "workspace.contacts": Scenario(lambda town, actor: town.registre.workspace.contacts(actor)),
-    "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf")),
+    "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf").user),
     "rights.users": Scenario(lambda town, actor: town.registre.rights.users(actor)),
     "rights.user": Scenario(lambda town, actor: town.registre.rights.user(actor, town.clerk.id)),
     "rights.create_profile": Scenario(
-        lambda town, actor: town.registre.rights.create_profile(actor, name="Gardien", rights=["users.consult"])
+        lambda town, actor: town.registre.rights.create_profile(actor, name="Gardien", rights=["users.consult"]).profile
     ),
     "rights.create_profile_from_user": Scenario(
         lambda town, actor: town.registre.rights.create_profile_from_user(
             actor, town.clerk.id, name="Comme Paul", attach=True
-        )
+        ).profile
     ),
     "rights.profiles": Scenario(lambda town, actor: town.registre.rights.profiles(actor)),
     "rights.profile": Scenario(lambda town, actor: town.registre.rights.profile(actor, town.profile.id)),

@@ -181,7 +181,7 @@ def found_a_town() -> Town:
     pool = book.add_site(mayor, name="Piscine", erp_type=ErpType.X, category=Category.SECOND)
     firm = book.add_contractor(mayor, name="Contrôle & Cie", siret="12345678901234", approved=True)
     contact = book.add_contact(mayor, name="Hélène Lefèvre", email="helene@exemple.fr", contractor=firm.id)
-    profile = registre.rights.create_profile(mayor, name="Lecteur", rights=["sites.consult"])
+    profile = registre.rights.create_profile(mayor, name="Lecteur", rights=["sites.consult"]).profile
     report = registre.documents.store(mayor, a_report(), name="rapport.pdf", originality=Originality.COPY)
     done = [_inspected(registre, mayor, site, firm, report) for site in (school, pool)]
     passages = [registre.extraction.extract(mayor, at.id, report.digest, THE_OBSERVATION) for at in done]
@@ -202,7 +202,7 @@ def found_a_town() -> Town:
         report=report,
         finding=findings[0],
         pool_finding=findings[1],
-        clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id),
+        clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
     )
 
 
