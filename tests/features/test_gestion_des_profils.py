@@ -72,13 +72,13 @@ def an_administrator_of_one_site(story: Story, name: str) -> None:
 @given(parsers.parse("le profil « {profile} » avec le droit « {right} »"))
 @when(parsers.parse("l’administratrice crée le profil « {profile} » avec le droit « {right} »"))
 def creates_from_nothing(story: Story, profile: str, right: str) -> None:
-    created = story.town.registre.rights.create_profile(story.town.mayor, name=profile, rights=[right])
+    created = story.town.registre.rights.create_profile(story.town.mayor, name=profile, rights=[right]).profile
     story.profiles[profile] = created.id
 
 
 def create_from(story: Story, actor: Actor, profile: str, model: str, *, attach: bool = False) -> None:
     create = story.town.registre.rights.create_profile_from_user
-    story.profiles[profile] = create(actor, story.user(model).id, name=profile, attach=attach).id
+    story.profiles[profile] = create(actor, story.user(model).id, name=profile, attach=attach).profile.id
 
 
 @when(parsers.parse("l’administratrice crée le profil « {profile} » à partir de « {model} »"))

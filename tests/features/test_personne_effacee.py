@@ -59,7 +59,7 @@ def a_workspace(story: Story) -> None:
 @given(parsers.parse("« {name} », qui a créé une observation pour « {behalf} »"))
 def somebody_who_wrote(story: Story, name: str, behalf: str) -> None:
     town, every = story.town, story.town.registre.ports.catalogue.every
-    user = town.registre.rights.create_user(town.mayor, name=name, email="luc@exemple.fr", grants=every)
+    user = town.registre.rights.create_user(town.mayor, name=name, email="luc@exemple.fr", grants=every).user
     actor = Actor.user(user.id, town.workspace, client=WEB, on_behalf_of=behalf)
     story.people[name] = user
     story.finding = town.registre.findings.record(actor, town.at_school.id, town.finding.passage)

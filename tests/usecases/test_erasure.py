@@ -38,7 +38,7 @@ def lea(town: Town) -> Life:
     registre = town.registre
     user = registre.rights.create_user(
         town.mayor, name="Léa Durand", email=EMAIL, grants=town.registre.ports.catalogue.every
-    )
+    ).user
     actor = Actor.user(user.id, town.workspace, client=WEB, on_behalf_of="M. Petit, par téléphone")
     finding = registre.findings.record(actor, town.at_school.id, town.finding.passage)
     registre.rights.create_user(actor, name="Luc Neuf")
@@ -275,7 +275,7 @@ def test_nothing_comes_back_to_an_erased_account(town: Town) -> None:
 
     for change in (
         lambda: rights.attach(town.mayor, town.clerk.id, town.profile.id),
-        lambda: rights.create_profile_from_user(town.mayor, town.clerk.id, name="Comme Paul"),
+        lambda: rights.create_profile_from_user(town.mayor, town.clerk.id, name="Comme Paul").profile,
     ):
         with pytest.raises(RuleViolation) as refusal:
             change()
@@ -313,7 +313,7 @@ def test_an_erased_contact_is_told_of_nothing_any_more(town: Town) -> None:
 def test_nobody_is_given_the_name_of_the_erased(town: Town, name: str) -> None:
     before = town.kept()
     for give, path in (
-        (lambda: town.registre.rights.create_user(town.mayor, name=name), "name"),
+        (lambda: town.registre.rights.create_user(town.mayor, name=name).user, "name"),
         (lambda: town.registre.workspace.add_contact(town.mayor, name=name), "name"),
         (
             lambda: town.registre.workspace.found(Actor.operator(), name="Rezé", administrator=name),

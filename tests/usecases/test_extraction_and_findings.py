@@ -183,7 +183,7 @@ def test_created_by_says_who_through_what_and_for_whom(town: Town) -> None:
 def test_a_machine_signs_with_its_account_s_name(town: Town) -> None:
     robot = town.registre.rights.create_user(
         town.mayor, name="Robot", kind=town.clerk.kind.MACHINE, grants=["findings.create"]
-    )
+    ).user
     finding = town.registre.findings.record(
         Actor.service(robot.id, town.workspace), town.at_school.id, town.finding.passage
     )

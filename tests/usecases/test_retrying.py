@@ -186,7 +186,7 @@ def test_what_is_given_by_an_iterator_is_not_used_up_by_the_first_attempt(town: 
     registre = in_a_storm(town, Weather(before_commit=[UNREACHABLE]))
     rights = iter(["sites.consult", "users.consult"])
 
-    profile = registre.rights.create_profile(town.mayor, name="Gardien", rights=rights)
+    profile = registre.rights.create_profile(town.mayor, name="Gardien", rights=rights).profile
 
     assert {"sites.consult", "users.consult"} == profile.rights
 

@@ -15,7 +15,7 @@ from registre_core import Actor, Client, Ports, Registre, assemble
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
-from registre_core.kernel.identifiers import SiteId, UserId, WorkspaceId
+from registre_core.kernel.identifiers import ProfileId, SiteId, UserId, WorkspaceId
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
@@ -63,6 +63,8 @@ class Town:
     firm: Contractor
     contact: Contact
     profile: Profile
+    visitors: Profile
+    """One user shares it, who has an exception."""
     at_school: Intervention
     """Closed, with a report."""
     at_pool: Intervention
@@ -181,7 +183,7 @@ def found_a_town() -> Town:
     pool = book.add_site(mayor, name="Piscine", erp_type=ErpType.X, category=Category.SECOND)
     firm = book.add_contractor(mayor, name="Contrôle & Cie", siret="12345678901234", approved=True)
     contact = book.add_contact(mayor, name="Hélène Lefèvre", email="helene@exemple.fr", contractor=firm.id)
-    profile = registre.rights.create_profile(mayor, name="Lecteur", rights=["sites.consult"])
+    profile = registre.rights.create_profile(mayor, name="Lecteur", rights=["sites.consult"]).profile
     report = registre.documents.store(mayor, a_report(), name="rapport.pdf", originality=Originality.COPY)
     done = [_inspected(registre, mayor, site, firm, report) for site in (school, pool)]
     passages = [registre.extraction.extract(mayor, at.id, report.digest, THE_OBSERVATION) for at in done]
@@ -196,13 +198,14 @@ def found_a_town() -> Town:
         firm=firm,
         contact=contact,
         profile=profile,
+        visitors=_visited(stage, workspace),
         at_school=done[0],
         at_pool=done[1],
         open=plan.plan(mayor, site=school.id, type_code="maintenance", planned_on=TODAY),
         report=report,
         finding=findings[0],
         pool_finding=findings[1],
-        clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id),
+        clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
     )
 
 
@@ -230,3 +233,14 @@ def _inspected(registre: Registre, mayor: Actor, site: Site, firm: Contractor, r
     planned = plan.plan(mayor, site=site.id, type_code="inspection", planned_on=TODAY, contractors=[firm.id])
     plan.attach_report(mayor, planned.id, report)
     return plan.close(mayor, planned.id)
+
+
+def _visited(stage: Stage, workspace: WorkspaceId) -> Profile:
+    """Put a profile into storage, and somebody who is denied what it gives."""
+    profile = Profile(ProfileId(stage.ids.new()), "Visiteur", frozenset({"findings.consult"}))
+    visitor = User(UserId(stage.ids.new()), "Zoé Visiteuse", None, profile.id, denials=profile.rights)
+    with stage.storage.inner.begin(workspace) as tx:
+        tx.profiles.add(profile)
+        tx.users.add(visitor)
+        tx.commit()
+    return profile

@@ -7,7 +7,7 @@ from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
-from registre_core.rights import AccountKind, Catalogue, Profile, User, may
+from registre_core.rights import AccountKind, AccountRights
 
 HOUSE = Source("docs/explanation/front-door")
 """Rules of this house."""
@@ -23,14 +23,12 @@ def may_operate(action: Action) -> Verdict:
     return Verdict.no(Reason("not-the-operators", said, HOUSE, {"action": action.name}))
 
 
-def decide(
-    action: Action, actor: Actor, *, catalogue: Catalogue, user: User, profile: Profile | None, site: SiteId | None
-) -> Verdict:
-    """Whether this account may do this, here."""
+def decide(action: Action, actor: Actor, account: AccountRights, site: SiteId | None = None) -> Verdict:
+    """Whether this account may do this, here; without a site, at all."""
     if action.right is None:
         said = f"{action.name} is for the operator alone"
         return Verdict.no(Reason("operator-only", said, HOUSE, {"action": action.name}))
-    if _ACCOUNTS[actor.kind] is not user.kind:
-        facts = {"actor": actor.kind.value, "account": user.kind.value}
+    if _ACCOUNTS[actor.kind] is not account.user.kind:
+        facts = {"actor": actor.kind.value, "account": account.user.kind.value}
         return Verdict.no(Reason("wrong-account-kind", "a person's account is no machine's", HOUSE, facts))
-    return may(catalogue, user, profile, action.right, site)
+    return account.may(action.right, site)

@@ -13,6 +13,7 @@ from registre_core.ports import Ports
 from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
 from registre_core.services.findings import FindingsService
+from registre_core.services.front_door import FrontDoor
 from registre_core.services.interventions import InterventionsService
 from registre_core.services.nightly import NightlyService
 from registre_core.services.register import RegisterService
@@ -69,14 +70,15 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         retries: how often a use case is tried again after a failure that may pass.
     """
     certain = evolve(ports, storage=CertainStorage(ports.storage, retries, ports.clock))
+    door = FrontDoor(certain)
     return Registre(
         ports,
-        workspace=retrying(WorkspaceService(certain), "workspace", retries),
-        rights=retrying(RightsService(certain), "rights", retries),
-        documents=retrying(DocumentsService(certain), "documents", retries),
-        interventions=retrying(InterventionsService(certain), "interventions", retries),
-        extraction=retrying(ExtractionService(certain), "extraction", retries),
-        findings=retrying(FindingsService(certain), "findings", retries),
-        register=retrying(RegisterService(certain), "register", retries),
+        workspace=retrying(WorkspaceService(certain, door), "workspace", retries),
+        rights=retrying(RightsService(certain, door), "rights", retries),
+        documents=retrying(DocumentsService(certain, door), "documents", retries),
+        interventions=retrying(InterventionsService(certain, door), "interventions", retries),
+        extraction=retrying(ExtractionService(certain, door), "extraction", retries),
+        findings=retrying(FindingsService(certain, door), "findings", retries),
+        register=retrying(RegisterService(certain, door), "register", retries),
         nightly=retrying(NightlyService(certain), "nightly", retries),
     )

@@ -9,9 +9,10 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from functools import wraps
+from inspect import getmembers
 from typing import Any, Protocol, TypeVar
 
-from attrs import field, frozen
+from attrs import field, fields, frozen
 
 from registre_core.access import ACTIONS
 from registre_core.kernel.errors import AdapterFailure
@@ -83,12 +84,12 @@ def retrying(service: Kind, room: str, retries: Retries) -> Kind:
     kind, clock = type(service), service.ports.clock
     again = {
         name: _tried_again(method, retries, clock)
-        for name, method in vars(kind).items()
+        for name, method in getmembers(kind)
         if (action := ACTIONS.get(f"{room}.{name}")) and action.repeatable
     }
     namespace = {**again, "__slots__": (), "__module__": kind.__module__, "__doc__": kind.__doc__}
-    patient: Callable[[Ports], Kind] = type(kind.__name__, (kind,), namespace)
-    return patient(service.ports)
+    patient: Callable[..., Kind] = type(kind.__name__, (kind,), namespace)
+    return patient(*(getattr(service, field.name) for field in fields(kind)))  # type: ignore[arg-type]  # services are attrs classes
 
 
 def _tried_again(use_case: Callable[..., Any], retries: Retries, clock: Clock) -> Callable[..., Any]:

@@ -24,6 +24,7 @@ from registre_core.rights.plans import (
 )
 from registre_core.rights.policy import (
     ADMINISTER,
+    AccountRights,
     CompiledRights,
     Consequence,
     Difference,
@@ -54,6 +55,7 @@ from registre_core.rights.policy import (
     may_grant,
     works_there,
 )
+from registre_core.rights.sheets import ListedProfile, ProfileSheet, SheetModule, chosen_from_plugins, profile_sheet
 from registre_core.rights.situations import Situated, Situation
 from registre_core.rights.tables import MODULES, Module, Right
 
@@ -61,6 +63,7 @@ __all__ = [
     "ADMINISTER",
     "MODULES",
     "AccountKind",
+    "AccountRights",
     "Affected",
     "Attachment",
     "Catalogue",
@@ -74,6 +77,7 @@ __all__ = [
     "Held",
     "Homogenisation",
     "Layer",
+    "ListedProfile",
     "Module",
     "Move",
     "Plan",
@@ -83,10 +87,12 @@ __all__ = [
     "ProfileDeletion",
     "ProfileEdit",
     "ProfileEdited",
+    "ProfileSheet",
     "Profiles",
     "Reach",
     "Right",
     "Says",
+    "SheetModule",
     "Shift",
     "Situated",
     "Situation",
@@ -98,6 +104,7 @@ __all__ = [
     "UserDetached",
     "UserErased",
     "administrators",
+    "chosen_from_plugins",
     "compiled",
     "consequences",
     "effective_rights",
@@ -112,5 +119,6 @@ __all__ = [
     "may_change_himself",
     "may_erase",
     "may_grant",
+    "profile_sheet",
     "works_there",
 ]

@@ -20,6 +20,8 @@ class Catalogue:
     """By code."""
     every: frozenset[str] = field(init=False, repr=False, eq=False)
     """The codes of all rights: what a first administrator holds."""
+    core: frozenset[str] = field(init=False, repr=False, eq=False)
+    """Those of them that the core itself knows; the others were brought by plug-ins."""
     bits: Mapping[str, int] = field(init=False, repr=False, eq=False)
     """A bit for each right, so that what somebody holds is a number; it means nothing outside this process."""
 
@@ -34,6 +36,7 @@ class Catalogue:
                 raise ConfigurationError("unknown-right", said, {"right": needed})
         object.__setattr__(self, "rights", by_code)
         object.__setattr__(self, "every", frozenset(by_code))
+        object.__setattr__(self, "core", frozenset(_CORE.intersection(by_code)))
         object.__setattr__(self, "bits", {code: 1 << place for place, code in enumerate(by_code)})
 
     def unknown(self, codes: Iterable[str], path: str) -> list[Problem]:
@@ -53,3 +56,6 @@ class Catalogue:
             known |= missing
             waiting.extend(missing)
         return frozenset(known)
+
+
+_CORE = frozenset(right.code for module in MODULES for right in module.rights)

@@ -9,6 +9,7 @@ from attrs import field, frozen
 from registre_core.kernel.identifiers import ProfileId, UserId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.validation import Checked, must, not_empty
+from registre_core.kernel.verdicts import Verdict
 from registre_core.rights.policy import Consequence
 from registre_core.rights.situations import Situation
 
@@ -87,10 +88,12 @@ class Plan:
     """For how many users it changes nothing that they can do."""
     people: Page[Affected]
     """The first of those who gain or lose something, by name; read on with its `next`."""
+    verdict: Verdict
+    """Whether he who asked may do it: if not, everything that speaks against."""
     version: int
     """The version of the workspace's rights that it holds for."""
     digest: str
-    """SHA-256 of all this but the people, in hexadecimal: what is committed is what was shown."""
+    """SHA-256 of all this but people and verdict, in hexadecimal: what is committed is what was shown."""
 
     @property
     def affected(self) -> int:

@@ -12,7 +12,7 @@ from registre_core.kernel.documents import PDF, DocumentRef, Originality
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.validation import not_blank
 from registre_core.ports import Ports
-from registre_core.services.front_door import authorise, workspace_of
+from registre_core.services.front_door import FrontDoor, workspace_of
 
 _SIGNATURES = {
     b"\x89PNG\r\n\x1a\n": "image/png",
@@ -30,6 +30,7 @@ class DocumentsService:
     """Takes the bytes of documents. They belong to nothing until something refers to them."""
 
     ports: Ports
+    door: FrontDoor
 
     def store(
         self, actor: Actor, stream: BinaryIO, *, name: str, originality: Originality = Originality.UNKNOWN
@@ -50,7 +51,7 @@ class DocumentsService:
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
-            authorise(tx, actor, "documents.store", self.ports.catalogue)
+            self.door.authorise(tx, actor, "documents.store")
         if problem := not_blank("name", name):  # before anything is stored
             raise InvalidInput.of([problem])
         stored = self.ports.documents.put(workspace, stream, cap=self.ports.document_cap)

@@ -12,7 +12,7 @@ from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import InterventionId
 from registre_core.kernel.passages import Passage
 from registre_core.ports import Ports
-from registre_core.services.front_door import authorise, workspace_of
+from registre_core.services.front_door import FrontDoor, workspace_of
 from registre_core.services.interventions import target_of
 
 
@@ -21,6 +21,7 @@ class ExtractionService:
     """Reads what people select in reports. Nothing is kept here: see `findings.record`."""
 
     ports: Ports
+    door: FrontDoor
 
     def extract(
         self,
@@ -50,7 +51,7 @@ class ExtractionService:
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             found = tx.interventions.get(intervention)
-            authorise(tx, actor, "extraction.extract", self.ports.catalogue, target_of(found))
+            self.door.authorise(tx, actor, "extraction.extract", target_of(found))
             interventions.may_extract(found, found.report(report)).require(RuleViolation)
         with (
             self.ports.documents.open(workspace, report) as stream,

@@ -13,7 +13,7 @@ from registre_core.kernel.pages import Page
 from registre_core.kernel.passages import Passage
 from registre_core.ports import Ports
 from registre_core.ports.storage import FindingFilter, FindingOrder
-from registre_core.services.front_door import Target, authorise, workspace_of
+from registre_core.services.front_door import FrontDoor, Target, workspace_of
 from registre_core.services.interventions import target_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.paging import cursor, page_size
@@ -24,6 +24,7 @@ class FindingsService:
     """Writes down what reports say, and lists it."""
 
     ports: Ports
+    door: FrontDoor
 
     def record(
         self, actor: Actor, intervention: InterventionId, passage: Passage, *, text: str | None = None, place: str = ""
@@ -46,7 +47,7 @@ class FindingsService:
         finding_id = FindingId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
             origin = tx.interventions.get(intervention)
-            bearer = authorise(tx, actor, "findings.record", self.ports.catalogue, target_of(origin))
+            bearer = self.door.authorise(tx, actor, "findings.record", target_of(origin))
             interventions.may_extract(origin, origin.report(passage.document)).require(RuleViolation)
             finding = Finding(
                 id=finding_id,
@@ -73,7 +74,7 @@ class FindingsService:
         with self.ports.storage.read(workspace_of(actor)) as tx:
             found = tx.findings.get(finding)
             target = Target(found.site_id, "finding", found.id)
-            authorise(tx, actor, "findings.show", self.ports.catalogue, target)
+            self.door.authorise(tx, actor, "findings.show", target)
             return found
 
     def page(
@@ -103,7 +104,7 @@ class FindingsService:
             counted: whether to tell the `total`, too.
         """
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            bearer = authorise(tx, actor, "findings.page", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "findings.page")
             where = FindingFilter(bearer.sites, intervention, state, creator, text)
             page = tx.findings.page(where, order=order, after=cursor(after), limit=page_size(limit))
             return evolve(page, total=tx.findings.count(where)) if counted else page

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from attrs import frozen
+from datetime import date
+
+from attrs import field, frozen
 
 from registre_core.access import ACTIONS, decide, may_operate
 from registre_core.findings import CreatedBy
@@ -10,8 +12,12 @@ from registre_core.kernel.actors import Actor, PersonRef
 from registre_core.kernel.errors import Forbidden, InvalidInput, NotFound
 from registre_core.kernel.identifiers import SiteId, UserId, WorkspaceId
 from registre_core.kernel.verdicts import Verdict
+from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot
-from registre_core.rights import Catalogue, Profile, User, effective_rights
+from registre_core.rights import AccountRights, User
+
+MOST_WORKSPACES = 1_000
+"""Of so many the accounts are kept; then it begins anew, which costs each of their users two short questions."""
 
 
 @frozen
@@ -32,12 +38,17 @@ class Bearer:
 
     actor: Actor
     """As he came."""
-    user: User | None = None
-    """His account as storage knows it; the operator has none."""
-    profile: Profile | None = None
-    """The profile he shares."""
-    rights: frozenset[str] = frozenset()
-    """What he holds."""
+    account: AccountRights | None = None
+    """His account as storage knows it, with what he holds; the operator has none."""
+
+    @property
+    def user(self) -> User | None:
+        """His account; the operator has none."""
+        return self.account.user if self.account else None
+
+    def holds(self, right: str) -> bool:
+        """Whether he holds this right; the operator holds none."""
+        return self.account is not None and self.account.allows(right)
 
     @property
     def name(self) -> str | None:
@@ -68,50 +79,6 @@ def workspace_of(actor: Actor) -> WorkspaceId:
     return actor.workspace
 
 
-def authorise(tx: Snapshot, actor: Actor, action: str, catalogue: Catalogue, on: Target | None = None) -> Bearer:
-    """Let an actor pass, or say why not.
-
-    Args:
-        tx: the transaction of the use case: rights count as they stand in it.
-        actor: who asks.
-        action: a row of the action table.
-        catalogue: every right there is.
-        on: what it is about; lists and things without a site pass nothing.
-
-    Raises:
-        Forbidden: with the reasons.
-        NotFound: the thing is on a site that is not his.
-    """
-    row = ACTIONS[action]
-    if actor.is_operator:
-        may_operate(row).require(Forbidden)
-        return Bearer(actor)
-    user, profile = account(tx, actor)
-    verdict = decide(row, actor, catalogue=catalogue, user=user, profile=profile, site=on.site if on else None)
-    if on and _is_out_of_sight(verdict):
-        raise NotFound.of(on.kind, on.id)
-    verdict.require(Forbidden)
-    return Bearer(actor, user, profile, effective_rights(catalogue, user, profile))
-
-
-def account(tx: Snapshot, actor: Actor) -> tuple[User, Profile | None]:
-    """Read an actor's account with its profile.
-
-    Raises:
-        Forbidden: ``account-unknown``: the host vouches for somebody who has no account here.
-    """
-    try:
-        user = tx.users.get(UserId(actor.id))  # type: ignore[arg-type]  # only the operator has none
-    except NotFound as error:
-        said = "there is no such account in this workspace"
-        raise Forbidden("account-unknown", said, {"user": str(actor.id)}) from error
-    return user, tx.profiles.get(user.profile_id) if user.profile_id else None
-
-
-def _is_out_of_sight(verdict: Verdict) -> bool:
-    return any(reason.code == "site-not-assigned" for reason in verdict.reasons)
-
-
 def admit_operator(actor: Actor, action: str) -> Bearer:
     """Let the host itself pass where there is no workspace yet to read rights from.
 
@@ -123,3 +90,87 @@ def admit_operator(actor: Actor, action: str) -> Bearer:
         raise Forbidden("operator-only", said, {"action": action})
     may_operate(ACTIONS[action]).require(Forbidden)
     return Bearer(actor)
+
+
+class FrontDoor:
+    """Lets actors pass, or says why not. There is one for a register; all its services ask it.
+
+    What an account holds is compiled once and kept while the version of the workspace's rights is the same: each use
+    case reads that one row in its own transaction, so what another process takes away is refused at the next use case.
+
+    Args:
+        ports: whose catalogue and legal day count.
+    """
+
+    def __init__(self, ports: Ports) -> None:
+        self._catalogue, self._clock = ports.catalogue, ports.clock
+        self._known: dict[WorkspaceId, _Known] = {}
+
+    def authorise(self, tx: Snapshot, actor: Actor, action: str, on: Target | None = None) -> Bearer:
+        """Let an actor pass, or say why not.
+
+        Args:
+            tx: the transaction of the use case: rights count as they stand in it.
+            actor: who asks.
+            action: a row of the action table.
+            on: what it is about; lists and things without a site pass nothing.
+
+        Raises:
+            Forbidden: with the reasons.
+            NotFound: the thing is on a site that is not his.
+        """
+        row = ACTIONS[action]
+        if actor.is_operator:
+            may_operate(row).require(Forbidden)
+            return Bearer(actor)
+        account = self.account(tx, actor)
+        if not (verdict := decide(row, actor, account, on.site if on else None)):
+            if on and _is_out_of_sight(verdict):
+                raise NotFound.of(on.kind, on.id)
+            verdict.require(Forbidden)
+        return Bearer(actor, account)
+
+    def account(self, tx: Snapshot, actor: Actor) -> AccountRights:
+        """Give an actor's account with what it holds today.
+
+        Raises:
+            Forbidden: ``account-unknown``: the host vouches for somebody who has no account here.
+        """
+        version, today = tx.users.version(), self._clock.today()
+        known = self._known.get(workspace_of(actor))
+        if known is None or known.version != version or known.on != today:
+            known = _Known(version, today)
+            if version is not None:  # otherwise what is read may be rolled back
+                self._keep(workspace_of(actor), known)
+        account = known.accounts.get(actor.id)
+        if account is None:
+            account = known.accounts[actor.id] = self._read(tx, actor, today)
+        return account
+
+    def _keep(self, workspace: WorkspaceId, known: _Known) -> None:
+        """Two threads may both read what neither finds: the last one is kept, and both are right."""
+        if len(self._known) >= MOST_WORKSPACES:
+            self._known.clear()
+        self._known[workspace] = known
+
+    def _read(self, tx: Snapshot, actor: Actor, today: date) -> AccountRights:
+        try:
+            user = tx.users.get(UserId(actor.id))  # type: ignore[arg-type]  # only the operator has none
+        except NotFound as error:
+            said = "there is no such account in this workspace"
+            raise Forbidden("account-unknown", said, {"user": str(actor.id)}) from error
+        profile = tx.profiles.get(user.profile_id) if user.profile_id else None
+        return AccountRights.of(self._catalogue, user, profile, today)
+
+
+@frozen
+class _Known:
+    """The accounts of one workspace that came by since its rights last changed."""
+
+    version: int | None
+    on: date
+    accounts: dict[UserId | None, AccountRights] = field(factory=dict)
+
+
+def _is_out_of_sight(verdict: Verdict) -> bool:
+    return any(reason.code == "site-not-assigned" for reason in verdict.reasons)

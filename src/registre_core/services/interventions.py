@@ -19,7 +19,7 @@ from registre_core.kernel.pages import Page
 from registre_core.ports import Ports
 from registre_core.ports.storage import InterventionFilter, InterventionOrder
 from registre_core.services.documents import as_stored
-from registre_core.services.front_door import Target, authorise, workspace_of
+from registre_core.services.front_door import FrontDoor, Target, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import tell_contacts
 from registre_core.services.paging import cursor, page_size
@@ -35,6 +35,7 @@ class InterventionsService:
     """Plans interventions, takes their reports, closes them."""
 
     ports: Ports
+    door: FrontDoor
 
     def plan(
         self,
@@ -59,9 +60,7 @@ class InterventionsService:
         intervention_id = InterventionId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
             place = tx.sites.get(site)
-            bearer = authorise(
-                tx, actor, "interventions.plan", self.ports.catalogue, Target(place.id, "site", place.id)
-            )
+            bearer = self.door.authorise(tx, actor, "interventions.plan", Target(place.id, "site", place.id))
             planned = Intervention(
                 intervention_id, site, type_code, planned_on, _each_once(contractors), _each_once(contacts)
             )
@@ -82,12 +81,12 @@ class InterventionsService:
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.read(workspace) as seen:  # who may not is told nothing about documents
             known = seen.interventions.get(intervention)
-            authorise(seen, actor, "interventions.attach_report", self.ports.catalogue, target_of(known))
+            self.door.authorise(seen, actor, "interventions.attach_report", target_of(known))
         with self.ports.documents.open(workspace, report.digest) as stream:
             report = as_stored(report, stream)
         with self.ports.storage.begin(workspace) as tx:
             found = tx.interventions.get(intervention)
-            bearer = authorise(tx, actor, "interventions.attach_report", self.ports.catalogue, target_of(found))
+            bearer = self.door.authorise(tx, actor, "interventions.attach_report", target_of(found))
             interventions.may_attach(found, report).require(RuleViolation)
             saved = tx.interventions.save(interventions.with_report(found, report))
             record(tx, workspace, bearer, stamp, ReportAttached(saved))
@@ -111,7 +110,7 @@ class InterventionsService:
         done = done_on or stamp.today
         with self.ports.storage.begin(workspace) as tx:
             found = tx.interventions.get(intervention)
-            bearer = authorise(tx, actor, "interventions.close", self.ports.catalogue, target_of(found))
+            bearer = self.door.authorise(tx, actor, "interventions.close", target_of(found))
             interventions.may_close(found, done, stamp.today).require(RuleViolation)
             saved = tx.interventions.save(interventions.closed(found, done_on=done, at=stamp.at))
             record(tx, workspace, bearer, stamp, InterventionClosed(saved))
@@ -126,7 +125,7 @@ class InterventionsService:
         """
         with self.ports.storage.read(workspace_of(actor)) as tx:
             found = tx.interventions.get(intervention)
-            authorise(tx, actor, "interventions.show", self.ports.catalogue, target_of(found))
+            self.door.authorise(tx, actor, "interventions.show", target_of(found))
             return found
 
     def page(
@@ -154,7 +153,7 @@ class InterventionsService:
         """
         today = self.ports.clock.today()
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            bearer = authorise(tx, actor, "interventions.page", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "interventions.page")
             where = InterventionFilter(bearer.sites, type_code, status, today if status else None)
             page = tx.interventions.page(where, order=order, after=cursor(after), limit=page_size(limit))
             return evolve(page, total=tx.interventions.count(where)) if counted else page
@@ -171,7 +170,7 @@ class InterventionsService:
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             found = tx.interventions.get(intervention)
-            authorise(tx, actor, "interventions.open_report", self.ports.catalogue, target_of(found))
+            self.door.authorise(tx, actor, "interventions.open_report", target_of(found))
             reference = found.report(report)
         with self.ports.documents.open(workspace, reference.digest) as stream:
             yield stream

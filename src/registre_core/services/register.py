@@ -18,7 +18,7 @@ from registre_core.ports.storage import EntryFilter, RegisterReader, Snapshot
 from registre_core.register import Anchor, Breach, Damage, Erasures, Heading, Verification
 from registre_core.rights import UserErased
 from registre_core.services.anchors import attested, chosen
-from registre_core.services.front_door import Bearer, admit_operator, authorise, workspace_of
+from registre_core.services.front_door import Bearer, FrontDoor, admit_operator, workspace_of
 from registre_core.services.paging import page_size
 from registre_core.workspace import ContactErased
 
@@ -43,6 +43,7 @@ class RegisterService:
     """Reads the legal journal. Nothing here can write to it: entries come with the changes they tell of."""
 
     ports: Ports
+    door: FrontDoor
 
     def entries(
         self,
@@ -59,7 +60,7 @@ class RegisterService:
         """
         start, size = _number(after), page_size(limit)
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            bearer = authorise(tx, actor, "register.entries", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "register.entries")
             seen = section if _sees_administration(bearer) else Section.SAFETY
             if section is not None and section is not seen:
                 return Page(())
@@ -79,7 +80,7 @@ class RegisterService:
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
-            authorise(tx, actor, "register.verify", self.ports.catalogue)
+            self.door.authorise(tx, actor, "register.verify")
             erasures = Erasures()
             rows, head = erasures.noted(_told(tx.register.chain(), tell)), tx.register.head()
             chain = register.verify(rows, workspace=workspace, head=head, anchors=anchors)
@@ -100,7 +101,7 @@ class RegisterService:
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
-            bearer = authorise(tx, actor, "register.export", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "register.export")
             cover, erasures = _cover(tx, actor), _erasures(tx.register)
             entries, shown = _told(tx.register.entries(), tell), _shown_to(bearer, everything=everything)
             into.writelines(write_export(cover, entries, shown=shown, erasures=erasures))
@@ -194,7 +195,7 @@ def _cover(tx: Snapshot, actor: Actor) -> Cover:
 
 
 def _sees_administration(bearer: Bearer) -> bool:
-    return bearer.actor.is_operator or "users.consult" in bearer.rights
+    return bearer.actor.is_operator or bearer.holds("users.consult")
 
 
 def _shown_to(bearer: Bearer, *, everything: bool) -> Callable[[Heading], bool]:

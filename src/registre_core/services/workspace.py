@@ -13,7 +13,7 @@ from registre_core.kernel.validation import together
 from registre_core.ports import Ports
 from registre_core.ports.storage import NamedOrder
 from registre_core.rights import User, UserCreated
-from registre_core.services.front_door import Target, admit_operator, authorise, workspace_of
+from registre_core.services.front_door import FrontDoor, Target, admit_operator, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
@@ -47,6 +47,7 @@ class WorkspaceService:
     """Founds workspaces and keeps their address books."""
 
     ports: Ports
+    door: FrontDoor
 
     def found(self, actor: Actor, *, name: str, administrator: str, email: str | None = None) -> Founding:
         """Open a workspace with its first administrator.
@@ -78,7 +79,7 @@ class WorkspaceService:
     def show(self, actor: Actor) -> Workspace:
         """Give the workspace itself."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            authorise(tx, actor, "workspace.show", self.ports.catalogue)
+            self.door.authorise(tx, actor, "workspace.show")
             return tx.workspace.get()
 
     def add_site(self, actor: Actor, *, name: str, erp_type: ErpType, category: Category, address: str = "") -> Site:
@@ -91,7 +92,7 @@ class WorkspaceService:
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         site_id = SiteId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
-            bearer = authorise(tx, actor, "workspace.add_site", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "workspace.add_site")
             site = tx.sites.add(Site(site_id, name, erp_type, category, address))
             record(tx, workspace, bearer, stamp, SiteAdded(site))
             tx.commit()
@@ -105,7 +106,7 @@ class WorkspaceService:
         """
         with self.ports.storage.read(workspace_of(actor)) as tx:
             found = tx.sites.get(site)
-            authorise(tx, actor, "workspace.site", self.ports.catalogue, Target(found.id, "site", site))
+            self.door.authorise(tx, actor, "workspace.site", Target(found.id, "site", site))
             return found
 
     def sites(
@@ -129,7 +130,7 @@ class WorkspaceService:
             counted: whether to tell the `total`, too.
         """
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            bearer = authorise(tx, actor, "workspace.sites", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "workspace.sites")
             page = tx.sites.page(
                 among=bearer.sites, named=named, order=order, after=cursor(after), limit=page_size(limit)
             )
@@ -147,7 +148,7 @@ class WorkspaceService:
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         contractor_id = ContractorId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
-            bearer = authorise(tx, actor, "workspace.add_contractor", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "workspace.add_contractor")
             contractor = tx.contractors.add(Contractor(contractor_id, name, siret, approved))
             record(tx, workspace, bearer, stamp, ContractorAdded(contractor))
             tx.commit()
@@ -156,7 +157,7 @@ class WorkspaceService:
     def contractor(self, actor: Actor, contractor: ContractorId) -> Contractor:
         """Give one contractor."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            authorise(tx, actor, "workspace.contractor", self.ports.catalogue)
+            self.door.authorise(tx, actor, "workspace.contractor")
             return tx.contractors.get(contractor)
 
     def contractors(
@@ -171,7 +172,7 @@ class WorkspaceService:
     ) -> Page[Contractor]:
         """List contractors, as `sites` does."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            authorise(tx, actor, "workspace.contractors", self.ports.catalogue)
+            self.door.authorise(tx, actor, "workspace.contractors")
             page = tx.contractors.page(named=named, order=order, after=cursor(after), limit=page_size(limit))
             return evolve(page, total=tx.contractors.count(named=named)) if counted else page
 
@@ -194,7 +195,7 @@ class WorkspaceService:
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         contact_id = ContactId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
-            bearer = authorise(tx, actor, "workspace.add_contact", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "workspace.add_contact")
             contact = tx.contacts.add(Contact(contact_id, unreserved(name), email, phone, contractor))
             record(tx, workspace, bearer, stamp, ContactAdded(contact))
             tx.commit()
@@ -214,7 +215,7 @@ class WorkspaceService:
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
-            bearer = authorise(tx, actor, "workspace.erase_contact", self.ports.catalogue)
+            bearer = self.door.authorise(tx, actor, "workspace.erase_contact")
             person = tx.contacts.get(contact)
             may_change(person).require(RuleViolation)
             taken = Erasure(
@@ -230,7 +231,7 @@ class WorkspaceService:
     def contact(self, actor: Actor, contact: ContactId) -> Contact:
         """Give one contact."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            authorise(tx, actor, "workspace.contact", self.ports.catalogue)
+            self.door.authorise(tx, actor, "workspace.contact")
             return tx.contacts.get(contact)
 
     def contacts(
@@ -246,7 +247,7 @@ class WorkspaceService:
     ) -> Page[Contact]:
         """List contacts, those of one contractor if it is given, as `sites` does."""
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            authorise(tx, actor, "workspace.contacts", self.ports.catalogue)
+            self.door.authorise(tx, actor, "workspace.contacts")
             page = tx.contacts.page(
                 contractor=contractor, named=named, order=order, after=cursor(after), limit=page_size(limit)
             )

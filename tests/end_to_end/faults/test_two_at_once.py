@@ -99,9 +99,9 @@ class Scene:
         registre = register_on(storage, documents)
         town = found(registre)
         rights, every = registre.rights, registre.ports.catalogue.every
-        administrator = rights.create_profile(town.mayor, name="Administrateur", rights=every)
-        reader = rights.create_profile(town.mayor, name="Lecteur", rights=["sites.consult"])
-        second = rights.create_user(town.mayor, name="Paul Adjoint", profile=administrator.id)
+        administrator = rights.create_profile(town.mayor, name="Administrateur", rights=every).profile
+        reader = rights.create_profile(town.mayor, name="Lecteur", rights=["sites.consult"]).profile
+        second = rights.create_user(town.mayor, name="Paul Adjoint", profile=administrator.id).user
         site = registre.workspace.add_site(town.mayor, name="École", erp_type=ErpType.R, category=Category.THIRD)
         planned = registre.interventions.plan(town.mayor, site=site.id, type_code="inspection", planned_on=A_DAY)
         return cls(storage, documents, town, second, reader.id, planned)

@@ -47,9 +47,9 @@ def story(registre: Registre, actor: Actor, name: str) -> Iterator[Change]:
         actor, site=site.id, type_code="inspection", planned_on=A_DAY, contractors=[firm.id], contacts=[contact.id]
     )
     yield "intervention-planned", planned.id
-    profile = rights.create_profile(actor, name=name, rights=["findings.create"])
+    profile = rights.create_profile(actor, name=name, rights=["findings.create"]).profile
     yield "profile-created", profile.id
-    user = rights.create_user(actor, name=name, email="zoe@exemple.fr", sites=[site.id])
+    user = rights.create_user(actor, name=name, email="zoe@exemple.fr", sites=[site.id]).user
     yield "user-created", user.id
     yield "user-attached", rights.attach(actor, user.id, profile.id).id
     report = stored(registre, actor, f"%PDF-1.7 {name}".encode())

@@ -1,6 +1,6 @@
 """The rules of rights, one module a behaviour: pure functions over catalogue, profiles and situations."""
 
-from registre_core.rights.policy.compiled import CompiledRights, Held, compiled
+from registre_core.rights.policy.compiled import AccountRights, CompiledRights, Held, compiled
 from registre_core.rights.policy.explaining import Explanation, Layer, Says, Statement, explained
 from registre_core.rights.policy.guards import (
     Granting,
@@ -33,6 +33,7 @@ from registre_core.rights.policy.propagation import (
 
 __all__ = [
     "ADMINISTER",
+    "AccountRights",
     "CompiledRights",
     "Consequence",
     "Difference",

@@ -11,8 +11,11 @@ from datetime import date
 from attrs import field, frozen
 
 from registre_core.kernel.identifiers import SiteId, UserId
+from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.rights.catalogue import Catalogue
-from registre_core.rights.policy.holding import effective_rights
+from registre_core.rights.entities import Profile, User
+from registre_core.rights.policy.guards import Granting
+from registre_core.rights.policy.holding import effective_rights, may
 from registre_core.rights.policy.propagation import Profiles
 from registre_core.rights.situations import Situation
 
@@ -38,6 +41,43 @@ def compiled(catalogue: Catalogue, situation: Situation, profiles: Profiles, on:
     for right in effective_rights(catalogue, situation, profile, on):
         bits |= catalogue.bits[right]
     return Held(bits, situation.sites)
+
+
+@frozen
+class AccountRights:
+    """An account with what it holds, as the front door keeps it from one use case to the next."""
+
+    catalogue: Catalogue = field(repr=False)
+    """Every right there is."""
+    user: User
+    """As storage knows it."""
+    profile: Profile | None
+    """The profile shared, if any."""
+    on: date
+    """The legal day it was compiled for."""
+    held: Held
+    """What it holds on that day."""
+
+    @classmethod
+    def of(cls, catalogue: Catalogue, user: User, profile: Profile | None, on: date) -> AccountRights:
+        """Compile an account."""
+        held = compiled(catalogue, Situation.of(user), {profile.id: profile} if profile else {}, on)
+        return cls(catalogue, user, profile, on, held)
+
+    def allows(self, right: str, site: SiteId | None = None) -> bool:
+        """Whether the right is held there; without a site, at all."""
+        return self.held.allows(self.catalogue.bits.get(right, 0), site)
+
+    def may(self, right: str, site: SiteId | None = None) -> Verdict:
+        """Likewise, with the reason of a no."""
+        if self.allows(right, site):
+            return YES
+        return may(self.catalogue, self.user, self.profile, right, site, on=self.on)
+
+    @property
+    def granting(self) -> Granting:
+        """What it may grant."""
+        return Granting.of(self.catalogue, self.user, self.profile, self.on)
 
 
 @frozen

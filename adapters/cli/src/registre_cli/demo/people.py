@@ -36,7 +36,7 @@ def gather(registre: Registre) -> Cast:
     school, library = _sites(registre, administrator)
     inspectors, contacts = _inspectors(registre, administrator)
     manager, deputy, caretaker = _users(registre, administrator, school)
-    profile = registre.rights.create_profile_from_user(administrator, manager.id, name="Responsable technique")
+    profile = registre.rights.create_profile_from_user(administrator, manager.id, name="Responsable technique").profile
     deputy = registre.rights.attach(administrator, deputy.id, profile.id)
     return Cast(
         founding.workspace,
@@ -92,7 +92,7 @@ def _inspectors(registre: Registre, administrator: Actor) -> tuple[Contractor, t
 def _users(registre: Registre, administrator: Actor, school: Site) -> tuple[User, User, User]:
     rights = registre.rights
     return (
-        rights.create_user(administrator, name="Loïc Tanguy", email="l.tanguy@saint-aubrac.example", grants=MANAGER),
-        rights.create_user(administrator, name="Anaïs Le Bihan", email="a.le-bihan@saint-aubrac.example"),
-        rights.create_user(administrator, name="Yannick Morvan", grants=CARETAKER, sites=[school.id]),
+        rights.create_user(administrator, name="Loïc Tanguy", email="l.tanguy@saint-aubrac.example", grants=MANAGER).user,
+        rights.create_user(administrator, name="Anaïs Le Bihan", email="a.le-bihan@saint-aubrac.example").user,
+        rights.create_user(administrator, name="Yannick Morvan", grants=CARETAKER, sites=[school.id]).user,
     )
