@@ -25,9 +25,10 @@ class WorkspaceFounded(Fact):
 
 @frozen
 class SiteAdded(Fact):
-    """A site joined the workspace."""
+    """A site joined the workspace. Since schema 2 it tells of the closing, too."""
 
     KIND: ClassVar[str] = "site-added"
+    SCHEMA: ClassVar[int] = 2
     SECTION: ClassVar[Section] = Section.SAFETY
     SUBJECT: ClassVar[str] = "site"
 
