@@ -12,6 +12,7 @@ from datetime import UTC, date, datetime
 from itertools import count
 from uuid import UUID
 
+from attrs import evolve
 from tests.spec.register.oracle import first_link, link_behind
 
 from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, State
@@ -47,6 +48,8 @@ from registre_core.workspace import (
     ErpType,
     Site,
     SiteAdded,
+    SiteClosed,
+    SiteReopened,
     Workspace,
     WorkspaceFounded,
 )
@@ -134,6 +137,8 @@ FACTS: Mapping[str, Fact] = {
     for fact in (
         WorkspaceFounded(WORKSPACE),
         SiteAdded(SITE),
+        SiteClosed(SITE),
+        SiteReopened(evolve(SITE, closed_on=None)),
         ContractorAdded(CONTRACTOR),
         ContactAdded(CONTACT),
         ContactErased(Erasure(CONTACT.id, parts=1, notices=2)),

@@ -41,6 +41,42 @@ class SiteAdded(Fact):
 
 
 @frozen
+class SiteClosed(Fact):
+    """A site was closed, or is to close on a day to come.
+
+    It belongs to the safety section: how long a site was closed decides whether the commission visits it before it
+    opens again (CCH R. 143-38), and a gap between two inspections reads otherwise when there was nobody inside.
+    """
+
+    KIND: ClassVar[str] = "site-closed"
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "site"
+
+    site: Site
+
+    @property
+    def site_id(self) -> SiteId:
+        """The site itself."""
+        return self.site.id
+
+
+@frozen
+class SiteReopened(Fact):
+    """A closed site was opened again, or its closing was called off; filed where its closing is."""
+
+    KIND: ClassVar[str] = "site-reopened"
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "site"
+
+    site: Site
+
+    @property
+    def site_id(self) -> SiteId:
+        """The site itself."""
+        return self.site.id
+
+
+@frozen
 class ContractorAdded(Fact):
     """A contractor joined the workspace's address book."""
 
