@@ -120,6 +120,7 @@ sites = Table(
     Column("erp_type", String(8), nullable=False),
     Column("category", SmallInteger, nullable=False),
     Column("address", Text, nullable=False),
+    Column("closed_on", Date),
     _version(),
     _name_key(),
     _belongs(),

@@ -1,7 +1,7 @@
-"""Rights by situation: what decides about somebody's rights, kept once for all who are alike, with how many they are.
+"""The day on which a site closes. Rights by situation: what decides about them, once for all who are alike.
 
-It repeats what `schema` says today, since that will move on and this will not. Every user who is there is put into his
-situation: nobody is locked yet, and nothing expires.
+It repeats what `schema` says today, since that will move on and this will not. Every site that is there is open: nobody
+could close one before. Every user who is there is put into his situation: nobody is locked, and nothing expires.
 """
 
 from __future__ import annotations
@@ -26,6 +26,7 @@ BATCH = 500
 
 
 def upgrade() -> None:
+    op.add_column("sites", sa.Column("closed_on", sa.Date))
     version()
     situations()
     accounts()
