@@ -207,7 +207,7 @@ _ADDRESSES = select(users.c.email_key).where(
 _USER_LISTS = Listing(_USERS, {NamedOrder.NAME: users.c.name_key})
 _USERS_NAMED = Beginning(users.c.name_key)
 _WITH_PROFILE = equal(users.c.profile_id, "profile")
-_IN_SITUATION = OneOf(users.c.situation, "situation")
+_IN_SITUATION = OneOf(users.c.situation, "situation", nothing=b"")
 
 
 class SqlUserReader:
