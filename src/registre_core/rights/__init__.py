@@ -3,6 +3,7 @@
 from registre_core.rights.catalogue import Catalogue
 from registre_core.rights.entities import AccountKind, Profile, User
 from registre_core.rights.facts import ProfileCreated, UserAttached, UserCreated, UserErased
+from registre_core.rights.matrix import Matrix, MatrixColumn, MatrixRow, rights_matrix
 from registre_core.rights.policy import effective_rights, given_rights, may, may_erase, may_grant
 from registre_core.rights.tables import (
     BILLING,
@@ -32,6 +33,9 @@ __all__ = [
     "AccountKind",
     "Catalogue",
     "Group",
+    "Matrix",
+    "MatrixColumn",
+    "MatrixRow",
     "Module",
     "Profile",
     "ProfileCreated",
@@ -45,4 +49,5 @@ __all__ = [
     "may",
     "may_erase",
     "may_grant",
+    "rights_matrix",
 ]

@@ -118,8 +118,8 @@ _ACROSS: Mapping[str, frozenset[str]] = {
 """Beside the module's own *consulter*: what a right cannot be used without."""
 
 
-def _module(group: Group, code: str, french: str, english: str, *verbs: str) -> Module:
-    rights = tuple(Right(f"{code}.{verb}", *_VERBS[verb], _needs(code, verb)) for verb in ("consult", *verbs))
+def _module(group: Group, code: str, french: str, english: str, verbs: str = "") -> Module:
+    rights = tuple(Right(f"{code}.{verb}", *_VERBS[verb], _needs(code, verb)) for verb in ("consult", *verbs.split()))
     return Module(code, french, english, rights, group)
 
 
@@ -130,30 +130,23 @@ def _needs(module: str, verb: str) -> frozenset[str]:
 
 
 MODULES: tuple[Module, ...] = (
-    _module(COMMON, "users", "Utilisateurs et profils", "Users and profiles", "create", "edit", "administer"),
-    _module(COMMON, "sites", "Sites", "Sites", "create", "edit"),
-    _module(COMMON, "contractors", "Prestataires et interlocuteurs", "Contractors and contacts", "create", "edit"),
-    _module(COMMON, "interventions", "Interventions", "Interventions", "create", "edit", "sign", "close", "extract"),
+    _module(COMMON, "users", "Utilisateurs et profils", "Users and profiles", "create edit administer"),
+    _module(COMMON, "sites", "Sites", "Sites", "create edit"),
+    _module(COMMON, "contractors", "Prestataires et interlocuteurs", "Contractors and contacts", "create edit"),
+    _module(COMMON, "interventions", "Interventions", "Interventions", "create edit sign close extract"),
     _module(COMMON, "documents", "Documents", "Documents", "create"),
     _module(
-        BUILDING,
-        "findings",
-        "Anomalies et observations",
-        "Anomalies and observations",
-        "create",
-        "edit",
-        "extract",
-        "clear",
+        BUILDING, "findings", "Anomalies et observations", "Anomalies and observations", "create edit extract clear"
     ),
-    _module(BUILDING, "requests", "Demandes d'intervention", "Intervention requests", "create", "edit", "delete"),
-    _module(BUILDING, "quotes", "Demandes de devis", "Quote requests", "create", "edit", "award", "delete"),
-    _module(COMMISSIONS, "visits", "Visites", "Visits", "create", "edit"),
-    _module(COMMISSIONS, "prescriptions", "Prescriptions", "Prescriptions", "create", "edit", "extract", "clear"),
-    _module(HOT_WORK, "permits", "Permis de feu", "Hot-work permits", "create", "edit", "sign", "close", "delete"),
+    _module(BUILDING, "requests", "Demandes d'intervention", "Intervention requests", "create edit delete"),
+    _module(BUILDING, "quotes", "Demandes de devis", "Quote requests", "create edit award delete"),
+    _module(COMMISSIONS, "visits", "Visites", "Visits", "create edit"),
+    _module(COMMISSIONS, "prescriptions", "Prescriptions", "Prescriptions", "create edit extract clear"),
+    _module(HOT_WORK, "permits", "Permis de feu", "Hot-work permits", "create edit sign close delete"),
     _module(HOT_WORK, "watch", "Levée de doute", "Post-work check", "record"),
     _module(BILLING, "invoices", "Factures", "Invoices"),
     _module(SUMMARY, "summary", "Synthèse", "Summary", "generate"),
-    _module(REGISTER, "logbook", "Exercices, travaux et consignes", "Drills, works and instructions", "create", "edit"),
+    _module(REGISTER, "logbook", "Exercices, travaux et consignes", "Drills, works and instructions", "create edit"),
     _module(REGISTER, "register", "Registre", "Register", "export"),
 )
 """What the core itself knows. Invoices are only read: the ledger is the operator's, so no debtor marks himself paid."""
