@@ -425,9 +425,9 @@ def places_of(shift: Shift) -> list[tuple[str, SiteId]]:
     there = [
         place
         for place in PLACES
-        if place is not ANYWHERE and (place in sites if sites is not None else place not in but)
+        if place is not None and (place in sites if sites is not None else place not in but)
     ]
-    return [(right, place) for right in shift.rights for place in there if place is not None]
+    return [(right, place) for right in shift.rights for place in there]
 
 
 TestRightsHistories = RightsHistories.TestCase

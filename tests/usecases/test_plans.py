@@ -18,7 +18,7 @@ GAINED = frozenset({"findings.create", "findings.consult"})
 
 def someone(town: Town, name: str, **given: object) -> User:
     """Put somebody who shares the profile into storage."""
-    user = User(UserId(town.ids.new()), name, None, town.profile.id, **given)  # type: ignore[arg-type]
+    user = User(UserId(town.ids.new()), name, **{"profile_id": town.profile.id, **given})  # type: ignore[arg-type]
     with town.storage.inner.begin(town.workspace) as tx:
         tx.users.add(user)
         tx.commit()
@@ -124,7 +124,7 @@ MOVES: dict[str, Callable[[Town], object]] = {
         town.mayor, town.profile.id, name="Liseur"
     ),
     "somebody elsewhere was deactivated": lambda town: town.registre.rights.set_active(
-        town.mayor, town.holder("sites.consult").id, active=False
+        town.mayor, someone(town, "Ailleurs", profile_id=None).id, active=False
     ),
 }
 
@@ -145,7 +145,7 @@ def test_what_has_nothing_to_do_with_rights_does_not_outdate_a_plan(town: Town) 
     plan = plan_wider(town)
     town.registre.interventions.close(town.mayor, town.open.id)
 
-    assert town.registre.rights.commit_edit(town.mayor, plan)
+    assert GAINED <= town.registre.rights.commit_edit(town.mayor, plan).rights
 
 
 def test_a_plan_that_was_tampered_with_is_no_plan(town: Town) -> None:
