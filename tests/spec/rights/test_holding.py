@@ -55,7 +55,6 @@ from registre_core.rights import (
 from registre_core.rights.policy.holding import awake, missing_prerequisites
 from registre_core.testing.builders import a_user
 
-
 HOLDINGS = [
     # what it shows, profile, grants, denials, held, source
     ("nothing gives nothing", "", "", "", "", EFFECTIVE),

@@ -12,7 +12,6 @@ from tests.spec.rights.world import (
     BEYOND_1,
     BEYOND_3,
     CATALOGUE,
-    DAYS,
     EDIT,
     EVERYWHERE,
     GHOST,
@@ -27,15 +26,13 @@ from tests.spec.rights.world import (
     TODAY,
     TOMORROW,
     TOWN_HALL,
-    WIDE_AWAKE,
     YESTERDAY,
     Pairs,
     a_profile,
     abilities,
-    naively_given,
+    at_stake,
     naively_held,
     named,
-    on_sites,
     pairs,
     places,
     profiles,
@@ -255,23 +252,6 @@ def test_what_is_effective_is_the_difference_of_what_can_be_done(
 
     assert agrees(effective.gains, can - could, has - had)
     assert agrees(effective.losses, could - can, had - has)
-
-
-def at_stake(
-    less: Situation | None, poor: Profile, more: Situation | None, rich: Profile
-) -> tuple[Pairs, frozenset[str]]:
-    """Count out what one situation has beyond another: given, or held on any day, whether or not anything sleeps."""
-    days = [(catalogue, on) for catalogue in (CATALOGUE, WIDE_AWAKE) for on in DAYS]
-    on_places = given_on_sites(more, rich) - given_on_sites(less, poor)
-    at_all = naively_given(more, rich) - naively_given(less, poor)
-    for catalogue, on in days:
-        on_places |= abilities(catalogue, more, rich, on) - abilities(catalogue, less, poor, on)
-        at_all |= naively_held(catalogue, more, rich, on) - naively_held(catalogue, less, poor, on)
-    return on_places, at_all
-
-
-def given_on_sites(situation: Situation | None, profile: Profile) -> Pairs:
-    return on_sites(naively_given(situation, profile), places(situation.sites) if situation else frozenset())
 
 
 @given(st.none() | situations, situations, profiles, profiles)

@@ -157,6 +157,23 @@ def abilities(catalogue: Catalogue, situation: Situation | None, profile: Profil
     return on_sites(naively_held(catalogue, situation, profile, on), sites)
 
 
+def at_stake(
+    less: Situation | None, poor: Profile, more: Situation | None, rich: Profile
+) -> tuple[Pairs, frozenset[str]]:
+    """Count out what one situation has beyond another: given, or held on any day, whether or not anything sleeps."""
+    days = [(catalogue, on) for catalogue in (CATALOGUE, WIDE_AWAKE) for on in DAYS]
+    on_places = given_on_sites(more, rich) - given_on_sites(less, poor)
+    at_all = naively_given(more, rich) - naively_given(less, poor)
+    for catalogue, on in days:
+        on_places |= abilities(catalogue, more, rich, on) - abilities(catalogue, less, poor, on)
+        at_all |= naively_held(catalogue, more, rich, on) - naively_held(catalogue, less, poor, on)
+    return on_places, at_all
+
+
+def given_on_sites(situation: Situation | None, profile: Profile) -> Pairs:
+    return on_sites(naively_given(situation, profile), places(situation.sites) if situation else frozenset[SiteId]())
+
+
 # ---- any of them -----------------------------------------------------------------------------------------------------
 
 RIGHTS = (SEE, RECORD, EDIT, ADMINISTER, SEE_USERS, "register.export", GHOST)
