@@ -423,9 +423,7 @@ def shown(plan: Plan, what: str) -> Counter[tuple[str, SiteId]]:
 def places_of(shift: Shift) -> list[tuple[str, SiteId]]:
     sites, but = shift.reach.sites, shift.reach.but
     there = [
-        place
-        for place in PLACES
-        if place is not None and (place in sites if sites is not None else place not in but)
+        place for place in PLACES if place is not None and (place in sites if sites is not None else place not in but)
     ]
     return [(right, place) for right in shift.rights for place in there]
 

@@ -253,8 +253,12 @@ def test_nobody_puts_off_his_own_end_upward_but_he_may_step_down(town: Town) -> 
     somebody = an_administrator_without(town)
     rights = town.registre.rights
 
+    rights.set_expiry(somebody, actor_id(somebody), TODAY)
+    with pytest.raises(Forbidden) as refusal:
+        rights.set_expiry(somebody, actor_id(somebody), TODAY + timedelta(days=1))
     less = rights.set_exceptions(somebody, actor_id(somebody), grants=["users.administer"]).user
 
+    assert {"own-rights-upward"} == {reason.code for reason in refusal.value.reasons}
     assert {"users.administer", "users.consult"} == less.grants
     assert not rights.set_active(somebody, actor_id(somebody), active=False).active
 
@@ -274,6 +278,9 @@ AWAY: dict[str, Act] = {
     "locking": lambda town, actor, user: town.registre.rights.set_locked(actor, user, locked=True),
     "an end in the past": lambda town, actor, user: town.registre.rights.set_expiry(
         actor, user, TODAY - timedelta(days=1)
+    ),
+    "an end that is to come": lambda town, actor, user: town.registre.rights.set_expiry(
+        actor, user, TODAY + timedelta(days=1)
     ),
     "denying": lambda town, actor, user: town.registre.rights.set_exceptions(actor, user, denials=["sites.consult"]),
     "taking a site": lambda town, actor, user: town.registre.rights.set_sites(actor, user, [town.school.id]),
@@ -311,6 +318,19 @@ def test_waking_an_account_gives_what_it_holds(town: Town) -> None:
         town.registre.rights.set_active(local, asleep, active=True)
 
     assert {"grant-beyond-own"} == {reason.code for reason in refusal.value.reasons}
+
+
+def test_an_end_that_is_put_off_gives_what_the_account_holds(town: Town) -> None:
+    local = town.holder("users.administer", "sites.consult", sites=[town.school.id])
+    trainee = actor_id(town.somebody([WANTED, "register.consult"], sites=[town.school.id]))
+    town.registre.rights.set_expiry(town.mayor, trainee, TODAY)
+
+    with pytest.raises(Forbidden) as refusal:
+        town.registre.rights.set_expiry(local, trainee, None)
+
+    assert [("grant-beyond-own", "register.consult"), ("grant-beyond-own", WANTED)] == [
+        (reason.code, reason.facts["right"]) for reason in refusal.value.reasons
+    ]
 
 
 def test_a_right_that_sleeps_is_no_way_around(town: Town) -> None:

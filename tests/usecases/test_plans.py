@@ -286,6 +286,14 @@ def test_homogenising_drops_the_exceptions_of_all_who_have_any(town: Town) -> No
     assert [{"sites.consult"}] * 2 == [allowed(town, user.id) for user in changed]
 
 
+def test_where_nobody_has_exceptions_homogenising_changes_nobody(town: Town) -> None:
+    before = town.user(town.clerk.id)
+    plan = town.registre.rights.plan_homogenise(town.mayor, town.profile.id)
+
+    assert () == town.registre.rights.commit_homogenise(town.mayor, plan)
+    assert before == town.user(town.clerk.id)
+
+
 def test_more_users_than_a_page_holds_are_homogenised(town: Town) -> None:
     with town.storage.inner.begin(town.workspace) as tx:
         for number in range(450):

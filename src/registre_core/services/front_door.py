@@ -60,6 +60,12 @@ class Bearer:
         """The sites he sees; ``None`` means all."""
         return self.user.sites if self.user else None
 
+    def grantor(self) -> AccountRights:
+        """Give the account that gives and takes rights: the operator never does."""
+        if self.account is None:
+            raise Forbidden("operator-grants-nothing", "only an account of the workspace can grant rights")
+        return self.account
+
     def creator(self) -> CreatedBy:
         """Take the snapshot behind «créée par»."""
         if self.user is None:
