@@ -171,7 +171,10 @@ def test_the_wordings_of_a_code_quote_fewer_and_fewer_facts(code: str) -> None:
 def test_a_fact_is_said_in_french_too() -> None:
     said = sentence("right-not-held", {"right": "findings.create", "profile": None})
 
-    assert said == "le droit «\u00a0Observations\u00a0: créer\u00a0» manque\u00a0: demandez-le à un administrateur"
+    assert (
+        said
+        == "le droit «\u00a0Anomalies et observations\u00a0: créer\u00a0» manque\u00a0: demandez-le à un administrateur"
+    )
 
 
 def test_a_fact_of_somebody_else_stays_on_one_line() -> None:

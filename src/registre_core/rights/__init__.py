@@ -12,6 +12,7 @@ from registre_core.rights.facts import (
     UserDetached,
     UserErased,
 )
+from registre_core.rights.matrix import Matrix, MatrixColumn, MatrixRow, rights_matrix
 from registre_core.rights.plans import (
     Affected,
     Attachment,
@@ -57,11 +58,32 @@ from registre_core.rights.policy import (
 )
 from registre_core.rights.sheets import ListedProfile, ProfileSheet, SheetModule, chosen_from_plugins, profile_sheet
 from registre_core.rights.situations import Situated, Situation
-from registre_core.rights.tables import MODULES, Module, Right
+from registre_core.rights.tables import (
+    BILLING,
+    BUILDING,
+    COMMISSIONS,
+    COMMON,
+    EXTENSIONS,
+    HOT_WORK,
+    MODULES,
+    REGISTER,
+    SUMMARY,
+    Group,
+    Module,
+    Right,
+)
 
 __all__ = [
     "ADMINISTER",
+    "BILLING",
+    "BUILDING",
+    "COMMISSIONS",
+    "COMMON",
+    "EXTENSIONS",
+    "HOT_WORK",
     "MODULES",
+    "REGISTER",
+    "SUMMARY",
     "AccountKind",
     "AccountRights",
     "Affected",
@@ -74,10 +96,14 @@ __all__ = [
     "Difference",
     "Explanation",
     "Granting",
+    "Group",
     "Held",
     "Homogenisation",
     "Layer",
     "ListedProfile",
+    "Matrix",
+    "MatrixColumn",
+    "MatrixRow",
     "Module",
     "Move",
     "Plan",
@@ -120,5 +146,6 @@ __all__ = [
     "may_erase",
     "may_grant",
     "profile_sheet",
+    "rights_matrix",
     "works_there",
 ]

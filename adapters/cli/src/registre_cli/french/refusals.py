@@ -160,6 +160,8 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "name-reserved": "« Personne effacée » se lit à la place d'un nom effacé : choisissez un autre nom",
     "duplicate-right": "deux modules de droits portent le même nom : renommez l'un d'eux",
     "right-of-another-module": "un droit porte le nom de son module",
+    "rights-read-alike": "deux droits d'un même module se lisent de la même façon : renommez l'un d'eux",
+    "ambiguous-group": "deux modules de droits donnent deux noms au même groupe : gardez-en un",
     # what is not there, or there already
     "workspace-not-found": "cet environnement n'existe pas",
     "site-not-found": "ce site n'existe pas",
