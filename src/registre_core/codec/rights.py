@@ -1,0 +1,79 @@
+"""What entries tell of profiles and users, read back strictly: for questions about a day that is past."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from datetime import datetime
+from typing import Any, cast
+
+import attrs
+
+from registre_core.codec.converter import from_builtins
+from registre_core.codec.entries import Account, read_entry
+from registre_core.kernel.errors import IntegrityBreach, InvalidInput
+from registre_core.kernel.facts import Fact
+from registre_core.register import Entry
+from registre_core.rights import (
+    NamedSituation,
+    ProfileCreated,
+    ProfileDeleted,
+    ProfileEdited,
+    Situation,
+    Told,
+    User,
+    UserAttached,
+    UserChanged,
+    UserCreated,
+    UserDetached,
+    UserErased,
+)
+
+_OF_USERS: tuple[type[Fact], ...] = (UserCreated, UserAttached, UserChanged, UserDetached)
+_FACTS: tuple[type[Fact], ...] = (*_OF_USERS, UserErased, ProfileCreated, ProfileEdited, ProfileDeleted)
+_KINDS = {fact.KIND: fact for fact in _FACTS}
+_SUBJECTS = {fact.SUBJECT for fact in _KINDS.values()}
+
+_SINCE = {"locked": 2, "expires_on": 2}
+"""Fields of a user that came later, with the schema that brought them; read as what everybody was before."""
+_USER = frozenset(field.name for field in attrs.fields(User))
+_SITUATION = tuple(field.name for field in attrs.fields(Situation))
+
+
+def read_rights(entries: Iterable[Entry], counts: Callable[[datetime], bool]) -> Iterator[Told]:
+    """Read what entries tell of profiles and users, and pass over what they tell of anything else.
+
+    Args:
+        entries: those of the section they are filed under, at least.
+        counts: whether what was recorded at an instant counts.
+
+    Raises:
+        IntegrityBreach: ``entry-unreadable``, at one whose list columns are not those of its bytes, or that counts and
+            is neither what `compose` writes nor what it has written. So is one of a version to come: without it an
+            answer would be a guess.
+    """
+    for entry in entries:
+        heading = entry.heading
+        try:
+            if not entry.content.startswith(heading.as_bytes()):
+                raise ValueError(heading.number)
+            if heading.subject_kind in _SUBJECTS and counts(heading.recorded_at):
+                yield _told(entry)
+        except (ValueError, LookupError, TypeError, AttributeError, InvalidInput) as error:
+            said = f"entry {heading.number} does not tell of rights in a way that can be read: verify the register"
+            raise IntegrityBreach("entry-unreadable", said, {"number": heading.number}) from error
+
+
+def _told(entry: Entry) -> Told:
+    kind, account = _KINDS[entry.heading.kind], read_entry(entry)
+    if not 1 <= account.schema <= kind.SCHEMA:
+        raise ValueError(account.schema)
+    return _user(account) if kind in _OF_USERS else cast("Told", from_builtins(kind, account.fact))
+
+
+def _user(account: Account) -> NamedSituation:
+    said: Mapping[str, Any] = account.fact["user"]
+    told = _USER - {name for name, schema in _SINCE.items() if schema > account.schema}
+    if strange := said.keys() - told:
+        raise LookupError(strange)
+    standing = {name: said[name] for name in _SITUATION if name in told}
+    return from_builtins(NamedSituation, {"id": said["id"], "name": said["name"], "situation": standing})
