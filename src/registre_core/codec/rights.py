@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
 from typing import Any, cast
+from uuid import UUID
 
 import attrs
 
@@ -12,6 +13,7 @@ from registre_core.codec.converter import from_builtins
 from registre_core.codec.entries import Account, read_entry
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.facts import Fact
+from registre_core.kernel.identifiers import UserId
 from registre_core.register import Entry
 from registre_core.rights import (
     NamedSituation,
@@ -51,29 +53,33 @@ def read_rights(entries: Iterable[Entry], counts: Callable[[datetime], bool]) ->
             is neither what `compose` writes nor what it has written. So is one of a version to come: without it an
             answer would be a guess.
     """
+    known: dict[str, Situation] = {}
     for entry in entries:
         heading = entry.heading
         try:
             if not entry.content.startswith(heading.as_bytes()):
                 raise ValueError(heading.number)
             if heading.subject_kind in _SUBJECTS and counts(heading.recorded_at):
-                yield _told(entry)
+                yield _told(entry, known)
         except (ValueError, LookupError, TypeError, AttributeError, InvalidInput) as error:
             said = f"entry {heading.number} does not tell of rights in a way that can be read: verify the register"
             raise IntegrityBreach("entry-unreadable", said, {"number": heading.number}) from error
 
 
-def _told(entry: Entry) -> Told:
+def _told(entry: Entry, known: dict[str, Situation]) -> Told:
     kind, account = _KINDS[entry.heading.kind], read_entry(entry)
     if not 1 <= account.schema <= kind.SCHEMA:
         raise ValueError(account.schema)
-    return _user(account) if kind in _OF_USERS else cast("Told", from_builtins(kind, account.fact))
+    return _user(account, known) if kind in _OF_USERS else cast("Told", from_builtins(kind, account.fact))
 
 
-def _user(account: Account) -> NamedSituation:
+def _user(account: Account, known: dict[str, Situation]) -> NamedSituation:
+    """Thousands stand alike: each situation is read once, and kept once."""
     said: Mapping[str, Any] = account.fact["user"]
     told = _USER - {name for name, schema in _SINCE.items() if schema > account.schema}
     if strange := said.keys() - told:
         raise LookupError(strange)
     standing = {name: said[name] for name in _SITUATION if name in told}
-    return from_builtins(NamedSituation, {"id": said["id"], "name": said["name"], "situation": standing})
+    if (situation := known.get(key := repr(standing))) is None:
+        situation = known[key] = from_builtins(Situation, standing)
+    return NamedSituation(UserId(from_builtins(UUID, said["id"])), from_builtins(str, said["name"]), situation)
