@@ -81,10 +81,7 @@ def registre_attestors() -> Iterable[Offer[Attestor]]:  # type: ignore[empty-bod
 
 @hookspec
 def registre_rights_modules() -> Iterable[Module]:  # type: ignore[empty-body]
-    """Return modules of rights to add to the catalogue, each in the group it names.
-
-    Called once, at composition; the catalogue is sealed then.
-    """
+    """Return modules of rights to add to the catalogue. Called once, at composition; the catalogue is sealed then."""
 
 
 HOOKS: dict[str, Any] = {

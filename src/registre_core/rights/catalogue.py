@@ -7,19 +7,19 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from registre_core.kernel.errors import ConfigurationError, Problem
-from registre_core.rights.tables import MODULES, Group, Module, Right
+from registre_core.rights.tables import EXTENSIONS, MODULES, Group, Module, Right
 
 
 def _by_group(modules: Iterable[Module]) -> tuple[Module, ...]:
-    """Put each module behind those of its group; groups stand in the order of their first modules."""
+    """Put each module behind those of its group; groups in the order of their first modules, `EXTENSIONS` last."""
     joined = tuple(modules)
     groups: dict[str, Group] = {}
     for module in joined:
         if groups.setdefault(module.group.code, module.group) != module.group:
             said = f"two modules of the catalogue call the group {module.group.code} by two names: agree on one"
             raise ConfigurationError("ambiguous-group", said, {"group": module.group.code})
-    places = {code: place for place, code in enumerate(groups)}
-    return tuple(sorted(joined, key=lambda module: places[module.group.code]))
+    in_order = sorted(groups, key=lambda code: code == EXTENSIONS.code)
+    return tuple(sorted(joined, key=lambda module: in_order.index(module.group.code)))
 
 
 @frozen

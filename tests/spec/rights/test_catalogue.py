@@ -120,13 +120,14 @@ def test_no_two_groups_and_no_two_modules_read_alike(language: str) -> None:
         assert sorted(set(read)) == sorted(read)
 
 
-def test_two_rights_of_a_module_that_read_alike_are_refused_in_either_language() -> None:
-    haunt, spook = Right("ghosts.haunt", "Hanter", "Haunt"), Right("ghosts.spook", "HANTER ", "haunt")
+@pytest.mark.parametrize("labels", [("HANTER ", "Spook"), ("Effrayer", "haunt")], ids=["french", "english"])
+def test_two_rights_of_a_module_that_read_alike_are_refused(labels: tuple[str, str]) -> None:
+    haunt, spook = Right("ghosts.haunt", "Hanter", "Haunt"), Right("ghosts.spook", *labels)
 
     with pytest.raises(InvalidInput) as refusal:
         a_module("ghosts", haunt, spook)
 
-    assert [("rights", "rights-read-alike")] * 2 == [(problem.path, problem.code) for problem in refusal.value.problems]
+    assert [("rights", "rights-read-alike")] == [(problem.path, problem.code) for problem in refusal.value.problems]
 
 
 def test_a_plug_in_adds_its_module_behind_the_core_s() -> None:
@@ -150,6 +151,13 @@ def test_a_plug_in_brings_a_group_of_its_own() -> None:
     catalogue = Catalogue((*MODULES, a_module("ghosts", group=beyond), a_module("souls", group=beyond)))
 
     assert [beyond, beyond] == [module.group for module in catalogue.modules[-2:]]
+
+
+def test_modules_of_no_group_stand_behind_all_others_whichever_plug_in_comes_first() -> None:
+    beyond = Group("beyond", "Au-delà", "Beyond")
+    catalogue = Catalogue((*MODULES, a_module("ghosts"), a_module("souls", group=beyond), a_module("vampires")))
+
+    assert ["souls", "ghosts", "vampires"] == [module.code for module in catalogue.modules[-3:]]
 
 
 def test_a_group_that_two_modules_name_differently_is_a_mistake_of_the_host() -> None:
