@@ -153,7 +153,7 @@ def read_entry(entry: Entry) -> Account:
 
 def _numbered(schema: object) -> int:
     if type(schema) is not int:
-        raise TypeError(schema)
+        raise ValueError(schema)
     return schema
 
 

@@ -78,7 +78,7 @@ def _user(account: Account, known: dict[str, Situation]) -> NamedSituation:
     said: Mapping[str, Any] = account.fact["user"]
     told = _USER - {name for name, schema in _SINCE.items() if schema > account.schema}
     if strange := said.keys() - told:
-        raise LookupError(strange)
+        raise ValueError(strange)
     standing = {name: said[name] for name in _SITUATION if name in told}
     if (situation := known.get(key := repr(standing))) is None:
         situation = known[key] = from_builtins(Situation, standing)
