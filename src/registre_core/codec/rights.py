@@ -10,7 +10,7 @@ from uuid import UUID
 import attrs
 
 from registre_core.codec.converter import from_builtins
-from registre_core.codec.entries import Account, read_entry
+from registre_core.codec.entries import read_entry
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import UserId
@@ -35,8 +35,8 @@ _FACTS: tuple[type[Fact], ...] = (*_OF_USERS, UserErased, ProfileCreated, Profil
 _KINDS = {fact.KIND: fact for fact in _FACTS}
 _SUBJECTS = {fact.SUBJECT for fact in _KINDS.values()}
 
-_SINCE = {"locked": 2, "expires_on": 2}
-"""Fields of a user that came later, with the schema that brought them; read as what everybody was before."""
+_UNTOLD = {(kind.KIND, 1): frozenset({"locked", "expires_on"}) for kind in (UserCreated, UserAttached)}
+"""What an earlier schema of a kind does not tell of a user: read as what everybody was before."""
 _USER = frozenset(field.name for field in attrs.fields(User))
 _SITUATION = tuple(field.name for field in attrs.fields(Situation))
 
@@ -70,13 +70,13 @@ def _told(entry: Entry, known: dict[str, Situation]) -> Told:
     kind, account = _KINDS[entry.heading.kind], read_entry(entry)
     if not 1 <= account.schema <= kind.SCHEMA:
         raise ValueError(account.schema)
-    return _user(account, known) if kind in _OF_USERS else cast("Told", from_builtins(kind, account.fact))
+    if kind not in _OF_USERS:
+        return cast("Told", from_builtins(kind, account.fact))
+    return _user(account.fact["user"], _USER - _UNTOLD.get((kind.KIND, account.schema), frozenset()), known)
 
 
-def _user(account: Account, known: dict[str, Situation]) -> NamedSituation:
+def _user(said: Mapping[str, Any], told: frozenset[str], known: dict[str, Situation]) -> NamedSituation:
     """Thousands stand alike: each situation is read once, and kept once."""
-    said: Mapping[str, Any] = account.fact["user"]
-    told = _USER - {name for name, schema in _SINCE.items() if schema > account.schema}
     if strange := said.keys() - told:
         raise ValueError(strange)
     standing = {name: said[name] for name in _SITUATION if name in told}

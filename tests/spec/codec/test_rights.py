@@ -172,6 +172,11 @@ def numbered(number: int) -> UUID:
     return UUID(f"019cad8f-ac00-7000-8000-{number:012d}")
 
 
+@pytest.mark.parametrize("file", sorted(PINNED.glob("user-*.entry")) + sorted(PINNED.glob("profile-*.entry")))
+def test_whatever_was_ever_pinned_is_read(file: Path) -> None:
+    assert 1 == len(list(read_rights([pinned(file.stem)], lambda _: True)))
+
+
 @pytest.mark.parametrize("kind", ["user-created", "user-attached"])
 def test_what_the_first_version_pinned_is_read(kind: str) -> None:
     entry = pinned(kind)
@@ -226,7 +231,7 @@ BROKEN: Mapping[str, Callable[[Any], object]] = {
 @pytest.mark.parametrize("rewrite", BROKEN.values(), ids=BROKEN)
 def test_what_compose_does_not_write_is_a_breach_that_names_the_entry(rewrite: Callable[[Any], object]) -> None:
     with pytest.raises(IntegrityBreach) as breach:
-        read(entry_of(UserChanged(ANNE), rewrite=rewrite))
+        read(entry_of(UserCreated(ANNE), rewrite=rewrite))
 
     assert ("entry-unreadable", {"number": 1}) == (breach.value.code, breach.value.facts)
 
