@@ -172,7 +172,10 @@ def numbered(number: int) -> UUID:
     return UUID(f"019cad8f-ac00-7000-8000-{number:012d}")
 
 
-@pytest.mark.parametrize("file", sorted(PINNED.glob("user-*.entry")) + sorted(PINNED.glob("profile-*.entry")))
+FILES = sorted([*PINNED.glob("user-*.entry"), *PINNED.glob("profile-*.entry")])
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.stem)
 def test_whatever_was_ever_pinned_is_read(file: Path) -> None:
     assert 1 == len(list(read_rights([pinned(file.stem)], lambda _: True)))
 
@@ -209,6 +212,7 @@ BROKEN: Mapping[str, Callable[[Any], object]] = {
     "a schema that is a truth value": lambda body: body.update(schema=True),
     "a schema before the first": lambda body: body.update(schema=0),
     "a schema to come": lambda body: body.update(schema=3),
+    "a fact that is a list": lambda body: body.update(fact=[]),
     "no user": lambda body: body["fact"].clear(),
     "a user that is none": lambda body: body["fact"].update(user="Anne"),
     "a user that is a list": lambda body: body["fact"].update(user=[]),
@@ -229,9 +233,14 @@ BROKEN: Mapping[str, Callable[[Any], object]] = {
 
 
 @pytest.mark.parametrize("rewrite", BROKEN.values(), ids=BROKEN)
-def test_what_compose_does_not_write_is_a_breach_that_names_the_entry(rewrite: Callable[[Any], object]) -> None:
+@pytest.mark.parametrize("erased", [False, True], ids=["known", "erased"])
+def test_what_compose_does_not_write_is_a_breach_that_names_the_entry(
+    rewrite: Callable[[Any], object],
+    erased: bool,  # noqa: FBT001
+) -> None:
+    entry = entry_of(UserCreated(ANNE), rewrite=rewrite)
     with pytest.raises(IntegrityBreach) as breach:
-        read(entry_of(UserCreated(ANNE), rewrite=rewrite))
+        read(evolve(entry, personal=()) if erased else entry)
 
     assert ("entry-unreadable", {"number": 1}) == (breach.value.code, breach.value.facts)
 
@@ -250,8 +259,9 @@ def test_a_name_that_is_no_text_is_a_breach() -> None:
         lambda body: body["fact"]["profile"].update(rights=None),
         lambda body: body["fact"]["profile"].update(powers=[]),
         lambda body: body.update(schema=2),
+        lambda body: body.update(schema=True),
     ],
-    ids=["no rights", "a field to come", "a schema to come"],
+    ids=["no rights", "a field to come", "a schema to come", "a schema that is a truth value"],
 )
 def test_a_profile_that_is_none_is_a_breach(rewrite: Callable[[Any], object]) -> None:
     with pytest.raises(IntegrityBreach):
