@@ -34,8 +34,6 @@ SERVICES = {path.relative_to(CORE / "services"): tree(path) for path in sorted((
 
 WAITING = set(
     """
-    users.edit
-    sites.edit
     interventions.sign
     findings.edit findings.extract findings.clear
     requests.consult requests.create requests.edit requests.delete

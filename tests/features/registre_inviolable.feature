@@ -67,9 +67,9 @@ Fonctionnalité: Un registre que l’on ne modifie pas en cachette
     Étant donné qu’une ancre a été prise et gardée ailleurs
     Et que le registre a reçu 3 entrées de plus
     Et qu’une ancre a été prise et gardée ailleurs
-    Et que l’entrée 18 a été modifiée, et toute la chaîne recalculée
+    Et que l’entrée 20 a été modifiée, et toute la chaîne recalculée
     Quand on vérifie le registre avec l’ancre
-    Alors l’histoire est dite réécrite entre les entrées 18 et 20
+    Alors l’histoire est dite réécrite entre les entrées 20 et 22
 
   Scénario: Un registre qui n’a fait que grandir passe toutes ses ancres
     Étant donné qu’une ancre a été prise et gardée ailleurs
@@ -81,7 +81,7 @@ Fonctionnalité: Un registre que l’on ne modifie pas en cachette
   Scénario: Le registre d’un environnement disparaît tout entier
     Étant donné qu’une ancre a été prise et gardée ailleurs
     Quand l’environnement et son registre disparaissent de la base
-    Alors l’ancre atteste que son registre de 17 entrées a disparu
+    Alors l’ancre atteste que son registre de 19 entrées a disparu
 
   Scénario: Une ancre signée par une clé étrangère est refusée
     Étant donné qu’une ancre a été prise et gardée ailleurs, signée par une clé étrangère

@@ -10,7 +10,7 @@ from attrs import Factory, define, evolve
 from pytest_bdd import given, parsers, scenarios, then, when
 from tests.spec.register.damage import flipped
 from tests.usecases.forgeries import cut, forge, grow
-from tests.usecases.town import Town
+from tests.usecases.town import ENTRIES, Town
 
 from registre_core import IntegrityBreach, assemble, verify_anchor, verify_export
 from registre_core.register import Anchor, Breach, Damage, Entry, Verification, vanished
@@ -133,8 +133,9 @@ def the_workspace_vanishes(story: Story) -> None:
 
 @when("un chiffre de l’ancre est changé")
 def a_digit_is_changed(story: Story) -> None:
-    assert b'"number":17' in story.anchors[0]
-    story.anchors[0] = story.anchors[0].replace(b'"number":17', b'"number":15')
+    stated = f'"number":{ENTRIES}'.encode()
+    assert stated in story.anchors[0]
+    story.anchors[0] = story.anchors[0].replace(stated, b'"number":15')
 
 
 @when("on vérifie le registre avec l’ancre")

@@ -1,7 +1,8 @@
 """One entry for each kind of fact, made of values that never change.
 
 Every field that may be empty is filled, so that its place in the bytes is pinned; names, texts and numbers are those
-that could be written in more than one way.
+that could be written in more than one way. Who adds a field fills it, and leaves the others as they are: entries of
+earlier schemas, which are pinned beside, are compared with these same values.
 """
 
 from __future__ import annotations
@@ -11,12 +12,15 @@ from datetime import UTC, date, datetime
 from itertools import count
 from uuid import UUID
 
+from attrs import evolve
+from tests.spec.register.oracle import first_link, link_behind
+
 from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, State
 from registre_core.interventions import Intervention, InterventionClosed, InterventionPlanned, ReportAttached
 from registre_core.kernel.actors import Actor, Client, ClientKind, PersonRef
 from registre_core.kernel.documents import PDF, Digest, DocumentRef, Originality
 from registre_core.kernel.erasure import Erasure
-from registre_core.kernel.facts import Fact
+from registre_core.kernel.facts import Fact, Section
 from registre_core.kernel.identifiers import (
     ContactId,
     ContractorId,
@@ -29,8 +33,22 @@ from registre_core.kernel.identifiers import (
     WorkspaceId,
 )
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
-from registre_core.register import Entry
-from registre_core.rights import AccountKind, Profile, ProfileCreated, User, UserAttached, UserCreated, UserErased
+from registre_core.register import Entry, Heading
+from registre_core.rights import (
+    AccountKind,
+    AccountRights,
+    Catalogue,
+    Profile,
+    ProfileCreated,
+    ProfileDeleted,
+    ProfileEdited,
+    User,
+    UserAttached,
+    UserChanged,
+    UserCreated,
+    UserDetached,
+    UserErased,
+)
 from registre_core.services.front_door import Bearer
 from registre_core.services.journal import Stamp, record
 from registre_core.testing.memory import MemoryStorage, SequentialIds
@@ -44,6 +62,8 @@ from registre_core.workspace import (
     ErpType,
     Site,
     SiteAdded,
+    SiteClosed,
+    SiteReopened,
     Workspace,
     WorkspaceFounded,
 )
@@ -61,6 +81,7 @@ SITE = Site(
     ErpType.R,
     Category.THIRD,
     "12 rue de l’Égalité\n42000 Saint-Étienne",
+    date(2026, 7, 4),
     2,
 )
 CONTRACTOR = Contractor(ContractorId(numbered(3)), "Contrôle & Cie", "12345678901234", approved=True, version=1)
@@ -85,6 +106,8 @@ ANNE = User(
     active=True,
     kind=AccountKind.PERSON,
     version=4,
+    locked=True,
+    expires_on=date(2027, 2, 28),
 )
 PAUL = User(UserId(numbered(10)), "Paul Petit", "paul@exemple.fr", version=2)
 REPORT = DocumentRef(Digest("0f" * 32), 2_048, "Rapport n° 1 (élec.).pdf", PDF, Originality.COPY)
@@ -130,12 +153,18 @@ FACTS: Mapping[str, Fact] = {
     for fact in (
         WorkspaceFounded(WORKSPACE),
         SiteAdded(SITE),
+        SiteClosed(SITE),
+        SiteReopened(evolve(SITE, closed_on=None)),
         ContractorAdded(CONTRACTOR),
         ContactAdded(CONTACT),
         ContactErased(Erasure(CONTACT.id, parts=1, notices=2)),
         ProfileCreated(PROFILE),
+        ProfileEdited(PROFILE),
+        ProfileDeleted(PROFILE),
         UserCreated(ANNE),
         UserAttached(ANNE),
+        UserDetached(ANNE),
+        UserChanged(ANNE),
         UserErased(Erasure(PAUL.id, parts=17, mentions=3, notices=1)),
         InterventionPlanned(INTERVENTION),
         ReportAttached(INTERVENTION),
@@ -143,10 +172,17 @@ FACTS: Mapping[str, Fact] = {
         FindingRecorded(FINDING),
     )
 }
-"""Every kind of fact by its name."""
+"""Every kind of fact by its name, as it is written today."""
+
+
+def pinned_name(kind: type[Fact], schema: int) -> str:
+    """Tell the name under which the bytes of a fact lie: its kind, and behind the first schema the schema's number."""
+    return kind.KIND if schema == 1 else f"{kind.KIND}.{schema}"
+
 
 BY_ANNE = Bearer(
-    Actor.user(ANNE.id, WORKSPACE.id, client=Client.mobile("1.9.1"), on_behalf_of="M. Petit, par téléphone"), ANNE
+    Actor.user(ANNE.id, WORKSPACE.id, client=Client.mobile("1.9.1"), on_behalf_of="M. Petit, par téléphone"),
+    AccountRights.of(Catalogue(), ANNE, PROFILE, AT.date()),
 )
 BY_THE_OPERATOR = Bearer(Actor.operator(WORKSPACE.id))
 
@@ -170,3 +206,25 @@ def entry_of(fact: Fact) -> Entry:
         record(tx, WORKSPACE.id, bearer, stamp, fact)
         (entry,) = tx.register.entries()
     return entry
+
+
+def read_back(content: bytes) -> Entry:
+    """Give the first entry of a register that holds these bytes, of whatever schema.
+
+    The parts about persons, which lie beside the bytes, are those that today's example has: no schema so far said
+    anything else of a person. One that does finds its commitments missing, and is to bring its own parts.
+    """
+    _, number, workspace, entry, at, section, kind, subject, site, _ = content.decode().split("\n", 9)
+    subject_kind, subject_id = subject.split(" ")
+    heading = Heading(
+        int(number),
+        WorkspaceId(UUID(workspace)),
+        EntryId(UUID(entry)),
+        datetime.fromisoformat(at),
+        Section(section),
+        kind,
+        subject_kind,
+        UUID(subject_id),
+        None if site == "-" else SiteId(UUID(site)),
+    )
+    return Entry(heading, content, link_behind(first_link(workspace), content), entry_of(FACTS[kind]).personal)

@@ -2,14 +2,14 @@
 
 from pathlib import Path
 
-from tests.golden.examples import FACTS, entry_of
+from tests.golden.examples import FACTS, entry_of, pinned_name
 
 FOLDER = Path(__file__).parent
 
 
 def main() -> None:
-    for kind, fact in FACTS.items():
-        file = FOLDER / f"{kind}.entry"
+    for fact in FACTS.values():
+        file = FOLDER / f"{pinned_name(type(fact), fact.SCHEMA)}.entry"
         if not file.exists():
             file.write_bytes(entry_of(fact).content)
 

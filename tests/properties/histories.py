@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from contextlib import AbstractContextManager
-from datetime import timedelta
+from datetime import date, timedelta
 from functools import partial
 from itertools import count
 from operator import methodcaller
@@ -43,7 +43,7 @@ PICKS = st.integers(0, 9)
 """Which one of those that were ever made, in this workspace or another, kept or given up."""
 
 KINDS = ("site", "contractor", "contact", "profile", "user", "intervention", "finding")
-CHANGING = ("contact", "profile", "user", "intervention")
+CHANGING = ("site", "contact", "profile", "user", "intervention")
 ORDERS: Mapping[str, type[Order]] = {"intervention": InterventionOrder, "finding": FindingOrder}
 NAMES = ("Gardien", " GARDIEN", "Électricien", "electricien", "Maire")
 RECIPIENTS = ("helene@exemple.fr", "Helene@exemple.fr", "paul@exemple.fr")
@@ -282,6 +282,8 @@ class Histories(RuleBasedStateMachine):
 
     def changed(self, kind: str, thing: Any, name: int) -> Any:  # noqa: ANN401  # an entity
         match kind:
+            case "site":
+                return evolve(thing, closed_on=None if thing.closed_on else date(2026, 7, 1 + name))
             case "contact":
                 return evolve(thing, contractor_id=self.some("contractor", name))
             case "profile":

@@ -78,7 +78,16 @@ creators = st.builds(CreatedBy, persons, st.sampled_from(ClientKind), st.none() 
 
 STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
     Workspace: st.builds(Workspace, identifiers, names, instants, versions),
-    Site: st.builds(Site, identifiers, names, st.sampled_from(ErpType), st.sampled_from(Category), texts, versions),
+    Site: st.builds(
+        Site,
+        identifiers,
+        names,
+        st.sampled_from(ErpType),
+        st.sampled_from(Category),
+        texts,
+        st.none() | days,
+        versions,
+    ),
     Contractor: st.builds(
         Contractor, identifiers, names, st.none() | st.from_regex(r"[0-9]{14}", fullmatch=True), st.booleans(), versions
     ),

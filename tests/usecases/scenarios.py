@@ -31,7 +31,7 @@ class Scenario:
     on: DoOn | None = None
     """The same on a thing that stands on a site, named by its identifier."""
     thing: Callable[[Town], UUID] | None = None
-    """The one at the swimming pool."""
+    """One that is not at the school."""
 
 
 def do_nothing_with(opened: Any) -> bytes:  # noqa: ANN401  # a context manager of a stream
@@ -68,6 +68,16 @@ SCENARIOS: Mapping[str, Scenario] = {
         lambda town, actor: town.registre.workspace.add_site(
             actor, name="Musée", erp_type=ErpType.Y, category=Category.FOURTH, address="1 place du Musée"
         )
+    ),
+    "workspace.close_site": Scenario(
+        lambda town, actor: town.registre.workspace.close_site(actor, town.school.id),
+        on=lambda town, actor, site: town.registre.workspace.close_site(actor, site),
+        thing=lambda town: town.pool.id,
+    ),
+    "workspace.reopen_site": Scenario(
+        lambda town, actor: town.registre.workspace.reopen_site(actor, town.theatre.id),
+        on=lambda town, actor, site: town.registre.workspace.reopen_site(actor, site),
+        thing=lambda town: town.theatre.id,
     ),
     "workspace.site": Scenario(
         lambda town, actor: town.registre.workspace.site(actor, town.school.id),

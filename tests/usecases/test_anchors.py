@@ -9,7 +9,7 @@ from typing import cast
 import pytest
 from attrs import evolve
 from tests.usecases.forgeries import cut, forge, grow
-from tests.usecases.town import Town
+from tests.usecases.town import ENTRIES, Town
 
 from registre_core import (
     Actor,
@@ -84,8 +84,8 @@ def test_a_rewritten_chain_shows_by_the_anchor_and_not_without(town: Town) -> No
     forge(town, 8)
 
     assert [] == breaches(town)
-    assert [Breach(1, Damage.REWRITTEN, last=17)] == breaches(town, anchor)
-    assert (Breach(1, Damage.REWRITTEN, last=17),) == verify_export(exported(town), anchors=[anchor])[1].breaches
+    assert [Breach(1, Damage.REWRITTEN, last=ENTRIES)] == breaches(town, anchor)
+    assert (Breach(1, Damage.REWRITTEN, last=ENTRIES),) == verify_export(exported(town), anchors=[anchor])[1].breaches
 
 
 def test_a_tail_cut_with_its_head_shows_by_the_anchor_and_not_without(town: Town) -> None:
@@ -93,14 +93,14 @@ def test_a_tail_cut_with_its_head_shows_by_the_anchor_and_not_without(town: Town
     cut(town, left=15)
 
     assert [] == breaches(town)
-    assert [Breach(16, Damage.SET_BACK, last=17)] == breaches(town, anchor)
-    assert (Breach(16, Damage.SET_BACK, last=17),) == verify_export(exported(town), anchors=[anchor])[1].breaches
+    assert [Breach(16, Damage.SET_BACK, last=ENTRIES)] == breaches(town, anchor)
+    assert (Breach(16, Damage.SET_BACK, last=ENTRIES),) == verify_export(exported(town), anchors=[anchor])[1].breaches
 
 
 def test_what_came_after_the_last_anchor_is_guarded_by_the_head_alone(town: Town) -> None:
     anchor = anchor_of(town)
     grow(town)
-    forge(town, 18)
+    forge(town, ENTRIES + 1)
 
     assert [] == breaches(town, anchor)
 
@@ -177,9 +177,9 @@ def test_a_register_whose_head_was_taken_away_is_not_signed_over(town: Town) -> 
 Told = list[int]
 
 
-@pytest.mark.parametrize("entries", [17, 500, 501])
+@pytest.mark.parametrize("entries", [ENTRIES, 500, 501])
 def test_who_waits_is_told_how_far_it_is(town: Town, entries: int) -> None:
-    for _ in range(entries - 17):
+    for _ in range(entries - ENTRIES):
         grow(town)
     tasks: dict[str, Callable[[Callable[[int], object]], object]] = {
         "verify": lambda tell: town.registre.register.verify(town.operator, tell=tell),

@@ -7,7 +7,7 @@ import pytest
 from attrs import evolve
 from tests.spec.register.damage import flipped
 from tests.spec.register.oracle import export_is_intact, is_intact
-from tests.usecases.town import Town
+from tests.usecases.town import ENTRIES, Town
 
 from registre_core import Actor, IntegrityBreach, InvalidInput, verify_export
 from registre_core.kernel.facts import Section
@@ -27,6 +27,8 @@ STORY = [
     "finding-recorded",
     "intervention-planned",
     "user-created",
+    "site-added",
+    "site-closed",
 ]
 
 
@@ -52,6 +54,7 @@ def test_the_register_tells_what_happened_in_its_order(town: Town) -> None:
     lines = town.registre.register.entries(town.mayor).items
 
     assert STORY == [line.heading.kind for line in lines]
+    assert ENTRIES == len(STORY)
     assert list(range(1, len(STORY) + 1)) == [line.heading.number for line in lines]
     assert [None] * 2 + ["Jeanne Maire"] * (len(STORY) - 2) == [line.account.actor_name for line in lines]
 
@@ -85,7 +88,7 @@ def test_a_list_shows_one_s_own_sites_and_what_is_on_none(town: Town) -> None:
     lines = town.registre.register.entries(reader).items
 
     assert {None, town.school.id} == {line.heading.site_id for line in lines}
-    assert len(STORY) - 5 == len(lines)
+    assert len(STORY) - 7 == len(lines)
 
 
 def test_a_list_is_read_page_by_page(town: Town) -> None:
@@ -212,7 +215,7 @@ def test_asking_for_everything_does_not_show_what_one_may_not_see(town: Town) ->
 def test_an_export_withholds_what_is_on_another_s_site(town: Town) -> None:
     export = exported(town, town.holder("register.export", "users.consult", sites=[town.school.id]), everything=True)
 
-    assert len(STORY) - 5 == len(shown(export))
+    assert len(STORY) - 7 == len(shown(export))
     assert b"Piscine" not in export
     assert str(town.pool.id).encode() not in export
     assert verify_export(export.splitlines(keepends=True))[1].is_intact

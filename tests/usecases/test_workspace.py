@@ -103,7 +103,7 @@ def test_nothing_is_added_without_a_name(town: Town, name: str) -> None:
 def test_a_list_of_sites_shows_those_one_works_on(town: Town) -> None:
     sites = town.registre.workspace.sites
 
-    assert (town.school, town.pool) == sites(town.mayor).items
+    assert (town.school, town.pool, town.theatre) == sites(town.mayor).items
     assert (town.pool,) == sites(town.holder("sites.consult", sites=[town.pool.id])).items
     assert () == sites(town.holder("sites.consult", sites=[])).items
 

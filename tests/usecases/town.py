@@ -1,4 +1,4 @@
-"""A town with two sites and a closed inspection on each: where use cases are tried out."""
+"""A town with two sites and a closed inspection on each, and one that is closed: where use cases are tried out."""
 
 from __future__ import annotations
 
@@ -33,6 +33,12 @@ THE_OBSERVATION = line_of(1, 1)
 
 TODAY = date(2026, 3, 2)
 """The day that a fixed clock shows."""
+
+CLOSED_ON = date(2026, 2, 1)
+"""The first day on which the theatre received nobody."""
+
+ENTRIES = 19
+"""How many entries the register of the town has, as it is founded."""
 
 
 @frozen
@@ -78,6 +84,8 @@ class Town:
     pool_finding: Finding
     clerk: User
     """Somebody without exceptions, who shares the profile."""
+    theatre: Site
+    """Closed since `CLOSED_ON`; nothing ever happened there."""
 
     @property
     def registre(self) -> Registre:
@@ -206,6 +214,7 @@ def found_a_town() -> Town:
         finding=findings[0],
         pool_finding=findings[1],
         clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
+        theatre=_closed_theatre(registre, mayor),
     )
 
 
@@ -226,6 +235,11 @@ def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, fir
         storage=storage, documents=documents, pages=pages, clock=clock, ids=ids, attestor=WatchedAttestor(storage)
     )
     return Stage(assemble(ports), medium, storage, documents, pages, clock, ids, log)
+
+
+def _closed_theatre(registre: Registre, mayor: Actor) -> Site:
+    theatre = registre.workspace.add_site(mayor, name="Théâtre", erp_type=ErpType.L, category=Category.FIRST)
+    return registre.workspace.close_site(mayor, theatre.id, on=CLOSED_ON)
 
 
 def _inspected(registre: Registre, mayor: Actor, site: Site, firm: Contractor, report: DocumentRef) -> Intervention:

@@ -3,6 +3,7 @@
 import sqlite3
 from collections.abc import Callable, Mapping
 from contextlib import closing
+from datetime import date
 from hashlib import sha256
 from pathlib import Path
 from subprocess import Popen
@@ -25,6 +26,7 @@ from registre_core.kernel.pages import Total
 from registre_core.ports.storage import FindingFilter, NamedOrder, Preparation, Snapshot
 from registre_core.register import genesis, misfilings, verify
 from registre_core.testing.builders import a_finding, a_site, a_workspace, an_intervention
+from registre_core.workspace import closed
 from registre_storage_sqlalchemy import SqlStorage, migrate
 from registre_storage_sqlalchemy.migrations import keys
 from registre_storage_sqlalchemy.migrations.tenancy import unprotected
@@ -32,6 +34,7 @@ from registre_storage_sqlalchemy.schema import APPLICATION_ID, REVISIONS, VERSIO
 
 on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
 
+CLOSING = date(2026, 7, 4)
 DONE, FOUND = Preparation(None, REVISIONS[-1]), Preparation(REVISIONS[-1], REVISIONS[-1])
 
 
@@ -130,6 +133,18 @@ def test_a_register_of_the_first_release_is_brought_up_with_what_it_holds(
     assert Preparation("0001", REVISIONS[-1]) == migrate(url)
     expected = {room: [row["name"]] for room, row in FIRST_RELEASE.items()}
     assert expected == names_of(url, first_release)
+
+
+def test_sites_from_before_one_could_close_them_are_open_and_can_be_closed(
+    file: Path, first_release: WorkspaceId
+) -> None:
+    migrate(f"sqlite:///{file}")
+    with SqlStorage.open(f"sqlite:///{file}") as storage, storage.begin(first_release) as tx:
+        [site] = tx.sites.page().items
+        assert None is site.closed_on
+        assert CLOSING == tx.sites.save(closed(site, on=CLOSING)).closed_on
+        [site] = tx.sites.page().items
+        assert CLOSING == site.closed_on
 
 
 def test_keys_and_texts_that_other_rules_made_are_made_anew(

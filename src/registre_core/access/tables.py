@@ -43,6 +43,8 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action("workspace.show", "Consulter l'environnement", "sites.consult", operator=True),
         Action("workspace.add_site", "Ajouter un site", "sites.create", records=("site-added",)),
+        Action("workspace.close_site", "Fermer un site", "sites.edit", records=("site-closed",)),
+        Action("workspace.reopen_site", "Rouvrir un site", "sites.edit", records=("site-reopened",)),
         Action("workspace.site", "Consulter un site", "sites.consult"),
         Action("workspace.sites", "Lister les sites", "sites.consult"),
         Action(

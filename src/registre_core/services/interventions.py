@@ -23,6 +23,7 @@ from registre_core.services.front_door import FrontDoor, Target, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import tell_contacts
 from registre_core.services.paging import cursor, page_size
+from registre_core.workspace import may_receive
 
 
 def target_of(intervention: Intervention) -> Target:
@@ -36,6 +37,7 @@ class InterventionsService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def plan(
         self,
@@ -55,12 +57,14 @@ class InterventionsService:
             Forbidden: without ``interventions.create``.
             InvalidInput: ``unknown-intervention-type``.
             NotFound: the site, a contractor or a contact is not there.
+            RuleViolation: ``site-closed``, when the site is closed on that day.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         intervention_id = InterventionId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
             place = tx.sites.get(site)
             bearer = self.door.authorise(tx, actor, "interventions.plan", Target(place.id, "site", place.id))
+            may_receive(place, planned_on).require(RuleViolation)
             planned = Intervention(
                 intervention_id, site, type_code, planned_on, _each_once(contractors), _each_once(contacts)
             )

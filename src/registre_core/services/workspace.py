@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
@@ -27,8 +29,14 @@ from registre_core.workspace import (
     ErpType,
     Site,
     SiteAdded,
+    SiteClosed,
+    SiteReopened,
     Workspace,
     WorkspaceFounded,
+    closed,
+    may_close,
+    may_reopen,
+    reopened,
 )
 
 
@@ -48,6 +56,7 @@ class WorkspaceService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def found(self, actor: Actor, *, name: str, administrator: str, email: str | None = None) -> Founding:
         """Open a workspace with its first administrator.
@@ -97,6 +106,52 @@ class WorkspaceService:
             record(tx, workspace, bearer, stamp, SiteAdded(site))
             tx.commit()
         return site
+
+    def close_site(self, actor: Actor, site: SiteId, *, on: date | None = None) -> Site:
+        """Close a site: nobody is sent there any more, its register stays.
+
+        It changes nobody's rights, and what is planned stays planned. Reading, attaching reports, recording findings,
+        closing interventions and exporting go on.
+
+        Args:
+            actor: who closes it.
+            site: which one.
+            on: the first day it no longer receives the public, past or to come; today unless said otherwise.
+
+        Raises:
+            Forbidden: without ``sites.edit``.
+            NotFound: ``site-not-found``, also when it is not one of his.
+            RuleViolation: ``site-closed``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.sites.get(site)
+            target = Target(found.id, "site", site)
+            bearer = self.door.authorise(tx, actor, "workspace.close_site", target)
+            may_close(found).require(RuleViolation)
+            saved = tx.sites.save(closed(found, on=on or stamp.today))
+            record(tx, workspace, bearer, stamp, SiteClosed(saved))
+            tx.commit()
+        return saved
+
+    def reopen_site(self, actor: Actor, site: SiteId) -> Site:
+        """Open a closed site again, or call off a closing that was announced.
+
+        Raises:
+            Forbidden: without ``sites.edit``.
+            NotFound: ``site-not-found``, also when it is not one of his.
+            RuleViolation: ``site-open``.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.sites.get(site)
+            target = Target(found.id, "site", site)
+            bearer = self.door.authorise(tx, actor, "workspace.reopen_site", target)
+            may_reopen(found).require(RuleViolation)
+            saved = tx.sites.save(reopened(found))
+            record(tx, workspace, bearer, stamp, SiteReopened(saved))
+            tx.commit()
+        return saved
 
     def site(self, actor: Actor, site: SiteId) -> Site:
         """Give one site.

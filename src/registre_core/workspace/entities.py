@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Self
 
 from attrs import evolve, field, frozen
@@ -41,6 +41,8 @@ class Site(Checked):
     """How many people it may receive."""
     address: str = ""
     """Where it stands, as on a letter."""
+    closed_on: date | None = None
+    """The first day it no longer receives the public; a day to come is a closing that was announced."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
 

@@ -25,9 +25,46 @@ class WorkspaceFounded(Fact):
 
 @frozen
 class SiteAdded(Fact):
-    """A site joined the workspace."""
+    """A site joined the workspace. Since schema 2 it tells of the closing, too."""
 
     KIND: ClassVar[str] = "site-added"
+    SCHEMA: ClassVar[int] = 2
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "site"
+
+    site: Site
+
+    @property
+    def site_id(self) -> SiteId:
+        """The site itself."""
+        return self.site.id
+
+
+@frozen
+class SiteClosed(Fact):
+    """A site was closed, or is to close on a day to come.
+
+    It belongs to the safety section: how long a site was closed decides whether the commission visits it before it
+    opens again (CCH R. 143-38), and a gap between two inspections reads otherwise when there was nobody inside.
+    """
+
+    KIND: ClassVar[str] = "site-closed"
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "site"
+
+    site: Site
+
+    @property
+    def site_id(self) -> SiteId:
+        """The site itself."""
+        return self.site.id
+
+
+@frozen
+class SiteReopened(Fact):
+    """A closed site was opened again, or its closing was called off; filed where its closing is."""
+
+    KIND: ClassVar[str] = "site-reopened"
     SECTION: ClassVar[Section] = Section.SAFETY
     SUBJECT: ClassVar[str] = "site"
 

@@ -29,7 +29,7 @@ class SwallowsConflicts(Saboteur):
                     raise
                 return evolve(entity, version=entity.version + 1)
 
-        for name in ("profiles", "users", "interventions"):
+        for name in ("sites", "profiles", "users", "interventions"):
             instead(getattr(tx, name), "save", save)
 
 
@@ -39,7 +39,7 @@ class LastOneWins(Saboteur):
     breaks = "STO-5"
 
     def spoil_transaction(self, tx: Any) -> None:
-        for name in ("profiles", "users", "interventions"):
+        for name in ("sites", "profiles", "users", "interventions"):
             store = getattr(tx, name)
 
             def save(honest: Callable[[Any], Any], entity: Any, store: Any = store) -> Any:
@@ -54,7 +54,7 @@ class KeepsTheVersion(Saboteur):
     breaks = "STO-5"
 
     def spoil_transaction(self, tx: Any) -> None:
-        for name in ("profiles", "users", "interventions"):
+        for name in ("sites", "profiles", "users", "interventions"):
             instead(getattr(tx, name), "save", lambda honest, entity: evolve(honest(entity), version=entity.version))
 
 
@@ -218,6 +218,16 @@ class Composes(Distorts):
 
     def distorted(self, entity: Any) -> Any:
         return evolve(entity, address=unicodedata.normalize("NFC", entity.address))
+
+
+class KeepsSitesOpen(Distorts):
+    """Knows no day on which a site closes."""
+
+    breaks = "STO-8"
+    store = "sites"
+
+    def distorted(self, entity: Any) -> Any:
+        return evolve(entity, closed_on=None)
 
 
 class TakesEmptyForAbsent(Distorts):

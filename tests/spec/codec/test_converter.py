@@ -34,6 +34,7 @@ STORED: dict[str, Any] = {
     "erp_type": "R",
     "category": 3,
     "address": "12 rue de l’Égalité\n42000 Saint-Étienne",
+    "closed_on": None,
     "version": 1,
 }
 

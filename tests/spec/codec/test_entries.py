@@ -67,7 +67,7 @@ def test_the_body_says_who_acted_and_through_what(actor: Actor, expected: dict[s
     body, _ = composed(SiteAdded(SITE), actor)
 
     assert {"actor", "fact", "personal", "schema"} == body.keys()
-    assert (expected, 1) == (body["actor"], body["schema"])
+    assert (expected, SiteAdded.SCHEMA) == (body["actor"], body["schema"])
 
 
 def test_the_body_holds_the_fact_without_what_is_personal() -> None:

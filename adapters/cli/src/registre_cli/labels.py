@@ -18,6 +18,8 @@ from registre_core.rights.tables import MODULES
 ENTRIES: Mapping[str, str] = {
     "workspace-founded": "Environnement créé",
     "site-added": "Site ajouté",
+    "site-closed": "Site fermé",
+    "site-reopened": "Site rouvert",
     "contractor-added": "Prestataire ajouté",
     "contact-added": "Interlocuteur ajouté",
     "contact-erased": "Interlocuteur effacé",

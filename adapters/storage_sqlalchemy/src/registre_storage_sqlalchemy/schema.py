@@ -30,7 +30,7 @@ from sqlalchemy import (
 
 from registre_storage_sqlalchemy.columns import Instant
 
-REVISIONS = ("0001", "0002")
+REVISIONS = ("0001", "0002", "0003")
 """Every revision of this schema, oldest first; the migrations are named after them."""
 
 APPLICATION_ID = 0x52454749
@@ -118,6 +118,7 @@ sites = Table(
     Column("erp_type", String(8), nullable=False),
     Column("category", SmallInteger, nullable=False),
     Column("address", Text, nullable=False),
+    Column("closed_on", Date),
     _version(),
     _name_key(),
     _belongs(),

@@ -65,8 +65,8 @@ _CATEGORIES = {one.value: one for one in Category}
 
 
 def _site(row: AnyRow) -> Site:
-    identifier, name, erp_type, category, address, version = row
-    return Site(identifier, name, _ERP_TYPES[erp_type], _CATEGORIES[category], address, version)
+    identifier, name, erp_type, category, address, closed_on, version = row
+    return Site(identifier, name, _ERP_TYPES[erp_type], _CATEGORIES[category], address, closed_on, version)
 
 
 def _site_row(site: Site) -> Mapping[str, Any]:
@@ -76,6 +76,7 @@ def _site_row(site: Site) -> Mapping[str, Any]:
         "erp_type": site.erp_type.value,
         "category": site.category.value,
         "address": site.address,
+        "closed_on": site.closed_on,
         "version": site.version,
     }
 
@@ -83,7 +84,15 @@ def _site_row(site: Site) -> Mapping[str, Any]:
 _SITES = Shelf(
     "site",
     sites,
-    (sites.c.id, sites.c.name, sites.c.erp_type, sites.c.category, sites.c.address, sites.c.version),
+    (
+        sites.c.id,
+        sites.c.name,
+        sites.c.erp_type,
+        sites.c.category,
+        sites.c.address,
+        sites.c.closed_on,
+        sites.c.version,
+    ),
     read=_site,
     write=_site_row,
 )
@@ -129,6 +138,10 @@ class SqlSiteStore(SqlSiteReader):
     def add(self, site: Site) -> Site:
         """Keep a new site."""
         return _SITES.add(self._work, site)
+
+    def save(self, site: Site) -> Site:
+        """Keep the changed site."""
+        return _SITES.save(self._work, site)
 
 
 def _contractor(row: AnyRow) -> Contractor:

@@ -72,6 +72,15 @@ class SiteStore(SiteReader, Protocol):
         """
         ...
 
+    def save(self, site: Site) -> Site:
+        """Keep the changed site.
+
+        Raises:
+            Conflict: ``stale-version``.
+            NotFound: ``site-not-found``.
+        """
+        ...
+
 
 class ContractorReader(Protocol):
     """Contractors."""

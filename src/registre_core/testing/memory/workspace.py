@@ -83,6 +83,13 @@ class MemorySiteStore(MemorySiteReader):
         rows.sites[site.id] = site
         return site
 
+    def save(self, site: Site) -> Site:
+        rows = self._desk.rows
+        require_storable(site)
+        saved = with_next_version(rows.sites, site.id, site, "site")
+        rows.sites[site.id] = saved
+        return saved
+
 
 class MemoryContractorReader(OnDesk):
     """Contractors, to read."""

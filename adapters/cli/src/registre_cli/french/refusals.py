@@ -98,6 +98,12 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "le dossier « {folder} » n'est pas accessible en écriture : donnez-en les droits, ou choisissez-en un autre",
         "ce dossier n'est pas accessible en écriture : donnez-en les droits, ou choisissez-en un autre",
     ),
+    # sites
+    "site-closed": (
+        "le site est fermé à partir du {closed_on} : rouvrez-le d'abord",
+        "le site est fermé : rouvrez-le d'abord",
+    ),
+    "site-open": "le site n'est pas fermé : il n'y a rien à rouvrir",
     # interventions and observations
     "intervention-not-closed": "l'intervention n'est pas clôturée : clôturez-la, puis extrayez ses observations",
     "intervention-closed": "l'intervention est déjà clôturée : elle ne change plus",

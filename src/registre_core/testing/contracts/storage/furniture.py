@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import date
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
@@ -122,7 +123,7 @@ def _another_intervention(there: Furnished) -> Intervention:
 
 
 KINDS = (
-    Kind("site", lambda _: a_site()),
+    Kind("site", lambda _: a_site(), lambda one: evolve(one, address="", closed_on=date(2026, 7, 1))),
     Kind("contractor", lambda _: a_contractor()),
     Kind(
         "contact",

@@ -177,6 +177,7 @@ ENTITIES: Mapping[str, Callable[[Furnished], st.SearchStrategy[Any]]] = {
         erp_type=st.sampled_from(ErpType),
         category=st.sampled_from(Category),
         address=texts,
+        closed_on=st.none() | st.dates(),
         version=versions,
     ),
     "contractor": lambda _: st.builds(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from itertools import permutations
 from typing import Any
 from uuid import UUID
@@ -170,6 +170,12 @@ class ValueContract(StorageUnderTest):
         contact = a_contact(email=None, phone="")
         stored: Contact = kept(storage, there, _kind("contact"), contact)
         assert (stored.email, stored.phone) == (None, "")
+
+    @obligation("STO-8")
+    @pytest.mark.parametrize("day", [None, date(1901, 1, 1), date(2026, 2, 28), date(2199, 12, 31)], ids=str)
+    def test_a_day_comes_back_and_so_does_none(self, storage: Storage, there: Furnished, day: date | None) -> None:
+        site: Site = kept(storage, there, _kind("site"), a_site(closed_on=day))
+        assert site.closed_on == day
 
     @obligation("STO-8")
     def test_identifiers_of_any_version_come_back(self, storage: Storage, there: Furnished) -> None:
