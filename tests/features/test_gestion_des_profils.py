@@ -288,6 +288,17 @@ def refused(story: Story) -> None:
     assert {"grant-beyond-own"} == {reason.code for reason in story.refusal.reasons}
 
 
+@then(
+    parsers.parse("« {name} » figure parmi ceux qui peuvent « {right} », par le profil « {profile} »"),
+)
+def who_can(story: Story, name: str, right: str, profile: str) -> None:
+    answer = story.town.registre.rights.who_can(story.town.mayor, right)
+    through = {one.name: [(by.layer, by.name) for by in one.through] for one in answer.users.items}
+
+    assert [(Layer.PROFILE, profile)] == through[name]
+    assert len(through) == answer.people
+
+
 @then("c’est refusé, car nul ne se donne un droit à soi-même")
 def refused_upward(story: Story) -> None:
     assert story.refusal is not None

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -167,6 +168,12 @@ SCENARIOS: Mapping[str, Scenario] = {
         on=lambda town, actor, site: town.registre.rights.explain(actor, town.clerk.id, "sites.consult", site=site),
         thing=lambda town: town.pool.id,
     ),
+    "rights.who_can": Scenario(
+        lambda town, actor: town.registre.rights.who_can(actor, "sites.consult", on=TODAY - timedelta(days=1)),
+        on=lambda town, actor, site: town.registre.rights.who_can(actor, "sites.consult", site=site),
+        thing=lambda town: town.pool.id,
+    ),
+    "rights.matrix": Scenario(lambda town, actor: town.registre.rights.matrix(actor)),
     "documents.store": Scenario(
         lambda town, actor: town.registre.documents.store(actor, a_report(b"%PDF-2"), name="autre.pdf")
     ),

@@ -123,6 +123,8 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action("rights.check", "Vérifier un droit", "users.consult"),
         Action("rights.explain", "Expliquer un droit", "users.consult"),
+        Action("rights.who_can", "Chercher qui a un droit", "users.consult"),
+        Action("rights.matrix", "Consulter la matrice des droits", "users.consult"),
         Action("documents.store", "Déposer un document", "documents.create", repeatable=False),
         Action(
             "interventions.plan",
@@ -155,3 +157,10 @@ ACTIONS: Mapping[str, Action] = {
     )
 }
 """Every use case by name, in the order people see them."""
+
+OPENED: Mapping[str, tuple[str, ...]] = {
+    right: tuple(action.french for action in ACTIONS.values() if action.right == right)
+    for right in (action.right for action in ACTIONS.values())
+    if right is not None
+}
+"""By right, what the use cases that ask for it are called, in the same order."""

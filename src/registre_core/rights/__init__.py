@@ -12,6 +12,7 @@ from registre_core.rights.facts import (
     UserDetached,
     UserErased,
 )
+from registre_core.rights.holders import Holder, Question, WhoCan, profile_in
 from registre_core.rights.matrix import Matrix, MatrixColumn, MatrixRow, rights_matrix
 from registre_core.rights.plans import (
     Affected,
@@ -56,6 +57,7 @@ from registre_core.rights.policy import (
     may_grant,
     works_there,
 )
+from registre_core.rights.replaying import NamedSituation, Past, Told, replayed
 from registre_core.rights.sheets import ListedProfile, ProfileSheet, SheetModule, chosen_from_plugins, profile_sheet
 from registre_core.rights.situations import Situated, Situation
 from registre_core.rights.tables import (
@@ -98,6 +100,7 @@ __all__ = [
     "Granting",
     "Group",
     "Held",
+    "Holder",
     "Homogenisation",
     "Layer",
     "ListedProfile",
@@ -106,6 +109,8 @@ __all__ = [
     "MatrixRow",
     "Module",
     "Move",
+    "NamedSituation",
+    "Past",
     "Plan",
     "Profile",
     "ProfileCreated",
@@ -115,6 +120,7 @@ __all__ = [
     "ProfileEdited",
     "ProfileSheet",
     "Profiles",
+    "Question",
     "Reach",
     "Right",
     "Says",
@@ -123,12 +129,14 @@ __all__ = [
     "Situated",
     "Situation",
     "Statement",
+    "Told",
     "User",
     "UserAttached",
     "UserChanged",
     "UserCreated",
     "UserDetached",
     "UserErased",
+    "WhoCan",
     "administrators",
     "chosen_from_plugins",
     "compiled",
@@ -145,7 +153,9 @@ __all__ = [
     "may_change_himself",
     "may_erase",
     "may_grant",
+    "profile_in",
     "profile_sheet",
+    "replayed",
     "rights_matrix",
     "works_there",
 ]
