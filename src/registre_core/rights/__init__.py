@@ -1,6 +1,7 @@
 """Who may do what, and where: catalogue, profiles, users (S1)."""
 
 from registre_core.rights.catalogue import Catalogue
+from registre_core.rights.csv_of_users import SiteNames, UserTable
 from registre_core.rights.entities import AccountKind, Profile, User
 from registre_core.rights.facts import (
     ProfileCreated,
@@ -12,6 +13,7 @@ from registre_core.rights.facts import (
     UserDetached,
     UserErased,
 )
+from registre_core.rights.newcomers import MOST_AT_ONCE, Crowd, NewUser
 from registre_core.rights.plans import (
     Affected,
     Attachment,
@@ -62,6 +64,7 @@ from registre_core.rights.tables import MODULES, Module, Right
 __all__ = [
     "ADMINISTER",
     "MODULES",
+    "MOST_AT_ONCE",
     "AccountKind",
     "AccountRights",
     "Affected",
@@ -70,6 +73,7 @@ __all__ = [
     "Change",
     "CompiledRights",
     "Consequence",
+    "Crowd",
     "Detachment",
     "Difference",
     "Explanation",
@@ -80,6 +84,7 @@ __all__ = [
     "ListedProfile",
     "Module",
     "Move",
+    "NewUser",
     "Plan",
     "Profile",
     "ProfileCreated",
@@ -94,6 +99,7 @@ __all__ = [
     "Says",
     "SheetModule",
     "Shift",
+    "SiteNames",
     "Situated",
     "Situation",
     "Statement",
@@ -103,6 +109,7 @@ __all__ = [
     "UserCreated",
     "UserDetached",
     "UserErased",
+    "UserTable",
     "administrators",
     "chosen_from_plugins",
     "compiled",
