@@ -28,7 +28,8 @@ def use_cases() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 USE_CASES = dict(use_cases())
-SERVICES = {path.stem: tree(path) for path in sorted((CORE / "services").glob("*.py"))}
+SERVICES = {path.relative_to(CORE / "services"): tree(path) for path in sorted((CORE / "services").rglob("*.py"))}
+"""Every module of use cases; those of a large room lie in a folder of its name."""
 
 
 def every_fact(parent: type[Fact] = Fact) -> Iterator[type[Fact]]:
@@ -41,11 +42,16 @@ def every_fact(parent: type[Fact] = Fact) -> Iterator[type[Fact]]:
 def method_of(name: str) -> ast.FunctionDef:
     """Find the source of a use case."""
     room, method = name.split(".")
-    services = [
-        node for node in SERVICES[room].body if isinstance(node, ast.ClassDef) and node.name.endswith("Service")
-    ]
-    found = [node for node in services[0].body if isinstance(node, ast.FunctionDef) and node.name == method]
-    return found[0]
+    (found,) = (
+        node
+        for path, module in SERVICES.items()
+        if path.parts[0] in {room, f"{room}.py"}
+        for service in module.body
+        if isinstance(service, ast.ClassDef)
+        for node in service.body
+        if isinstance(node, ast.FunctionDef) and node.name == method
+    )
+    return found
 
 
 def texts_in(node: ast.AST) -> set[str]:

@@ -78,7 +78,7 @@ def creates_from_nothing(story: Story, profile: str, right: str) -> None:
 
 def create_from(story: Story, actor: Actor, profile: str, model: str, *, attach: bool = False) -> None:
     create = story.town.registre.rights.create_profile_from_user
-    story.profiles[profile] = create(actor, story.user(model).id, name=profile, attach=attach).id
+    story.profiles[profile] = create(actor, story.user(model).id, name=profile, attach=attach).profile.id
 
 
 @when(parsers.parse("l’administratrice crée le profil « {profile} » à partir de « {model} »"))

@@ -35,7 +35,9 @@ class Story:
             case "somebody comes":
                 every = town.registre.ports.catalogue.every
                 name, email = f"Prénom{number} Nom", f"u{number}@exemple.fr"
-                self.users.append(town.registre.rights.create_user(town.mayor, name=name, email=email, grants=every).user)
+                self.users.append(
+                    town.registre.rights.create_user(town.mayor, name=name, email=email, grants=every).user
+                )
             case "somebody acts" if self.users:
                 user = self.users[place % len(self.users)]
                 actor = Actor.user(user.id, town.workspace, client=WEB, on_behalf_of=f"pour {user.name}")

@@ -14,6 +14,7 @@ from registre_core import Actor
 from registre_core.access import ACTIONS, Action
 from registre_core.findings import State
 from registre_core.interventions import Status
+from registre_core.rights import Plan
 from registre_core.workspace import Category, ErpType
 
 Do = Callable[[Town, Actor], Any]
@@ -35,6 +36,26 @@ class Scenario:
 def do_nothing_with(opened: Any) -> bytes:  # noqa: ANN401  # a context manager of a stream
     with opened as stream:
         return bytes(stream.read())
+
+
+def plan_an_edit(town: Town, actor: Actor) -> Plan:
+    return town.registre.rights.plan_edit(actor, town.profile.id, rights=["sites.consult", "findings.consult"])
+
+
+def plan_an_attachment(town: Town, actor: Actor) -> Plan:
+    return town.registre.rights.plan_attach(actor, [town.clerk.id], town.profile.id)
+
+
+def plan_a_detachment(town: Town, actor: Actor) -> Plan:
+    return town.registre.rights.plan_detach(actor, [town.clerk.id])
+
+
+def plan_a_deletion(town: Town, actor: Actor) -> Plan:
+    return town.registre.rights.plan_delete(actor, town.profile.id, successor=town.visitors.id)
+
+
+def plan_homogeneity(town: Town, actor: Actor) -> Plan:
+    return town.registre.rights.plan_homogenise(actor, town.visitors.id)
 
 
 SCENARIOS: Mapping[str, Scenario] = {
@@ -66,24 +87,74 @@ SCENARIOS: Mapping[str, Scenario] = {
         lambda town, actor: town.registre.workspace.erase_contact(actor, town.contact.id)
     ),
     "workspace.contacts": Scenario(lambda town, actor: town.registre.workspace.contacts(actor)),
-    "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf").user),
+    "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf")),
     "rights.users": Scenario(lambda town, actor: town.registre.rights.users(actor)),
     "rights.user": Scenario(lambda town, actor: town.registre.rights.user(actor, town.clerk.id)),
+    "rights.rename_user": Scenario(
+        lambda town, actor: town.registre.rights.rename_user(actor, town.clerk.id, name="Paul Clerc", email=None)
+    ),
+    "rights.set_exceptions": Scenario(
+        lambda town, actor: town.registre.rights.set_exceptions(actor, town.clerk.id, denials=["sites.consult"])
+    ),
+    "rights.set_sites": Scenario(
+        lambda town, actor: town.registre.rights.set_sites(actor, town.clerk.id, [town.school.id])
+    ),
+    "rights.set_active": Scenario(
+        lambda town, actor: town.registre.rights.set_active(actor, town.clerk.id, active=False)
+    ),
+    "rights.set_locked": Scenario(
+        lambda town, actor: town.registre.rights.set_locked(actor, town.clerk.id, locked=True)
+    ),
+    "rights.set_expiry": Scenario(lambda town, actor: town.registre.rights.set_expiry(actor, town.clerk.id, TODAY)),
+    "rights.erase_user": Scenario(lambda town, actor: town.registre.rights.erase_user(actor, town.clerk.id)),
+    "rights.profiles": Scenario(lambda town, actor: town.registre.rights.profiles(actor)),
+    "rights.profile": Scenario(lambda town, actor: town.registre.rights.profile(actor, town.profile.id)),
+    "rights.profile_sheet": Scenario(lambda town, actor: town.registre.rights.profile_sheet(actor, town.profile.id)),
     "rights.create_profile": Scenario(
-        lambda town, actor: town.registre.rights.create_profile(actor, name="Gardien", rights=["users.consult"]).profile
+        lambda town, actor: town.registre.rights.create_profile(
+            actor, name="Gardien", rights=["users.consult"], users=[town.clerk.id]
+        )
     ),
     "rights.create_profile_from_user": Scenario(
         lambda town, actor: town.registre.rights.create_profile_from_user(
             actor, town.clerk.id, name="Comme Paul", attach=True
-        ).profile
+        )
     ),
-    "rights.profiles": Scenario(lambda town, actor: town.registre.rights.profiles(actor)),
-    "rights.profile": Scenario(lambda town, actor: town.registre.rights.profile(actor, town.profile.id)),
+    "rights.copy_profile": Scenario(
+        lambda town, actor: town.registre.rights.copy_profile(actor, town.profile.id, name="Lecteur bis")
+    ),
+    "rights.rename_profile": Scenario(
+        lambda town, actor: town.registre.rights.rename_profile(actor, town.profile.id, name="Lectrice")
+    ),
+    "rights.plan_edit": Scenario(plan_an_edit),
+    "rights.commit_edit": Scenario(
+        lambda town, actor: town.registre.rights.commit_edit(actor, plan_an_edit(town, town.mayor))
+    ),
+    "rights.plan_attach": Scenario(plan_an_attachment),
+    "rights.commit_attach": Scenario(
+        lambda town, actor: town.registre.rights.commit_attach(actor, plan_an_attachment(town, town.mayor))
+    ),
     "rights.attach": Scenario(lambda town, actor: town.registre.rights.attach(actor, town.clerk.id, town.profile.id)),
-    "rights.erase_user": Scenario(lambda town, actor: town.registre.rights.erase_user(actor, town.clerk.id)),
+    "rights.plan_detach": Scenario(plan_a_detachment),
+    "rights.commit_detach": Scenario(
+        lambda town, actor: town.registre.rights.commit_detach(actor, plan_a_detachment(town, town.mayor))
+    ),
+    "rights.plan_homogenise": Scenario(plan_homogeneity),
+    "rights.commit_homogenise": Scenario(
+        lambda town, actor: town.registre.rights.commit_homogenise(actor, plan_homogeneity(town, town.mayor))
+    ),
+    "rights.plan_delete": Scenario(plan_a_deletion),
+    "rights.commit_delete": Scenario(
+        lambda town, actor: town.registre.rights.commit_delete(actor, plan_a_deletion(town, town.mayor))
+    ),
     "rights.check": Scenario(
         lambda town, actor: town.registre.rights.check(actor, town.clerk.id, "sites.consult", site=town.school.id),
         on=lambda town, actor, site: town.registre.rights.check(actor, town.clerk.id, "sites.consult", site=site),
+        thing=lambda town: town.pool.id,
+    ),
+    "rights.explain": Scenario(
+        lambda town, actor: town.registre.rights.explain(actor, town.clerk.id, "sites.consult", site=town.school.id),
+        on=lambda town, actor, site: town.registre.rights.explain(actor, town.clerk.id, "sites.consult", site=site),
         thing=lambda town: town.pool.id,
     ),
     "documents.store": Scenario(

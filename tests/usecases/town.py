@@ -15,7 +15,7 @@ from registre_core import Actor, Client, Ports, Registre, assemble
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
-from registre_core.kernel.identifiers import SiteId, UserId, WorkspaceId
+from registre_core.kernel.identifiers import ProfileId, SiteId, UserId, WorkspaceId
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
@@ -63,6 +63,8 @@ class Town:
     firm: Contractor
     contact: Contact
     profile: Profile
+    visitors: Profile
+    """One user shares it, who has an exception."""
     at_school: Intervention
     """Closed, with a report."""
     at_pool: Intervention
@@ -196,6 +198,7 @@ def found_a_town() -> Town:
         firm=firm,
         contact=contact,
         profile=profile,
+        visitors=_visited(stage, workspace),
         at_school=done[0],
         at_pool=done[1],
         open=plan.plan(mayor, site=school.id, type_code="maintenance", planned_on=TODAY),
@@ -230,3 +233,14 @@ def _inspected(registre: Registre, mayor: Actor, site: Site, firm: Contractor, r
     planned = plan.plan(mayor, site=site.id, type_code="inspection", planned_on=TODAY, contractors=[firm.id])
     plan.attach_report(mayor, planned.id, report)
     return plan.close(mayor, planned.id)
+
+
+def _visited(stage: Stage, workspace: WorkspaceId) -> Profile:
+    """Put a profile into storage, and somebody who is denied what it gives."""
+    profile = Profile(ProfileId(stage.ids.new()), "Visiteur", frozenset({"findings.consult"}))
+    visitor = User(UserId(stage.ids.new()), "Zoé Visiteuse", None, profile.id, denials=profile.rights)
+    with stage.storage.inner.begin(workspace) as tx:
+        tx.profiles.add(profile)
+        tx.users.add(visitor)
+        tx.commit()
+    return profile

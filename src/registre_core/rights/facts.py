@@ -1,4 +1,7 @@
-"""What can happen to profiles and users. Each entry carries the new state of what changed."""
+"""What can happen to profiles and users. Each entry carries the new state of what changed.
+
+From schema 2 on an account says whether it is locked, and when it expires.
+"""
 
 from __future__ import annotations
 
@@ -11,85 +14,84 @@ from registre_core.kernel.facts import Fact, Section
 from registre_core.rights.entities import Profile, User
 
 
-class _OfProfile(Fact):
-    """Base of what happens to a profile."""
-
-    __slots__ = ()
-
-    SECTION: ClassVar[Section] = Section.ADMINISTRATION
-    SUBJECT: ClassVar[str] = "profile"
-
-
-class _OfUser(Fact):
-    """Base of what happens to an account. Schema 2 says whether it is locked, and when it expires."""
-
-    __slots__ = ()
-
-    SCHEMA: ClassVar[int] = 2
-    SECTION: ClassVar[Section] = Section.ADMINISTRATION
-    SUBJECT: ClassVar[str] = "user"
-
-
 @frozen
-class ProfileCreated(_OfProfile):
+class ProfileCreated(Fact):
     """A profile came into being."""
 
     KIND: ClassVar[str] = "profile-created"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "profile"
 
     profile: Profile
 
 
 @frozen
-class ProfileEdited(_OfProfile):
+class ProfileEdited(Fact):
     """A profile has other rights, another name or another description; its users follow."""
 
     KIND: ClassVar[str] = "profile-edited"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "profile"
 
     profile: Profile
 
 
 @frozen
-class ProfileDeleted(_OfProfile):
+class ProfileDeleted(Fact):
     """A profile is gone; nobody shared it any more."""
 
     KIND: ClassVar[str] = "profile-deleted"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "profile"
 
     profile: Profile
     """As it was."""
 
 
 @frozen
-class UserCreated(_OfUser):
+class UserCreated(Fact):
     """An account came into being."""
 
     KIND: ClassVar[str] = "user-created"
+    SCHEMA: ClassVar[int] = 2
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "user"
 
     user: User
 
 
 @frozen
-class UserAttached(_OfUser):
+class UserAttached(Fact):
     """A user received a profile."""
 
     KIND: ClassVar[str] = "user-attached"
+    SCHEMA: ClassVar[int] = 2
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "user"
 
     user: User
 
 
 @frozen
-class UserDetached(_OfUser):
+class UserDetached(Fact):
     """A user shares no profile any more."""
 
     KIND: ClassVar[str] = "user-detached"
+    SCHEMA: ClassVar[int] = 2
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "user"
 
     user: User
 
 
 @frozen
-class UserChanged(_OfUser):
+class UserChanged(Fact):
     """A user has other exceptions, other sites, or another state; or another name or address."""
 
     KIND: ClassVar[str] = "user-changed"
+    SCHEMA: ClassVar[int] = 2
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "user"
 
     user: User
 
