@@ -10,8 +10,8 @@ from __future__ import annotations
 
 import codecs
 import csv
+import re
 from collections.abc import Iterator
-from io import StringIO
 from itertools import islice
 
 from attrs import frozen
@@ -22,6 +22,8 @@ SEPARATORS = (";", ",", "\t")
 """What stands between cells; the first is what a French spreadsheet writes."""
 
 _BLANK = " ;,\t\r\n\xa0"
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
+"""With its end, where it has one. Other characters that pass for line ends stay within their cell."""
 _WHERE_NULLS_TELL = 1024
 """Characters among which a file that is no text has a null."""
 
@@ -103,13 +105,13 @@ def _encodings(content: bytes) -> tuple[str, ...]:
 
 
 def _separator_of(text: str) -> str:
-    header = next((line for line in StringIO(text, newline="") if line.strip(_BLANK)), "")
+    header = next((line[0] for line in _LINE.finditer(text) if line[0].strip(_BLANK)), "")
     return max(SEPARATORS, key=header.count)
 
 
 def _lines(text: str, separator: str) -> Iterator[Line | Problem]:
     """Give the lines that are not empty. A quote that is never closed takes the rest of the file with it."""
-    rows = csv.reader(StringIO(text, newline=""), delimiter=separator, strict=True)
+    rows = csv.reader((line[0] for line in _LINE.finditer(text)), delimiter=separator, strict=True)
     while True:
         number = rows.line_num + 1
         try:

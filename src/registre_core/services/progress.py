@@ -32,7 +32,9 @@ class Steps:
     """Tells how far something is, at most `MOST_TOLD` times."""
 
     progress: Progress
+    """Who is told."""
     total: int
+    """How many steps there are."""
     _told: int = 0
 
     def reached(self, done: int) -> None:
