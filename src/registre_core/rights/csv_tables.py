@@ -101,6 +101,8 @@ def _text_of(content: bytes) -> tuple[str, str]:
 def _encodings(content: bytes) -> tuple[str, ...]:
     if content.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         return ("utf-16",)
+    if content.startswith(codecs.BOM_UTF8):
+        return ("utf-8",)  # it says so itself: what is not would be read wrongly, and nobody would see it at once
     return "utf-8", "windows-1252"
 
 
