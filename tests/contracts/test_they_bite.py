@@ -199,11 +199,13 @@ NOTIFIERS = {
 }
 
 CLOCKS = {
+    "DayAsTold": "CLK-4",
     "EarlySummerDay": "CLK-2",
     "FrenchClock": "CLK-1",
     "GreenwichDay": "CLK-2",
     "HurriedClock": "CLK-3",
     "NaiveClock": "CLK-1",
+    "PresentDay": "CLK-4",
     "WallClock": "CLK-1",
     "WinterDay": "CLK-2",
 }

@@ -34,7 +34,21 @@ from registre_core.kernel.identifiers import (
 )
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.register import Entry, Heading
-from registre_core.rights import AccountKind, Profile, ProfileCreated, User, UserAttached, UserCreated, UserErased
+from registre_core.rights import (
+    AccountKind,
+    AccountRights,
+    Catalogue,
+    Profile,
+    ProfileCreated,
+    ProfileDeleted,
+    ProfileEdited,
+    User,
+    UserAttached,
+    UserChanged,
+    UserCreated,
+    UserDetached,
+    UserErased,
+)
 from registre_core.services.front_door import Bearer
 from registre_core.services.journal import Stamp, record
 from registre_core.testing.memory import MemoryStorage, SequentialIds
@@ -92,6 +106,8 @@ ANNE = User(
     active=True,
     kind=AccountKind.PERSON,
     version=4,
+    locked=True,
+    expires_on=date(2027, 2, 28),
 )
 PAUL = User(UserId(numbered(10)), "Paul Petit", "paul@exemple.fr", version=2)
 REPORT = DocumentRef(Digest("0f" * 32), 2_048, "Rapport n° 1 (élec.).pdf", PDF, Originality.COPY)
@@ -143,8 +159,12 @@ FACTS: Mapping[str, Fact] = {
         ContactAdded(CONTACT),
         ContactErased(Erasure(CONTACT.id, parts=1, notices=2)),
         ProfileCreated(PROFILE),
+        ProfileEdited(PROFILE),
+        ProfileDeleted(PROFILE),
         UserCreated(ANNE),
         UserAttached(ANNE),
+        UserDetached(ANNE),
+        UserChanged(ANNE),
         UserErased(Erasure(PAUL.id, parts=17, mentions=3, notices=1)),
         InterventionPlanned(INTERVENTION),
         ReportAttached(INTERVENTION),
@@ -161,7 +181,8 @@ def pinned_name(kind: type[Fact], schema: int) -> str:
 
 
 BY_ANNE = Bearer(
-    Actor.user(ANNE.id, WORKSPACE.id, client=Client.mobile("1.9.1"), on_behalf_of="M. Petit, par téléphone"), ANNE
+    Actor.user(ANNE.id, WORKSPACE.id, client=Client.mobile("1.9.1"), on_behalf_of="M. Petit, par téléphone"),
+    AccountRights.of(Catalogue(), ANNE, PROFILE, AT.date()),
 )
 BY_THE_OPERATOR = Bearer(Actor.operator(WORKSPACE.id))
 

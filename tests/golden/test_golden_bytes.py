@@ -34,8 +34,16 @@ class Earlier:
     """What it could not tell yet of the thing, and how that is read for ever."""
 
 
+NEITHER_LOCKED_NOR_ENDING: Mapping[str, object] = {"locked": False, "expires_on": None}
+
 NO_LONGER_WRITTEN: Mapping[str, Earlier] = {
     "site-added": Earlier("5868e18d8431453bda3d6be91e0d5fba71bab55a87a0d978a9c10e51f9241faa", {"closed_on": None}),
+    "user-attached": Earlier(
+        "4ab01df6d9eae5de1b452e7eb07ccd39143d137ebd0a6cb80304b8d691d9f851", NEITHER_LOCKED_NOR_ENDING
+    ),
+    "user-created": Earlier(
+        "e9737a6f92b8ba7c74f1d2bf4ec6d34fe61bfd33ae685e04c3bfdba1977c72d1", NEITHER_LOCKED_NOR_ENDING
+    ),
 }
 """By the name it lies under."""
 

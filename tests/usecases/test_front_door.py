@@ -18,7 +18,7 @@ from registre_core.access import ACTIONS, decide
 from registre_core.kernel.identifiers import UserId
 from registre_core.ports.storage import Snapshot, Storage
 from registre_core.rights import AccountRights, User
-from registre_core.services.front_door import FrontDoor
+from registre_core.services.front_door import Bearer, FrontDoor
 
 
 @define
@@ -54,7 +54,7 @@ def asked(storage: Storage, town: Town) -> Iterator[Asked]:
 def pass_by(town: Town, door: FrontDoor, actor: Actor) -> list[str]:
     """Let somebody pass, and tell what storage was asked."""
     with asked(town.storage.inner, town) as tx:
-        door.authorise(tx, actor, "workspace.sites")  # type: ignore[arg-type]  # a snapshot for all that is asked of it
+        door.authorise(tx, actor, "workspace.sites")
         return tx.questions
 
 
@@ -106,7 +106,7 @@ def test_a_right_given_by_another_process_counts_at_the_next_use_case(town: Town
         town.mayor, there.rights.plan_edit(town.mayor, town.profile.id, rights=["findings.consult"])
     )
 
-    assert here.findings.page(clerk)
+    assert 2 == len(here.findings.page(clerk).items)
 
 
 def test_an_account_that_ends_is_refused_from_the_day_after(town: Town, clerk: Actor) -> None:
@@ -118,6 +118,14 @@ def test_an_account_that_ends_is_refused_from_the_day_after(town: Town, clerk: A
         town.registre.workspace.sites(clerk)
 
     assert ["account-expired"] == [reason.code for reason in refusal.value.reasons]
+
+
+def test_the_operator_gives_and_takes_no_rights_and_creates_nothing(town: Town) -> None:
+    host = Bearer(town.operator)
+
+    for refused in (host.grantor, host.creator):
+        with pytest.raises(Forbidden):
+            refused()
 
 
 def test_what_is_rolled_back_is_never_kept(town: Town, door: FrontDoor, clerk: Actor) -> None:

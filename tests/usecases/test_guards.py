@@ -253,7 +253,13 @@ def test_nobody_puts_off_his_own_end_upward_but_he_may_step_down(town: Town) -> 
     somebody = an_administrator_without(town)
     rights = town.registre.rights
 
-    assert rights.set_exceptions(somebody, actor_id(somebody), grants=["users.administer", "users.consult"])
+    rights.set_expiry(somebody, actor_id(somebody), TODAY)
+    with pytest.raises(Forbidden) as refusal:
+        rights.set_expiry(somebody, actor_id(somebody), TODAY + timedelta(days=1))
+    less = rights.set_exceptions(somebody, actor_id(somebody), grants=["users.administer"]).user
+
+    assert {"own-rights-upward"} == {reason.code for reason in refusal.value.reasons}
+    assert {"users.administer", "users.consult"} == less.grants
     assert not rights.set_active(somebody, actor_id(somebody), active=False).active
 
 
@@ -272,6 +278,9 @@ AWAY: dict[str, Act] = {
     "locking": lambda town, actor, user: town.registre.rights.set_locked(actor, user, locked=True),
     "an end in the past": lambda town, actor, user: town.registre.rights.set_expiry(
         actor, user, TODAY - timedelta(days=1)
+    ),
+    "an end that is to come": lambda town, actor, user: town.registre.rights.set_expiry(
+        actor, user, TODAY + timedelta(days=1)
     ),
     "denying": lambda town, actor, user: town.registre.rights.set_exceptions(actor, user, denials=["sites.consult"]),
     "taking a site": lambda town, actor, user: town.registre.rights.set_sites(actor, user, [town.school.id]),
@@ -311,6 +320,19 @@ def test_waking_an_account_gives_what_it_holds(town: Town) -> None:
     assert {"grant-beyond-own"} == {reason.code for reason in refusal.value.reasons}
 
 
+def test_an_end_that_is_put_off_gives_what_the_account_holds(town: Town) -> None:
+    local = town.holder("users.administer", "sites.consult", sites=[town.school.id])
+    trainee = actor_id(town.somebody([WANTED, "register.consult"], sites=[town.school.id]))
+    town.registre.rights.set_expiry(town.mayor, trainee, TODAY)
+
+    with pytest.raises(Forbidden) as refusal:
+        town.registre.rights.set_expiry(local, trainee, None)
+
+    assert [("grant-beyond-own", "register.consult"), ("grant-beyond-own", WANTED)] == [
+        (reason.code, reason.facts["right"]) for reason in refusal.value.reasons
+    ]
+
+
 def test_a_right_that_sleeps_is_no_way_around(town: Town) -> None:
     """Its plug-in may come back tomorrow."""
     local = town.holder("users.administer", sites=[town.school.id])
@@ -322,7 +344,9 @@ def test_a_right_that_sleeps_is_no_way_around(town: Town) -> None:
 
     with pytest.raises(Forbidden):
         town.registre.rights.attach(local, other, flying.id)
-    assert town.registre.rights.attach(local, colleague, flying.id), "he has it already"
+    attached = town.registre.rights.attach(local, colleague, flying.id)
+
+    assert flying.id == attached.profile_id, "he has it already"
 
 
 def test_closing_or_adding_a_site_changes_nobody_s_rights(town: Town) -> None:

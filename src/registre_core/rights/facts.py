@@ -1,6 +1,7 @@
 """What can happen to profiles and users. Each entry carries the new state of what changed.
 
-From schema 2 on an account says whether it is locked, and when it expires.
+Accounts say whether they are locked and when they expire: entries that tell so from the start are at schema 1, those
+that did not use to are at schema 2.
 """
 
 from __future__ import annotations
@@ -77,7 +78,6 @@ class UserDetached(Fact):
     """A user shares no profile any more."""
 
     KIND: ClassVar[str] = "user-detached"
-    SCHEMA: ClassVar[int] = 2
     SECTION: ClassVar[Section] = Section.ADMINISTRATION
     SUBJECT: ClassVar[str] = "user"
 
@@ -89,7 +89,6 @@ class UserChanged(Fact):
     """A user has other exceptions, other sites, or another state; or another name or address."""
 
     KIND: ClassVar[str] = "user-changed"
-    SCHEMA: ClassVar[int] = 2
     SECTION: ClassVar[Section] = Section.ADMINISTRATION
     SUBJECT: ClassVar[str] = "user"
 

@@ -1,5 +1,6 @@
 """The front door: one verdict for pages, telephones, programs and jobs, from one table."""
 
+from datetime import date
 from uuid import UUID
 
 import pytest
@@ -8,9 +9,10 @@ from registre_core.access import ACTIONS, Action, decide, may_operate
 from registre_core.kernel.actors import Actor, Client
 from registre_core.kernel.identifiers import SiteId, WorkspaceId
 from registre_core.kernel.verdicts import YES, Verdict
-from registre_core.rights import AccountKind, Catalogue, User
+from registre_core.rights import AccountKind, AccountRights, Catalogue, User
 from registre_core.testing.builders import a_user
 
+TODAY = date(2026, 3, 2)
 TOWN = WorkspaceId(UUID(int=1))
 SCHOOL, POOL = SiteId(UUID(int=2)), SiteId(UUID(int=3))
 DESIGN = "design.md, «Who acts»"
@@ -23,6 +25,9 @@ EXPORT = Action("register.export", "Exporter le registre", "register.export", op
 PERSON = a_user(grants=frozenset({"findings.consult"}), sites=frozenset({SCHOOL}))
 MACHINE = a_user(grants=frozenset({"findings.consult"}), kind=AccountKind.MACHINE)
 RETIRED = a_user(grants=frozenset({"findings.consult"}), active=False)
+LOCKED = a_user(grants=frozenset({"findings.consult"}), locked=True)
+ON_HIS_LAST_DAY = a_user(grants=frozenset({"findings.consult"}), expires_on=TODAY)
+GONE = a_user(grants=frozenset({"findings.consult"}), expires_on=date(2026, 3, 1))
 
 
 def as_person(user: User) -> Actor:
@@ -44,6 +49,9 @@ DECISIONS = [
     ("a person on another site", SEE, as_person(PERSON), PERSON, POOL, ["site-not-assigned"], MISSION),
     ("a person without the right", EXPORT, as_person(PERSON), PERSON, None, ["right-not-held"], MISSION),
     ("a person who left", SEE, as_person(RETIRED), RETIRED, None, ["account-inactive"], MISSION),
+    ("a person who is locked out", SEE, as_person(LOCKED), LOCKED, POOL, ["account-locked"], MISSION),
+    ("a person on his last day", SEE, as_person(ON_HIS_LAST_DAY), ON_HIS_LAST_DAY, POOL, [], MISSION),
+    ("a person the day after", SEE, as_person(GONE), GONE, POOL, ["account-expired"], MISSION),
     ("a machine with the right", SEE, as_machine(MACHINE), MACHINE, POOL, [], DESIGN),
     ("a machine on a person's account", SEE, as_machine(PERSON), PERSON, SCHOOL, ["wrong-account-kind"], DESIGN),
     ("a person on a machine's account", SEE, as_person(MACHINE), MACHINE, POOL, ["wrong-account-kind"], DESIGN),
@@ -58,9 +66,9 @@ DECISIONS = [
 def test_who_passes_and_why_not(
     action: Action, actor: Actor, user: User, site: SiteId | None, expected: list[str], source: str
 ) -> None:
-    verdict = decide(action, actor, catalogue=Catalogue(), user=user, profile=None, site=site)
+    account = AccountRights.of(Catalogue(), user, None, TODAY)
 
-    assert expected == codes(verdict), source
+    assert expected == codes(decide(action, actor, account, site)), source
 
 
 @pytest.mark.parametrize(

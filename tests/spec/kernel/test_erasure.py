@@ -1,5 +1,6 @@
 """An erased person: what is left, what never comes back, and the name that nobody else may bear."""
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -20,6 +21,7 @@ USER = a_user(
     sites=frozenset({SiteId(UUID(int=2))}),
     kind=AccountKind.MACHINE,
     version=7,
+    expires_on=date(2026, 12, 31),
 )
 CONTACT = a_contact(version=7)
 
@@ -33,7 +35,7 @@ def test_of_an_account_its_identifier_its_kind_and_its_version_are_left() -> Non
 
     assert left == USER.erased()
     assert (True, False) == (USER.erased().is_erased, USER.is_erased)
-    assert frozenset() == effective_rights(Catalogue(), USER.erased(), None)
+    assert frozenset() == effective_rights(Catalogue(), USER.erased(), None, date(2026, 3, 2))
 
 
 def test_of_a_contact_his_firm_is_left_too() -> None:
@@ -50,6 +52,7 @@ GIVEN_BACK: dict[str, Any] = {
     "denials": frozenset({"sites.consult"}),
     "sites": frozenset({SiteId(UUID(int=2))}),
     "active": True,
+    "expires_on": date(2026, 12, 31),
 }
 
 

@@ -86,8 +86,8 @@ class Explanation:
     @property
     def verdict(self) -> Verdict:
         """Yes, or no with every reason there is, of all layers at once."""
-        reasons = tuple(reason for statement in self.blocked_by for reason in statement.reasons)
-        return Verdict(reasons) if reasons or self.through else Verdict.no(not_held(self.right, self.profile))
+        blocked = Verdict(tuple(reason for statement in self.blocked_by for reason in statement.reasons))
+        return blocked if self.through else Verdict.no(not_held(self.right, self.profile)) & blocked
 
     @property
     def profile(self) -> str | None:

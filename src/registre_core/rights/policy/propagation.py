@@ -86,7 +86,11 @@ class Consequence:
     effective: Difference
     """What they can do from now on, or no longer, on that day."""
     given: Difference
-    """What is given and taken, even to accounts that may not act now and of rights that sleep: both may wake up."""
+    """What is given and taken, even to accounts that may not act now and of rights that sleep: both may wake up.
+
+    An account that may act again, or longer than before, is given all that it has; one that may act no more, or not as
+    long, loses all that it had: what happens to an account's last day counts on the day it is done.
+    """
     ends_administrators: bool
     """Whether each of them was an administrator for good and is none any more."""
     makes_administrators: bool
@@ -137,30 +141,41 @@ def _consequence(
     has = given_rights(move.after, after)
     could = awake(catalogue, had) if move.before and may_act(move.before, on) else NOTHING
     can = awake(catalogue, has) if may_act(move.after, on) else NOTHING
-    sites_before = move.before.sites if move.before else frozenset[SiteId]()
+    had_sites = move.before.sites if move.before else frozenset[SiteId]()
+    opens = _last_day(move.after, on) > _last_day(move.before, on)
+    closes = _last_day(move.after, on) < _last_day(move.before, on)
     ruled = move.before is not None and is_lasting_administrator(catalogue, move.before, before)
     rules = is_lasting_administrator(catalogue, move.after, after)
     return Consequence(
         move,
-        _difference(could, sites_before, can, move.after.sites),
-        _difference(had, sites_before, has, move.after.sites),
+        _difference(could, had_sites, can, move.after.sites),
+        _difference(had, had_sites, has, move.after.sites, opens=opens, closes=closes),
         ends_administrators=ruled and not rules,
         makes_administrators=rules and not ruled,
     )
 
 
+def _last_day(account: Situation | None, on: date) -> date:
+    """Give the last day on which an account may act, as things stand; the first of all days if it may not now."""
+    if account is None or not may_act(account, on):
+        return date.min
+    return account.expires_on or date.max
+
+
 def _difference(
-    had: frozenset[str], sites_before: frozenset[SiteId] | None, has: frozenset[str], sites: frozenset[SiteId] | None
+    had: frozenset[str],
+    had_sites: frozenset[SiteId] | None,
+    has: frozenset[str],
+    sites: frozenset[SiteId] | None,
+    *,
+    opens: bool = False,
+    closes: bool = False,
 ) -> Difference:
-    if had == has and sites_before == sites:
-        return _NONE
+    """Compare what there was with what there is; what opens gains all there is, what closes loses all there was."""
     return Difference(
-        tuple(_shifts(had, sites_before, has, sites)),
-        tuple(_shifts(has, sites, had, sites_before)),
+        tuple(_shifts(NOTHING if opens else had, had_sites, has, sites)),
+        tuple(_shifts(NOTHING if closes else has, sites, had, had_sites)),
     )
-
-
-_NONE = Difference()
 
 
 def _shifts(

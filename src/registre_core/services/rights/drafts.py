@@ -116,7 +116,7 @@ def drafted(tx: Snapshot, catalogue: Catalogue, change: Change) -> Draft:
             return _detachment(tx, change)
         case Homogenisation():
             return _homogenisation(tx, change)
-        case ProfileDeletion():
+        case ProfileDeletion():  # pragma: no branch  # there is no other
             return _deletion(tx, change)
 
 

@@ -86,9 +86,7 @@ def outcome(
 
 
 def _may_make(bearer: Bearer, groups: Iterable[Consequence], new_rights: frozenset[str]) -> Verdict:
-    if bearer.account is None:
-        raise Forbidden("operator-grants-nothing", "only an account of the workspace can grant rights")
-    granting = bearer.account.granting
+    granting = bearer.grantor().granting
     return may_grant(granting, new_rights, NOWHERE) & may_carry_out(granting, groups)
 
 

@@ -245,9 +245,7 @@ class Profiles(Desk):
 
     def _require_granting(self, bearer: Bearer, profile: Profile) -> None:
         """Nobody makes a profile that he could not give to anybody."""
-        if bearer.account is None:
-            raise Forbidden("operator-grants-nothing", "only an account of the workspace can grant rights")
-        may_grant(bearer.account.granting, profile.rights, NOWHERE).require(Forbidden)
+        may_grant(bearer.grantor().granting, profile.rights, NOWHERE).require(Forbidden)
 
     def _attached(
         self, tx: Snapshot, bearer: Bearer, profile: Profile, users: Iterable[UserId], *, keep_difference: bool

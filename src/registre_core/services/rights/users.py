@@ -301,7 +301,6 @@ class Users(Desk):
     def _require_reach(self, tx: Snapshot, bearer: Bearer, person: User) -> None:
         """Nobody forgets somebody whose account he could not have given, nor himself."""
         shared = tx.profiles.get(person.profile_id) if person.profile_id else None
-        if bearer.account is not None:
-            reach = Reach(person.sites)
-            may_grant(bearer.account.granting, given_rights(person, shared), reach).require(Forbidden)
-            may_erase(bearer.account.user, person).require(Forbidden)
+        eraser = bearer.grantor()
+        may_grant(eraser.granting, given_rights(person, shared), Reach(person.sites)).require(Forbidden)
+        may_erase(eraser.user, person).require(Forbidden)
