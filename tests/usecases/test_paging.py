@@ -48,7 +48,15 @@ LISTED = {
 }
 SHOWN_BESIDE = {
     f"RightsService.{name}"
-    for name in ("profile_sheet", "plan_edit", "plan_attach", "plan_detach", "plan_homogenise", "plan_delete")
+    for name in (
+        "profile_sheet",
+        "plan_edit",
+        "plan_attach",
+        "plan_detach",
+        "plan_homogenise",
+        "plan_delete",
+        "who_can",
+    )
 }
 """Pages of people beside something else."""
 
