@@ -25,6 +25,7 @@ from tests.contracts.saboteurs import (
     lists,
     notifier,
     operator,
+    rights,
     world,
 )
 from tests.contracts.saboteurs.spoiling import Saboteur
@@ -276,7 +277,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting)
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting, rights)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)

@@ -15,7 +15,7 @@ from registre_core import Actor
 from registre_core.access import ACTIONS, Action
 from registre_core.findings import State
 from registre_core.interventions import Status
-from registre_core.rights import Plan
+from registre_core.rights import NewUser, Plan
 from registre_core.workspace import Category, ErpType
 
 Do = Callable[[Town, Actor], Any]
@@ -99,6 +99,14 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "workspace.contacts": Scenario(lambda town, actor: town.registre.workspace.contacts(actor)),
     "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf")),
+    "rights.create_users": Scenario(
+        lambda town, actor: town.registre.rights.create_users(actor, town.trainees.id, [NewUser("Luc Neuf")])
+    ),
+    "rights.import_users": Scenario(
+        lambda town, actor: town.registre.rights.import_users(
+            actor, town.trainees.id, BytesIO(b"nom\nLuc Neuf"), sites=None
+        )
+    ),
     "rights.users": Scenario(lambda town, actor: town.registre.rights.users(actor)),
     "rights.user": Scenario(lambda town, actor: town.registre.rights.user(actor, town.clerk.id)),
     "rights.rename_user": Scenario(

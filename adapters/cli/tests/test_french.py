@@ -201,6 +201,20 @@ def test_every_section_source_and_port_has_its_label() -> None:
     assert set(labels.PORTS) == set(HOOKS)
 
 
+@pytest.mark.parametrize(
+    "path, said",
+    [
+        ("line 14", "ligne 14"),
+        ("line 14.expires_on", "ligne 14, expiration"),
+        ("people[0].email", "personne n° 1, courriel"),
+        ("people", "people"),
+        ("--page", "--page"),
+    ],
+)
+def test_a_place_in_a_file_or_a_list_of_people_is_said_in_french(path: str, said: str) -> None:
+    assert said == labels.place(path)
+
+
 @pytest.mark.parametrize("damage", Damage)
 @pytest.mark.parametrize("last", [None, 9])
 @pytest.mark.parametrize("found", [None, "kind"])

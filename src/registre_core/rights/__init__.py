@@ -1,6 +1,7 @@
 """Who may do what, and where: catalogue, profiles, users (S1)."""
 
 from registre_core.rights.catalogue import Catalogue
+from registre_core.rights.csv_of_users import SiteNames, UserTable
 from registre_core.rights.entities import AccountKind, Profile, User
 from registre_core.rights.facts import (
     ProfileCreated,
@@ -14,6 +15,7 @@ from registre_core.rights.facts import (
 )
 from registre_core.rights.holders import Holder, Question, WhoCan, profile_in
 from registre_core.rights.matrix import Matrix, MatrixColumn, MatrixRow, rights_matrix
+from registre_core.rights.newcomers import MOST_AT_ONCE, Crowd, NewUser
 from registre_core.rights.plans import (
     Affected,
     Attachment,
@@ -84,6 +86,7 @@ __all__ = [
     "EXTENSIONS",
     "HOT_WORK",
     "MODULES",
+    "MOST_AT_ONCE",
     "REGISTER",
     "SUMMARY",
     "AccountKind",
@@ -94,6 +97,7 @@ __all__ = [
     "Change",
     "CompiledRights",
     "Consequence",
+    "Crowd",
     "Detachment",
     "Difference",
     "Explanation",
@@ -110,6 +114,7 @@ __all__ = [
     "Module",
     "Move",
     "NamedSituation",
+    "NewUser",
     "Past",
     "Plan",
     "Profile",
@@ -126,6 +131,7 @@ __all__ = [
     "Says",
     "SheetModule",
     "Shift",
+    "SiteNames",
     "Situated",
     "Situation",
     "Statement",
@@ -136,6 +142,7 @@ __all__ = [
     "UserCreated",
     "UserDetached",
     "UserErased",
+    "UserTable",
     "WhoCan",
     "administrators",
     "chosen_from_plugins",
