@@ -50,12 +50,12 @@ SHOWN_BESIDE = {
     f"RightsService.{name}"
     for name in (
         "profile_sheet",
+        "who_can",
         "plan_edit",
         "plan_attach",
         "plan_detach",
         "plan_homogenise",
         "plan_delete",
-        "who_can",
     )
 }
 """Pages of people beside something else."""
