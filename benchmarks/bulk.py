@@ -44,9 +44,8 @@ class Bulk:
         """Write the first rows of one workspace into another as well."""
         columns = [column for column in table.columns if column.name != "workspace_id"]
         rows = select(literal(to, type_=table.c.workspace_id.type), *columns).where(table.c.workspace_id == of)
-        into = insert(table).from_select(
-            ["workspace_id", *(column.name for column in columns)], rows.order_by(table.c.id).limit(count)
-        )
+        ordered = rows.order_by(*list(table.primary_key)[1:]).limit(count)
+        into = insert(table).from_select(["workspace_id", *(column.name for column in columns)], ordered)
         self.connection.execute(into)
 
 

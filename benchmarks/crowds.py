@@ -21,6 +21,7 @@ from benchmarks.bulk import bulk
 from registre_core.codec import to_builtins
 from registre_core.kernel.identifiers import ContractorId, InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
+from registre_core.rights import Situation
 from registre_core.testing.builders import a_passage
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_storage_sqlalchemy.findings import searchable_text
@@ -30,9 +31,11 @@ from registre_storage_sqlalchemy.schema import (
     findings,
     interventions,
     profiles,
+    rights_situations,
     sites,
     users,
 )
+from registre_storage_sqlalchemy.situations import content_of, digest_of
 
 FEW = 200
 """How many sites, firms, profiles, people and interventions the rest refers to."""
@@ -49,6 +52,9 @@ _PASSAGE = json.dumps(to_builtins(a_passage()))
 
 LISTED: Sequence[Table] = (sites, contractors, contacts, profiles, users, interventions, findings)
 """Every table there is a list of, in the order in which they refer to each other."""
+
+FILLED: Sequence[Table] = (*LISTED[:4], rights_situations, *LISTED[4:])
+"""These, and what users refer to."""
 
 
 @frozen
@@ -68,15 +74,24 @@ class Crowd:
     intervention: InterventionId
     """One of many interventions."""
 
+    @property
+    def situation(self) -> Situation:
+        """That of everybody who shares the profile, as all do who share one."""
+        return Situation(profile_id=self.profile)
+
+    @property
+    def situations(self) -> Sequence[Situation]:
+        """Those of three profiles."""
+        return [Situation(profile_id=ProfileId(UUID(_id("profiles", number)))) for number in (7, 8, 9)]
+
 
 def gather(url: str, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
     """Fill the tables named with so many rows each; `FEW` or more of what others refer to must be among them."""
     random = Random(1)  # noqa: S311  # the same crowd every time
-    same = {"workspace_id": workspace.hex, "version": 1}
-    with bulk(url, LISTED) as open_tables:
-        for table in LISTED:
-            rows = _MAKERS[table.name](random, counts.get(table.name, FEW))
-            open_tables.write(table, ({**same, **row} for row in rows))
+    with bulk(url, FILLED) as open_tables:
+        for table in FILLED:
+            rows = _MAKERS[table.name](random, counts.get(_COUNTED_AS.get(table.name, table.name), FEW))
+            open_tables.write(table, ({**_common(table, workspace), **row} for row in rows))
     some, *others = [SiteId(UUID(_id("sites", number))) for number in (7, 8, 9)]
     return Crowd(
         some,
@@ -89,10 +104,18 @@ def gather(url: str, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
 
 
 def settle(url: str, workspace: UUID, sizes: Mapping[UUID, int]) -> None:
-    """Give others so many of the first rows of a crowded workspace, `FEW` or more, in every table."""
-    with bulk(url, LISTED) as open_tables:
-        for table, (other, count) in product(LISTED, sizes.items()):
+    """Give others so many of the first rows of a crowded workspace, `FEW` or more, in every table.
+
+    How many users are in a situation stays what it is in the crowd: no list looks at it.
+    """
+    with bulk(url, FILLED) as open_tables:
+        for table, (other, count) in product(FILLED, sizes.items()):
             open_tables.repeat(table, of=workspace, to=other, count=count)
+
+
+def _common(table: Table, workspace: UUID) -> Mapping[str, Any]:
+    versioned = {"version": 1} if "version" in table.c else {}
+    return {"workspace_id": workspace.hex, **versioned}
 
 
 def _id(table: str, number: int) -> str:
@@ -148,20 +171,34 @@ def _profiles(random: Random, count: int) -> Rows:
     return ({"id": _id("profiles", n), **random.choice(names), "folded_name": str(n), **rest} for n in range(count))
 
 
+@cache
+def _situation(profile: int) -> Mapping[str, Any]:
+    content = content_of(profile=str(UUID(_id("profiles", profile))))
+    return {"digest": digest_of(content), "profile_id": _id("profiles", profile), "content": content}
+
+
+def _situations(random: Random, count: int) -> Rows:  # as all makers
+    """Let so many users share all profiles alike."""
+    return ({**_situation(n), "people": len(range(n, count, FEW))} for n in range(FEW))
+
+
 def _users(random: Random, count: int) -> Rows:
     names = _names()
     rest: Mapping[str, Any] = {
         "email": None,
+        "email_key": None,
         "grants": "[]",
         "denials": "[]",
         "sites": None,
         "active": True,
+        "locked": False,
+        "expires_on": None,
         "kind": "person",
     }
-    return (
-        {"id": _id("users", n), **random.choice(names), "profile_id": _id("profiles", random.randrange(FEW)), **rest}
-        for n in range(count)
-    )
+    for n in range(count):
+        shared = _situation(n % FEW)
+        situated = {"profile_id": shared["profile_id"], "situation": shared["digest"]}
+        yield {"id": _id("users", n), **random.choice(names), **situated, **rest}
 
 
 def _interventions(random: Random, count: int) -> Rows:
@@ -210,6 +247,10 @@ _MAKERS = {
     "users": _users,
     "interventions": _interventions,
     "findings": _findings,
+    "rights_situations": _situations,
 }
+
+_COUNTED_AS = {"rights_situations": "users"}
+"""Whose number decides about rows that stand for others."""
 
 _KINDS = {name: kind for kind, name in enumerate(_MAKERS)}

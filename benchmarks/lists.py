@@ -15,7 +15,7 @@ from attrs import frozen
 from sqlalchemy import Column, Select, literal, select, tuple_
 
 from benchmarks.bulk import analyse
-from benchmarks.crowds import LISTED, Crowd, gather
+from benchmarks.crowds import FILLED, Crowd, gather
 from benchmarks.databases import DATABASES
 from benchmarks.measure import Contender, Race
 from registre_core.kernel.identifiers import WorkspaceId
@@ -66,7 +66,7 @@ def _filled(database: str, url: str, stack: ExitStack) -> Stage:
         tx.workspace.add(workspace)
         tx.commit()
     crowd = gather(url, workspace.id, {"users": MANY, "interventions": SOME, "findings": SOME})
-    analyse(url, LISTED)
+    analyse(url, FILLED)
     print(f"\n{database}: {MANY:,} users, {SOME:,} interventions and findings in {perf_counter() - started:.0f} s")
     return Stage(database, storage, workspace.id, crowd)
 

@@ -24,6 +24,7 @@ from registre_core.access import ACTIONS
 from registre_core.interventions.tables import TYPES
 from registre_core.plugins.hookspecs import HOOKS
 from registre_core.register import Damage
+from registre_core.rights import MODULES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
@@ -94,6 +95,26 @@ def test_each_type_of_intervention_stands_on_its_page_with_its_french_name() -> 
     rows = [f"| `{kind.code}` | {kind.french} | {'yes' if kind.extractable else 'no'} |" for kind in TYPES.values()]
 
     assert [] == [row for row in rows if row not in text]
+
+
+def test_the_page_of_rights_lists_the_catalogue_in_the_order_people_see_it() -> None:
+    rows = []
+    for module in MODULES:
+        rights = ", ".join(f"`{right.code.partition('.')[2]}` {right.french.lower()}" for right in module.rights)
+        rows.append(f"| {module.group.french} | `{module.code}` {module.french} | {rights} |")
+
+    assert rows == re.findall(r"^\| [^|`]+ \| `[a-z-]+` .+$", page("reference/rights.md"), flags=re.MULTILINE)
+
+
+def test_the_page_of_rights_says_what_a_right_needs_of_other_modules() -> None:
+    needs = [
+        f"- `{right.code}` needs {', '.join(f'`{needed}`' for needed in beyond)}"
+        for module in MODULES
+        for right in module.rights
+        if (beyond := sorted(right.needs - {f"{module.code}.consult"}))
+    ]
+
+    assert needs == re.findall(r"^- `[a-z.-]+` needs .+$", page("reference/rights.md"), flags=re.MULTILINE)
 
 
 def test_each_damage_stands_on_the_page_of_the_register() -> None:

@@ -15,8 +15,10 @@ RAISED_WITHIN = {
     "src/registre_core/codec/canonical.py": {"_NotCanonicalError"},  # caught there: told as InvalidInput
     "src/registre_core/codec/converter.py": {"_Mistyped"},  # collected by cattrs, told as InvalidInput
     "src/registre_core/codec/anchors.py": {"ValueError"},  # caught in the same module: no anchor
+    "src/registre_core/codec/entries.py": {"ValueError"},  # caught in the same module: an entry that cannot be read
     "src/registre_core/codec/envelope.py": {"ValueError"},  # caught in the same module: an unreadable line
     "src/registre_core/codec/lines.py": {"ValueError"},  # caught by the two above: a line in another form
+    "src/registre_core/codec/rights.py": {"ValueError"},  # caught in the same module: an entry that cannot be read
     "src/registre_core/ports/storage/orders.py": {"ValueError"},  # caught there: a cursor whose key is none
 }
 """Exceptions of another kind that never leave the module they are raised in, and why."""

@@ -25,6 +25,7 @@ from tests.contracts.saboteurs import (
     lists,
     notifier,
     operator,
+    rights,
     world,
 )
 from tests.contracts.saboteurs.spoiling import Saboteur
@@ -198,11 +199,13 @@ NOTIFIERS = {
 }
 
 CLOCKS = {
+    "DayAsTold": "CLK-4",
     "EarlySummerDay": "CLK-2",
     "FrenchClock": "CLK-1",
     "GreenwichDay": "CLK-2",
     "HurriedClock": "CLK-3",
     "NaiveClock": "CLK-1",
+    "PresentDay": "CLK-4",
     "WallClock": "CLK-1",
     "WinterDay": "CLK-2",
 }
@@ -274,7 +277,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting)
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting, rights)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)

@@ -86,7 +86,7 @@ def test_it_says_why_each_attempt_is_refused(told: Told) -> None:
     assert "l’intervention n’est pas clôturée" in said
     assert "une intervention de type « Formation »" in said
     assert "« bon_intervention.pdf » n’est pas un" in said
-    assert "le droit « Observations : créer » manque" in said
+    assert "le droit « Anomalies et observations : créer » manque" in said
     assert "rien n’a changé" in said
 
 

@@ -18,6 +18,7 @@ from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import SiteId
 from registre_core.ports.storage import Claim, FindingOrder, InterventionOrder, NamedOrder, Order, Storage
 from registre_core.register import Entry, Head
+from registre_core.rights import Situation
 from registre_core.testing.builders import (
     IDS,
     a_contact,
@@ -99,6 +100,18 @@ def answer(question: Callable[[Any], Any], thing: Any) -> Any:  # noqa: ANN401
         return question(thing)
     except RegistreError as error:
         return Refusal(type(error), error.code)
+
+
+def some_situations(tx: Any, number: int) -> list[Situation]:  # noqa: ANN401  # a transaction or a snapshot
+    """Name the same situations on every storage, one that nobody is in among them."""
+    found = sorted((situation for situation, _ in tx.users.situations()), key=rank)
+    return [Situation(denials=frozenset({"ghosts.haunt"})), *found][:number]
+
+
+def rank(one: Situation) -> tuple[object, ...]:
+    """Put situations into an order, whatever it is."""
+    sites = "all" if one.sites is None else str(sorted(map(str, one.sites)))
+    return str(one.profile_id), sites, one.active, one.locked, str(one.expires_on)
 
 
 def agreed(answers: Mapping[str, Any]) -> Any:  # noqa: ANN401
@@ -216,6 +229,23 @@ class Histories(RuleBasedStateMachine):
 
     @precondition(lambda self: self.change or self.snapshots)
     @rule(pick=PICKS, which=PICKS)
+    def ask_about_everybody(self, pick: int, which: int) -> None:
+        side, profile = self.seen(pick), self.some("profile", which)
+        side.ask(lambda tx: tx.users.version())
+        side.ask(lambda tx: tx.users.numbers([profile]))
+        side.ask(lambda tx: frozenset(tx.users.situations(profile)))
+        side.ask(lambda tx: list(tx.users.everybody()))
+        side.ask(lambda tx: every(tx.users.page, among=some_situations(tx, which % 4), order=NamedOrder.NAME, limit=2))
+
+    @precondition(lambda self: self.change or self.snapshots)
+    @rule(pick=PICKS, which=st.lists(PICKS, max_size=3))
+    def ask_for_several(self, pick: int, which: list[int]) -> None:
+        asked = [self.some("user", one) for one in which]
+        self.seen(pick).ask(lambda tx: tx.users.several(asked))
+        self.seen(pick).ask(lambda tx: tx.users.addresses([f"AGENT{one}@exemple.fr" for one in which]))
+
+    @precondition(lambda self: self.change or self.snapshots)
+    @rule(pick=PICKS, which=PICKS)
     def ask_whether_an_entry_arrived(self, pick: int, which: int) -> None:
         known = self.made["entry"]
         identifier = known[which % len(known)].heading.id if known else IDS.new()
@@ -243,7 +273,9 @@ class Histories(RuleBasedStateMachine):
             case "user":
                 profile = None if maybe is None else self.some("profile", maybe)
                 sites = (None, frozenset[SiteId](), frozenset({self.some("site", one)}))[one % 3]
-                return a_user(profile_id=profile, sites=sites)
+                expires_on = None if one % 2 else A_MONDAY_MORNING.date()
+                email = f"Agent{one}@exemple.fr"
+                return a_user(profile_id=profile, sites=sites, email=email, locked=one > 6, expires_on=expires_on)
             case "intervention":
                 contacts = dict.fromkeys(self.some("contact", which) for which in (1, maybe, one) if which)
                 return an_intervention(site_id=self.some("site", one), contacts=tuple(contacts))
@@ -289,8 +321,51 @@ class Histories(RuleBasedStateMachine):
             case "profile":
                 return evolve(thing, name=NAMES[name % len(NAMES)])
             case "user":
-                return evolve(thing, profile_id=self.some("profile", name), sites=frozenset({self.some("site", name)}))
+                profile = self.some("profile", name) if name % 3 else None
+                sites = frozenset({self.some("site", name)})
+                return evolve(thing, name="De retour", profile_id=profile, sites=sites)  # also who was erased
         return evolve(thing, reports=(*thing.reports, a_document(bytes([len(thing.reports)]))))
+
+    @precondition(lambda self: self.change)
+    @rule(which=st.lists(st.tuples(PICKS, PICKS), max_size=3), again=st.booleans())
+    def add_several(self, which: list[tuple[int, int]], *, again: bool) -> None:
+        assert self.change
+        users = [self.new("user", one, other) for one, other in which]
+        several = [*users, *self.made["user"][-1:]] if again else users
+        self.change.ask(lambda tx: tx.users.add_all(several))
+        self.made["user"] += users
+
+    @precondition(lambda self: self.change)
+    @rule(which=st.lists(st.tuples(PICKS, PICKS), max_size=4))
+    def save_several(self, which: list[tuple[int, int]]) -> None:
+        assert self.change
+        known = self.made["user"]
+        places = [-(1 + one % len(known)) for one, _ in which]
+        users = [self.changed("user", known[place], name) for place, (_, name) in zip(places, which, strict=True)]
+        saved = self.change.ask(lambda tx: tx.users.save_all(users))
+        if not isinstance(saved, Refusal):
+            for place, user in zip(places, saved, strict=True):
+                known[place] = user
+
+    @precondition(lambda self: self.change)
+    @rule(which=PICKS, how=st.sampled_from(["erase", "lock", "free"]))
+    def change_a_user(self, which: int, how: str) -> None:
+        assert self.change
+        known = self.made["user"]
+        place = -(1 + which % len(known))
+        user = known[place]
+        changed = user.erased() if how == "erase" else evolve(user, locked=how == "lock")
+        saved = self.change.ask(lambda tx: tx.users.save(changed))
+        if not isinstance(saved, Refusal):
+            known[place] = saved
+
+    @precondition(lambda self: self.change)
+    @rule(which=PICKS)
+    def remove_a_profile(self, which: int) -> None:
+        assert self.change
+        known = self.made["profile"]
+        profile = known[-(1 + which % len(known))]
+        self.change.ask(lambda tx: tx.profiles.remove(profile))
 
     @precondition(lambda self: self.change)
     @rule(how=st.sampled_from(["next", "next", "next", "gap", "fork", "elsewhere", "again", "same name"]), which=PICKS)

@@ -12,7 +12,7 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
-from tests.contracts.saboteurs import changes, entities, operator
+from tests.contracts.saboteurs import changes, entities, operator, rights
 from tests.contracts.saboteurs.spoiling import Saboteur
 from tests.properties.histories import Histories, agreed, every_workspace
 
@@ -65,6 +65,10 @@ def test_every_storage_tells_the_same_history(storages: Mapping[str, Storage]) -
         entities.AddsOver,
         entities.ChecksNoReference,
         operator.ForgetsLeases,
+        rights.CountsUsersOnly,
+        rights.CountsWhoWasThere,
+        rights.KeepsThoseBefore,
+        rights.RemovesWhatIsShared,
     ],
 )
 def test_a_storage_that_tells_another_is_found(saboteur: type[Saboteur]) -> None:

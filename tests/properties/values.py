@@ -105,6 +105,8 @@ STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
         active=st.booleans(),
         kind=st.sampled_from(AccountKind),
         version=versions,
+        locked=st.booleans(),
+        expires_on=st.none() | days,
     ),
     Intervention: st.builds(
         Intervention,

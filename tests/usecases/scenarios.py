@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from datetime import timedelta
 from io import BytesIO
 from typing import Any
 from uuid import UUID
@@ -14,7 +15,7 @@ from registre_core import Actor
 from registre_core.access import ACTIONS, Action
 from registre_core.findings import State
 from registre_core.interventions import Status
-from registre_core.rights import Plan
+from registre_core.rights import NewUser, Plan
 from registre_core.workspace import Category, ErpType
 
 Do = Callable[[Town, Actor], Any]
@@ -98,6 +99,14 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "workspace.contacts": Scenario(lambda town, actor: town.registre.workspace.contacts(actor)),
     "rights.create_user": Scenario(lambda town, actor: town.registre.rights.create_user(actor, name="Luc Neuf")),
+    "rights.create_users": Scenario(
+        lambda town, actor: town.registre.rights.create_users(actor, town.trainees.id, [NewUser("Luc Neuf")])
+    ),
+    "rights.import_users": Scenario(
+        lambda town, actor: town.registre.rights.import_users(
+            actor, town.trainees.id, BytesIO(b"nom\nLuc Neuf"), sites=None
+        )
+    ),
     "rights.users": Scenario(lambda town, actor: town.registre.rights.users(actor)),
     "rights.user": Scenario(lambda town, actor: town.registre.rights.user(actor, town.clerk.id)),
     "rights.rename_user": Scenario(
@@ -167,6 +176,12 @@ SCENARIOS: Mapping[str, Scenario] = {
         on=lambda town, actor, site: town.registre.rights.explain(actor, town.clerk.id, "sites.consult", site=site),
         thing=lambda town: town.pool.id,
     ),
+    "rights.who_can": Scenario(
+        lambda town, actor: town.registre.rights.who_can(actor, "sites.consult", on=TODAY - timedelta(days=1)),
+        on=lambda town, actor, site: town.registre.rights.who_can(actor, "sites.consult", site=site),
+        thing=lambda town: town.pool.id,
+    ),
+    "rights.matrix": Scenario(lambda town, actor: town.registre.rights.matrix(actor)),
     "documents.store": Scenario(
         lambda town, actor: town.registre.documents.store(actor, a_report(b"%PDF-2"), name="autre.pdf")
     ),

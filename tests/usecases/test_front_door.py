@@ -54,7 +54,7 @@ def asked(storage: Storage, town: Town) -> Iterator[Asked]:
 def pass_by(town: Town, door: FrontDoor, actor: Actor) -> list[str]:
     """Let somebody pass, and tell what storage was asked."""
     with asked(town.storage.inner, town) as tx:
-        door.authorise(tx, actor, "workspace.sites")  # type: ignore[arg-type]  # a snapshot for all that is asked of it
+        door.authorise(tx, actor, "workspace.sites")
         return tx.questions
 
 
@@ -106,7 +106,7 @@ def test_a_right_given_by_another_process_counts_at_the_next_use_case(town: Town
         town.mayor, there.rights.plan_edit(town.mayor, town.profile.id, rights=["findings.consult"])
     )
 
-    assert here.findings.page(clerk)
+    assert 2 == len(here.findings.page(clerk).items)
 
 
 def test_an_account_that_ends_is_refused_from_the_day_after(town: Town, clerk: Actor) -> None:

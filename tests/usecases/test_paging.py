@@ -5,7 +5,6 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import pytest
-from attrs import evolve
 from tests.usecases.town import TODAY, Town
 
 from registre_core import Actor, InvalidInput
@@ -25,7 +24,7 @@ def profiles_of(rights: RightsService) -> Listing:
 
     def listing(actor: Actor, **asked: Any) -> Page[Profile]:  # noqa: ANN401  # whatever a list takes
         page = rights.profiles(actor, **asked)
-        return evolve(page, items=tuple(listed.profile for listed in page.items))
+        return Page(tuple(listed.profile for listed in page.items), page.next, page.total)
 
     return listing
 

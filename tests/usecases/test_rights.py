@@ -164,7 +164,7 @@ def test_a_profile_is_created_with_what_its_rights_need(town: Town) -> None:
 
     assert expected == profile
     assert profile == town.registre.rights.profile(town.mayor, profile.id)
-    assert [(profile, 0), (town.profile, 1), (town.visitors, 1)] == [
+    assert [(profile, 0), (town.profile, 1), (town.trainees, 0), (town.visitors, 1)] == [
         (listed.profile, listed.people) for listed in town.registre.rights.profiles(town.mayor).items
     ]
 

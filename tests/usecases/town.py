@@ -71,6 +71,8 @@ class Town:
     profile: Profile
     visitors: Profile
     """One user shares it, who has an exception."""
+    trainees: Profile
+    """It gives nothing, and nobody shares it: whoever may create users may give it."""
     at_school: Intervention
     """Closed, with a report."""
     at_pool: Intervention
@@ -207,6 +209,7 @@ def found_a_town() -> Town:
         contact=contact,
         profile=profile,
         visitors=_visited(stage, workspace),
+        trainees=_for_trainees(stage, workspace),
         at_school=done[0],
         at_pool=done[1],
         open=plan.plan(mayor, site=school.id, type_code="maintenance", planned_on=TODAY),
@@ -256,5 +259,14 @@ def _visited(stage: Stage, workspace: WorkspaceId) -> Profile:
     with stage.storage.inner.begin(workspace) as tx:
         tx.profiles.add(profile)
         tx.users.add(visitor)
+        tx.commit()
+    return profile
+
+
+def _for_trainees(stage: Stage, workspace: WorkspaceId) -> Profile:
+    """Put a profile into storage that gives nothing."""
+    profile = Profile(ProfileId(stage.ids.new()), "Stagiaire", frozenset())
+    with stage.storage.inner.begin(workspace) as tx:
+        tx.profiles.add(profile)
         tx.commit()
     return profile

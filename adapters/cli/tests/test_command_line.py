@@ -216,6 +216,29 @@ def test_a_lone_problem_is_told_without_its_path() -> None:
     assert answer_to(error).as_line() == "registre : un texte est vide\u00a0: remplissez-le [blank-text]\n"
 
 
+def test_a_lone_problem_of_a_file_names_its_line_and_its_cell() -> None:
+    error = InvalidInput.of([Problem("line 14.email", "address-taken", "…")])
+
+    assert answer_to(error).message.startswith("ligne 14, courriel\u00a0: un compte a déjà ce courriel")
+
+
+def test_of_thousands_of_problems_the_first_are_worded_and_the_others_counted() -> None:
+    wrong = [Problem(f"line {number}", "malformed-line", "…") for number in range(2, 2_502)]
+    answer = answer_to(InvalidInput.of(wrong))
+
+    assert answer.message.startswith("2\u202f500 problèmes\u00a0: ligne 2\u00a0: la ligne ne se lit pas")
+    assert "ligne 21\u00a0:" in answer.message
+    assert "ligne 22" not in answer.message
+    assert answer.message.endswith("et 2\u202f480 autres")
+    assert 2_500 == len(answer.problems)
+
+
+def test_the_line_where_another_stands_is_named_in_french() -> None:
+    error = InvalidInput.of([Problem("line 9.name", "repeated-person", "…", {"place": "line 3"})])
+
+    assert "même courriel qu’à la ligne 3" in answer_to(error).message
+
+
 def test_an_error_that_nobody_foresaw_is_no_traceback(registre: Registre, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(app, "command_line", _failing(ZeroDivisionError("secret")))
 

@@ -171,7 +171,10 @@ def test_the_wordings_of_a_code_quote_fewer_and_fewer_facts(code: str) -> None:
 def test_a_fact_is_said_in_french_too() -> None:
     said = sentence("right-not-held", {"right": "findings.create", "profile": None})
 
-    assert said == "le droit «\u00a0Observations\u00a0: créer\u00a0» manque\u00a0: demandez-le à un administrateur"
+    assert (
+        said
+        == "le droit «\u00a0Anomalies et observations\u00a0: créer\u00a0» manque\u00a0: demandez-le à un administrateur"
+    )
 
 
 def test_a_fact_of_somebody_else_stays_on_one_line() -> None:
@@ -196,6 +199,20 @@ def test_every_section_source_and_port_has_its_label() -> None:
     assert set(labels.SOURCES) == set(TextSource)
     assert set(labels.ORIGINALITIES) == set(Originality)
     assert set(labels.PORTS) == set(HOOKS)
+
+
+@pytest.mark.parametrize(
+    "path, said",
+    [
+        ("line 14", "ligne 14"),
+        ("line 14.expires_on", "ligne 14, expiration"),
+        ("people[0].email", "personne n° 1, courriel"),
+        ("people", "people"),
+        ("--page", "--page"),
+    ],
+)
+def test_a_place_in_a_file_or_a_list_of_people_is_said_in_french(path: str, said: str) -> None:
+    assert said == labels.place(path)
 
 
 @pytest.mark.parametrize("damage", Damage)

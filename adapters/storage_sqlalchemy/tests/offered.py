@@ -126,6 +126,24 @@ LED = [
 """Every offered order with every single condition."""
 
 
+def of_situations(told: str, where: Where, most: int = SHOWN + 1) -> Iterator[Case]:
+    """Users in some situations, in each order; and of these, those whose names begin so."""
+
+    def begins_so(crowd: Crowd) -> Mapping[str, Any]:
+        return {**where(crowd), "named": "éco"}
+
+    yield Case(told, "users", NamedOrder.CREATED, where, "ix_users_situation", most)
+    yield Case(told, "users", NamedOrder.NAME, where, "ix_users_situation_name", most)
+    yield Case(f"{told} that begin so", "users", NamedOrder.NAME, begins_so, "ix_users_situation_name", most)
+
+
+SITUATED = [*of_situations("users in a situation", lambda crowd: {"among": [crowd.situation]})]
+"""What is listed and not counted: situations know how many are in them."""
+
+MERGED = [*of_situations("users in three situations", lambda crowd: {"among": crowd.situations}, 6 * (SHOWN + 1))]
+"""Several pages read as one, whose rows are looked at again to put them into order."""
+
+
 def sifted_interventions(told: str, led: str, where: Callable[[Crowd], InterventionFilter]) -> Iterator[Case]:
     """Conditions that lead no index, in each order."""
     for order in InterventionOrder:

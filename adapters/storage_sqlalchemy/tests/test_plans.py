@@ -8,11 +8,11 @@ from statistics import median
 from typing import Any, TypeVar
 
 import pytest
-from adapters.storage_sqlalchemy.tests.offered import LED, SHOWN, SIFTED, Case
+from adapters.storage_sqlalchemy.tests.offered import LED, MERGED, SHOWN, SIFTED, SITUATED, Case
 from adapters.storage_sqlalchemy.tests.plans import Plan, Values, general_plan_of, plan_of, rows_looked_at
 from attrs import frozen
 from benchmarks.bulk import analyse, bulk
-from benchmarks.crowds import FEW, LISTED, Crowd, gather, settle
+from benchmarks.crowds import FEW, FILLED, LISTED, Crowd, gather, settle
 from sqlalchemy import Connection, Engine, event, update
 from tests.postgres_server import Server
 
@@ -84,7 +84,7 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         with bulk(url, LISTED) as tables:
             theirs = update(interventions).where(interventions.c.workspace_id == others[1])
             tables.connection.execute(theirs.values(type_code="works"))
-        analyse(url, LISTED)
+        analyse(url, FILLED)
         yield Crowded(storage, large, others[0], others[1], crowd)
 
 
@@ -126,13 +126,13 @@ def ask_for_count(case: Case, workspace: WorkspaceId, crowded: Crowded, asked: A
         case.count(snapshot, crowded.crowd)
 
 
-@pytest.mark.parametrize("case", LED, ids=str)
+@pytest.mark.parametrize("case", [*LED, *SITUATED], ids=str)
 def test_a_page_is_one_statement_by_its_index_and_sorts_nothing(case: Case, crowded: Crowded, asked: Asked) -> None:
     assert SHOWN == len(ask_for_pages(case, crowded.large, crowded, asked).items)
     assert [Plan({case.index})] * 2 == crowded.plans(asked)
 
 
-@pytest.mark.parametrize("case", LED, ids=str)
+@pytest.mark.parametrize("case", [*LED, *SITUATED], ids=str)
 def test_a_page_looks_at_what_it_shows_and_one_row_more(case: Case, crowded: Crowded, asked: Asked) -> None:
     ask_for_pages(case, crowded.large, crowded, asked)
     assert max(crowded.rows_looked_at(asked)) <= case.most
@@ -147,6 +147,17 @@ def test_a_count_is_one_statement_that_looks_at_no_more_than_it_says(
     [plan], [looked] = crowded.plans([question]), crowded.rows_looked_at([question])
     assert plan == Plan(plan.indexes)
     assert looked <= LARGEST_COUNT + 1
+
+
+@pytest.mark.parametrize("case", MERGED, ids=str)
+def test_several_situations_are_one_statement_that_looks_at_a_page_of_each(
+    case: Case, crowded: Crowded, asked: Asked
+) -> None:
+    assert SHOWN == len(ask_for_pages(case, crowded.large, crowded, asked).items)
+    questions = list(asked)
+    plans, looked = crowded.plans(questions), crowded.rows_looked_at(questions)
+    assert [(frozenset({case.index}), frozenset())] * 2 == [(plan.indexes, plan.scanned) for plan in plans]
+    assert max(looked) <= case.most
 
 
 @pytest.mark.parametrize("case", SIFTED, ids=str)
@@ -176,7 +187,7 @@ def test_what_is_sifted_reads_a_window_and_no_more(
     assert [] == [(rows, bound) for rows, bound in zip(looked, most, strict=True) if rows > bound]
 
 
-@pytest.mark.parametrize("case", [*LED, *SIFTED], ids=str)
+@pytest.mark.parametrize("case", [*LED, *SITUATED, *SIFTED], ids=str)
 @pytest.mark.parametrize("crowded", ["postgres"], indirect=True)
 def test_a_page_that_is_planned_for_whatever_values_come_has_the_same_plan(
     case: Case, crowded: Crowded, asked: Asked

@@ -60,6 +60,14 @@ ACTIONS: Mapping[str, Action] = {
         Action("workspace.erase_contact", "Effacer un interlocuteur", "contractors.edit", records=("contact-erased",)),
         Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
         Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),
+        Action("rights.create_users", "Créer des utilisateurs", "users.create", records=("user-created",)),
+        Action(
+            "rights.import_users",
+            "Importer des utilisateurs",
+            "users.create",
+            records=("user-created",),
+            repeatable=False,
+        ),
         Action("rights.users", "Lister les utilisateurs", "users.consult"),
         Action("rights.user", "Consulter un utilisateur", "users.consult"),
         Action("rights.rename_user", "Corriger le nom d'un utilisateur", "users.edit", records=("user-changed",)),
@@ -123,6 +131,8 @@ ACTIONS: Mapping[str, Action] = {
         ),
         Action("rights.check", "Vérifier un droit", "users.consult"),
         Action("rights.explain", "Expliquer un droit", "users.consult"),
+        Action("rights.who_can", "Chercher qui a un droit", "users.consult"),
+        Action("rights.matrix", "Consulter la matrice des droits", "users.consult"),
         Action("documents.store", "Déposer un document", "documents.create", repeatable=False),
         Action(
             "interventions.plan",
@@ -155,3 +165,10 @@ ACTIONS: Mapping[str, Action] = {
     )
 }
 """Every use case by name, in the order people see them."""
+
+OPENED: Mapping[str, tuple[str, ...]] = {
+    right: tuple(action.french for action in ACTIONS.values() if action.right == right)
+    for right in (action.right for action in ACTIONS.values())
+    if right is not None
+}
+"""By right, what the use cases that ask for it are called, in the same order."""

@@ -121,6 +121,8 @@ class Account:
     """The fact's fields, personal ones included; of persons who were erased, `ERASED_NAME` and nothing else."""
     erased: frozenset[UUID] = frozenset()
     """Persons it no longer tells of. Whether their parts were erased or taken away, verification says."""
+    schema: int = 1
+    """The version of the fact's fields."""
 
 
 def read_entry(entry: Entry) -> Account:
@@ -141,11 +143,18 @@ def read_entry(entry: Entry) -> Account:
             known.get("actor.on_behalf_of"),
             _without(gone, _completed(body["fact"], known)),
             frozenset(map(UUID, gone)),
+            _numbered(body["schema"]),
         )
     except (ValueError, LookupError, TypeError, AttributeError, RecursionError) as error:
         number = entry.heading.number
         said = f"the body of entry {number} cannot be read: verify the register"
         raise IntegrityBreach("entry-unreadable", said, {"number": number}) from error
+
+
+def _numbered(schema: object) -> int:
+    if type(schema) is not int:
+        raise ValueError(schema)
+    return schema
 
 
 def _completed(fact: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]:

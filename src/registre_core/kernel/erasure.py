@@ -11,7 +11,7 @@ from uuid import UUID
 
 from attrs import frozen
 
-from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.names import folded
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
@@ -59,12 +59,19 @@ def may_change(person: Person) -> Verdict:
     return Verdict.no(Reason("person-erased", said, FORGETTING, {"person": str(person.id)}))
 
 
+def not_reserved(name: str, value: str) -> Problem | None:
+    """Refuse a name that a reader would take for that of an erased person: a rule of whoever is to bear one."""
+    if folded(value) != folded(ERASED_NAME):
+        return None
+    return Problem(name, "name-reserved", f"«{ERASED_NAME}» is how an erased person reads: choose another")
+
+
 def unreserved(name: str) -> str:
     """Give a name that somebody is to bear, unless a reader would take it for that of an erased person.
 
     Raises:
         InvalidInput: ``name-reserved``.
     """
-    if folded(name) != folded(ERASED_NAME):
-        return name
-    raise InvalidInput.at("name", "name-reserved", f"«{ERASED_NAME}» is how an erased person reads: choose another")
+    if problem := not_reserved("name", name):
+        raise InvalidInput.of([problem])
+    return name

@@ -102,6 +102,10 @@ class Problem:
     """What the message quotes."""
 
 
+MOST_QUOTED = 20
+"""So many problems stand in a message; the error carries all of them."""
+
+
 class InvalidInput(RegistreError):
     """The input cannot be what was meant. All its problems are told at once."""
 
@@ -120,11 +124,17 @@ class InvalidInput(RegistreError):
 
     @classmethod
     def of(cls, problems: Iterable[Problem]) -> Self:
-        """Build the error that these problems add up to: one gives its own code, several give ``invalid-input``."""
+        """Build the error that these problems add up to: one gives its own code, several give ``invalid-input``.
+
+        Its message quotes the first `MOST_QUOTED`: a file has thousands of lines, and a log is read by people.
+        """
         given = tuple(problems)
         if len(given) == 1:
             return cls(given[0].code, given[0].message, given[0].facts, given)
-        said = "; ".join(f"{problem.path}: {problem.message}" for problem in given)
+        quoted = [f"{problem.path}: {problem.message}" for problem in given[:MOST_QUOTED]]
+        if len(given) > MOST_QUOTED:
+            quoted.append(f"and {len(given) - MOST_QUOTED} more")
+        said = "; ".join(quoted)
         return cls("invalid-input", f"{len(given)} problems: {said}", {"count": len(given)}, given)
 
     @classmethod

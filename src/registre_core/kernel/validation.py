@@ -69,9 +69,9 @@ def not_blank(name: str, value: str) -> Problem | None:
     return Problem(name, "blank-text", f"'{name}' needs at least one visible character")
 
 
-def one_line(name: str, value: str) -> Problem | None:
+def one_line(name: str, value: str | None) -> Problem | None:
     """Refuse what would not stay on its line: in a header, what follows a line end passes for another header."""
-    if _BREAKING.search(value) is None:
+    if value is None or _BREAKING.search(value) is None:
         return None
     return Problem(name, "not-one-line", f"'{name}' stands on one line, without control characters")
 

@@ -14,6 +14,7 @@ class Clock(Protocol):
         CLK-1: `now` carries its offset, which is UTC's.
         CLK-2: `today` is the legal day: the date in Europe/Paris at `now`, also around midnight and both clock changes.
         CLK-3: `wait` returns no earlier than asked for.
+        CLK-4: `day_of` is the legal day of any instant, whatever offset it is told in.
     """
 
     def now(self) -> datetime:
@@ -22,6 +23,10 @@ class Clock(Protocol):
 
     def today(self) -> date:
         """Give the day it is in France."""
+        ...
+
+    def day_of(self, instant: datetime) -> date:
+        """Give the day it was, or will be, in France at an instant that carries its offset."""
         ...
 
     def wait(self, seconds: float) -> None:

@@ -1,6 +1,7 @@
 """Who may do what, and where: catalogue, profiles, users (S1)."""
 
 from registre_core.rights.catalogue import Catalogue
+from registre_core.rights.csv_of_users import SiteNames, UserTable
 from registre_core.rights.entities import AccountKind, Profile, User
 from registre_core.rights.facts import (
     ProfileCreated,
@@ -12,6 +13,9 @@ from registre_core.rights.facts import (
     UserDetached,
     UserErased,
 )
+from registre_core.rights.holders import Holder, Question, WhoCan, profile_in
+from registre_core.rights.matrix import Matrix, MatrixColumn, MatrixRow, rights_matrix
+from registre_core.rights.newcomers import MOST_AT_ONCE, Crowd, NewUser
 from registre_core.rights.plans import (
     Affected,
     Attachment,
@@ -55,13 +59,36 @@ from registre_core.rights.policy import (
     may_grant,
     works_there,
 )
+from registre_core.rights.replaying import NamedSituation, Past, Told, replayed
 from registre_core.rights.sheets import ListedProfile, ProfileSheet, SheetModule, chosen_from_plugins, profile_sheet
 from registre_core.rights.situations import Situated, Situation
-from registre_core.rights.tables import MODULES, Module, Right
+from registre_core.rights.tables import (
+    BILLING,
+    BUILDING,
+    COMMISSIONS,
+    COMMON,
+    EXTENSIONS,
+    HOT_WORK,
+    MODULES,
+    REGISTER,
+    SUMMARY,
+    Group,
+    Module,
+    Right,
+)
 
 __all__ = [
     "ADMINISTER",
+    "BILLING",
+    "BUILDING",
+    "COMMISSIONS",
+    "COMMON",
+    "EXTENSIONS",
+    "HOT_WORK",
     "MODULES",
+    "MOST_AT_ONCE",
+    "REGISTER",
+    "SUMMARY",
     "AccountKind",
     "AccountRights",
     "Affected",
@@ -70,16 +97,25 @@ __all__ = [
     "Change",
     "CompiledRights",
     "Consequence",
+    "Crowd",
     "Detachment",
     "Difference",
     "Explanation",
     "Granting",
+    "Group",
     "Held",
+    "Holder",
     "Homogenisation",
     "Layer",
     "ListedProfile",
+    "Matrix",
+    "MatrixColumn",
+    "MatrixRow",
     "Module",
     "Move",
+    "NamedSituation",
+    "NewUser",
+    "Past",
     "Plan",
     "Profile",
     "ProfileCreated",
@@ -89,20 +125,25 @@ __all__ = [
     "ProfileEdited",
     "ProfileSheet",
     "Profiles",
+    "Question",
     "Reach",
     "Right",
     "Says",
     "SheetModule",
     "Shift",
+    "SiteNames",
     "Situated",
     "Situation",
     "Statement",
+    "Told",
     "User",
     "UserAttached",
     "UserChanged",
     "UserCreated",
     "UserDetached",
     "UserErased",
+    "UserTable",
+    "WhoCan",
     "administrators",
     "chosen_from_plugins",
     "compiled",
@@ -119,6 +160,9 @@ __all__ = [
     "may_change_himself",
     "may_erase",
     "may_grant",
+    "profile_in",
     "profile_sheet",
+    "replayed",
+    "rights_matrix",
     "works_there",
 ]

@@ -7,17 +7,29 @@ from collections.abc import Iterable, Mapping
 from attrs import field, frozen
 
 from registre_core.kernel.errors import ConfigurationError, Problem
-from registre_core.rights.tables import MODULES, Module, Right
+from registre_core.rights.tables import EXTENSIONS, MODULES, Group, Module, Right
+
+
+def _by_group(modules: Iterable[Module]) -> tuple[Module, ...]:
+    """Put each module behind those of its group; groups in the order of their first modules, `EXTENSIONS` last."""
+    joined = tuple(modules)
+    groups: dict[str, Group] = {}
+    for module in joined:
+        if groups.setdefault(module.group.code, module.group) != module.group:
+            said = f"two modules of the catalogue call the group {module.group.code} by two names: agree on one"
+            raise ConfigurationError("ambiguous-group", said, {"group": module.group.code})
+    in_order = sorted(groups, key=lambda code: code == EXTENSIONS.code)
+    return tuple(sorted(joined, key=lambda module: in_order.index(module.group.code)))
 
 
 @frozen
 class Catalogue:
     """Every right there is: the core's modules and the plug-ins', joined once when the host is put together."""
 
-    modules: tuple[Module, ...] = MODULES
-    """In the order people see them."""
+    modules: tuple[Module, ...] = field(default=MODULES, converter=_by_group)
+    """In the order people see them: group by group, and in each the core's before the plug-ins'."""
     rights: Mapping[str, Right] = field(init=False, repr=False, eq=False)
-    """By code."""
+    """By code, in the same order."""
     every: frozenset[str] = field(init=False, repr=False, eq=False)
     """The codes of all rights: what a first administrator holds."""
     core: frozenset[str] = field(init=False, repr=False, eq=False)

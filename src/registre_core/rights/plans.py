@@ -19,6 +19,7 @@ class ProfileEdit:
     """A profile gets other rights; all its users follow."""
 
     profile: ProfileId
+    """Which."""
     rights: frozenset[str]
     """All that it will give, prerequisites included."""
 
@@ -28,7 +29,9 @@ class Attachment(Checked):
     """Users come to share a profile."""
 
     profile: ProfileId
+    """Which."""
     users: frozenset[UserId] = field(metadata=must(not_empty))
+    """Who."""
     keeps_difference: bool = False
     """Whether what they could do so far stays, as exceptions. Otherwise exceptions are dropped."""
 
@@ -38,6 +41,7 @@ class Detachment(Checked):
     """Users share no profile any more."""
 
     users: frozenset[UserId] = field(metadata=must(not_empty))
+    """Who."""
     keeps_rights: bool = True
     """Whether what they could do so far stays, as own grants. Otherwise only their own grants do."""
 
@@ -47,6 +51,7 @@ class Homogenisation:
     """All users of a profile lose their exceptions."""
 
     profile: ProfileId
+    """Which."""
 
 
 @frozen
@@ -54,6 +59,7 @@ class ProfileDeletion:
     """A profile goes, and another takes its users."""
 
     profile: ProfileId
+    """Which goes."""
     successor: ProfileId | None = None
     """Who takes them; without one there must be none."""
 
@@ -67,6 +73,7 @@ class Affected:
     """Somebody who gains or loses something."""
 
     user: UserId
+    """Who."""
     name: str
     """His name as storage knows it."""
     situation: Situation

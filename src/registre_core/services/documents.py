@@ -31,6 +31,7 @@ class DocumentsService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def store(
         self, actor: Actor, stream: BinaryIO, *, name: str, originality: Originality = Originality.UNKNOWN

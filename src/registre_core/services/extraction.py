@@ -22,6 +22,7 @@ class ExtractionService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def extract(
         self,

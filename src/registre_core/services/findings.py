@@ -25,6 +25,7 @@ class FindingsService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def record(
         self, actor: Actor, intervention: InterventionId, passage: Passage, *, text: str | None = None, place: str = ""

@@ -109,7 +109,7 @@ class FrontDoor:
     """
 
     def __init__(self, ports: Ports) -> None:
-        self._catalogue, self._clock = ports.catalogue, ports.clock
+        self.ports = ports
         self._known: dict[WorkspaceId, _Known] = {}
 
     def authorise(self, tx: Snapshot, actor: Actor, action: str, on: Target | None = None) -> Bearer:
@@ -142,7 +142,7 @@ class FrontDoor:
         Raises:
             Forbidden: ``account-unknown``: the host vouches for somebody who has no account here.
         """
-        version, today = tx.users.version(), self._clock.today()
+        version, today = tx.users.version(), self.ports.clock.today()
         known = self._known.get(workspace_of(actor))
         if known is None or known.version != version or known.on != today:
             known = _Known(version, today)
@@ -166,7 +166,7 @@ class FrontDoor:
             said = "there is no such account in this workspace"
             raise Forbidden("account-unknown", said, {"user": str(actor.id)}) from error
         profile = tx.profiles.get(user.profile_id) if user.profile_id else None
-        return AccountRights.of(self._catalogue, user, profile, today)
+        return AccountRights.of(self.ports.catalogue, user, profile, today)
 
 
 @frozen

@@ -37,6 +37,7 @@ class InterventionsService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def plan(
         self,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime
 
 from attrs import frozen
@@ -37,8 +38,15 @@ class Stamp:
         return cls(ports.clock.now(), ports.clock.today(), EntryId(ports.ids.new()), ports.ids)
 
 
-def record(tx: Transaction, workspace: WorkspaceId, bearer: Bearer, stamp: Stamp, *facts: Fact) -> None:
-    """Append an entry for each fact, in their order."""
+def record(
+    tx: Transaction,
+    workspace: WorkspaceId,
+    bearer: Bearer,
+    stamp: Stamp,
+    *facts: Fact,
+    tell: Callable[[int], object] | None = None,
+) -> None:
+    """Append an entry for each fact, in their order, and tell how many there are after each."""
     for index, fact in enumerate(facts):
         entry = stamp.entry if index == 0 else EntryId(stamp.ids.new())
         head = tx.register.head()
@@ -55,3 +63,5 @@ def record(tx: Transaction, workspace: WorkspaceId, bearer: Bearer, stamp: Stamp
             fact.site_id,
         )
         tx.register.append(sealed(head, heading, body, parts))
+        if tell:
+            tell(index + 1)

@@ -2,8 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from operator import itemgetter
+from typing import TypeVar
+
 from registre_core.kernel.errors import InvalidInput
-from registre_core.kernel.pages import Cursor
+from registre_core.kernel.pages import Cursor, Page
+from registre_core.ports.storage import Order
+
+Item = TypeVar("Item")
 
 LARGEST_PAGE = 200
 """More than anybody reads at once."""
@@ -28,3 +35,21 @@ def page_size(limit: int) -> int:
         return limit
     said = f"a page holds 1 to {LARGEST_PAGE} items, not {limit}"
     raise InvalidInput.at("limit", "page-size", said, limit=limit, largest=LARGEST_PAGE)
+
+
+def paged(items: Iterable[Item], order: Order, after: Cursor | None, limit: int) -> Page[Item]:
+    """Give one page of what no storage lists, as a storage would: in this order, behind this place.
+
+    Raises:
+        InvalidInput: ``malformed-cursor``, when it is one of another order.
+    """
+    if after is not None:
+        order.value_in(after)
+    places = sorted(((_place(order.cursor(item)), item) for item in items), key=itemgetter(0))
+    waiting = [item for place, item in places if after is None or place > _place(after)]
+    shown = tuple(waiting[:limit])
+    return Page(shown, str(order.cursor(shown[-1])) if len(waiting) > limit else None)
+
+
+def _place(cursor: Cursor) -> tuple[str, str]:
+    return cursor.key, cursor.id.hex

@@ -44,6 +44,7 @@ class RegisterService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def entries(
         self,

@@ -56,6 +56,7 @@ class WorkspaceService:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def found(self, actor: Actor, *, name: str, administrator: str, email: str | None = None) -> Founding:
         """Open a workspace with its first administrator.

@@ -76,6 +76,27 @@ class EarlySummerDay(WrongClock):
         return now.astimezone(timezone(timedelta(hours=1 + (3 <= now.month <= 10)))).date()
 
 
+class PresentDay(WrongClock):
+    """Gives every instant the day it is now."""
+
+    breaks = "CLK-4"
+
+    def day_of(self, instant: datetime) -> date:
+        return super().day_of(self.now())
+
+
+class DayAsTold(WrongClock):
+    """Gives an instant the day that it has in the offset it is told in."""
+
+    breaks = "CLK-4"
+
+    def today(self) -> date:
+        return super().day_of(self.now())
+
+    def day_of(self, instant: datetime) -> date:
+        return instant.date()
+
+
 class HurriedClock(WrongClock):
     """Waits half as long."""
 

@@ -173,9 +173,8 @@ def test_the_operator_who_never_had_a_name_is_not_taken_for_somebody_erased() ->
 def test_an_entry_of_the_operator_has_no_name() -> None:
     account = read_entry(entry_of(SiteAdded(SITE), Actor.operator(TOWN), None))
 
-    assert Account({"client": "job", "id": None, "kind": "operator", "version": None}, None, None, account.fact) == (
-        account
-    )
+    operator = {"client": "job", "id": None, "kind": "operator", "version": None}
+    assert Account(operator, None, None, account.fact, schema=SiteAdded.SCHEMA) == account
 
 
 BROKEN_BODIES = {

@@ -182,6 +182,16 @@ def test_several_problems_are_told_all_at_once_in_the_order_of_the_input() -> No
     )
 
 
+def test_of_thousands_of_problems_the_message_quotes_the_first_and_the_error_carries_all() -> None:
+    wrong = [Problem(f"line {number}", "blank-text", "write a name") for number in range(1, 2_001)]
+
+    error = InvalidInput.of(wrong)
+
+    assert error.message.startswith("2000 problems: line 1: write a name; line 2: write a name; ")
+    assert error.message.endswith("; line 20: write a name; and 1980 more")
+    assert (tuple(wrong), {"count": 2_000}) == (error.problems, error.facts)
+
+
 @pytest.mark.parametrize("retryable", [True, False])
 def test_a_failure_of_the_world_says_whether_trying_again_may_help(*, retryable: bool) -> None:
     assert retryable is AdapterFailure("storage-busy", "try again", retryable=retryable).retryable

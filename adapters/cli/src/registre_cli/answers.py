@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from attrs import frozen
 from cyclopts import (
@@ -20,7 +20,8 @@ from cyclopts import (
 from registre_cli.addresses import shown
 from registre_cli.files import failure
 from registre_cli.french import sentence
-from registre_cli.typography import NO_BREAK, one_line, typeset
+from registre_cli.labels import place
+from registre_cli.typography import NO_BREAK, number, one_line, typeset
 from registre_core.kernel.errors import AdapterFailure, IntegrityBreach, InvalidInput, Problem, Refused, RegistreError
 from registre_core.kernel.reasons import FactValue
 
@@ -28,6 +29,8 @@ BAD_INPUT = 2
 """The caller can mend it."""
 WORLD_FAILED = 3
 """Something outside must be mended first."""
+MOST_TOLD = 20
+"""Of thousands of problems so many are worded; ``problems`` has all of them."""
 
 
 @frozen
@@ -66,7 +69,7 @@ def answer_to(error: Exception) -> Answer:
 
 def message_of(error: RegistreError) -> str:
     """Word an error in French, with all its problems or reasons; unknown codes keep their English message."""
-    if isinstance(error, InvalidInput) and len(error.problems) > 1:
+    if isinstance(error, InvalidInput) and (len(error.problems) > 1 or _is_one_of_many(error.problems)):
         return _several(error.problems)
     if isinstance(error, Refused) and error.reasons:
         return f"{NO_BREAK}; ".join(worded(reason.code, reason.facts, reason.message) for reason in error.reasons)
@@ -78,9 +81,21 @@ def worded(code: str, facts: Mapping[str, FactValue], message: str) -> str:
     return sentence(code, facts) or one_line(message)
 
 
-def _several(problems: Iterable[Problem]) -> str:
-    said = [f"{problem.path}{NO_BREAK}: {worded(problem.code, problem.facts, problem.message)}" for problem in problems]
-    return f"{len(said)} problèmes{NO_BREAK}: " + f"{NO_BREAK}; ".join(said)
+def _several(problems: Sequence[Problem]) -> str:
+    """Tell the first of them, each with its place, and how many there are."""
+    said = [
+        f"{place(problem.path)}{NO_BREAK}: {worded(problem.code, problem.facts, problem.message)}"
+        for problem in problems[:MOST_TOLD]
+    ]
+    if len(problems) > MOST_TOLD:
+        said.append(f"et {number(len(problems) - MOST_TOLD)} autres")
+    counted = f"{number(len(problems))} problèmes{NO_BREAK}: " if len(problems) > 1 else ""
+    return counted + f"{NO_BREAK}; ".join(said)
+
+
+def _is_one_of_many(problems: Iterable[Problem]) -> bool:
+    """Whether somebody would have to look for the line, or the person."""
+    return any(place(problem.path) != problem.path for problem in problems)
 
 
 def _problems_of(error: RegistreError) -> Iterable[Problem]:

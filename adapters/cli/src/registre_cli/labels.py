@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -141,6 +142,24 @@ def breach(found: Breach) -> str:
 def entry(kind: str) -> str:
     """Name a kind of fact; that of a plug-in by its own name."""
     return ENTRIES.get(kind, kind)
+
+
+_CELLS: Mapping[str, str] = {
+    "name": "nom",
+    "email": "courriel",
+    "sites": "sites",
+    "expires_on": "expiration",
+}
+"""What a line of a file is made of."""
+
+
+def place(path: str) -> str:
+    """Say where in a file or a list of people something is wrong; any other path stays as it is."""
+    found = re.fullmatch(r"(?:line (?P<line>[0-9]+)|people\[(?P<person>[0-9]+)\])(?:\.(?P<cell>[a-z_]+))?", path)
+    if found is None:
+        return path
+    where = f"ligne {found['line']}" if found["line"] else f"personne n° {int(found['person']) + 1}"
+    return f"{where}, {_CELLS[found['cell']]}" if found["cell"] in _CELLS else where
 
 
 def right(code: str) -> str:

@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
+from collections import deque
+from collections.abc import Sequence
 from datetime import UTC, datetime
 from functools import lru_cache
+from itertools import repeat
+from struct import iter_unpack
 from typing import Any
-from uuid import UUID
+from uuid import UUID, SafeUUID
 
 from sqlalchemy import ColumnElement, DateTime, Dialect, String, type_coerce
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 from sqlalchemy.types import NullType, TypeDecorator, TypeEngine
 
 
@@ -88,3 +95,48 @@ def as_instant(kept: object) -> datetime:
     if instant.isoformat(timespec="microseconds") != kept:
         raise ValueError(f"{kept!r} is no instant as they are kept here")
     return instant
+
+
+class hexadecimal(GenericFunction[str]):  # noqa: N801  # a function of SQL
+    """The 32 digits of an identifier."""
+
+    type = String()
+    inherit_cache = True
+
+
+@compiles(hexadecimal)
+def _of_bytes(function: hexadecimal, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's own
+    return f"encode(uuid_send({compiler.process(function.clauses, **options)}), 'hex')"
+
+
+@compiles(hexadecimal, "sqlite")
+def _as_kept(function: hexadecimal, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    return compiler.process(function.clauses, **options)
+
+
+_DIGITS = 32
+
+
+def numbers_in_a_row(written: str) -> list[int]:
+    """Read identifiers that a database wrote one behind the other, as numbers.
+
+    Raises:
+        ValueError: that is not what it wrote.
+    """
+    if len(written) % _DIGITS:
+        raise ValueError("identifiers of another length than they are kept in here")
+    return [high << 64 | low for high, low in iter_unpack(">QQ", bytes.fromhex(written))]
+
+
+_number, _safety = UUID.__dict__["int"].__set__, UUID.__dict__["is_safe"].__set__
+
+
+def uuids(numbers: Sequence[int]) -> list[UUID]:
+    """Make identifiers of these numbers, in a quarter of the time that asking for each takes.
+
+    `UUID` looks each time at which of six ways it is made in, and guards itself against being changed.
+    """
+    made = [object.__new__(UUID) for _ in numbers]
+    deque(map(_number, made, numbers), maxlen=0)
+    deque(map(_safety, made, repeat(SafeUUID.unknown)), maxlen=0)
+    return made

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from enum import StrEnum
+from itertools import chain, islice, repeat
 from typing import Any
 
 from attrs import frozen
@@ -39,6 +40,21 @@ class Condition:
     """The column of an order that it cuts an end off, if any: in that order an index does so by itself."""
     cuts: End = End.SMALL
     """Which end."""
+    ways: tuple[ColumnElement[bool], ...] = ()
+    """Clauses of one value each, for one that asks for several: each leads an index where the whole leads none."""
+    nothing: Any = None
+    """What no row holds, for ways that are left over; of ``NULL`` PostgreSQL does not know that an index finds none."""
+
+    def named(self, given: Any) -> Mapping[str, Any]:  # noqa: ANN401  # whatever is compared
+        """Name what is asked for."""
+        return {} if self.name is None else {self.name: given}
+
+    def named_each(self, given: Any) -> Mapping[str, Any]:  # noqa: ANN401  # whatever is compared
+        """Name it for an index that it leads."""
+        if not self.ways:
+            return self.named(given)
+        each = islice(chain(given, repeat(self.nothing)), len(self.ways))
+        return {f"{self.name}_{way}": value for way, value in enumerate(each)}
 
 
 Asked = Mapping[Condition, Any]
@@ -89,6 +105,45 @@ class Places:
         if not among:
             return {self._nowhere: True}
         return {self._among: among} if len(among) > 1 else {self._here: next(iter(among))}
+
+
+class OneOf:
+    """The condition that a column holds one of some values, by an index that each of them leads.
+
+    Where there are too many for that, they are sifted.
+
+    Args:
+        column: the column.
+        name: what the parameter is called.
+        nothing: a value that it never holds.
+    """
+
+    def __init__(self, column: Column[Any], name: str, nothing: Any) -> None:  # noqa: ANN401  # whatever is compared
+        self._none, self._one = Condition(false(), leads=True), equal(column, name)
+        any_of = column.in_(bindparam(name, expanding=True))
+        self._some = [
+            Condition(any_of, name, leads=True, ways=_ways(column, name, number), nothing=nothing) for number in _WAYS
+        ]
+        self._many = Condition(any_of, name)
+
+    def asked(self, values: Collection[Any] | None) -> Asked:
+        """Ask for these values, if they are given."""
+        if values is None:
+            return {}
+        match len(values):
+            case 0:
+                return {self._none: True}
+            case 1:
+                return {self._one: next(iter(values))}
+        return {next((some for some in self._some if len(some.ways) >= len(values)), self._many): values}
+
+
+def _ways(column: Column[Any], name: str, number: int) -> tuple[ColumnElement[bool], ...]:
+    return tuple(column == bindparam(f"{name}_{way}") for way in range(number))
+
+
+_WAYS = (2, 4, 8, 16, 32)
+"""For how many values there is a statement; between them it asks for more than there are."""
 
 
 class place_of(GenericFunction[int]):  # noqa: N801  # a function of SQL

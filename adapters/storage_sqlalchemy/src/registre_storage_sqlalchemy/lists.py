@@ -3,7 +3,8 @@
 Every offered order has an index, and another with each condition that *leads* one: ``(workspace, value, key, id)``.
 Such an index is read from the place that a cursor names, by row value. What leads none, be it several sites, a text, or
 a second condition, is *sifted* out of a window of it: something rare would otherwise be looked for to the end of a long
-list. Such a page may be short, and the next one begins where its window ended.
+list. Such a page may be short, and the next one begins where its window ended. A few values that lead an index each are
+read a page each, which are then merged into one.
 """
 
 from __future__ import annotations
@@ -27,6 +28,7 @@ from sqlalchemy import (
     select,
     true,
     tuple_,
+    union_all,
 )
 
 from registre_core.kernel.pages import Cursor, Page, Total
@@ -60,6 +62,11 @@ class _Shape:
     """What is left to do."""
     is_behind: bool = False
     """Whether it begins at a cursor."""
+
+    @property
+    def split(self) -> Condition | None:
+        """What is read by several ways through an index, if anything is."""
+        return next((condition for condition in self.read if condition.ways), None)
 
     def begun(self, key: Any, asked: Asked) -> _Shape:  # noqa: ANN401  # whatever the order compares
         """Begin at a cursor with this key, or where a condition lets the list begin if that comes later.
@@ -135,7 +142,11 @@ class Listing(Generic[Kept]):
 
     def _shape(self, order: Order | None, asked: Asked) -> _Shape:
         given = [condition for condition, value in asked.items() if value is not None]
-        leading = next((condition for condition in given if condition.leads), None)
+        leading = (*(condition for condition in given if condition.leads), None)
+        shapes = (self._led_by(one, order, given) for one in leading)
+        return next(shape for shape in shapes if shape.split is None or not shape.sifted)
+
+    def _led_by(self, leading: Condition | None, order: Order | None, given: Sequence[Condition]) -> _Shape:
         key = None if order is None else self._keys.get(order)
         read = tuple(
             condition
@@ -147,8 +158,12 @@ class Listing(Generic[Kept]):
     def _rows(self, work: Work, shape: _Shape, asked: Asked, values: Mapping[str, Any]) -> Sequence[AnyRow]:
         if shape not in self._statements:
             self._statements[shape] = self._built(shape)
-        named = {one.name: asked[one] for one in shape.read + shape.sifted if one.name is not None}
-        return work.rows(self._statements[shape], {**values, **named})
+        named = dict(values)
+        for condition in shape.read:
+            named |= condition.named_each(asked[condition])
+        for condition in shape.sifted:
+            named |= condition.named(asked[condition])
+        return work.rows(self._statements[shape], named)
 
     def _built(self, shape: _Shape) -> Executable:
         if shape.order is None:
@@ -157,8 +172,26 @@ class Listing(Generic[Kept]):
 
     def _reading(self, shape: _Shape, order: Order) -> Executable:
         """Read along the index."""
+        if shape.split is not None:
+            return self._merging(shape, order, shape.split)
         asked = select(*self._shelf.columns).where(*self._within(shape))
         return asked.order_by(*_turned(order, self._ranked(order))).limit(bindparam("at_most"))
+
+    def _merging(self, shape: _Shape, order: Order, split: Condition) -> Executable:
+        """Read a page each way, and of all these the page that comes first."""
+        ranked = self._ranked(order)
+        within = self._within(evolve(shape, read=tuple(one for one in shape.read if one is not split)))
+        each = select(*self._shelf.columns, *ranked[:-1]).where(*within)
+        pages = [
+            each.where(way).order_by(*_turned(order, ranked)).limit(bindparam("at_most")).subquery()
+            for way in split.ways
+        ]
+        merged = union_all(*(select(page) for page in pages)).subquery()
+        return (
+            select(*(merged.c[column.name] for column in self._shelf.columns))
+            .order_by(*_turned(order, [merged.c[one.name] for one in ranked]))
+            .limit(bindparam("at_most"))
+        )
 
     def _sifting(self, shape: _Shape, order: Order) -> Executable:
         """Read along the index as far as the window goes: up to the row at its end, or to the end of everything.

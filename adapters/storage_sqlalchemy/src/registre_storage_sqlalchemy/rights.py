@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from typing import Any
 
 from sqlalchemy import bindparam, select
@@ -11,14 +12,16 @@ from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
 from registre_core.kernel.names import folded, sort_key
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.kernel.storable import unstorable
 from registre_core.ports.storage import NamedOrder
-from registre_core.rights import AccountKind, Profile, User
+from registre_core.rights import AccountKind, Profile, Situation, User
 from registre_storage_sqlalchemy.columns import identifier
-from registre_storage_sqlalchemy.conditions import Beginning, equal
+from registre_storage_sqlalchemy.conditions import Beginning, OneOf, equal
 from registre_storage_sqlalchemy.lists import Listing
-from registre_storage_sqlalchemy.schema import profiles, sites, user_sites, users
-from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf
-from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
+from registre_storage_sqlalchemy.schema import profiles, rights_situations, sites, user_sites, users
+from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf, batches, net
+from registre_storage_sqlalchemy.situations import Turnover, everybody_in, interned, numbers_in, numbers_of
+from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
 
 def _profile(row: AnyRow) -> Profile:
@@ -59,6 +62,13 @@ _PROFILES = Shelf(
 )
 
 
+_EVERY_PROFILE = select(*_PROFILES.columns).where(profiles.c.workspace_id == WORKSPACE).order_by(profiles.c.id)
+_SHARED = (
+    select(rights_situations.c.digest)
+    .where(rights_situations.c.workspace_id == WORKSPACE, rights_situations.c.profile_id == bindparam("profile"))
+    .limit(1)
+)
+
 _PROFILE_LISTS = Listing(_PROFILES, {NamedOrder.NAME: profiles.c.name_key})
 _PROFILES_NAMED = Beginning(profiles.c.name_key)
 
@@ -72,6 +82,10 @@ class SqlProfileReader:
     def get(self, profile: ProfileId) -> Profile:
         """Give one profile."""
         return _PROFILES.get(self._work, profile)
+
+    def every(self) -> Mapping[ProfileId, Profile]:
+        """Give all profiles."""
+        return {profile.id: profile for profile in built("profile", _profile, self._work.rows(_EVERY_PROFILE))}
 
     def page(
         self,
@@ -94,18 +108,32 @@ class SqlProfileStore(SqlProfileReader):
 
     def add(self, profile: Profile) -> Profile:
         """Keep a new profile."""
-        return _PROFILES.add(self._work, profile)
+        _PROFILES.admit(self._work, [profile])
+        self._work.change_rights()
+        _PROFILES.put(self._work, [profile])
+        return profile
 
     def save(self, profile: Profile) -> Profile:
-        """Keep the changed profile."""
-        return _PROFILES.save(self._work, profile)
+        """Keep the changed profile: one row, however many users share it."""
+        [renewal] = _PROFILES.renewed(self._work, [profile])
+        self._work.change_rights()
+        _PROFILES.replace(self._work, [renewal])
+        return renewal.entity
+
+    def remove(self, profile: Profile) -> None:
+        """Drop a profile that no user shares."""
+        _PROFILES.require_stored(self._work, profile)
+        if self._work.rows(_SHARED, {"profile": profile.id}):
+            raise Conflict("profile-in-use", "users share this profile: let another take them", {"name": profile.name})
+        self._work.change_rights()
+        _PROFILES.remove(self._work, profile)
 
 
 _KINDS = {one.value: one for one in AccountKind}
 
 
 def _user(row: AnyRow) -> User:
-    user, name, email, profile, grants, denials, on_sites, active, kind, version = row
+    user, name, email, profile, grants, denials, on_sites, active, kind, version, locked, expires_on = row
     return User(
         user,
         name,
@@ -117,6 +145,8 @@ def _user(row: AnyRow) -> User:
         active,
         _KINDS[kind],
         version,
+        locked,
+        expires_on,
     )
 
 
@@ -125,6 +155,7 @@ def _user_row(user: User) -> Mapping[str, Any]:
         "name": user.name,
         "name_key": sort_key(user.name),
         "email": user.email,
+        "email_key": user.email and user.email.lower(),
         "profile_id": user.profile_id,
         "grants": sorted(user.grants),
         "denials": sorted(user.denials),
@@ -132,6 +163,9 @@ def _user_row(user: User) -> Mapping[str, Any]:
         "active": user.active,
         "kind": user.kind.value,
         "version": user.version,
+        "locked": user.locked,
+        "expires_on": user.expires_on,
+        "situation": interned(Situation.of(user)).digest,
     }
 
 
@@ -153,6 +187,8 @@ _USERS = Shelf(
         users.c.active,
         users.c.kind,
         users.c.version,
+        users.c.locked,
+        users.c.expires_on,
     ),
     read=_user,
     write=_user_row,
@@ -161,12 +197,17 @@ _USERS = Shelf(
         Reference("site", sites, _sites_of),
     ],
     links=[Link(user_sites, "user_id", "site_id", _sites_of)],
+    mark=users.c.situation,
 )
 
+_ADDRESSES = select(users.c.email_key).where(
+    users.c.workspace_id == WORKSPACE, users.c.email_key.in_(bindparam("among", expanding=True))
+)
 
 _USER_LISTS = Listing(_USERS, {NamedOrder.NAME: users.c.name_key})
 _USERS_NAMED = Beginning(users.c.name_key)
 _WITH_PROFILE = equal(users.c.profile_id, "profile")
+_IN_SITUATION = OneOf(users.c.situation, "situation", nothing=b"")
 
 
 class SqlUserReader:
@@ -179,17 +220,46 @@ class SqlUserReader:
         """Give one user."""
         return _USERS.get(self._work, user)
 
+    def several(self, users: Collection[UserId]) -> list[User]:
+        """Give these users."""
+        return _USERS.several(self._work, users)
+
+    def version(self) -> int | None:
+        """Tell the version of the workspace's rights, which came with the head."""
+        return self._work.rights_version
+
+    def situations(self, profile: ProfileId | None = None) -> Iterable[tuple[Situation, int]]:
+        """Give every situation that users are in."""
+        return numbers_in(self._work, profile)
+
+    def numbers(self, profiles: Collection[ProfileId]) -> Mapping[ProfileId, int]:
+        """Count who shares these profiles."""
+        return numbers_of(self._work, profiles)
+
+    def everybody(self) -> Iterator[tuple[UserId, Situation]]:
+        """Give every user with his situation."""
+        return everybody_in(self._work)
+
+    def addresses(self, among: Collection[str]) -> frozenset[str]:
+        """Give those of these mail addresses that users have."""
+        asked = sorted({address.lower() for address in among if not any(unstorable(address, "$"))})
+        rows = (row for some in batches(asked) for row in self._work.rows(_ADDRESSES, {"among": some}))
+        return frozenset(address for (address,) in rows)
+
     def page(
         self,
         *,
         profile: ProfileId | None = None,
         named: str | None = None,
+        among: Collection[Situation] | None = None,
         order: NamedOrder = NamedOrder.CREATED,
         after: Cursor | None = None,
         limit: int = 50,
     ) -> Page[User]:
         """List users."""
-        return _USER_LISTS.page(self._work, order, after, limit, {_WITH_PROFILE: profile, **_USERS_NAMED.asked(named)})
+        digests = None if among is None else {interned(situation).digest for situation in among}
+        asked = {**_IN_SITUATION.asked(digests), _WITH_PROFILE: profile, **_USERS_NAMED.asked(named)}
+        return _USER_LISTS.page(self._work, order, after, limit, asked)
 
     def count(self, *, profile: ProfileId | None = None, named: str | None = None, cap: int = LARGEST_COUNT) -> Total:
         """Count users."""
@@ -201,8 +271,36 @@ class SqlUserStore(SqlUserReader):
 
     def add(self, user: User) -> User:
         """Keep a new user."""
-        return _USERS.add(self._work, user)
+        self.add_all([user])
+        return user
 
     def save(self, user: User) -> User:
         """Keep the changed user."""
-        return _USERS.save(self._work, user)
+        [saved] = self.save_all([user])
+        return saved
+
+    def add_all(self, users: Iterable[User]) -> None:
+        """Keep new users."""
+        new = list(users)
+        _USERS.admit(self._work, new)
+        if new:
+            with self._counted([], map(Situation.of, new)):
+                _USERS.put(self._work, new)
+
+    def save_all(self, users: Iterable[User]) -> list[User]:
+        """Keep changed users."""
+        renewals = _USERS.renewed(self._work, list(users))
+        if changed := net(renewals):
+            left, reached = [one.before.mark for one in changed], [Situation.of(one.entity) for one in changed]
+            with self._counted(left, reached):
+                _USERS.replace(self._work, changed)
+        return [one.entity for one in renewals]
+
+    @contextmanager
+    def _counted(self, left: Iterable[bytes], reached: Iterable[Situation]) -> Iterator[None]:
+        """Write users, and keep the number of those who are in each situation in step."""
+        turnover = Turnover(left, reached)
+        self._work.change_rights()
+        turnover.enter(self._work)
+        yield
+        turnover.leave(self._work)

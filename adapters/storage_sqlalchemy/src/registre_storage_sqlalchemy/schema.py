@@ -3,7 +3,8 @@
 What a list shows stands in one row of one table. Ordered ids (the contractors of an intervention) and sets (the sites
 of a user) are therefore JSON arrays in that row; *link* tables beside them carry the foreign keys and answer the
 question from the other end. Codes of rights refer to no table, since plug-ins bring rights too, and are JSON arrays
-alone.
+alone. What decides about the rights of users is kept a second time, once for all who are alike, with how many they are:
+whatever asks about everybody reads these few rows.
 """
 
 from __future__ import annotations
@@ -12,6 +13,7 @@ from sqlalchemy import (
     JSON,
     BigInteger,
     Boolean,
+    CheckConstraint,
     Column,
     Date,
     ForeignKeyConstraint,
@@ -173,6 +175,20 @@ profiles = Table(
     _in_order("profiles", "name", "name_key"),
 )
 
+rights_situations = Table(
+    "rights_situations",
+    metadata,
+    _of_workspace(),
+    Column("digest", LargeBinary, primary_key=True),  # SHA-256 of the content
+    Column("profile_id", Uuid),
+    Column("content", Text, nullable=False),
+    Column("people", Integer, nullable=False),
+    _belongs(),
+    _names("profile_id", "profiles"),
+    CheckConstraint("people >= 0", "ck_rights_situations_people"),
+    Index("ix_rights_situations_profile", "workspace_id", "profile_id", "digest"),
+)
+
 users = Table(
     "users",
     metadata,
@@ -188,11 +204,19 @@ users = Table(
     Column("kind", String(16), nullable=False),
     _version(),
     _name_key(),
+    Column("locked", Boolean, nullable=False),
+    Column("expires_on", Date),
+    Column("situation", LargeBinary, nullable=False),
+    Column("email_key", Text),  # in lower case as Python has it: SQLite knows that of ASCII alone
     _belongs(),
     _names("profile_id", "profiles"),
+    ForeignKeyConstraint(["workspace_id", "situation"], ["rights_situations.workspace_id", "rights_situations.digest"]),
     _in_order("users", "profile", "profile_id"),
     _in_order("users", "name", "name_key"),
     _in_order("users", "profile_name", "profile_id", "name_key"),
+    _in_order("users", "situation", "situation"),
+    _in_order("users", "situation_name", "situation", "name_key"),
+    _in_order("users", "email", "email_key"),
 )
 
 user_sites = _link("user_sites", "user_id", "users", "site_id", "sites")
@@ -277,6 +301,8 @@ register_heads = Table(
     _of_workspace(),
     Column("number", BigInteger, nullable=False),
     Column("link", LargeBinary, nullable=False),
+    # Stands here since every transaction reads this row first, and a change locks it. No row keeps the default.
+    Column("rights_version", BigInteger, nullable=False, server_default=text("1")),
     # A workspace is founded head first: what is locked must be there before anything else.
     ForeignKeyConstraint(["workspace_id"], ["workspaces.workspace_id"], deferrable=True, initially="DEFERRED"),
 )

@@ -6,12 +6,12 @@ everywhere: SQLite does not say which foreign key failed, and PostgreSQL ends th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Any, Generic, Protocol, TypeVar, cast
 from uuid import UUID
 
 import attrs
-from attrs import frozen
+from attrs import evolve, frozen
 from sqlalchemy import (
     Column,
     Select,
@@ -19,6 +19,7 @@ from sqlalchemy import (
     bindparam,
     delete,
     literal_column,
+    null,
     select,
     union_all,
     update,
@@ -40,6 +41,9 @@ class Entity(Protocol):
 
 Kept = TypeVar("Kept", bound=Entity)
 
+BATCH = 2_000
+"""Entities that one statement is about at most: no database takes as many parameters as one may have of them."""
+
 
 @frozen
 class Reference(Generic[Kept]):
@@ -58,18 +62,45 @@ class Link(Generic[Kept]):
 
     def __init__(self, table: Table, owner: str, thing: str, things: Callable[[Kept], Iterable[Any]]) -> None:
         self._table, self._owner, self._thing, self._things = table, owner, thing, things
-        own = (table.c.workspace_id == WORKSPACE, table.c[owner] == bindparam("of_id"))
-        self._kept = select(table.c[thing]).where(*own)
-        self._drop = delete(table).where(*own, table.c[thing].in_(bindparam("gone", expanding=True)))
+        here, of, to = table.c.workspace_id == WORKSPACE, table.c[owner], table.c[thing]
+        self._kept = select(of, to).where(here, of.in_(bindparam("of_ids", expanding=True)))
+        self._drop = delete(table).where(here, of == bindparam("of_id"), to == bindparam("gone"))
 
-    def settle(self, work: Work, entity: Kept, *, is_new: bool) -> None:
-        """Bring the pairs in step with the entity."""
-        kept = set() if is_new else {row[0] for row in work.rows(self._kept, {"of_id": entity.id})}
-        wanted = set(self._things(entity))
+    def settle(self, work: Work, entities: Sequence[Kept], *, are_new: bool) -> None:
+        """Bring the pairs in step with these entities."""
+        kept = (
+            set()
+            if are_new
+            else {tuple(row) for row in work.rows(self._kept, {"of_ids": [one.id for one in entities]})}
+        )
+        wanted = {(entity.id, thing) for entity in entities for thing in self._things(entity)}
         if gone := kept - wanted:
-            work.change(self._drop, {"of_id": entity.id, "gone": list(gone)})
+            work.change(self._drop, *({"of_id": owner, "gone": thing} for owner, thing in gone))
         if new := wanted - kept:
-            work.insert(self._table, *({self._owner: entity.id, self._thing: thing} for thing in new))
+            work.insert(self._table, *({self._owner: owner, self._thing: thing} for owner, thing in new))
+
+
+@frozen
+class Seen:
+    """What is known of a row that is there."""
+
+    version: int
+    mark: Any = None
+    """What the column holds that its shelf asks for beside the version, if any."""
+
+
+Present = dict[tuple[str, UUID], Seen]
+"""What was found to be there, by kind and identifier."""
+
+
+@frozen
+class Renewal(Generic[Kept]):
+    """An entity that may take the place of the one that is kept."""
+
+    entity: Kept
+    """With its version raised."""
+    before: Seen
+    """Of the one that is kept."""
 
 
 def _nothing_against(work: Work, entity: Entity) -> None:
@@ -88,6 +119,7 @@ class Shelf(Generic[Kept]):
         references: what it names elsewhere.
         links: what it holds several of.
         guard: raises what else speaks against an entity, asked last before it is written.
+        mark: a column whose old value is asked for along with the version.
     """
 
     def __init__(
@@ -101,17 +133,20 @@ class Shelf(Generic[Kept]):
         references: Sequence[Reference[Kept]] = (),
         links: Sequence[Link[Kept]] = (),
         guard: Callable[[Work, Kept], None] = _nothing_against,
+        mark: Column[Any] | None = None,
     ) -> None:
         self.kind, self.table, self.columns, self.read = kind, table, tuple(columns), read
         self._write = write
         self._references, self._links, self._guard = references, links, guard
-        self._one = select(*columns).where(table.c.workspace_id == WORKSPACE, table.c.id == bindparam("of_id"))
-        self._change = update(table).where(
-            table.c.workspace_id == WORKSPACE,
-            table.c.id == bindparam("of_id"),
-            table.c.version == bindparam("of_version"),
+        here, this = table.c.workspace_id == WORKSPACE, table.c.id == bindparam("of_id")
+        these = table.c.id.in_(bindparam("of_ids", expanding=True))
+        self._one = select(*columns).where(here, this)
+        self._several = select(*columns).where(here, these).order_by(table.c.id)
+        self._change = update(table).where(here, this, table.c.version == bindparam("of_version"))
+        self._remove = delete(table).where(here, this)
+        self._look = union_all(
+            _present(kind, table, mark), *(_present(other.kind, other.table) for other in references)
         )
-        self._look = union_all(_present(kind, table), *(_present(other.kind, other.table) for other in references))
 
     def get(self, work: Work, identifier: UUID) -> Kept:
         """Give one.
@@ -123,6 +158,19 @@ class Shelf(Generic[Kept]):
             return entity
         raise NotFound.of(self.kind, identifier)
 
+    def several(self, work: Work, identifiers: Collection[UUID]) -> list[Kept]:
+        """Give several, by identifier.
+
+        Raises:
+            NotFound: with the code of its kind, naming the first that is missing.
+        """
+        asked = sorted(set(identifiers))
+        rows = [row for some in batches(asked) for row in work.rows(self._several, {"of_ids": some})]
+        entities = built(self.kind, self.read, rows)
+        if len(entities) < len(asked):
+            raise NotFound.of(self.kind, min(set(asked).difference(entity.id for entity in entities)))
+        return entities
+
     def add(self, work: Work, entity: Kept) -> Kept:
         """Keep a new one.
 
@@ -131,16 +179,8 @@ class Shelf(Generic[Kept]):
             Conflict: ``already-exists``.
             NotFound: with the code of what it names.
         """
-        require_storable(entity)
-        present = self._seen(work, entity)
-        if (self.kind, entity.id) in present:
-            said = f"there is a {self.kind} with this identifier already"
-            raise Conflict("already-exists", said, {self.kind: str(entity.id)})
-        self._require_named(entity, present)
-        self._guard(work, entity)
-        work.insert(self.table, {"id": entity.id, **self._write(entity)})
-        for link in self._links:
-            link.settle(work, entity, is_new=True)
+        self.admit(work, [entity])
+        self.put(work, [entity])
         return entity
 
     def save(self, work: Work, entity: Kept) -> Kept:
@@ -151,42 +191,113 @@ class Shelf(Generic[Kept]):
             Conflict: ``stale-version``.
             NotFound: with the code of its kind, or of what it names.
         """
-        require_storable(entity)
-        present = self._seen(work, entity)
-        stored = present.get((self.kind, entity.id))
-        if stored is None:
+        [renewal] = self.renewed(work, [entity])
+        self.replace(work, [renewal])
+        return renewal.entity
+
+    def admit(self, work: Work, entities: Sequence[Kept]) -> None:
+        """Raise the first thing that speaks against adding these, one after the other."""
+        present = self._seen(work, entities)
+        for entity in entities:
+            require_storable(entity)
+            if (self.kind, entity.id) in present:
+                said = f"there is a {self.kind} with this identifier already"
+                raise Conflict("already-exists", said, {self.kind: str(entity.id)})
+            self._require_named(entity, present)
+            self._guard(work, entity)
+            present[self.kind, entity.id] = Seen(entity.version)
+
+    def put(self, work: Work, entities: Sequence[Kept]) -> None:
+        """Write new ones that were admitted."""
+        for some in batches(entities):
+            work.insert(self.table, *({"id": entity.id, **self._write(entity)} for entity in some))
+            for link in self._links:
+                link.settle(work, some, are_new=True)
+
+    def renewed(self, work: Work, entities: Sequence[Kept]) -> list[Renewal[Kept]]:
+        """Raise the versions of these, saved one after the other; or the first thing that speaks against it."""
+        present, renewals = self._seen(work, entities), []
+        for entity in entities:
+            require_storable(entity)
+            before = self._stored(entity, present)
+            self._require_named(entity, present)
+            self._guard(work, entity)
+            changed = cast("Kept", attrs.evolve(cast("Any", entity), version=entity.version + 1))
+            present[self.kind, entity.id] = evolve(before, version=changed.version)
+            renewals.append(Renewal(changed, before))
+        return renewals
+
+    def replace(self, work: Work, renewals: Sequence[Renewal[Kept]]) -> None:
+        """Write them instead of what is kept; each entity once."""
+        for some in batches(renewals):
+            values = [
+                {**self._write(one.entity), "of_id": one.entity.id, "of_version": one.before.version} for one in some
+            ]
+            if work.change(self._change, *values) != len(values):
+                raise self._stale(some[0].entity, None)
+            for link in self._links:
+                link.settle(work, [one.entity for one in some], are_new=False)
+
+    def remove(self, work: Work, entity: Kept) -> None:
+        """Drop one that nothing names any more."""
+        work.change(self._remove, {"of_id": entity.id})
+
+    def require_stored(self, work: Work, entity: Kept) -> None:
+        """Refuse an entity that is not the one that is kept.
+
+        Raises:
+            Conflict: ``stale-version``.
+            NotFound: with the code of its kind.
+        """
+        self._stored(entity, self._seen(work, [entity]))
+
+    def _seen(self, work: Work, entities: Sequence[Kept]) -> Present:
+        """Ask whether entities and what they name are there: of one entity, in one statement."""
+        present: Present = {}
+        for some in batches(entities):
+            wanted = {self.kind: [entity.id for entity in some]}
+            for other in self._references:
+                wanted[other.kind] = list({identifier for entity in some for identifier in other.named(entity)})
+            for kind, identifier, version, mark in work.rows(self._look, wanted):
+                present[kind, identifier] = Seen(version, mark)
+        return present
+
+    def _stored(self, entity: Kept, present: Present) -> Seen:
+        before = present.get((self.kind, entity.id))
+        if before is None:
             raise NotFound.of(self.kind, entity.id)
-        self._require_fresh(entity, stored)
-        self._require_named(entity, present)
-        self._guard(work, entity)
-        changed = cast("Kept", attrs.evolve(cast("Any", entity), version=entity.version + 1))
-        values = {**self._write(changed), "of_id": entity.id, "of_version": entity.version}
-        if work.change(self._change, values) != 1:
-            self._require_fresh(entity, None)
-        for link in self._links:
-            link.settle(work, changed, is_new=False)
-        return changed
+        if before.version != entity.version:
+            raise self._stale(entity, before.version)
+        return before
 
-    def _seen(self, work: Work, entity: Kept) -> dict[tuple[str, UUID], int]:
-        """Ask in one statement whether the entity and what it names are there; its own version beside it."""
-        wanted = {self.kind: [entity.id]} | {other.kind: list(other.named(entity)) for other in self._references}
-        return {(kind, identifier): version for kind, identifier, version in work.rows(self._look, wanted)}
+    def _stale(self, entity: Kept, stored: int | None) -> Conflict:
+        said = f"somebody changed this {self.kind} in between: read it again"
+        return Conflict("stale-version", said, {self.kind: str(entity.id), "stored": stored, "given": entity.version})
 
-    def _require_named(self, entity: Kept, present: Mapping[tuple[str, UUID], int]) -> None:
+    def _require_named(self, entity: Kept, present: Present) -> None:
         for other in self._references:
             for identifier in other.named(entity):
                 if (other.kind, identifier) not in present:
                     raise NotFound.of(other.kind, identifier)
 
-    def _require_fresh(self, entity: Kept, stored: int | None) -> None:
-        if stored != entity.version:
-            said = f"somebody changed this {self.kind} in between: read it again"
-            facts = {self.kind: str(entity.id), "stored": stored, "given": entity.version}
-            raise Conflict("stale-version", said, facts)
+
+def net(renewals: Iterable[Renewal[Kept]]) -> list[Renewal[Kept]]:
+    """Give what saving one after the other comes to: of each entity the last, from what is kept."""
+    last: dict[UUID, Renewal[Kept]] = {}
+    for one in renewals:
+        known = last.get(one.entity.id, one)
+        last[one.entity.id] = evolve(one, before=known.before)
+    return list(last.values())
 
 
-def _present(kind: str, table: Table) -> Select[Any]:
+def _present(kind: str, table: Table, mark: Column[Any] | None = None) -> Select[Any]:
     """Select those of some identifiers that are there."""
-    return select(literal_column(f"'{kind}'"), table.c.id, table.c.version).where(
+    beside = null() if mark is None else mark
+    return select(literal_column(f"'{kind}'"), table.c.id, table.c.version, beside).where(
         table.c.workspace_id == WORKSPACE, table.c.id.in_(bindparam(kind, expanding=True))
     )
+
+
+def batches(things: Sequence[Any]) -> Iterator[Sequence[Any]]:
+    """Cut into parts that one statement takes."""
+    return (things[start : start + BATCH] for start in range(0, len(things), BATCH))

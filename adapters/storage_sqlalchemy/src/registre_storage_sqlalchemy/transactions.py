@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from functools import cache
 from typing import Any, Self, TypeVar
 
-from sqlalchemy import BindParameter, Connection, Executable, Table, bindparam, insert, select
+from sqlalchemy import BindParameter, Connection, Executable, Table, bindparam, insert, select, update
 
 from registre_core.kernel.errors import AdapterFailure, IntegrityBreach, NotFound, RegistreError
 from registre_core.kernel.identifiers import WorkspaceId
@@ -26,8 +26,14 @@ AnyRow = Sequence[Any]
 HEAD_COLUMNS = (raw(register_heads.c.number), raw(register_heads.c.link))
 """What `head` reads."""
 
-_HEAD = select(*HEAD_COLUMNS).where(register_heads.c.workspace_id == WORKSPACE)
+_HEAD = select(*HEAD_COLUMNS, register_heads.c.rights_version).where(register_heads.c.workspace_id == WORKSPACE)
 _LOCKED_HEAD = _HEAD.with_for_update()  # says nothing on SQLite, whose transaction holds the only write lock
+
+_RIGHTS_CHANGE = (
+    update(register_heads)
+    .where(register_heads.c.workspace_id == WORKSPACE)
+    .values(rights_version=register_heads.c.rights_version + 1)
+)
 
 _insert = cache(insert)
 """One statement object a table: SQLAlchemy finds what it compiled for it without looking at it again."""
@@ -37,7 +43,7 @@ class Work:
     """One open transaction on one connection, of one workspace.
 
     The head of the register is read when it opens: to lock it in a change, to know the workspace in a snapshot. Nobody
-    else can move it before the end, so it is never read again.
+    else can move it before the end, so it is never read again. The version of the rights comes along with it.
     """
 
     def __init__(self, database: Database, connection: Connection, workspace: WorkspaceId) -> None:
@@ -45,6 +51,7 @@ class Work:
         self._database = database
         self._connection = connection
         self._head = genesis(workspace)
+        self._rights_version: int | None = 1
         self._is_open = True
 
     @classmethod
@@ -55,8 +62,8 @@ class Work:
             NotFound: ``workspace-not-found``.
         """
         work = cls(database, connection, workspace)
-        for row in work.rows(_LOCKED_HEAD if locked else _HEAD):
-            work.head = head(row)
+        for *row, rights_version in work.rows(_LOCKED_HEAD if locked else _HEAD):
+            work.head, work._rights_version = head(row), rights_version
             return work
         raise NotFound.of("workspace", workspace)
 
@@ -81,15 +88,28 @@ class Work:
     def head(self, moved: Head) -> None:
         self._head = moved
 
+    @property
+    def rights_version(self) -> int | None:
+        """The version of the rights as they were committed; ``None`` once this transaction has changed some."""
+        self.require_open()
+        return self._rights_version
+
+    def change_rights(self) -> None:
+        """Raise the version of the rights, once a transaction: it says that they changed, not how often."""
+        if self._rights_version is not None:
+            self.change(_RIGHTS_CHANGE)
+            self._rights_version = None
+
     def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
         """Ask; every row at once."""
         with self._asking():
             return self._connection.execute(statement, {**(values or {}), "workspace": self.workspace}).all()
 
-    def change(self, statement: Executable, values: Mapping[str, Any] | None = None) -> int:
-        """Change rows, and tell how many."""
+    def change(self, statement: Executable, *values: Mapping[str, Any]) -> int:
+        """Change rows, once with each of these values, and tell how many."""
         with self._asking():
-            return self._connection.execute(statement, {**(values or {}), "workspace": self.workspace}).rowcount
+            given = [{**one, "workspace": self.workspace} for one in values or ({},)]
+            return self._connection.execute(statement, given).rowcount
 
     def insert(self, table: Table, *rows: Mapping[str, Any]) -> None:
         """Add rows of this workspace."""

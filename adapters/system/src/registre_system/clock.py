@@ -31,7 +31,11 @@ class SystemClock:
 
     def today(self) -> date:
         """Give the day it is in France, whatever time zone the machine is set to."""
-        return self.now().astimezone(self._paris).date()
+        return self.day_of(self.now())
+
+    def day_of(self, instant: datetime) -> date:
+        """Give the day it was, or will be, in France at an instant."""
+        return instant.astimezone(self._paris).date()
 
     def wait(self, seconds: float) -> None:
         """Let that time pass, measured by a clock that nobody sets; less than nothing is no wait."""

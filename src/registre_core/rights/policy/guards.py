@@ -18,7 +18,7 @@ from registre_core.rights.entities import Profile, User
 from registre_core.rights.policy.holding import ADMINISTER, effective_rights
 from registre_core.rights.policy.propagation import Consequence, Reach, Shift
 
-GUARDS = Source("docs/decisions/0015-guards-of-rights")
+GUARDS = Source("docs/decisions/0016-guards-of-rights")
 """Rules of this house."""
 
 

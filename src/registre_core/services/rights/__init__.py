@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from registre_core.services.rights.backwards import Backwards
 from registre_core.services.rights.changes import Changes
+from registre_core.services.rights.newcomers import Import, Newcomers
 from registre_core.services.rights.profiles import ProfileCreation, Profiles
-from registre_core.services.rights.questions import Questions
 from registre_core.services.rights.users import SavedUser, Users
 
-__all__ = ["ProfileCreation", "RightsService", "SavedUser"]
+__all__ = ["Import", "ProfileCreation", "RightsService", "SavedUser"]
 
 
 @frozen
-class RightsService(Profiles, Changes, Users, Questions):
+class RightsService(Profiles, Changes, Users, Newcomers, Backwards):
     """Keeps users and profiles, and answers who may do what. Nobody grants what he does not have, on any path."""

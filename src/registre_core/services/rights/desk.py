@@ -20,6 +20,7 @@ class Desk:
 
     ports: Ports
     door: FrontDoor
+    """Lets actors pass."""
 
     def _asked(self, codes: Iterable[str], path: str) -> tuple[frozenset[str], frozenset[str]]:
         """Give the rights to save, and those among them that were not asked for."""

@@ -12,7 +12,8 @@ from registre_core.codec import canonical_bytes, to_builtins
 from registre_core.kernel.errors import Conflict, InvalidInput
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.ports.storage import NamedOrder, Snapshot
-from registre_core.rights import Affected, Change, Consequence, Plan, Situation, User
+from registre_core.rights import Affected, Change, Consequence, Plan, Situation
+from registre_core.services.paging import paged
 from registre_core.services.rights.drafts import Draft
 from registre_core.services.rights.guarding import Outcome
 
@@ -70,19 +71,8 @@ def affected_page(
     if draft.people is None:
         page = tx.users.page(profile=draft.profile, among=felt, order=ORDER, after=after, limit=limit)
     else:
-        page = _page([user for user in draft.people if Situation.of(user) in set(felt)], after, limit)
+        page = paged([user for user in draft.people if Situation.of(user) in set(felt)], ORDER, after, limit)
     return Page(tuple(Affected(user.id, user.name, Situation.of(user)) for user in page.items), page.next)
-
-
-def _page(people: list[User], after: Cursor | None, limit: int) -> Page[User]:
-    places = sorted((_place(ORDER.cursor(user)), user) for user in people)
-    waiting = [user for place, user in places if after is None or place > _place(after)]
-    shown = tuple(waiting[:limit])
-    return Page(shown, str(ORDER.cursor(shown[-1])) if len(waiting) > limit else None)
-
-
-def _place(cursor: Cursor) -> tuple[str, str]:
-    return cursor.key, cursor.id.hex
 
 
 def _largest_first(group: Consequence) -> tuple[int, bytes]:

@@ -1,4 +1,4 @@
-"""Use cases: who may do what, where, through what, and why not; now, and at a day that is past."""
+"""Use cases: who may do what, where, through what, and why not."""
 
 from __future__ import annotations
 
@@ -27,7 +27,7 @@ class Questions(Desk):
             NotFound: ``user-not-found``, ``site-not-found``.
         """
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            self.door.authorise(tx, actor, "rights.check", _place(tx, site))
+            self.door.authorise(tx, actor, "rights.check", place(tx, site))
             self._require_known(right)
             asked = tx.users.get(user)
             shared = tx.profiles.get(asked.profile_id) if asked.profile_id else None
@@ -48,7 +48,7 @@ class Questions(Desk):
             NotFound: ``user-not-found``, ``site-not-found``.
         """
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            self.door.authorise(tx, actor, "rights.explain", _place(tx, site))
+            self.door.authorise(tx, actor, "rights.explain", place(tx, site))
             asked = tx.users.get(user)
             shared = tx.profiles.get(asked.profile_id) if asked.profile_id else None
             if right not in asked.grants | asked.denials | (shared.rights if shared else frozenset()):
@@ -60,8 +60,13 @@ class Questions(Desk):
             raise InvalidInput.of(problems)
 
 
-def _place(tx: Snapshot, site: SiteId | None) -> Target | None:
+def place(tx: Snapshot, site: SiteId | None) -> Target | None:
+    """Say on which site something is asked about.
+
+    Raises:
+        NotFound: ``site-not-found``.
+    """
     if site is None:
         return None
-    place = tx.sites.get(site)
-    return Target(place.id, "site", place.id)
+    found = tx.sites.get(site)
+    return Target(found.id, "site", found.id)

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import random
 from collections.abc import Callable
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import pairwise
 from typing import ClassVar
 from uuid import RFC_4122, UUID
@@ -47,7 +47,7 @@ THREADS = 6
 
 
 class ClockContract:
-    """CLK-1 to CLK-3. Override `clock_at`, and `clock` if the clock as it runs is built otherwise."""
+    """CLK-1 to CLK-4. Override `clock_at`, and `clock` if the clock as it runs is built otherwise."""
 
     @pytest.fixture
     def clock_at(self) -> ClockAt:
@@ -92,6 +92,16 @@ class ClockContract:
         before = clock.now()
         clock.wait(seconds)
         assert clock.now() - before >= timedelta(seconds=seconds)
+
+    @obligation("CLK-4")
+    @pytest.mark.parametrize("hours", [0, 1, -11, 14])
+    @pytest.mark.parametrize("midnight", MIDNIGHTS.values(), ids=MIDNIGHTS)
+    def test_every_instant_has_its_day_in_france(
+        self, clock: Clock, midnight: tuple[datetime, date], hours: int
+    ) -> None:
+        instant, day = midnight[0].astimezone(timezone(timedelta(hours=hours))), midnight[1]
+        days = [clock.day_of(instant + timedelta(minutes=minutes)) for minutes in (-10, 0, 10)]
+        assert days == [day - timedelta(days=1), day, day]
 
 
 class IdSourceContract:

@@ -177,12 +177,13 @@ class MemoryUserStore(MemoryUserReader):
 
     @contextmanager
     def _all_or_none(self) -> Iterator[None]:
-        rows = self._desk.rows
-        before = dict(rows.users)
+        rows, had_changed_rights = self._desk.rows, self._desk.has_changed_rights
+        users, version = dict(rows.users), rows.rights_version
         try:
             yield
         except RegistreError:
-            rows.users = before
+            rows.users, rows.rights_version = users, version
+            self._desk.has_changed_rights = had_changed_rights
             raise
 
     def _require_named(self, user: User) -> None:

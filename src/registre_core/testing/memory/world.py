@@ -50,7 +50,10 @@ class FixedClock:
         return self._at
 
     def today(self) -> date:
-        return self._at.astimezone(PARIS).date()
+        return self.day_of(self._at)
+
+    def day_of(self, instant: datetime) -> date:
+        return instant.astimezone(PARIS).date()
 
     def wait(self, seconds: float) -> None:
         """Let that time pass at once."""

@@ -92,7 +92,9 @@ def _inspectors(registre: Registre, administrator: Actor) -> tuple[Contractor, t
 def _users(registre: Registre, administrator: Actor, school: Site) -> tuple[User, User, User]:
     rights = registre.rights
     return (
-        rights.create_user(administrator, name="Loïc Tanguy", email="l.tanguy@saint-aubrac.example", grants=MANAGER).user,
+        rights.create_user(
+            administrator, name="Loïc Tanguy", email="l.tanguy@saint-aubrac.example", grants=MANAGER
+        ).user,
         rights.create_user(administrator, name="Anaïs Le Bihan", email="a.le-bihan@saint-aubrac.example").user,
         rights.create_user(administrator, name="Yannick Morvan", grants=CARETAKER, sites=[school.id]).user,
     )

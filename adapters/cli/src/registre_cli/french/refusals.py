@@ -104,6 +104,42 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "le site est fermé : rouvrez-le d'abord",
     ),
     "site-open": "le site n'est pas fermé : il n'y a rien à rouvrir",
+    # files of users
+    "not-text": "ce fichier n'est pas du texte : enregistrez la feuille de calcul au format CSV (UTF-8)",
+    "only-a-header": "le fichier n'a qu'un en-tête : écrivez-y une ligne par personne",
+    "too-many-lines": ("le fichier dépasse {most} lignes : découpez-le", "le fichier a trop de lignes : découpez-le"),
+    "too-many-users": (
+        "{most} utilisateurs au plus se créent à la fois : découpez la liste",
+        "la liste est trop longue : découpez-la",
+    ),
+    "unknown-column": (
+        "la colonne « {column} » n'est pas connue : seules le sont {columns}",
+        "une colonne n'est pas connue",
+    ),
+    "repeated-column": ("la colonne « {column} » figure deux fois", "une colonne figure deux fois"),
+    "column-missing": ("la colonne « {column} » manque", "une colonne manque"),
+    "malformed-line": (
+        "la ligne ne se lit pas : un guillemet n'est pas fermé ou pas doublé, ou une cellule est bien trop longue"
+    ),
+    "cell-without-header": (
+        "la cellule n° {cell} n'a pas d'en-tête : entourez de guillemets ce qui contient un séparateur",
+        "une cellule n'a pas d'en-tête : entourez de guillemets ce qui contient un séparateur",
+    ),
+    "malformed-date": (
+        "« {value} » n'est pas une date : écrivez-la 31/12/2026 ou 2026-12-31",
+        "ce n'est pas une date : écrivez-la 31/12/2026 ou 2026-12-31",
+    ),
+    "unknown-site": ("« {site} » n'est le nom d'aucun de vos sites", "ce n'est le nom d'aucun de vos sites"),
+    "ambiguous-site": ("plusieurs sites se nomment « {site} »", "plusieurs sites portent ce nom"),
+    "repeated-person": (
+        "même nom et même courriel qu'à la {place} : ne citez chacun qu'une fois",
+        "même nom et même courriel qu'une autre : ne citez chacun qu'une fois",
+    ),
+    "repeated-address": (
+        "même courriel qu'à la {place} : chacun a le sien, ou aucun",
+        "ce courriel figure deux fois : chacun a le sien, ou aucun",
+    ),
+    "address-taken": "un compte a déjà ce courriel : cette personne y figure peut-être déjà",
     # interventions and observations
     "intervention-not-closed": "l'intervention n'est pas clôturée : clôturez-la, puis extrayez ses observations",
     "intervention-closed": "l'intervention est déjà clôturée : elle ne change plus",
@@ -166,6 +202,8 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "name-reserved": "« Personne effacée » se lit à la place d'un nom effacé : choisissez un autre nom",
     "duplicate-right": "deux modules de droits portent le même nom : renommez l'un d'eux",
     "right-of-another-module": "un droit porte le nom de son module",
+    "rights-read-alike": "deux droits d'un même module se lisent de la même façon : renommez l'un d'eux",
+    "ambiguous-group": "deux modules de droits donnent deux noms au même groupe : gardez-en un",
     # what is not there, or there already
     "workspace-not-found": "cet environnement n'existe pas",
     "site-not-found": "ce site n'existe pas",

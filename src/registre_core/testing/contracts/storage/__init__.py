@@ -17,6 +17,9 @@ from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
+from registre_core.testing.contracts.storage.rights import RightsContract
+from registre_core.testing.contracts.storage.several import SeveralContract
+from registre_core.testing.contracts.storage.situations import SituationContract
 from registre_core.testing.contracts.storage.storable import StorableContract
 from registre_core.testing.contracts.storage.tenants import TenantContract
 from registre_core.testing.contracts.storage.transactions import TransactionContract
@@ -45,5 +48,11 @@ class StorageContract(
     OutboxContract,
     OperatorContract,
     ForgettingContract,
+    RightsContract,
+    SituationContract,
+    SeveralContract,
 ):
-    """STO-1 to STO-29. Override `open_storage`; say so when the storage is not `durable`."""
+    """STO-1 to STO-36, but for what is proven elsewhere.
+
+    Override `open_storage`; say so when the storage is not `durable`.
+    """

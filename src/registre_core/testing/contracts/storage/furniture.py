@@ -159,6 +159,8 @@ class Everything:
                 "chain": tuple(tx.register.chain()),
                 "entries": tuple(tx.register.entries()),
                 "notices": tx.outbox.pending(limit=10_000),
+                "situations": (frozenset(tx.users.situations()),),
+                "everybody": tuple(tx.users.everybody()),
             }
         )
 

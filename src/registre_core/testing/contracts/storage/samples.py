@@ -137,6 +137,8 @@ def _users(there: Furnished) -> st.SearchStrategy[Any]:
         denials=codes,
         sites=st.sampled_from([None, frozenset(), frozenset({there.site.id})]),
         active=st.booleans(),
+        locked=st.booleans(),
+        expires_on=st.none() | st.dates(),
         kind=st.sampled_from(AccountKind),
         version=versions,
     )
