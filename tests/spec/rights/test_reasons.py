@@ -41,7 +41,7 @@ from registre_core.rights import (
 from registre_core.testing.builders import a_user
 
 RIGHTS = Source("Version 1.47, Gestion des profils utilisateurs (S1)")
-GUARDS = Source("docs/decisions/0015-guards-of-rights")
+GUARDS = Source("docs/decisions/0016-guards-of-rights")
 ANNE = a_user()
 LOCAL = Granting(words(SEE), frozenset({SCHOOL}))
 """What somebody may grant who sees the findings of the school."""
