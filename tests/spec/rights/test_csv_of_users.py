@@ -51,6 +51,15 @@ Noël d'Œuvre;;;
 """
 
 
+def test_a_table_counts_its_lines_before_any_is_judged() -> None:
+    assert (2, 1) == (UserTable.read(FILE.encode()).count, UserTable.read(b"nom;courriel\n;nobody\n").count)
+
+
+@pytest.mark.parametrize("text, names", [(FILE, True), ("nom;sites\nAnne;\n", False), ("nom;courriel\nAnne;\n", False)])
+def test_a_table_tells_whether_any_line_names_a_site(text: str, *, names: bool) -> None:
+    assert names is UserTable.read(text.encode()).names_sites
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16", "utf-16-le"])
 def test_a_file_is_read_in_the_encodings_that_spreadsheets_write(encoding: str) -> None:
     mark = "\ufeff" if encoding == "utf-16-le" else ""
