@@ -55,9 +55,10 @@ def test_a_table_counts_its_lines_before_any_is_judged() -> None:
     assert (2, 1) == (UserTable.read(FILE.encode()).count, UserTable.read(b"nom;courriel\n;nobody\n").count)
 
 
-@pytest.mark.parametrize("text, names", [(FILE, True), ("nom;sites\nAnne;\n", False), ("nom;courriel\nAnne;\n", False)])
-def test_a_table_tells_whether_any_line_names_a_site(text: str, *, names: bool) -> None:
-    assert names is UserTable.read(text.encode()).names_sites
+def test_a_table_gives_every_address_that_is_written_in_it_whether_or_not_it_is_one() -> None:
+    table = UserTable.read(b"nom;courriel\nAnne;anne@ville.fr\n;nobody\nPaul;\n")
+
+    assert {"anne@ville.fr", "nobody"} == table.addresses
 
 
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16", "utf-16-le"])
