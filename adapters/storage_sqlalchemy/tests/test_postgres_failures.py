@@ -116,6 +116,8 @@ USER: dict[str, Any] = {
     "sites": None,
     "active": True,
     "kind": "person",
+    "locked": False,
+    "situation": b"one that nobody is in",
 }
 PROFILE = {"name": SECRET, "rights": [], "description": SECRET, "folded_name": SECRET, "version": 1}
 
