@@ -250,14 +250,14 @@ KEPT = {
 def test_a_situation_is_kept_in_the_words_and_under_the_digest_it_always_was(situation: Situation) -> None:
     kept = interned(situation)
     assert KEPT[situation] == (kept.content, kept.digest.hex())
-    assert situation == situation_of(kept.content)
+    assert situation == situation_of(kept.digest, kept.content)
 
 
 DAMAGE = {
-    "cut off": "substr(content, 2)",
-    "of another kind": "'[]'",
-    "with what nobody knows": """'{"wealthy":true}'""",
-    "with a site that is none": """'{"sites":["nowhere"]}'""",
+    "cut off": "content = substr(content, 2)",
+    "of another kind": "content = CAST(content AS BLOB)",
+    "with more than it said": """content = replace(content, '}', ',"active":true}')""",
+    "with another's profile": f"content = '{interned(Situation(ProfileId(UUID(int=2)))).content}'",
 }
 
 
@@ -267,7 +267,7 @@ def test_a_situation_that_cannot_be_read_is_said_to_be_damaged(
 ) -> None:
     peopled(storage, workspace, FEW)
     with closing(sqlite3.connect(file)) as connection, connection:
-        connection.execute(f"UPDATE rights_situations SET content = {damage}")  # noqa: S608
+        connection.execute(f"UPDATE rights_situations SET {damage}")  # noqa: S608
     questions: list[Callable[[Snapshot], object]] = [
         lambda read: list(read.users.situations()),
         lambda read: list(read.users.everybody()),

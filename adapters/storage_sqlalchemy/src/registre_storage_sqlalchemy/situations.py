@@ -83,8 +83,14 @@ def digest_of(content: str) -> bytes:
 
 
 @lru_cache(maxsize=_KNOWN)
-def situation_of(content: str) -> Situation:
-    """Read a situation."""
+def situation_of(digest: bytes, content: str) -> Situation:
+    """Read a situation.
+
+    Raises:
+        ValueError: it says something else than when it was kept.
+    """
+    if digest_of(str(content)) != digest:  # a tampered file may hold anything
+        raise ValueError("the situation is not the one that its digest is of")
     said = json.loads(content)
     sites, expiry = said.pop("sites", None), said.pop("expires_on", None)
     profile = said.pop("profile", None)
@@ -146,25 +152,20 @@ class Turnover:
 # ---- what is asked about everybody -----------------------------------------------------------------------------------
 
 
-_EACH = select(raw(situations.c.content), raw(situations.c.people)).where(_HERE)
+_SAID = (raw(situations.c.digest), raw(situations.c.content))
+_EACH = select(*_SAID, raw(situations.c.people)).where(_HERE)
 _OF_PROFILE = _EACH.where(situations.c.profile_id == bindparam("profile"))
 _NUMBERS = (
     select(situations.c.profile_id, func.sum(situations.c.people))
     .where(_HERE, situations.c.profile_id.in_(bindparam("profiles", expanding=True)))
     .group_by(situations.c.profile_id)
 )
-_EVERYBODY = (
-    select(raw(situations.c.content), func.aggregate_strings(hexadecimal(users.c.id), ""))
-    .join_from(
-        situations,
-        users,
-        (users.c.workspace_id == situations.c.workspace_id) & (users.c.situation == situations.c.digest),
-    )
-    .where(_HERE)
-    .group_by(situations.c.workspace_id, situations.c.digest)
+_CROWD = select(func.aggregate_strings(hexadecimal(users.c.id), "")).where(
+    users.c.workspace_id == situations.c.workspace_id, users.c.situation == situations.c.digest
 )
+_EVERYBODY = select(*_SAID, _CROWD.scalar_subquery()).where(_HERE)
 """A row a situation: a database writes the identifiers of all who are in it one behind the other, out of an index, in a
-sixth of the time that it takes to give each of them in a row of its own."""
+fraction of the time that it takes to give each of them in a row of its own."""
 
 
 def numbers_in(work: Work, profile: ProfileId | None) -> list[tuple[Situation, int]]:
@@ -174,8 +175,8 @@ def numbers_in(work: Work, profile: ProfileId | None) -> list[tuple[Situation, i
 
 
 def _numbered(row: AnyRow) -> tuple[Situation, int]:
-    content, people = row
-    return situation_of(content), people
+    digest, content, people = row
+    return situation_of(digest, content), people
 
 
 def numbers_of(work: Work, profiles: Collection[ProfileId]) -> dict[ProfileId, int]:
@@ -196,5 +197,5 @@ def everybody_in(work: Work) -> Iterator[tuple[UserId, Situation]]:
 
 
 def _crowd(row: AnyRow) -> tuple[Situation, list[int]]:
-    content, written = row
-    return situation_of(content), numbers_in_a_row(written)
+    digest, content, written = row
+    return situation_of(digest, content), numbers_in_a_row(written)
