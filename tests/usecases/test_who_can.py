@@ -333,11 +333,13 @@ def test_the_matrix_puts_each_profile_against_each_right_with_the_number_of_its_
     matrix = town.registre.rights.matrix(town.mayor)
     held = {row.code: row.held for row in matrix.rows}
 
-    assert [("Lecteur", 1), ("Stagiaire", 0), ("Visiteur", 1)] == [(column.profile, column.users) for column in matrix.columns]
+    assert [("Lecteur", 1), ("Stagiaire", 0), ("Visiteur", 1)] == [
+        (column.profile, column.users) for column in matrix.columns
+    ]
     assert town.registre.ports.catalogue.every == held.keys()
-    assert (True, False, False) == held[SEE]
-    assert (False, False, True) == held["findings.consult"]
-    assert (False, False, False) == held[RECORD]
+    assert [(True, False, False), (False, False, True), (False, False, False)] == [
+        held[right] for right in (SEE, "findings.consult", RECORD)
+    ]
 
 
 def test_the_matrix_says_what_each_right_opens_in_the_words_of_the_action_table(town: Town) -> None:
