@@ -63,6 +63,6 @@ def replayed(told: Iterable[Told]) -> Past:
                 profiles.pop(profile.id, None)
             case NamedSituation(identifier):
                 users[identifier] = one
-            case UserErased(erasure):
+            case UserErased(erasure):  # pragma: no branch  # nothing else is told
                 users.pop(UserId(erasure.id), None)
     return Past(profiles, users)

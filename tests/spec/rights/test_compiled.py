@@ -88,6 +88,9 @@ def test_every_right_of_a_catalogue_has_a_bit_of_its_own() -> None:
     assert all(bit.bit_count() == 1 for bit in bits)
 
 
+FIRST = "users.consult"
+"""The right with the lowest bit."""
+
 HELD = [
     # what it shows, held, bit, site, answer, source
     ("at all", Held(0b101, None), 0b100, None, True, HOUSE),
@@ -121,6 +124,30 @@ def test_who_has_no_account_may_nothing() -> None:
 
     assert not rights.may(nobody, SEE)
     assert frozenset() == rights.rights(nobody)
+
+
+ANSWERS = [
+    # what it shows, right, site, answer, source
+    ("his right at all", SEE, None, True, HOUSE),
+    ("his right on his site", SEE, SCHOOL, True, HOUSE),
+    ("his right on another's", SEE, TOWN_HALL, False, HOUSE),
+    ("another right on his site", RECORD, SCHOOL, False, HOUSE),
+    ("a right no module knows, though he has the first of all", GHOST, None, False, HOUSE),
+]
+
+
+@pytest.mark.parametrize("right, site, answer, source", [row[1:] for row in ANSWERS], ids=[row[0] for row in ANSWERS])
+def test_all_ways_of_asking_are_answered_alike(right: str, site: SiteId | None, source: str, *, answer: bool) -> None:
+    anne = a_user(grants=frozenset({FIRST, SEE}), sites=frozenset({SCHOOL}))
+    account = AccountRights.of(CATALOGUE, anne, None, TODAY)
+    everybody = CompiledRights.of(CATALOGUE, TODAY, {}, [(anne.id, Situation.of(anne))])
+
+    assert 1 == CATALOGUE.bits[FIRST]
+    assert [answer] * 3 == [
+        account.allows(right, site),
+        bool(account.may(right, site)),
+        everybody.may(anne.id, right, site),
+    ], source
 
 
 def test_what_is_compiled_says_of_which_day_and_catalogue_it_is_and_stays_so() -> None:

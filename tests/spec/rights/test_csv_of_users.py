@@ -51,6 +51,16 @@ Noël d'Œuvre;;;
 """
 
 
+def test_a_table_counts_its_lines_before_any_is_judged() -> None:
+    assert (2, 1) == (UserTable.read(FILE.encode()).count, UserTable.read(b"nom;courriel\n;nobody\n").count)
+
+
+def test_a_table_gives_every_address_that_is_written_in_it_whether_or_not_it_is_one() -> None:
+    table = UserTable.read(b"nom;courriel\nAnne;anne@ville.fr\n;nobody\nPaul;\n")
+
+    assert {"anne@ville.fr", "nobody"} == table.addresses
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "windows-1252", "utf-16", "utf-16-le"])
 def test_a_file_is_read_in_the_encodings_that_spreadsheets_write(encoding: str) -> None:
     mark = "\ufeff" if encoding == "utf-16-le" else ""

@@ -124,6 +124,14 @@ def test_a_chain_of_prerequisites_falls_with_its_first_link() -> None:
     )
 
 
+def test_what_is_missing_is_told_after_what_the_profile_gives() -> None:
+    account = standing("chain.c", profile=SHARED)
+
+    assert ("right-needs-another", "chain.b") == why_not(
+        may(CHAIN, account, a_profile("chain.a"), "chain.c", on=TODAY), "needs"
+    )
+
+
 MISSING = [
     # what is given, right, what is missing
     ("", "chain.a", ""),
