@@ -5,9 +5,9 @@ from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 
 from benchmarks import lists, storage
-from benchmarks.measure import Race, report
+from benchmarks.measure import Measurement, report
 
-ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Race]]]] = {
+ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Measurement]]]] = {
     "storage": storage.races,
     "lists": lists.races,
 }
