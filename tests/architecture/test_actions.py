@@ -4,11 +4,12 @@ import ast
 import inspect
 import re
 from collections.abc import Callable, Iterator
+from pathlib import Path
 from typing import Any
 
 import attrs
 import pytest
-from tests.architecture.sources import CORE, tree
+from tests.architecture.sources import tree
 from tests.usecases.scenarios import SCENARIOS
 
 from registre_core import Actor, Registre
@@ -28,8 +29,6 @@ def use_cases() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 USE_CASES = dict(use_cases())
-SERVICES = {path.relative_to(CORE / "services"): tree(path) for path in sorted((CORE / "services").rglob("*.py"))}
-"""Every module of use cases; those of a large room lie in a folder of its name."""
 
 
 WAITING = set(
@@ -58,15 +57,15 @@ def every_fact(parent: type[Fact] = Fact) -> Iterator[type[Fact]]:
 
 
 def method_of(name: str) -> ast.FunctionDef:
-    """Find the source of a use case."""
-    room, method = name.split(".")
+    """Find the source of a use case, in the class of its room that has it."""
+    use_case = inspect.unwrap(USE_CASES[name])
+    (service, method), module = use_case.__qualname__.split("."), inspect.getsourcefile(use_case)
+    assert module is not None
     (found,) = (
         node
-        for path, module in SERVICES.items()
-        if path.parts[0] in {room, f"{room}.py"}
-        for service in module.body
-        if isinstance(service, ast.ClassDef)
-        for node in service.body
+        for definition in tree(Path(module)).body
+        if isinstance(definition, ast.ClassDef) and definition.name == service
+        for node in definition.body
         if isinstance(node, ast.FunctionDef) and node.name == method
     )
     return found

@@ -32,11 +32,11 @@ places = st.integers(0, 7)
 class Days:
     """What happens to rights in a town, and what was answered at the end of each day."""
 
-    town: Town = field(factory=lambda: twin_of(TOWN))
+    town: Town = field(factory=lambda: twin_of(TOWN), repr=False)
     users: list[UserId] = field(init=False)
     profiles: list[ProfileId] = field(init=False)
     erased: set[UserId] = field(factory=set)
-    answered: dict[date, dict[tuple[str, SiteId | None], WhoCan]] = field(factory=dict)
+    answered: dict[date, dict[tuple[str, SiteId | None], WhoCan]] = field(factory=dict, repr=False)
 
     def __attrs_post_init__(self) -> None:
         self.users, self.profiles = [self.town.clerk.id], [self.town.profile.id]
@@ -200,6 +200,7 @@ def test_check_explain_and_who_can_have_one_answer(told: Days, data: st.DataObje
         explanation = rights.explain(mayor, user.id, right, site=site)
         assert (user.id in may, bool(checked)) == (bool(checked), bool(explanation.verdict)), user
         assert not checked or explanation.through, "a yes is always through something"
+        assert all(reason in explanation.verdict.reasons for reason in checked.reasons), "and a no for what it explains"
 
 
 @settings(max_examples=60, deadline=None)

@@ -111,7 +111,7 @@ class FailingStore:
     inner: object
 
     def __getattr__(self, name: str) -> object:
-        if name in {"append", "queue"}:
+        if name in {"append", "append_all", "queue"}:
             raise AdapterFailure("disk-full", "there is no space left")
         return getattr(self.inner, name)
 

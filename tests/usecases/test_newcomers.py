@@ -259,20 +259,22 @@ def test_who_may_not_import_makes_nobody_read_his_file(town: Town) -> None:
 # ---- progress --------------------------------------------------------------------------------------------------------
 
 
-def test_whoever_waits_is_told_how_far_it_is(town: Town) -> None:
+def test_whoever_waits_is_told_how_far_it_is_and_of_the_end(town: Town) -> None:
     told: list[tuple[int, int]] = []
     rights = town.registre.rights
-    rights.create_users(
-        town.mayor, town.profile.id, [NewUser("Luc"), NewUser("Léa")], progress=lambda *step: told.append(step)
-    )
-    rights.import_users(
-        town.mayor, town.profile.id, BytesIO(FILE.encode()), sites=None, progress=lambda *step: told.append(step)
-    )
 
-    assert [(1, 2), (2, 2), (1, 4), (2, 4), (3, 4), (4, 4)] == told
+    def hear(done: int, total: int) -> None:
+        told.append((done, total))
+
+    rights.create_users(town.mayor, town.profile.id, [NewUser("Luc"), NewUser("Léa")], progress=hear)
+    assert (2, 2) == told[-1]
+
+    rights.import_users(town.mayor, town.profile.id, BytesIO(FILE.encode()), sites=None, progress=hear)
+    assert [(1, 4), (2, 4)] == [step for step in told if step[1] == 4][:2]
+    assert (4, 4) == told[-1]
 
 
-def test_of_many_he_is_told_a_hundred_times_at_most_and_of_the_end(town: Town) -> None:
+def test_of_many_he_is_told_a_hundred_times_at_most_and_more_each_time(town: Town) -> None:
     told: list[tuple[int, int]] = []
     lines = "".join(f"Luc {number}\n" for number in range(777))
     town.registre.rights.import_users(
@@ -283,9 +285,9 @@ def test_of_many_he_is_told_a_hundred_times_at_most_and_of_the_end(town: Town) -
         progress=lambda *step: told.append(step),
     )
 
-    assert 100 == len(told)
+    assert 50 < len(told) <= 100, "reading by itself is told some fifty times"
     assert (2 * 777, 2 * 777) == told[-1]
-    assert sorted(told) == told
+    assert sorted(set(told)) == told
 
 
 class GivenUpError(Exception):

@@ -48,7 +48,15 @@ LISTED = {
 }
 SHOWN_BESIDE = {
     f"RightsService.{name}"
-    for name in ("profile_sheet", "plan_edit", "plan_attach", "plan_detach", "plan_homogenise", "plan_delete")
+    for name in (
+        "profile_sheet",
+        "who_can",
+        "plan_edit",
+        "plan_attach",
+        "plan_detach",
+        "plan_homogenise",
+        "plan_delete",
+    )
 }
 """Pages of people beside something else."""
 

@@ -148,6 +148,17 @@ def test_a_commit_that_did_not_arrive_is_repeated(town: Town) -> None:
 
 
 @pytest.mark.parametrize("weather", [Weather(before_commit=[UNKNOWN]), Weather(after_commit=[UNKNOWN])], ids=repr)
+def test_many_entries_at_once_are_known_again_like_one(town: Town, weather: Weather) -> None:
+    anne, bob = (town.user(town.somebody(name=name).id).id for name in ("Anne", "Bob"))
+    plan = town.registre.rights.plan_attach(town.mayor, [anne, bob], town.profile.id)
+    entries = len(town.entries())
+    attached = in_a_storm(town, evolve(weather)).rights.commit_attach(town.mayor, plan)
+
+    assert [2, 2] == [user.version for user in attached] == [town.user(user.id).version for user in attached]
+    assert entries + 2 == len(town.entries())
+
+
+@pytest.mark.parametrize("weather", [Weather(before_commit=[UNKNOWN]), Weather(after_commit=[UNKNOWN])], ids=repr)
 def test_a_workspace_is_founded_once_whatever_became_of_its_commit(town: Town, weather: Weather) -> None:
     registre = in_a_storm(town, evolve(weather))
     founding = registre.workspace.found(town.operator, name="Rezé", administrator="Léa Maire")

@@ -16,7 +16,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
 from alembic.operations import Operations
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection, Table, UniqueConstraint, create_engine
+from sqlalchemy import Connection, Table, UniqueConstraint, create_engine, select
 from tests.postgres_server import connected
 
 import registre_storage_sqlalchemy.migrations as package
@@ -26,6 +26,7 @@ from registre_core.kernel.pages import Total
 from registre_core.ports.storage import FindingFilter, NamedOrder, Preparation, Snapshot
 from registre_core.register import genesis, misfilings, verify
 from registre_core.testing.builders import a_finding, a_site, a_workspace, an_intervention
+from registre_core.testing.contracts.storage.situations import assert_counted
 from registre_core.workspace import closed
 from registre_storage_sqlalchemy import SqlStorage, migrate
 from registre_storage_sqlalchemy.migrations import keys
@@ -299,6 +300,53 @@ def assert_as_it_was(snapshot: Snapshot) -> None:
     assert verify(snapshot.register.chain(), workspace=snapshot.workspace.get().id, head=head).is_intact
     assert [] == list(misfilings(snapshot.register.entries()))
     assert [1, 0, 1] == [len(entry.personal) for entry in snapshot.register.entries()]
+
+
+@on_both
+def test_more_users_than_a_batch_are_put_into_their_situations(bare_url: str) -> None:
+    migrate(bare_url, revision="0002")
+    fill(bare_url, "0002")
+    engine = create_engine(bare_url)
+    with engine.begin() as connection:
+        if connection.dialect.name == "postgresql":
+            connection.exec_driver_sql("SET LOCAL ROLE registre_application; SET LOCAL search_path = registre")
+            connection.exec_driver_sql(f"SELECT set_config('registre.workspace', '{WORKSPACE}', true)")
+        copy_users(connection, times=600)
+    engine.dispose()
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        assert_counted(snapshot)
+        assert [601, 601] == [people for _, people in snapshot.users.situations()]
+        assert {"zoe.muller@exemple.fr"} == snapshot.users.addresses(["ZOE.MULLER@exemple.fr"])
+        assert 1 == snapshot.users.version()
+        with storage.database.snapshot(WorkspaceId(UUID(WORKSPACE))) as connection:
+            assert 1 == connection.exec_driver_sql("SELECT count(*) FROM user_sites").scalar_one()
+
+
+@on_both
+def test_a_register_of_the_third_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
+    migrate(bare_url, revision="0003")
+    fill(bare_url, "0003")
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        assert [None, date(2026, 6, 30)] == [site.closed_on for site in snapshot.sites.page().items]
+        noel = snapshot.users.page().items[1]
+        assert (True, date(2026, 12, 31)) == (noel.locked, noel.expires_on)
+        assert 7 == snapshot.users.version()
+        assert_counted(snapshot)
+
+
+def copy_users(connection: Connection, times: int) -> None:
+    """Have more users than are put into their situations at once, alike as those who are there."""
+    users = metadata.tables["users"]
+    kept = [column for column in users.columns if column.name in FIRST_COLUMNS]
+    for row in connection.execute(select(*kept)).mappings().all():
+        copies = [{**row, "id": UUID(int=row["id"].int + (number + 1 << 32))} for number in range(times)]
+        connection.execute(users.insert(), copies)
+
+
+FIRST_COLUMNS = "workspace_id id name email profile_id grants denials sites active kind version name_key".split()
+"""Those of a user before he was in a situation."""
 
 
 @on_both

@@ -6,7 +6,7 @@ put behind the lock of the workspace: who holds the lock knows that no server is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import Any
 
@@ -119,6 +119,12 @@ class _NotingRegister:
         """Put an entry at the end, and remember it."""
         self._register.append(entry)
         self._noted.append(entry.heading.id)
+
+    def append_all(self, entries: Iterable[Entry]) -> None:
+        """Put entries at the end, and remember them."""
+        given = tuple(entries)
+        self._register.append_all(given)
+        self._noted.extend(entry.heading.id for entry in given)
 
     def __getattr__(self, name: str) -> Any:  # noqa: ANN401  # whatever is asked of it
         return getattr(self._register, name)

@@ -50,6 +50,31 @@ class LooksAtTheNumberOnly(Saboteur):
         instead(tx.register, "append", append)
 
 
+class AppendsUpToTheWrongOne(Saboteur):
+    """Keeps those of many entries that came before one it refuses."""
+
+    breaks = "STO-37"
+
+    def spoil_transaction(self, tx: Any) -> None:
+        def append_all(_honest: Callable[[Any], None], entries: Any) -> None:
+            for entry in entries:
+                tx.register.append(entry)
+
+        instead(tx.register, "append_all", append_all)
+
+
+class LosesPartsOfMany(Saboteur):
+    """Keeps what names a person of single entries only."""
+
+    breaks = "STO-37"
+
+    def spoil_transaction(self, tx: Any) -> None:
+        def append_all(honest: Callable[[Any], None], entries: Any) -> None:
+            honest([evolve(entry, personal=()) for entry in entries])
+
+        instead(tx.register, "append_all", append_all)
+
+
 class LeavesTheHead(Saboteur):
     """Forgets to move the head when it commits."""
 

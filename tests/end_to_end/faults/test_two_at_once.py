@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager, suppress
+from datetime import timedelta
 from threading import Barrier, BrokenBarrierError
 from typing import Self, cast
 
@@ -21,6 +22,8 @@ from registre_core.testing.contracts.elsewhere import LONG, at_once
 from registre_core.testing.memory import Medium, MemoryStorage
 from registre_core.workspace import Category, ErpType
 from registre_storage_sqlalchemy import SqlStorage
+
+ADMINISTERING = ("users.administer",)
 
 HESITATION = 0.2
 """Seconds for which who is about to commit waits for the other, whom his lock keeps out."""
@@ -117,6 +120,18 @@ class Scene:
         pairs = ((mayor, self.second.id), (second, self.town.administrator))
         return refusals(lambda number: registre.rights.attach(*pairs[number], self.reader))
 
+    def deactivate_both(self) -> list[RegistreError]:
+        """Let two whose accounts end one day each deactivate one of the administrators who last."""
+        rights = register_on(self.storage, self.documents).rights
+        however_long = {"grants": ADMINISTERING, "expires_on": A_DAY + timedelta(days=36_500)}
+        passing = [
+            evolve(self.town.mayor, id=rights.create_user(self.town.mayor, name=name, **however_long).user.id)  # type: ignore[arg-type]
+            for name in ("Ida Intérim", "Jo Intérim")
+        ]
+        registre = register_on(meeting_at(self.storage), self.documents)
+        lasting = (self.town.administrator, self.second.id)
+        return refusals(lambda number: registre.rights.set_active(passing[number], lasting[number], active=False))
+
     def close_at_once(self) -> list[RegistreError]:
         """Let both close the same intervention; give what they were told."""
         registre = register_on(meeting_at(self.storage), self.documents)
@@ -162,6 +177,14 @@ def test_of_two_administrators_who_remove_each_other_one_remains(scene: Scene) -
     assert 1 == profiles.count(scene.reader)
 
 
+def test_of_the_last_two_administrators_one_remains_whoever_removes_them(scene: Scene) -> None:
+    [refused] = scene.deactivate_both()
+    assert isinstance(refused, RuleViolation)
+    assert "last-administrator" == refused.code
+    with scene.read() as tx:
+        assert 1 == sum(tx.users.get(user).active for user in (scene.town.administrator, scene.second.id))
+
+
 def test_of_two_who_close_an_intervention_one_does(scene: Scene) -> None:
     [refused] = scene.close_at_once()
     assert isinstance(refused, RuleViolation)
@@ -180,7 +203,9 @@ def test_of_two_who_edit_what_both_have_read_one_wins(scene: Scene) -> None:
         assert 2 == tx.users.get(scene.second.id).version
 
 
-@pytest.mark.parametrize("decide", [Scene.remove_each_other, Scene.close_at_once, Scene.rename_at_once])
+@pytest.mark.parametrize(
+    "decide", [Scene.remove_each_other, Scene.deactivate_both, Scene.close_at_once, Scene.rename_at_once]
+)
 def test_without_turns_both_would_have_their_way(
     decide: Callable[[Scene], list[RegistreError]], documents: str
 ) -> None:

@@ -20,6 +20,7 @@ from registre_storage_sqlalchemy.columns import as_bytes, as_instant, as_number,
 from registre_storage_sqlalchemy.schema import register_entries as entries
 from registre_storage_sqlalchemy.schema import register_heads as heads
 from registre_storage_sqlalchemy.schema import register_personal as personal
+from registre_storage_sqlalchemy.shelves import batches
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
 
 BATCH = 500
@@ -73,6 +74,10 @@ _APPEND = (
     .execution_options(preserve_rowcount=True)
 )
 """Adds an entry unless its identifier is there: who runs into a key instead has lost his transaction on PostgreSQL."""
+
+_KNOWN_OF = select(raw(entries.c.id)).where(
+    entries.c.workspace_id == WORKSPACE, entries.c.id.in_(bindparam("of_ids", expanding=True))
+)
 
 _FORGET = delete(personal).where(personal.c.workspace_id == WORKSPACE, personal.c.person == bindparam("of_person"))
 
@@ -162,27 +167,62 @@ class SqlRegisterStore(SqlRegisterReader):
 
     def append(self, entry: Entry) -> None:
         """Put an entry at the end and move the head to it."""
-        heading, head = entry.heading, self._work.head
-        follows = next_link(head.link, sha256(entry.content).digest())
-        if (heading.workspace_id, heading.number, entry.link) != (self._work.workspace, head.number + 1, follows):
-            if self.holds(heading.id):
-                raise _there_already(heading)
-            facts = {"number": heading.number, "head": head.number}
-            raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
+        moved = self._behind(self._work.head, entry)
         if not self._work.change(_APPEND, _entry_row(entry)):
-            raise _there_already(heading)
+            raise _there_already(entry)
         if entry.personal:
             self._work.insert(personal, *_part_rows(entry))
-        self._work.change(_MOVE, {"number": heading.number, "link": entry.link})
-        self._work.head = Head(heading.number, entry.link)
+        self._move(moved)
+
+    def append_all(self, chained: Iterable[Entry]) -> None:
+        """Put entries at the end, each behind the one before it."""
+        given = tuple(chained)
+        self._refuse_known(given)
+        moved = self._work.head
+        for entry in given:
+            moved = self._behind(moved, entry)
+        for some in batches(given):
+            self._work.insert(entries, *map(_entry_row, some))
+            if parts := [part for entry in some for part in _part_rows(entry)]:
+                self._work.insert(personal, *parts)
+        if given:
+            self._move(moved)
+
+    def _behind(self, head: Head, entry: Entry) -> Head:
+        """Tell where the chain ends with this entry, unless it is not the next one."""
+        heading = entry.heading
+        follows = next_link(head.link, sha256(entry.content).digest())
+        if (heading.workspace_id, heading.number, entry.link) == (self._work.workspace, head.number + 1, follows):
+            return Head(heading.number, entry.link)
+        if self.holds(heading.id):
+            raise _there_already(entry)
+        facts = {"number": heading.number, "head": head.number}
+        raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
+
+    def _refuse_known(self, given: Sequence[Entry]) -> None:
+        """Ask before anything is written: who runs into a key has lost his transaction on PostgreSQL."""
+        known: set[UUID] = set()
+        for some in batches(given):
+            known |= {
+                as_uuid(row[0]) for row in self._work.rows(_KNOWN_OF, {"of_ids": [one.heading.id for one in some]})
+            }
+        for entry in given:
+            if entry.heading.id in known:
+                raise _there_already(entry)
+            known.add(entry.heading.id)
+
+    def _move(self, head: Head) -> None:
+        self._work.change(_MOVE, {"number": head.number, "link": head.link})
+        self._work.head = head
 
     def forget(self, person: UUID) -> int:
         """Erase every personal part about this person."""
         return self._work.change(_FORGET, {"of_person": person})
 
 
-def _there_already(heading: Heading) -> Conflict:
-    return Conflict("already-exists", "there is an entry with this identifier already", {"entry": str(heading.id)})
+def _there_already(entry: Entry) -> Conflict:
+    said = "there is an entry with this identifier already"
+    return Conflict("already-exists", said, {"entry": str(entry.heading.id)})
 
 
 def _entry_row(entry: Entry) -> Mapping[str, Any]:

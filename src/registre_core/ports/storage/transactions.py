@@ -155,6 +155,8 @@ class Storage(Protocol):
         STO-35: `add_all` and `save_all` keep many users as `add` and `save` keep one, or none of them.
         STO-36: `profiles.remove` drops a profile; one that a user shares is `Conflict` ``profile-in-use``.
             `profiles.every` gives them all.
+        STO-37: `register.append_all` appends entries as `append` does one, each behind the one before it, or none of
+            them.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from hashlib import sha256
 from itertools import islice
 from uuid import UUID
 
 from attrs import evolve
 
-from registre_core.kernel.errors import Conflict
+from registre_core.kernel.errors import Conflict, RegistreError
 from registre_core.kernel.identifiers import EntryId
 from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import EVERY_ENTRY, EntryFilter, Notice
@@ -57,6 +57,16 @@ class MemoryRegisterStore(MemoryRegisterReader):
             raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
         rows.entries[heading.id] = entry
         rows.head = Head(heading.number, entry.link)
+
+    def append_all(self, entries: Iterable[Entry]) -> None:
+        rows = self._desk.rows
+        before = dict(rows.entries), rows.head
+        try:
+            for entry in entries:
+                self.append(entry)
+        except RegistreError:
+            rows.entries, rows.head = before
+            raise
 
     def forget(self, person: UUID) -> int:
         erased = 0

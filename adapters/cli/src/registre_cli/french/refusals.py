@@ -218,6 +218,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "already-exists": "cet élément existe déjà",
     "workspace-exists": "cet environnement existe déjà",
     "name-taken": ("le nom « {name} » est déjà pris : choisissez-en un autre", "ce nom est déjà pris"),
+    "profile-in-use": (
+        "des utilisateurs ont le profil « {name} » : rattachez-les d'abord à un autre",
+        "des utilisateurs ont ce profil : rattachez-les d'abord à un autre",
+    ),
     "stale-version": "quelqu'un l'a modifié entre-temps : relisez, puis recommencez",
     # values
     "invalid-input": "plusieurs valeurs ne conviennent pas",

@@ -52,7 +52,7 @@ class StorageContract(
     SituationContract,
     SeveralContract,
 ):
-    """STO-1 to STO-36, but for what is proven elsewhere.
+    """STO-1 to STO-37, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """

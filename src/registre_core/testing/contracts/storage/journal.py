@@ -1,7 +1,8 @@
-"""The register and the outbox: STO-12, STO-13, STO-14."""
+"""The register and the outbox: STO-12, STO-13, STO-14, STO-37."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import product
 
 import pytest
@@ -98,6 +99,39 @@ class RegisterContract(StorageUnderTest):
         with pytest.raises(Conflict) as refused, storage.begin(there.workspace.id) as tx:
             tx.register.append(an_entry(there.workspace.id, head))
         assert refused.value.code == "not-the-next-entry"
+
+    @obligation("STO-37")
+    def test_many_entries_are_appended_as_each_would_be(self, storage: Storage, there: Furnished) -> None:
+        chained = list(entries(there.workspace.id, MANY, head_after(there.entry)))
+        chained[7:] = [evolve(one, personal=(a_personal_part(),)) for one in chained[7:]]
+        with storage.begin(there.workspace.id) as tx:
+            tx.register.append_all(iter(chained[:-2]))
+            assert tx.register.head() == head_after(chained[-3])
+            tx.register.append_all(())
+            tx.register.append(chained[-2])
+            tx.register.append_all(chained[-1:])
+            assert tx.register.head() == head_after(chained[-1])
+            tx.commit()
+        with storage.read(there.workspace.id) as snapshot:
+            assert list(snapshot.register.entries()) == [there.entry, *chained]
+            assert snapshot.register.head() == head_after(chained[-1])
+            assert verify(
+                snapshot.register.chain(), workspace=there.workspace.id, head=head_after(chained[-1])
+            ).is_intact
+
+    @obligation("STO-37")
+    @pytest.mark.parametrize("place", [0, 3, 5])
+    def test_many_entries_are_appended_or_none_of_them(self, storage: Storage, there: Furnished, place: int) -> None:
+        chained = list(entries(there.workspace.id, 6, head_after(there.entry)))
+        before = everything(storage, there)
+        with storage.begin(there.workspace.id) as tx:
+            for spoilt, code in spoiled(there, chained, place):
+                with pytest.raises(Conflict) as refused:
+                    tx.register.append_all(spoilt)
+                assert refused.value.code == code
+                assert tx.register.head() == head_after(there.entry)
+            tx.commit()
+        assert everything(storage, there) == before
 
     @obligation("STO-13")
     def test_a_long_register_comes_back_by_number_and_verifies(self, storage: Storage, there: Furnished) -> None:
@@ -284,6 +318,18 @@ def appended(storage: Storage, there: Furnished, entry: Entry) -> Entry:
     with storage.read(there.workspace.id) as snapshot:
         (stored,) = snapshot.register.entries(after=entry.heading.number - 1)
     return stored
+
+
+def spoiled(there: Furnished, chained: list[Entry], place: int) -> Iterator[tuple[list[Entry], str]]:
+    """Give chains with something wrong at a place, and what is said of each."""
+    head = head_after(chained[place - 1] if place else there.entry)
+    strange = evolve(chained[place], link=bytes(32))
+    yield [*chained[:place], strange, *chained[place + 1 :]], "not-the-next-entry"
+    for known in (there.entry.heading.id, *(one.heading.id for one in chained[:place][:1])):
+        twin = an_entry(there.workspace.id, head, id=known)
+        yield [*chained[:place], twin], "already-exists"
+    if place:
+        yield chained[place:], "not-the-next-entry"
 
 
 def entry_filters(there: Furnished) -> list[EntryFilter]:
