@@ -17,8 +17,7 @@ import pytest
 from tests.architecture.codes import FAMILIES, REASON, raised
 
 import registre_core
-from registre_cli.app import run
-from registre_cli.manual import COMMANDS
+from registre_cli.app import MANUALS, run
 from registre_core import kernel, ports
 from registre_core.access import ACTIONS
 from registre_core.interventions.tables import TYPES
@@ -211,7 +210,7 @@ def shape(value: object) -> object:
 def test_each_command_has_its_usage_on_the_page_and_no_other_does() -> None:
     said = [text.strip() for language, text in fences(page("reference/command-line.md")) if language == "text"]
 
-    assert [manual.usage for manual in COMMANDS] == [usage for usage in said if re.match(r"registre \w+ ", usage)]
+    assert [manual.usage for manual in MANUALS] == [usage for usage in said if re.match(r"registre \w+ ", usage)]
 
 
 def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
@@ -219,6 +218,7 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copyfile(ROOT / "adapters/cli/src/registre_cli/demo_documents/controle_electrique.pdf", "rapport.pdf")
+    Path("gens.csv").write_text("nom;courriel\nÉlise Mahé;e.mahe@saint-aubrac.example\n", encoding="utf-8")
     printed = ""
     for language, text in fences(page("reference/command-line.md")):
         if language == "json":

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 import sqlite3
 import subprocess
 from collections.abc import Callable
@@ -98,6 +100,24 @@ def test_an_intact_register_is_told_in_a_table(demonstration: Path) -> None:
     assert names(demonstration) == ["documents", "register.jsonl", "registre.db"]
 
 
+def test_an_example_that_a_help_page_breaks_over_two_lines_runs_in_a_shell(demonstration: Path, tmp_path: Path) -> None:
+    shutil.copytree(demonstration, tmp_path / "registre-demo")
+    page = registre("profiles", "who-can", "--help", cwd=tmp_path).out
+
+    shown = page.partition("Exemples\u00a0:\n")[2].partition("\n\n")[0]
+    settings = environment(PATH=f"{COMMAND.parent}:{os.environ['PATH']}")
+    done = subprocess.run(
+        ["sh", "-e", "-c", shown.replace("\n  registre", "\nregistre")],
+        cwd=tmp_path,
+        env=settings,
+        capture_output=True,
+        check=False,
+    )
+
+    assert " \\\n    --site" in shown
+    assert (0, b"", 2) == (done.returncode, done.stderr, done.stdout.count(b"agit dans"))
+
+
 def changed(lines: list[bytes]) -> list[bytes]:
     """Change one byte of entry 24."""
     assert b"en 2025" in lines[24]
@@ -109,8 +129,8 @@ def changed(lines: list[bytes]) -> list[bytes]:
     [
         (changed, "changed", 24),
         (lambda lines: [*lines[:5], *lines[6:]], "missing", 5),
-        (lambda lines: lines[:-1], "tail-cut", 25),
-        (lambda lines: [*lines, lines[-1]], "repeated", 25),
+        (lambda lines: lines[:-1], "tail-cut", 32),
+        (lambda lines: [*lines, lines[-1]], "repeated", 32),
         (lambda lines: [*lines[:7], b"{}\n", *lines[8:]], "unreadable", 7),
     ],
     ids=["changed", "missing", "tail cut", "repeated", "unreadable"],
@@ -152,7 +172,7 @@ def test_a_cut_database_is_found_by_its_head(demonstration: Path, tmp_path: Path
 
     assert answer.exit_code == 3
     [line] = answer.err.splitlines()
-    assert "il n’y a plus d’entrées n°\u00a024 à 25" in line
+    assert "il n’y a plus d’entrées n°\u00a024 à 32" in line
     assert line.endswith("[register-broken]")
 
 

@@ -35,7 +35,8 @@ STEPS = [
     "2. Un contrôle et son rapport",
     "3. Du rapport à l’observation",
     "4. Sans le droit, rien ne passe",
-    "5. Le registre, et ce qui arrive quand on y touche",
+    "5. Donner un droit, en sachant à qui",
+    "6. Le registre, et ce qui arrive quand on y touche",
 ]
 
 
@@ -76,7 +77,7 @@ def test_it_ends_well_and_leaves_three_things(told: Told) -> None:
     assert names(told.parent) == ["registre-demo"]
 
 
-def test_it_tells_five_steps_in_order(told: Told) -> None:
+def test_it_tells_six_steps_in_order(told: Told) -> None:
     assert STEPS == re.findall(r"^\d\. [^─]+[^─ ]", told.answer.out, flags=re.MULTILINE)
 
 
@@ -88,6 +89,8 @@ def test_it_says_why_each_attempt_is_refused(told: Told) -> None:
     assert "« bon_intervention.pdf » n’est pas un" in said
     assert "le droit « Anomalies et observations : créer » manque" in said
     assert "rien n’a changé" in said
+    assert "quelque chose a changé depuis que ce plan a été montré" in said
+    assert "il ne resterait personne pour administrer" in said
 
 
 def test_it_names_the_entry_that_was_tampered_with(told: Told) -> None:
@@ -96,7 +99,7 @@ def test_it_names_the_entry_that_was_tampered_with(told: Told) -> None:
 
 def test_it_says_that_an_anchor_finds_what_the_database_alone_does_not_show(told: Told) -> None:
     said = " ".join(told.answer.out.split())
-    alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 25")
+    alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 32")
 
     assert alone < beside < said.index("l’histoire a été réécrite")
 
@@ -133,7 +136,7 @@ def test_what_it_leaves_verifies_with_and_without_the_database(told: Told) -> No
 
     assert in_database["intact"] is in_export["intact"] is True
     assert in_database["workspaces"] == in_export["workspaces"]
-    assert [workspace["entries"] for workspace in in_export["workspaces"]] == [25]
+    assert [workspace["entries"] for workspace in in_export["workspaces"]] == [32]
 
 
 def test_the_export_shows_no_name_of_the_administration(told: Told) -> None:
@@ -181,6 +184,20 @@ def test_the_summary_gives_each_refusal_with_its_one_reason(summary: dict[str, A
 def test_a_user_without_the_right_changes_nothing(summary: dict[str, Any]) -> None:
     assert summary["denied"]["codes"] == ["right-not-held"]
     assert summary["denied"]["before"] == summary["denied"]["after"]
+
+
+def test_a_profile_is_edited_as_it_was_shown_or_not_at_all(summary: dict[str, Any]) -> None:
+    edited = summary["edited"]
+    shown, committed = edited["shown"], edited["committed"]
+
+    assert "plan-outdated" == edited["outdated"]["code"]
+    assert shown["digest"] != committed["digest"]
+    assert (2, 0, 1) == (committed["gaining"], committed["losing"], committed["unchanged"])
+    assert ["Corentin Rolland", "Yannick Morvan"] == committed["people"]
+
+
+def test_the_last_administrator_stays(summary: dict[str, Any]) -> None:
+    assert "last-administrator" == summary["edited"]["last_administrator"]["code"]
 
 
 def test_one_byte_changed_in_a_copy_is_found(summary: dict[str, Any]) -> None:

@@ -178,7 +178,7 @@ def test_an_anchor_of_a_foreign_key_is_refused(registre: Registre, folder: Path)
 @pytest.mark.parametrize("keys", [(), ("--key", "ed25519:ancre.key")], ids=["without a key", "with its key"])
 def test_an_altered_anchor_is_refused(registre: Registre, folder: Path, keys: tuple[str, ...]) -> None:
     content = (folder / "ancre.json").read_bytes()
-    (folder / "ancre.json").write_bytes(content.replace(b'"number":25', b'"number":24'))
+    (folder / "ancre.json").write_bytes(content.replace(b'"number":32', b'"number":24'))
     answer = registre("verify", DATABASE, "--anchor", "ancre.json", *keys, "--json")
 
     assert (answer.exit_code, answer.complaint["code"], answer.out) == (3, "anchor-forged", "")
@@ -202,7 +202,7 @@ def test_what_is_no_anchor_is_refused(registre: Registre, folder: Path, words: t
 
 @pytest.mark.parametrize(
     "forging, damage, first, last",
-    [(rewritten, "rewritten", 1, 25), (cut, "set-back", 24, 25), (emptied, "gone", 1, 25)],
+    [(rewritten, "rewritten", 1, ENTRIES), (cut, "set-back", 24, ENTRIES), (emptied, "gone", 1, ENTRIES)],
     ids=["rewritten", "cut", "emptied"],
 )
 def test_what_the_database_alone_does_not_show_an_anchor_finds(

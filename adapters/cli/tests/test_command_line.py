@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import shlex
 import subprocess
 import sys
 from collections.abc import Callable
@@ -14,8 +15,9 @@ from attrs import frozen
 
 from registre_cli import app
 from registre_cli.answers import answer_to
-from registre_cli.app import command_line, run
+from registre_cli.app import MANUALS, command_line, run
 from registre_cli.manual import COMMANDS, Manual
+from registre_cli.profiles.manual import PROFILES
 from registre_core import AdapterFailure, Conflict, Forbidden, IntegrityBreach, InvalidInput, NotFound, Problem
 from registre_core.kernel.reasons import Reason, Source
 
@@ -71,6 +73,14 @@ RECTANGLE = ("--rect", "1,2,3,4")
         (("migrate",), "il manque ADRESSE"),
         (("plugins", "a"), "«\u00a0a\u00a0» est de trop"),
         (("demo", "--into"), "il manque --into, ou sa valeur"),
+        (("profiles", "inconnue"), "la commande «\u00a0inconnue\u00a0» n’existe pas"),
+        (("profiles", "list"), "il manque ADRESSE"),
+        (("profiles", "show", "a"), "il manque PROFIL"),
+        (("profiles", "create", "a", "b"), "il manque --right"),
+        (("profiles", "from-user", "a", "b"), "il manque --name"),
+        (("profiles", "attach", "a", "b"), "il manque --user"),
+        (("profiles", "plan", "a", "b", "--no-homogenise"), "l’option --no-homogenise n’existe pas"),
+        (("profiles", "list", "a", "--limit", "1.5"), "il faut un nombre entier"),
     ],
     ids=lambda value: " ".join(value) if isinstance(value, tuple) else "",
 )
@@ -121,13 +131,14 @@ def test_an_export_says_that_it_is_one(registre: Registre, tmp_path: Path, conte
     assert answer.err.endswith("[not-an-export]\n")
 
 
-@pytest.mark.parametrize("manual", COMMANDS, ids=lambda manual: manual.name)
+@pytest.mark.parametrize("manual", MANUALS, ids=lambda manual: manual.name)
 def test_a_help_page_shows_examples_and_every_exit_code(registre: Registre, manual: Manual) -> None:
-    answer = registre(manual.name, "--help")
+    answer = registre(*manual.name.split(), "--help")
 
     assert (answer.exit_code, answer.err) == (0, "")
     assert answer.out.startswith(f"Utilisation\u00a0: {manual.usage}\n")
-    assert all(f"  {example}\n" in answer.out for example in manual.examples)
+    assert all(f"  {example}\n" in answer.out.replace(" \\\n    ", " ") for example in manual.examples)
+    assert max(map(len, answer.out.splitlines())) <= 100
     assert all(f"\n  {code} " in answer.out for code in ("0", "2", "3", "130"))
     assert "--json" in answer.out
 
@@ -137,10 +148,23 @@ def test_the_first_help_page_lists_every_command(registre: Registre, words: tupl
     answer = registre(*words)
 
     assert answer.exit_code == 0
-    assert all(f"\n  {manual.name} " in answer.out for manual in COMMANDS)
+    assert all(f"\n  {manual.name} " in answer.out for manual in (*COMMANDS, PROFILES))
 
 
-@pytest.mark.parametrize("words", [("--help",), *((manual.name, "--help") for manual in COMMANDS)], ids=" ".join)
+@pytest.mark.parametrize("words", [(), ("--help",)], ids=["nothing", "--help"])
+def test_the_help_page_of_a_group_lists_its_commands(registre: Registre, words: tuple[str, ...]) -> None:
+    answer = registre("profiles", *words)
+
+    assert (answer.exit_code, answer.err) == (0, "")
+    assert answer.out.startswith(f"Utilisation\u00a0: {PROFILES.usage}\n")
+    assert all(f"\n  {manual.word} " in answer.out for manual in PROFILES.commands)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("--help",), ("profiles", "--help"), *((*manual.name.split(), "--help") for manual in MANUALS)],
+    ids=" ".join,
+)
 def test_a_help_page_is_french(registre: Registre, words: tuple[str, ...]) -> None:
     said = registre(*words).out
 
@@ -148,12 +172,14 @@ def test_a_help_page_is_french(registre: Registre, words: tuple[str, ...]) -> No
 
 
 @pytest.mark.parametrize(
-    "example", [example for manual in COMMANDS for example in manual.examples], ids=lambda example: example[9:]
+    "manual, example",
+    [pytest.param(manual, example, id=example[9:]) for manual in MANUALS for example in manual.examples],
 )
-def test_every_example_of_the_help_pages_is_understood(example: str) -> None:
-    command, bound, _ = command_line().parse_args(example.split()[1:])
+def test_every_example_of_the_help_pages_is_understood(manual: Manual, example: str) -> None:
+    command, bound, _ = command_line().parse_args(shlex.split(example)[1:])
 
-    assert example.split()[1] == command.__name__
+    assert shlex.split(example)[: 1 + len(manual.name.split())] == ["registre", *manual.name.split()]
+    assert manual.calls == f"{command.__module__.removeprefix('registre_cli.')}:{command.__name__}"
     assert bound is not None
 
 

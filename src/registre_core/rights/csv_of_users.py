@@ -13,6 +13,7 @@ from attrs import evolve, frozen
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.names import plain
+from registre_core.kernel.validation import one_line
 from registre_core.rights.csv_tables import Line, Table, table_of
 from registre_core.rights.newcomers import MOST_AT_ONCE, Crowd, NewUser
 
@@ -96,8 +97,9 @@ class UserTable:
 
     @property
     def addresses(self) -> frozenset[str]:
-        """Every mail address in it, whether or not it is one."""
-        return frozenset(filter(None, (cells.get("email") for cells in self._rows())))
+        """Every mail address in it that storage can be asked about, well formed or not."""
+        said = (cells.get("email", "") for cells in self._rows())
+        return frozenset(address for address in said if address and one_line("email", address) is None)
 
     @property
     def names_sites(self) -> bool:

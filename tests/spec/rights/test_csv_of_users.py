@@ -177,6 +177,13 @@ def test_it_is_known_whether_sites_need_to_be_looked_up_at_all() -> None:
     assert UserTable.read(b"nom;sites\nLuc;Piscine\n").names_sites
 
 
+def test_storage_is_asked_about_no_address_that_it_could_not_hold() -> None:
+    padding = "x" * 1_024  # behind which a null does not make a file something else than text
+    table = UserTable.read(f"nom;mail\n{padding};\nLuc;luc@ville.fr\nLéa;l\0ea@ville.fr\nMax;max\n".encode())
+
+    assert {"luc@ville.fr", "max"} == table.addresses
+
+
 # ---- what is wrong ---------------------------------------------------------------------------------------------------
 
 

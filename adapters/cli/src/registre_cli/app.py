@@ -13,7 +13,8 @@ from io import StringIO
 from cyclopts import App, CycloptsError, Group
 
 from registre_cli.help import FrenchHelp
-from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE
+from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
+from registre_cli.profiles.manual import PROFILES
 from registre_cli.terminal import silence, terminal
 
 TRACE = "REGISTRE_TRACE"
@@ -21,6 +22,9 @@ TRACE = "REGISTRE_TRACE"
 
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
+
+MANUALS = (*COMMANDS, *PROFILES.commands)
+"""The help page of every command."""
 
 
 def command_line() -> App:
@@ -47,15 +51,22 @@ def command_line() -> App:
     for flag, said in (("--help", "Afficher cette aide."), ("--version", "Afficher la version.")):
         app[flag].group = options
         app[flag].help = said
-    for manual in COMMANDS:
-        app.command(
-            f"registre_cli.{manual.module}:{manual.name}",
-            name=manual.name,
-            help=manual.text,
-            usage=manual.usage,
-            help_epilogue=manual.epilogue,
-        )
+    profiles = App(name=PROFILES.name, help=PROFILES.text, usage=PROFILES.usage, help_epilogue=EXIT_CODES)
+    for manuals, commands in ((COMMANDS, app), (PROFILES.commands, profiles)):
+        for manual in manuals:
+            _add(manual, commands)
+    app.command(profiles)
     return app
+
+
+def _add(manual: Manual, commands: App) -> None:
+    commands.command(
+        f"registre_cli.{manual.calls}",
+        name=manual.word,
+        help=manual.text,
+        usage=manual.usage,
+        help_epilogue=manual.epilogue,
+    )
 
 
 def run(tokens: Sequence[str]) -> int:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from hashlib import file_digest
 from pathlib import Path
 from typing import Annotated, Any, BinaryIO
 
-from cyclopts import Parameter, Token
+from cyclopts import Parameter
 
 from registre_cli.files import opened
-from registre_cli.options import Json
+from registre_cli.options import Json, whole_number
 from registre_cli.terminal import write_json, write_text
 from registre_core import Host, InvalidInput, Problem
 from registre_core.extraction import Region, Selection, passage
@@ -20,14 +19,9 @@ from registre_core.kernel.passages import Passage
 File = Annotated[Path, Parameter(name="FICHIER", help="Le rapport, au format PDF.")]
 
 
-def _whole_number(_: type, tokens: Sequence[Token]) -> int:
-    """Read a number; left to itself, cyclopts takes 1.5 for 1."""
-    return int(tokens[0].value)
-
-
 Number = Annotated[
     int,
-    Parameter(name="--page", metavar="N", converter=_whole_number, help="La page, comptée à partir de 1."),
+    Parameter(name="--page", metavar="N", converter=whole_number, help="La page, comptée à partir de 1."),
 ]
 Rectangles = Annotated[
     list[str],

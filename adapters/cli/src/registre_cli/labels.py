@@ -26,8 +26,12 @@ ENTRIES: Mapping[str, str] = {
     "contact-erased": "Interlocuteur effacé",
     "user-created": "Utilisateur créé",
     "user-attached": "Utilisateur rattaché à un profil",
+    "user-detached": "Utilisateur détaché de son profil",
+    "user-changed": "Utilisateur modifié",
     "user-erased": "Utilisateur effacé",
     "profile-created": "Profil créé",
+    "profile-edited": "Profil modifié",
+    "profile-deleted": "Profil supprimé",
     "intervention-planned": "Intervention planifiée",
     "report-attached": "Rapport joint",
     "intervention-closed": "Intervention clôturée",
@@ -48,6 +52,14 @@ PORTS: Mapping[str, str] = {
     "attestor": "la signature des ancres",
 }
 """Doors to the world."""
+
+THINGS: Mapping[str, str] = {
+    "user": "utilisateur",
+    "profile": "profil",
+    "site": "site",
+    "workspace": "environnement",
+}
+"""What people name on a command line."""
 
 SOURCES: Mapping[TextSource, str] = {
     TextSource.NATIVE: "texte du PDF",
@@ -184,6 +196,11 @@ def intervention_type(code: str) -> str:
 def port(name: str) -> str:
     """Name a door to the world."""
     return PORTS.get(name, name)
+
+
+def thing(kind: str) -> str:
+    """Name a kind of thing that has a name of its own."""
+    return THINGS.get(kind, kind)
 
 
 def total(found: Total) -> str:

@@ -6,6 +6,9 @@ from attrs import frozen
 
 from registre_cli.typography import typeset
 
+WIDEST = 96
+"""Letters of an example on one line."""
+
 USAGE = "registre COMMANDE [OPTIONS]"
 """How the command is called."""
 
@@ -18,7 +21,7 @@ SUMMARY = typeset(
 EXIT_CODES = typeset("""\
 Codes de sortie :
   0   c'est fait
-  2   l'entrée ne convient pas : fichier, page, rectangle, adresse, option
+  2   l'entrée ne convient pas : fichier, page, rectangle, adresse, option, nom, règle
   3   le monde a failli : disque, base, registre rompu, ancre falsifiée
   130 interrompu par Ctrl-C
 
@@ -32,9 +35,9 @@ class Manual:
     """The help page of one command."""
 
     name: str
-    """What people type, and the function that does it."""
-    module: str
-    """Where that function lives."""
+    """What people type behind «registre»: one word, or two where commands form a group."""
+    calls: str
+    """The function that does it, as ``module:function``."""
     usage: str
     """How it is called."""
     summary: str
@@ -45,6 +48,11 @@ class Manual:
     """Commands that work as they stand, in order."""
 
     @property
+    def word(self) -> str:
+        """What it is called within its group, or by itself."""
+        return self.name.rpartition(" ")[2]
+
+    @property
     def text(self) -> str:
         """The description; its first line stands in the list of commands."""
         return typeset(f"{self.summary}\n\n{self.details}")
@@ -52,14 +60,46 @@ class Manual:
     @property
     def epilogue(self) -> str:
         """What stands below the options."""
-        shown = "\n".join(f"  {example}" for example in self.examples)
+        shown = "\n".join(f"  {_fitting(example)}" for example in self.examples)
         return f"{typeset('Exemples :')}\n{shown}\n\n{EXIT_CODES}"
+
+
+@frozen
+class Group:
+    """The help page of commands that belong together, which is the list of them."""
+
+    name: str
+    """What people type before the command."""
+    summary: str
+    """What they are about, in one line."""
+    details: str
+    """What all of them share."""
+    commands: tuple[Manual, ...]
+    """In the order people read them."""
+
+    @property
+    def usage(self) -> str:
+        """How they are called."""
+        return f"registre {self.name} COMMANDE [OPTIONS]"
+
+    @property
+    def text(self) -> str:
+        """The description; its first line stands in the list of commands."""
+        return typeset(f"{self.summary}\n\n{self.details}")
+
+
+def _fitting(example: str) -> str:
+    """Break a long command before its options, so that a shell takes it as it stands on the page."""
+    if len(example) <= WIDEST:
+        return example
+    command, *options = example.split(" --")
+    return " \\\n    --".join([command, " --".join(options)])
 
 
 COMMANDS = (
     Manual(
         "demo",
-        "demo.command",
+        "demo.command:demo",
         "registre demo [--into DOSSIER] [--json]",
         "Raconter, sur un exemple, comment un rapport PDF devient une observation du registre.",
         "Laisse dans le dossier registre.db (la base), documents/ (les rapports) et register.jsonl (l'export). "
@@ -68,7 +108,7 @@ COMMANDS = (
     ),
     Manual(
         "extract",
-        "extract",
+        "extract:extract",
         "registre extract FICHIER --page N --rect x0,y0,x1,y1 [OPTIONS]",
         "Lire le texte d'un ou de plusieurs rectangles d'une page d'un rapport PDF.",
         "Les coordonnées sont en points (1/72 pouce) de la page telle qu'elle s'affiche ; l'origine est en haut à "
@@ -80,7 +120,7 @@ COMMANDS = (
     ),
     Manual(
         "verify",
-        "verify",
+        "verify:verify",
         "registre verify CIBLE [--anchor CHEMIN --key CLÉ] [--json]",
         "Vérifier la chaîne d'un registre, dans sa base ou dans son export.",
         "Chaque environnement de la base est vérifié. Un registre rompu donne le code 3 et nomme les entrées touchées. "
@@ -95,7 +135,7 @@ COMMANDS = (
     ),
     Manual(
         "keygen",
-        "keygen",
+        "keygen:keygen",
         "registre keygen CLÉ [--json]",
         "Créer une clé pour signer les ancres, et dire son nom.",
         "La clé privée va dans un nouveau fichier que son propriétaire seul peut lire ; rien n'est remplacé. Son nom, "
@@ -104,7 +144,7 @@ COMMANDS = (
     ),
     Manual(
         "anchor",
-        "anchor",
+        "anchor:anchor",
         "registre anchor ADRESSE --key CLÉ [--into CHEMIN] [--json]",
         "Signer la tête de tous les registres d'une base, dans un petit fichier à garder ailleurs.",
         "L'ancre ne contient aucun nom. Qui réécrit ensuite la base, ou en coupe la fin, ne peut pas la réécrire : "
@@ -118,7 +158,7 @@ COMMANDS = (
     ),
     Manual(
         "export",
-        "export",
+        "export:export",
         "registre export ADRESSE --into DOSSIER [--workspace ID] [--all] [--json]",
         "Exporter les registres d'une base, un fichier par environnement, qui se vérifie sans elle.",
         "Seule la partie « Sécurité » est montrée ; avec --all, tout l'est. Ce qui n'est pas montré est remplacé par "
@@ -130,7 +170,7 @@ COMMANDS = (
     ),
     Manual(
         "migrate",
-        "migrate",
+        "migrate:migrate",
         "registre migrate ADRESSE [--json]",
         "Créer le schéma d'une base, ou l'amener à la version présente.",
         "Sauvegardez la base auparavant. Sur une base à jour, la commande ne change rien.",
@@ -138,7 +178,7 @@ COMMANDS = (
     ),
     Manual(
         "nightly",
-        "nightly",
+        "nightly:nightly",
         "registre nightly ADRESSE [--json]",
         "Faire le travail de la nuit, pour tous les environnements d'une base.",
         "Met en attente un rappel pour chaque intervention en retard et chacun de ses interlocuteurs, une seule fois. "
@@ -147,7 +187,7 @@ COMMANDS = (
     ),
     Manual(
         "plugins",
-        "plugins",
+        "plugins:plugins",
         "registre plugins [--json]",
         "Lister les adaptateurs installés.",
         "Leur nom est ce qui commence une adresse : sqlite dans sqlite:///registre.db.",

@@ -34,6 +34,18 @@ def progress(said: str, total: int) -> Iterator[Tell | None]:
         yield partial(bar.advance, task)
 
 
+@contextmanager
+def waiting(said: str) -> Iterator[None]:
+    """Show on standard error that something is being done of which nobody knows how long it takes."""
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(Words(f"{typeset(said)}…")):
+        yield
+
+
 def counted(lines: BinaryIO, tell: Tell | None) -> Iterable[bytes]:
     """Give the lines of a file, and tell how many bytes went by."""
     return lines if tell is None else _counted(lines, tell)

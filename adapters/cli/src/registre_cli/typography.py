@@ -16,6 +16,11 @@ def typeset(text: str) -> str:
     return re.sub(r" (?=[:;?!»])|(?<=«) |(?<=n°) ", NO_BREAK, curved)
 
 
+def quoted(name: str) -> str:
+    """Put a name between guillemets: it is somebody else's text, and stays as it is."""
+    return f"«{NO_BREAK}{name}{NO_BREAK}»"
+
+
 def number(value: int) -> str:
     """Set a number: «12 500»."""
     return f"{value:,}".replace(",", NARROW_NO_BREAK)

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from registre_cli.profiles.seat import Directory
 from registre_core.extraction import Selection
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.errors import Refused
+from registre_core.kernel.errors import Conflict, Refused
 from registre_core.kernel.passages import Passage
 from registre_core.register import Head, Verification
-from registre_core.rights import Profile, User
+from registre_core.rights import Plan, Profile, User
 from registre_core.services.register import Line
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
@@ -120,8 +121,30 @@ class Denied:
 
 
 @frozen
+class Edited:
+    """Step 5: a profile is edited, as it was shown before and not otherwise."""
+
+    before: Profile
+    """The profile, as it was."""
+    people: tuple[User, ...]
+    """Who shares it: one as it stands, one to whom the right is denied, one who moves in between."""
+    right: str
+    """What it is to give."""
+    shown: Plan
+    """What it would have done."""
+    outdated: Conflict
+    """The answer to committing that, after somebody moved."""
+    committed: Plan
+    """What it did."""
+    last: Refused
+    """The answer to the last administrator, who would leave."""
+    names: Directory
+    """What sites and profiles are called."""
+
+
+@frozen
 class Journal:
-    """Step 5, first half: the register, read, verified and exported."""
+    """Step 6, first half: the register, read, verified and exported."""
 
     workspace: Workspace
     sites: tuple[Site, ...]
@@ -139,7 +162,7 @@ class Journal:
 
 @frozen
 class Tampered:
-    """Step 5, second half: one byte of one entry changed in a copy."""
+    """Step 6, second half: one byte of one entry changed in a copy."""
 
     number: int
     """The entry."""
@@ -152,7 +175,7 @@ class Tampered:
 
 @frozen
 class Rewritten:
-    """Step 5, at its end: the whole chain computed anew behind that byte, in a copy of which an anchor is kept."""
+    """Step 6, at its end: the whole chain computed anew behind that byte, in a copy of which an anchor is kept."""
 
     number: int
     """The entry."""
@@ -164,5 +187,5 @@ class Rewritten:
     """What it shows beside the anchor."""
 
 
-Chapter = Cast | Visit | Gates | Taken | Denied | Journal | Tampered | Rewritten
+Chapter = Cast | Visit | Gates | Taken | Denied | Edited | Journal | Tampered | Rewritten
 """One step, or half of one."""

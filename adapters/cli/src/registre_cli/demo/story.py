@@ -1,8 +1,8 @@
-"""The five steps of the story, through the public calls of a register and nothing else."""
+"""The six steps of the story, through the public calls of a register and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator
+from collections.abc import Generator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -10,9 +10,11 @@ from pathlib import Path
 from attrs import frozen
 
 from registre_cli.demo.chapters import Attempt, Cast, Chapter, Denied, Gates, Journal, State, Taken, Visit
+from registre_cli.demo.editing import edit
 from registre_cli.demo.people import acting, gather
+from registre_cli.demo.refusals import refusal
 from registre_cli.demo.report import NAME, Excerpt, excerpts, open_report
-from registre_core import Actor, Refused, Registre, verify_export
+from registre_core import Actor, Registre, verify_export
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.facts import Section
@@ -47,6 +49,7 @@ class Story:
         yield self.try_gates(cast, visit)
         yield (taken := self.take(cast, visit))
         yield self.deny(cast, taken)
+        yield edit(self.registre, cast)
         yield (journal := self.read(cast, taken))
         return journal
 
@@ -89,13 +92,13 @@ class Story:
         """Step 4: somebody without the right tries, and nothing changes."""
         caretaker = acting(cast.caretaker, cast.workspace.id)
         before = self._state(caretaker)
-        refusal = _refusal(
+        refused = refusal(
             lambda: self.registre.findings.record(caretaker, taken.intervention.id, taken.passage, place="Hall")
         )
-        return Denied(cast.caretaker, refusal, before, self._state(caretaker))
+        return Denied(cast.caretaker, refused, before, self._state(caretaker))
 
     def read(self, cast: Cast, taken: Taken) -> Journal:
-        """Step 5: list the register, verify it, export it, verify the export."""
+        """Step 6: list the register, verify it, export it, verify the export."""
         administrator = acting(cast.administrator, cast.workspace.id)
         register = self.registre.register
         lines = register.entries(administrator, limit=200).items
@@ -133,7 +136,7 @@ class Story:
         marked = excerpts()[SHOWN].selection
         return Attempt(
             situation,
-            _refusal(lambda: self.registre.extraction.extract(deputy, origin.id, report.digest, marked)),
+            refusal(lambda: self.registre.extraction.extract(deputy, origin.id, report.digest, marked)),
         )
 
     def _passage(self, deputy: Actor, origin: Intervention, report: DocumentRef, excerpt: Excerpt) -> Passage:
@@ -149,11 +152,3 @@ class Story:
     def _past(self, day: date) -> date:
         """Stay believable on a machine whose clock is behind the report."""
         return min(day, self.registre.ports.clock.today())
-
-
-def _refusal(call: Callable[[], object]) -> Refused:
-    try:
-        call()
-    except Refused as error:
-        return error
-    raise AssertionError("the story goes on from a refusal that did not come")

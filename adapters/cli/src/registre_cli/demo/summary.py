@@ -7,10 +7,23 @@ from pathlib import Path
 from typing import Any
 
 from registre_cli.answers import message_of
-from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, Rewritten, State, Taken, Tampered, Visit
+from registre_cli.demo.chapters import (
+    Cast,
+    Chapter,
+    Denied,
+    Edited,
+    Gates,
+    Journal,
+    Rewritten,
+    State,
+    Taken,
+    Tampered,
+    Visit,
+)
 from registre_cli.extract import described
 from registre_cli.verify import breaches
 from registre_core.kernel.errors import Refused
+from registre_core.rights import Plan
 
 
 def already_told(folder: Path) -> dict[str, Any]:
@@ -38,6 +51,8 @@ def _of(chapter: Chapter) -> dict[str, Any]:
             said = _taken(chapter)
         case Denied():
             said = {"denied": _denied(chapter)}
+        case Edited():
+            said = {"edited": _edited(chapter)}
         case Journal():
             said = _journal(chapter)
         case Tampered():
@@ -72,6 +87,28 @@ def _denied(denied: Denied) -> dict[str, Any]:
         **_refusal(denied.user.name, denied.refusal),
         "before": _state(denied.before),
         "after": _state(denied.after),
+    }
+
+
+def _edited(edited: Edited) -> dict[str, Any]:
+    return {
+        "profile": str(edited.before.id),
+        "users": [str(user.id) for user in edited.people],
+        "right": edited.right,
+        "shown": _plan(edited.shown),
+        "outdated": {"code": edited.outdated.code, "message": message_of(edited.outdated)},
+        "committed": _plan(edited.committed),
+        "last_administrator": {"code": edited.last.code, "message": message_of(edited.last)},
+    }
+
+
+def _plan(plan: Plan) -> dict[str, Any]:
+    return {
+        "digest": plan.digest,
+        "gaining": plan.gaining,
+        "losing": plan.losing,
+        "unchanged": plan.unchanged,
+        "people": [one.name for one in plan.people.items],
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from rich.console import Group, RenderableType
 from rich.padding import Padding
 from rich.panel import Panel
 from rich.rule import Rule
@@ -12,9 +11,23 @@ from rich.table import Table
 
 from registre_cli import labels
 from registre_cli.answers import message_of
-from registre_cli.demo.chapters import Cast, Chapter, Denied, Gates, Journal, Rewritten, State, Taken, Tampered, Visit
+from registre_cli.demo.chapters import (
+    Cast,
+    Chapter,
+    Denied,
+    Edited,
+    Gates,
+    Journal,
+    Rewritten,
+    State,
+    Taken,
+    Tampered,
+    Visit,
+)
 from registre_cli.demo.journal import journal_table
+from registre_cli.demo.page import heading, say, show
 from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT
+from registre_cli.demo.telling_rights import tell_edited
 from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words, terminal
 from registre_cli.typography import typeset
@@ -27,8 +40,8 @@ from registre_core.workspace import ERP_TYPES
 def tell_title() -> None:
     """Say what is about to be told."""
     terminal().print(Rule(Words("Registre de sécurité – démonstration", style="bold"), characters="═", style="cyan"))
-    _say(
-        "En cinq étapes, un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
+    say(
+        "En six étapes, un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
         "retouche se voit."
     )
 
@@ -42,13 +55,13 @@ def tell_already(folder: Path) -> None:
 def tell_end(folder: Path) -> None:
     """Say what is left, and what to do with it."""
     database = folder / DATABASE
-    _heading("Ce qui reste")
+    heading("Ce qui reste")
     table = grid()
     add(table, str(database), typeset("la base : tout ce qui précède"))
     add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
     add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
-    _show(table)
-    _say("Pour le vérifier vous-même :")
+    show(table)
+    say("Pour le vérifier vous-même :")
     for target in (f"sqlite:///{database}", str(folder / EXPORT)):
         terminal().print(Words(f"  registre verify {target}", style="bold"), soft_wrap=True)
 
@@ -66,6 +79,8 @@ def tell(chapter: Chapter) -> None:
             _tell_taken(chapter)
         case Denied():
             _tell_denied(chapter)
+        case Edited():
+            tell_edited(chapter)
         case Journal():
             _tell_journal(chapter)
         case Tampered():
@@ -75,8 +90,8 @@ def tell(chapter: Chapter) -> None:
 
 
 def _tell_cast(cast: Cast) -> None:
-    _heading("1. Les lieux et les gens")
-    _say(
+    heading("1. Les lieux et les gens")
+    say(
         f"L'exploitant de la plateforme ouvre un environnement, « {cast.workspace.name} », avec sa première "
         f"administratrice, {cast.administrator.name}. Un environnement, c'est un registre : personne ne voit celui "
         f"d'un autre. Elle y inscrit deux sites, un organisme agréé ({cast.inspectors.name}) avec ses interlocuteurs, "
@@ -86,17 +101,17 @@ def _tell_cast(cast: Cast) -> None:
     for site in cast.sites:
         kind = f"{site.erp_type.value} – {typeset(ERP_TYPES[site.erp_type].french)}"
         add(sites, Words(site.name), kind, f"{site.category.value}e", Words(site.address))
-    _show(sites)
+    show(sites)
     contacts = headed("Interlocuteur", "Prestataire", "Courriel", "Téléphone")
     for contact in cast.contacts:
         firm = cast.inspectors.name if contact.contractor_id else "–"
         add(contacts, Words(contact.name), Words(firm), Words(contact.email or "–"), Words(contact.phone or "–"))
-    _show(contacts)
+    show(contacts)
     users = headed("Utilisateur", "Ses droits", "Ses sites")
     for user in cast.users:
         add(users, Words(user.name), _rights(user, cast), "tous" if user.sites is None else cast.school.name)
-    _show(users)
-    _say(
+    show(users)
+    say(
         f"Le profil « {cast.profile.name} » est créé à partir de {cast.manager.name}, puis donné à "
         f"{cast.deputy.name} : elle a les mêmes droits que lui, sans que personne les ait cochés un à un."
     )
@@ -110,8 +125,8 @@ def _rights(user: User, cast: Cast) -> str:
 
 
 def _tell_visit(visit: Visit) -> None:
-    _heading("2. Un contrôle et son rapport")
-    _say(
+    heading("2. Un contrôle et son rapport")
+    say(
         "Un contrôle des installations électriques est planifié à l'école, puis l'organisme remet son rapport. Le "
         "fichier est rangé sous son empreinte SHA-256 : qu'un octet change, et ce n'est plus le même document."
     )
@@ -122,37 +137,37 @@ def _tell_visit(visit: Visit) -> None:
     size = typeset(labels.file_size(report.size))
     add(table, "Rapport", Words(f"{report.name}, {size}, {labels.ORIGINALITIES[report.originality]}"))
     add(table, "Empreinte", _short(report.digest))
-    _show(table)
+    show(table)
 
 
 def _tell_gates(gates: Gates) -> None:
-    _heading("3. Du rapport à l'observation")
-    _say(
+    heading("3. Du rapport à l'observation")
+    say(
         "On n'extrait pas n'importe quoi de n'importe où : seul un rapport PDF d'un contrôle, d'un SAV, d'une "
         "installation ou d'une maintenance, une fois l'intervention clôturée. Trois tentatives, trois refus motivés :"
     )
     table = headed("Tentative", "Réponse du registre")
     for attempt in gates.attempts:
         add(table, Words(typeset(attempt.situation)), Words(message_of(attempt.refusal), style="red"))
-    _show(table)
+    show(table)
 
 
 def _tell_taken(taken: Taken) -> None:
     done = labels.day(taken.intervention.done_on) if taken.intervention.done_on else "–"
-    _say(
+    say(
         f"L'intervention est clôturée (faite le {done}). {taken.creator.name} trace un rectangle sur la page 1 du "
         "rapport, et le registre en lit le texte, mots coupés recollés :"
     )
-    _show(Panel(Words(taken.passage.quote), border_style="green"))
-    _say("Le passage garde sa provenance : on saura toujours le retrouver dans le rapport, ou dire qu'il n'y est plus.")
-    _show(_provenance(taken))
-    _say("« Créer une observation » l'inscrit au registre. Deux autres passages de la page suivent le même chemin :")
+    show(Panel(Words(taken.passage.quote), border_style="green"))
+    say("Le passage garde sa provenance : on saura toujours le retrouver dans le rapport, ou dire qu'il n'y est plus.")
+    show(_provenance(taken))
+    say("« Créer une observation » l'inscrit au registre. Deux autres passages de la page suivent le même chemin :")
     table = headed("Observation", "Lieu", "Créée par")
     table.columns[0].ratio = 1
     table.columns[1].max_width = 20
     for finding in taken.findings:
         add(table, Words(finding.text), Words(finding.place), Words(finding.created_by.person.name))
-    _show(table)
+    show(table)
 
 
 def _provenance(taken: Taken) -> Table:
@@ -170,16 +185,16 @@ def _provenance(taken: Taken) -> Table:
 
 
 def _tell_denied(denied: Denied) -> None:
-    _heading("4. Sans le droit, rien ne passe")
-    _say(
+    heading("4. Sans le droit, rien ne passe")
+    say(
         f"{denied.user.name}, gardien, peut lire l'observation, pas en créer. Il essaie pourtant. Réponse du registre :"
     )
-    _show(Padding(Words(message_of(denied.refusal), style="red"), (0, 0, 0, 2)))
+    show(Padding(Words(message_of(denied.refusal), style="red"), (0, 0, 0, 2)))
     table = headed("", "Tête du registre", "Observations")
     add(table, "Avant", *_state(denied.before))
     add(table, "Après", *_state(denied.after))
-    _show(table)
-    _say("La tête du registre n'a pas bougé : rien n'a changé." if denied.changed_nothing else "Le registre a changé !")
+    show(table)
+    say("La tête du registre n'a pas bougé : rien n'a changé." if denied.changed_nothing else "Le registre a changé !")
 
 
 def _state(state: State) -> tuple[str, str]:
@@ -187,30 +202,30 @@ def _state(state: State) -> tuple[str, str]:
 
 
 def _tell_journal(journal: Journal) -> None:
-    _heading("5. Le registre, et ce qui arrive quand on y touche")
-    _say(
+    heading("6. Le registre, et ce qui arrive quand on y touche")
+    say(
         "Chaque changement ci-dessus a laissé une entrée, dans la même transaction. Chaque entrée est enchaînée à "
         "toutes celles qui la précèdent. Une commission de sécurité voit la partie « Sécurité »."
     )
-    _show(journal_table(journal))
+    show(journal_table(journal))
     table = headed("Vérification", "Entrées", "Résultat")
     add(table, "dans la base", str(journal.verification.count), verdict(journal.verification))
     offline = f"dans l'export, sans la base ({journal.withheld} entrées y sont remplacées par leur empreinte)"
     add(table, typeset(offline), str(journal.exported.count), verdict(journal.exported))
-    _show(table)
+    show(table)
 
 
 def _tell_tampered(tampered: Tampered) -> None:
-    _say(
+    say(
         "Quelqu'un qui tient le fichier de la base peut retirer les protections du schéma et réécrire l'histoire. "
         f"Dans une copie, un seul octet de l'entrée n° {tampered.number} est changé : « {tampered.before} » devient "
         f"« {tampered.after} ». La vérification de la copie répond :"
     )
-    _show(Padding(verdict(tampered.verification), (0, 0, 0, 2)))
+    show(Padding(verdict(tampered.verification), (0, 0, 0, 2)))
 
 
 def _tell_rewritten(rewritten: Rewritten) -> None:
-    _say(
+    say(
         "Plus habile, il recalcule aussi tous les maillons et la tête : la base seule ne montre plus rien. Mais une "
         "ancre avait été prise avant, « registre anchor », signée et gardée ailleurs. Dans une autre copie :"
     )
@@ -218,20 +233,7 @@ def _tell_rewritten(rewritten: Rewritten) -> None:
     add(table, typeset("de la base seule"), verdict(rewritten.alone))
     known = typeset(f"avec l'ancre, qui atteste l'entrée n° {rewritten.anchored.number}")
     add(table, known, verdict(rewritten.verification))
-    _show(table)
-
-
-def _heading(title: str) -> None:
-    terminal().print(Rule(Words(typeset(title), style="bold cyan"), align="left", style="cyan"))
-
-
-def _say(text: str) -> None:
-    _show(Words(typeset(text)))
-
-
-def _show(shown: RenderableType) -> None:
-    terminal().print(Group(shown))  # in a group, since rich would make any lone text one of its own
-    terminal().print()
+    show(table)
 
 
 def _short(digest: Digest) -> str:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from string import Formatter
 
 from registre_cli.french import failures, refusals
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights
+from registre_cli.labels import day, file_size, intervention_type, place, port, rights, thing
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
@@ -21,9 +21,12 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "done_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "needs": rights,
+    "on": day,
     "place": place,
     "port": port,
     "right": rights,
+    "rights": rights,
+    "thing": thing,
     "today": day,
     "type": intervention_type,
 }

@@ -42,6 +42,38 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "aucune de ces ancres ne connaît l'environnement {workspace} : elles ne prouvent rien de cet export",
         "aucune de ces ancres ne connaît cet environnement : elles ne prouvent rien de cet export",
     ),
+    # who acts, and what is named
+    "unknown-name": (
+        "aucun {thing} ne s'appelle « {name} » : serait-ce {nearest} ?",
+        "aucun {thing} ne s'appelle « {name} » : vérifiez le nom, ou donnez l'identifiant",
+        "ce nom n'est celui de rien ici : vérifiez-le, ou donnez l'identifiant",
+    ),
+    "ambiguous-name": (
+        "plus d'un {thing} s'appelle « {name} » : donnez l'identifiant de celui-ci, parmi {candidates}",
+        "ce nom est porté plus d'une fois : donnez l'identifiant",
+    ),
+    "workspace-undecided": (
+        "la base a plusieurs environnements : dites lequel avec --workspace, comme {candidates}",
+        "la base ne contient aucun environnement : il n'y a pas de profils à voir",
+    ),
+    "actor-undecided": (
+        "plus d'un utilisateur administre cet environnement : dites qui agit avec --as, comme {candidates}",
+        "personne n'administre durablement cet environnement : dites qui agit avec --as",
+    ),
+    "one-change": (
+        "un plan montre un seul changement, non {asked} : gardez-en un",
+        "dites ce qui doit changer : --add et --remove, --attach, --detach, --homogenise ou --delete",
+    ),
+    "option-of-another-change": (
+        "{option} ne va qu'avec {change} : ajoutez {change}, ou retirez cette option",
+        "une option ne va pas avec ce changement : retirez-la",
+    ),
+    "not-of-this-profile": (
+        "{people} : pas de ce profil ; nommez le profil « {name} » pour ses seuls utilisateurs",
+        "un utilisateur nommé n'est pas de ce profil : nommez le sien",
+    ),
+    "one-form": "une matrice s'écrit sous une seule forme : --csv, --markdown ou --json",
+    "sites-undecided": "dites où travaillent ceux dont la ligne ne nomme pas de site : --site, ou bien --all-sites",
     "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
     "disk-failed": ("le disque a refusé l'opération ({system}) : vérifiez-le", "le disque a refusé l'opération"),
     # reports and what is selected in them
@@ -182,6 +214,11 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "site-not-assigned": "ce site n'est pas l'un des siens : demandez-le à un administrateur",
     "account-inactive": "ce compte n'est pas actif : voyez un administrateur",
+    "account-locked": "ce compte est verrouillé : voyez un administrateur",
+    "account-expired": (
+        "ce compte a pris fin le {on} : voyez un administrateur",
+        "ce compte a pris fin : voyez un administrateur",
+    ),
     "account-unknown": "ce compte n'existe pas dans cet environnement",
     "wrong-account-kind": "le compte d'une personne n'est pas celui d'une machine",
     "operator-only": "cela relève de l'exploitant de la plateforme seul",
@@ -196,7 +233,39 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "nul ne donne un droit qu'il n'a pas",
     ),
     "grant-beyond-own-sites": "nul ne donne de droits sur des sites qui ne sont pas les siens",
-    "unknown-right": ("le droit « {right} » n'existe pas", "ce droit n'existe pas"),
+    "loss-beyond-own-sites": (
+        "nul ne retire de droits sur des sites qui ne sont pas les siens : « {right} »",
+        "nul ne retire de droits sur des sites qui ne sont pas les siens",
+    ),
+    "own-rights-upward": (
+        "nul ne se donne de droits à lui-même : « {right} » ; demandez-le à un autre administrateur",
+        "nul ne se donne de droits à lui-même : demandez-le à un autre administrateur",
+    ),
+    "last-administrator": (
+        "il ne resterait personne pour administrer durablement les utilisateurs de tous les sites : "
+        "désignez d'abord un autre administrateur"
+    ),
+    "plan-outdated": "quelque chose a changé depuis que ce plan a été montré : rien n'est fait ; relisez-le d'abord",
+    "another-plan": "ce plan est celui d'un autre changement : appliquez-le pour ce qu'il montre",
+    "profile-in-use": (
+        "{people} utilisateur(s) du profil « {name} » seraient sans profil : nommez celui qui les reprend",
+        "des utilisateurs partagent encore le profil « {name} » : nommez celui qui les reprend",
+        "des utilisateurs partagent encore ce profil : nommez celui qui les reprend",
+    ),
+    "own-successor": "un profil supprimé ne reprend pas ses propres utilisateurs : nommez-en un autre",
+    "plugin-rights-undecided": (
+        "cet utilisateur a des droits de modules ajoutés : dites lesquels vont au profil, ou aucun : {rights}",
+        "cet utilisateur a des droits de modules ajoutés : dites lesquels vont au profil, ou aucun",
+    ),
+    "right-not-the-model-s": (
+        "le modèle n'a pas de droit ajouté « {right} » : choisissez parmi les siens",
+        "le modèle n'a pas ce droit : choisissez parmi les siens",
+    ),
+    "unknown-right": (
+        "le droit « {right} » n'existe pas : serait-ce {nearest} ?",
+        "le droit « {right} » n'existe pas",
+        "ce droit n'existe pas",
+    ),
     "own-account": "nul n'efface son propre compte : demandez-le à un autre administrateur",
     "person-erased": "cette personne a été effacée : plus rien ne change à son nom ni à ses droits",
     "name-reserved": "« Personne effacée » se lit à la place d'un nom effacé : choisissez un autre nom",
@@ -218,10 +287,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "already-exists": "cet élément existe déjà",
     "workspace-exists": "cet environnement existe déjà",
     "name-taken": ("le nom « {name} » est déjà pris : choisissez-en un autre", "ce nom est déjà pris"),
-    "profile-in-use": (
-        "des utilisateurs ont le profil « {name} » : rattachez-les d'abord à un autre",
-        "des utilisateurs ont ce profil : rattachez-les d'abord à un autre",
-    ),
     "stale-version": "quelqu'un l'a modifié entre-temps : relisez, puis recommencez",
     # values
     "invalid-input": "plusieurs valeurs ne conviennent pas",
