@@ -88,6 +88,23 @@ def test_a_plan_names_the_first_of_those_affected_and_reads_on(town: Town) -> No
     assert rest.people.next is None
 
 
+def test_more_situations_than_can_be_asked_for_are_read_to_the_end(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("registre_core.services.rights.people.MOST_SITUATIONS", 1)
+    for number in range(250):
+        rights = GAINED if number % 3 else frozenset[str]()
+        someone(town, f"Agent {number:03}", grants=rights, sites=frozenset({town.school.id}) if number % 2 else None)
+    affected: list[str] = []
+    page = plan_wider(town, limit=40).people
+    affected += [one.name for one in page.items]
+    while page.next:
+        page = plan_wider(town, limit=40, after=page.next).people
+        affected += [one.name for one in page.items]
+    plan = town.registre.rights.plan_homogenise(town.mayor, town.profile.id)
+
+    assert [*(f"Agent {number:03}" for number in range(0, 250, 3)), "Paul Commis"] == affected
+    assert 166 == len(town.registre.rights.commit_homogenise(town.mayor, plan))
+
+
 def test_planning_changes_nothing(town: Town) -> None:
     before = town.kept()
     plan_wider(town)

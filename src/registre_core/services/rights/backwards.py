@@ -30,6 +30,7 @@ from registre_core.rights import (
 )
 from registre_core.services.front_door import workspace_of
 from registre_core.services.paging import cursor, page_size, paged
+from registre_core.services.rights.people import people_in
 from registre_core.services.rights.questions import Questions, place
 
 FILED = EntryFilter(section=Section.ADMINISTRATION)
@@ -119,7 +120,7 @@ class _Present:
         return self.tx.users.situations()
 
     def page(self, among: Collection[Situation], after: Cursor | None, limit: int) -> Page[NamedSituation]:
-        page = self.tx.users.page(among=among, order=ORDER, after=after, limit=limit)
+        page = people_in(self.tx, among, order=ORDER, after=after, limit=limit)
         return Page(tuple(NamedSituation(user.id, user.name, Situation.of(user)) for user in page.items), page.next)
 
 

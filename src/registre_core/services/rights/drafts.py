@@ -29,6 +29,7 @@ from registre_core.rights import (
     given_rights,
 )
 from registre_core.services.paging import LARGEST_PAGE, cursor
+from registre_core.services.rights.people import people_in
 
 Following = Callable[[Situation], Situation]
 """From where somebody stands to where he goes."""
@@ -82,7 +83,7 @@ class Draft:
         leaving = [move.before for move in self.moves(tx) if move.before is not None and move.before != move.after]
         after: Cursor | None = None
         while leaving:
-            page = tx.users.page(profile=self.profile, among=leaving, after=after, limit=LARGEST_PAGE)
+            page = people_in(tx, leaving, profile=self.profile, after=after, limit=LARGEST_PAGE)
             yield from page.items
             if page.next is None:
                 return

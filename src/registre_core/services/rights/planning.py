@@ -16,6 +16,7 @@ from registre_core.rights import Affected, Change, Consequence, Plan, Situation
 from registre_core.services.paging import paged
 from registre_core.services.rights.drafts import Draft
 from registre_core.services.rights.guarding import Outcome
+from registre_core.services.rights.people import people_in
 
 ORDER = NamedOrder.NAME
 
@@ -67,11 +68,11 @@ def affected_page(
     tx: Snapshot, draft: Draft, groups: Iterable[Consequence], after: Cursor | None, limit: int
 ) -> Page[Affected]:
     """Give the first of those who gain or lose something, by name."""
-    felt = [group.move.before for group in groups if is_felt(group) and group.move.before is not None]
+    felt = {group.move.before for group in groups if is_felt(group) and group.move.before is not None}
     if draft.people is None:
-        page = tx.users.page(profile=draft.profile, among=felt, order=ORDER, after=after, limit=limit)
+        page = people_in(tx, felt, profile=draft.profile, order=ORDER, after=after, limit=limit)
     else:
-        page = paged([user for user in draft.people if Situation.of(user) in set(felt)], ORDER, after, limit)
+        page = paged([user for user in draft.people if Situation.of(user) in felt], ORDER, after, limit)
     return Page(tuple(Affected(user.id, user.name, Situation.of(user)) for user in page.items), page.next)
 
 
