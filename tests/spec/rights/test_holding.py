@@ -140,7 +140,7 @@ RINGS = [
 @pytest.mark.parametrize("needs, grants, held", [row[1:] for row in RINGS], ids=[row[0] for row in RINGS])
 def test_prerequisites_may_go_in_a_ring(needs: dict[str, str], grants: str, held: str) -> None:
     """A plug-in may say so; it is no contradiction, and nothing turns for ever."""
-    rights = tuple(Right(code, "R", "R", needs=words(needed)) for code, needed in needs.items())
+    rights = tuple(Right(code, code, code, needs=words(needed)) for code, needed in needs.items())
     catalogue = Catalogue((Module("ring", "Anneau", "Ring", rights),))
 
     assert words(held) == effective_rights(catalogue, standing(grants), None, TODAY)
