@@ -182,6 +182,13 @@ def test_what_a_right_asleep_is_answered_is_its_reason() -> None:
     assert "unknown-right" == reason.code
 
 
+def test_a_yes_is_what_was_compiled_and_the_account_is_not_asked_again() -> None:
+    account = AccountRights(CATALOGUE, a_user(), None, TODAY, Held(CATALOGUE.bits[SEE], frozenset({SCHOOL})))
+
+    assert account.may(SEE, SCHOOL)
+    assert not account.may(SEE, TOWN_HALL)
+
+
 def test_a_change_of_the_account_is_compiled_anew() -> None:
     anne = a_user(grants=frozenset({SEE}))
 

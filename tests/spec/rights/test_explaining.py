@@ -51,6 +51,7 @@ STATEMENTS = [
     ("a denial takes it", SEE, standing("", SEE, profile=SHARED), SEE, None, "ooo+.xo", "right-denied", BEYOND_2),
     ("denied, never given", None, standing("", SEE), SEE, None, "ooo..xo", "right-not-held right-denied", BEYOND_2),
     ("what it needs is missing", None, standing(RECORD), RECORD, None, "ooo.+.x", "right-needs-another", BEYOND_2),
+    ("the profile gives what it needs", SEE, standing(RECORD, profile=SHARED), RECORD, None, "ooo.+.o", "", BEYOND_2),
     ("its plug-in is gone", GHOST, SHARES, GHOST, None, "oox+..o", "unknown-right", BEYOND_2),
     (
         "on another's site",

@@ -42,7 +42,10 @@ from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.verdicts import YES
 from registre_core.rights import (
     ADMINISTER,
+    Catalogue,
+    Module,
     Profile,
+    Right,
     Situation,
     User,
     effective_rights,
@@ -122,6 +125,25 @@ def test_a_chain_of_prerequisites_falls_with_its_first_link() -> None:
     assert ("right-needs-another", "chain.a, chain.b") == why_not(
         may(CHAIN, account, None, "chain.c", on=TODAY), "needs"
     )
+
+
+EACH_OTHER = {"ring.a": "ring.b", "ring.b": "ring.a"}
+
+RINGS = [
+    # what it shows, rights with what each needs, given, held
+    ("it needs itself, and nothing else", {"ring.a": "ring.a"}, "ring.a", "ring.a"),
+    ("they need each other, and both are there", EACH_OTHER, "ring.a ring.b", "ring.a ring.b"),
+    ("they need each other, and one is not there", EACH_OTHER, "ring.b", ""),
+]
+
+
+@pytest.mark.parametrize("needs, grants, held", [row[1:] for row in RINGS], ids=[row[0] for row in RINGS])
+def test_prerequisites_may_go_in_a_ring(needs: dict[str, str], grants: str, held: str) -> None:
+    """A plug-in may say so; it is no contradiction, and nothing turns for ever."""
+    rights = tuple(Right(code, code, code, needs=words(needed)) for code, needed in needs.items())
+    catalogue = Catalogue((Module("ring", "Anneau", "Ring", rights),))
+
+    assert words(held) == effective_rights(catalogue, standing(grants), None, TODAY)
 
 
 def test_what_is_missing_is_told_after_what_the_profile_gives() -> None:
