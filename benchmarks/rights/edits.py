@@ -107,9 +107,9 @@ def _results(stage: Stage) -> Mapping[str, Callable[[], Any]]:
 
 def editing(stage: Stage) -> Race:
     """Edit the profile, each time with other rights."""
-    postgresql = stage.hall.database == "PostgreSQL"
+    postgresql, situations = stage.hall.database == "PostgreSQL", len(set(stage.hall.city.people.values()))
     return Race(
-        f"P4 · {stage.hall.database}, a profile of {CROWD:,} users gets other rights",
+        f"P4 · {stage.hall.database}, a profile of {CROWD:,} users in {situations} situations gets other rights",
         (
             Contender("ours, of a plan: commit_edit", stage.commit, prepare=stage.plan),
             Contender("ours, with the plan before it", lambda: stage.commit(*stage.plan())),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from time import perf_counter
 from typing import Any
 from uuid import UUID
@@ -15,7 +16,7 @@ from benchmarks.agreement import require_same
 from benchmarks.databases import beside
 from benchmarks.measure import Contender, Race
 from benchmarks.peers import django_project, sqlalchemy_orm
-from benchmarks.rights.edits import KINDS, Stage
+from benchmarks.rights.edits import KINDS, SAMPLE, Stage
 from benchmarks.rights.hall import Hall, opened
 from benchmarks.rights.town import a_city, exceptions_of
 from registre_core.rights import CompiledRights, Consequence, Move, consequences
@@ -25,8 +26,19 @@ CROWD = 100_000
 
 
 def listing(database: str, url: str) -> Iterator[Race]:
-    """Give the races about what everybody holds, peers reading tables of their own."""
-    city = a_city(profiles=20, users=CROWD, variants=KINDS * 5)
+    """Agree in a small city, then give the races about what everybody holds in a large one."""
+    with _settled(database, url, SAMPLE) as (hall, engine):
+        require_same(_everybody(hall, engine))
+    with _settled(database, url, CROWD) as (hall, engine):
+        if database == "SQLite":
+            yield _computing(hall)
+        yield _reading(hall, engine)
+
+
+@contextmanager
+def _settled(database: str, url: str, users: int) -> Iterator[tuple[Hall, Engine]]:
+    """Let a city with many profiles settle: in our storage, and as peers keep it."""
+    city = a_city(profiles=20, users=users, variants=KINDS * 5)
     with (
         opened(database, url, city) as hall,
         beside(url) as orm_url,
@@ -36,10 +48,7 @@ def listing(database: str, url: str) -> Iterator[Race]:
     ):
         sqlalchemy_orm.settle_joined(engine, city)
         django_project.settle(city)
-        require_same(_everybody(hall, engine))
-        if database == "SQLite":
-            yield _computing(hall)
-        yield _reading(hall, engine)
+        yield hall, engine
 
 
 def _everybody(hall: Hall, engine: Engine) -> Mapping[str, Callable[[], Any]]:
