@@ -110,7 +110,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     "rights.users": Scenario(lambda town, actor: town.registre.rights.users(actor)),
     "rights.user": Scenario(lambda town, actor: town.registre.rights.user(actor, town.clerk.id)),
     "rights.rename_user": Scenario(
-        lambda town, actor: town.registre.rights.rename_user(actor, town.clerk.id, name="Paul Clerc", email=None)
+        lambda town, actor: town.registre.rights.rename_user(actor, town.visitor.id, name="Zoé Passante", email=None)
     ),
     "rights.set_exceptions": Scenario(
         lambda town, actor: town.registre.rights.set_exceptions(actor, town.clerk.id, denials=["sites.consult"])

@@ -163,6 +163,16 @@ def test_accounts_of_more_workspaces_than_are_kept_are_read_anew(
     assert ["users.version", "users.get", "profiles.get"] == pass_by(town, door, clerk)
 
 
+def test_more_accounts_than_are_kept_are_read_anew(
+    town: Town, door: FrontDoor, clerk: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("registre_core.services.front_door.MOST_ACCOUNTS", 1)
+    pass_by(town, door, clerk)
+    pass_by(town, door, town.mayor)
+
+    assert ["users.version", "users.get", "profiles.get"] == pass_by(town, door, clerk)
+
+
 def test_a_check_that_says_yes_makes_nothing_that_must_be_collected(town: Town, clerk: Actor) -> None:
     account = AccountRights.of(town.registre.ports.catalogue, town.clerk, town.profile, TODAY)
     row, site = ACTIONS["workspace.sites"], town.school.id

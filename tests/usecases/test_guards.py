@@ -358,6 +358,25 @@ def test_closing_or_adding_a_site_changes_nobody_s_rights(town: Town) -> None:
     assert check(town.mayor, town.clerk.id, "sites.consult", site=added.id), "all sites, those to come included"
 
 
+def test_nobody_turns_the_mail_of_somebody_mightier_to_himself(town: Town) -> None:
+    clerk = town.holder("users.edit", "sites.consult", sites=[town.school.id])
+    before = town.kept()
+
+    with pytest.raises(Forbidden) as refusal:
+        town.registre.rights.rename_user(clerk, mayor_of(town), name="Jeanne Maire", email="clerc@exemple.fr")
+
+    assert {"grant-beyond-own", "grant-beyond-own-sites"} == {reason.code for reason in refusal.value.reasons}
+    assert before == town.kept()
+
+
+def test_everybody_who_may_correct_names_corrects_his_own(town: Town) -> None:
+    clerk = town.holder("users.edit", "sites.consult")
+
+    assert (
+        "Anne Durand" == town.registre.rights.rename_user(clerk, actor_id(clerk), name="Anne Durand", email=None).name
+    )
+
+
 def test_the_operator_grants_nothing(town: Town) -> None:
     with pytest.raises(Forbidden):
         town.registre.rights.set_exceptions(town.operator, town.clerk.id, grants=[WANTED])

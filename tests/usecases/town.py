@@ -163,6 +163,13 @@ class Town:
         with self.storage.inner.read(self.workspace) as tx:
             return tx.outbox.pending()
 
+    @property
+    def visitor(self) -> User:
+        """Who shares the profile of visitors, and is denied all that it gives."""
+        with self.storage.inner.read(self.workspace) as tx:
+            (visitor,) = tx.users.page(profile=self.visitors.id, named="Zoé").items
+            return visitor
+
     def user(self, user: UserId | None) -> User:
         assert user is not None
         with self.storage.inner.read(self.workspace) as tx:

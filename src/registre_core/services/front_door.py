@@ -18,6 +18,8 @@ from registre_core.rights import AccountRights, User
 
 MOST_WORKSPACES = 1_000
 """Of so many the accounts are kept; then it begins anew, which costs each of their users two short questions."""
+MOST_ACCOUNTS = 10_000
+"""Of one workspace, likewise."""
 
 
 @frozen
@@ -150,7 +152,8 @@ class FrontDoor:
                 self._keep(workspace_of(actor), known)
         account = known.accounts.get(actor.id)
         if account is None:
-            account = known.accounts[actor.id] = self._read(tx, actor, today)
+            account = self._read(tx, actor, today)
+            known.keep(account)
         return account
 
     def _keep(self, workspace: WorkspaceId, known: _Known) -> None:
@@ -176,6 +179,11 @@ class _Known:
     version: int | None
     on: date
     accounts: dict[UserId | None, AccountRights] = field(factory=dict)
+
+    def keep(self, account: AccountRights) -> None:
+        if len(self.accounts) >= MOST_ACCOUNTS:
+            self.accounts.clear()
+        self.accounts[account.user.id] = account
 
 
 def _is_out_of_sight(verdict: Verdict) -> bool:

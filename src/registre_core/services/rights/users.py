@@ -234,8 +234,11 @@ class Users(Desk):
     def rename_user(self, actor: Actor, user: UserId, *, name: str, email: str | None) -> User:
         """Correct the name of an account and the address where its notices go.
 
+        Whoever receives somebody's mail may soon act as him: so it takes what it takes to give him his rights, unless
+        it is one's own account.
+
         Raises:
-            Forbidden: without ``users.edit``.
+            Forbidden: without ``users.edit``, or for somebody with rights that the actor may not grant.
             InvalidInput: a blank name, a malformed mail address: all problems at once; or ``name-reserved``.
             NotFound: ``user-not-found``.
             RuleViolation: ``person-erased``.
@@ -245,6 +248,8 @@ class Users(Desk):
             bearer = self.door.authorise(tx, actor, "rights.rename_user")
             found = tx.users.get(user)
             may_change(found).require(RuleViolation)
+            if found.id != actor.id:
+                self._require_reach(tx, bearer, found)
             renamed = tx.users.save(evolve(found, name=unreserved(name), email=email))
             record(tx, workspace, bearer, stamp, UserChanged(renamed))
             tx.commit()
@@ -268,6 +273,7 @@ class Users(Desk):
             bearer = self.door.authorise(tx, actor, "rights.erase_user")
             person = tx.users.get(user)
             self._require_reach(tx, bearer, person)
+            may_erase(bearer.grantor().user, person).require(Forbidden)
             changed = self._changed(tx, bearer, person, person.erased())
             taken = Erasure(
                 person.id,
@@ -299,8 +305,7 @@ class Users(Desk):
         return given - spared, denied, added - spared
 
     def _require_reach(self, tx: Snapshot, bearer: Bearer, person: User) -> None:
-        """Nobody forgets somebody whose account he could not have given, nor himself."""
+        """Nobody forgets or renames somebody whose account he could not have given."""
         shared = tx.profiles.get(person.profile_id) if person.profile_id else None
-        eraser = bearer.grantor()
-        may_grant(eraser.granting, given_rights(person, shared), Reach(person.sites)).require(Forbidden)
-        may_erase(eraser.user, person).require(Forbidden)
+        given, reach = given_rights(person, shared), Reach(person.sites)
+        may_grant(bearer.grantor().granting, given, reach).require(Forbidden)
