@@ -254,7 +254,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "own-successor": "un profil supprimé ne reprend pas ses propres utilisateurs : nommez-en un autre",
     "plugin-rights-undecided": (
-        "cet utilisateur a des droits de modules ajoutés : dites lesquels vont au profil, ou aucun : {rights}",
+        "cet utilisateur a des droits de modules ajoutés, {rights} : dites lesquels vont au profil, ou aucun",
         "cet utilisateur a des droits de modules ajoutés : dites lesquels vont au profil, ou aucun",
     ),
     "right-not-the-model-s": (

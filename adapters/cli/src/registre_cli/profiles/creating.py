@@ -98,7 +98,9 @@ def from_user(
 ) -> None:
     """Create a profile with what a user holds."""
     with seated(address, chair) as seat:
-        chosen = [*map(seat.right, plugin_right)] if plugin_right or no_plugin_rights else None
+        chosen = (
+            [seat.right(one, "--plugin-right") for one in plugin_right] if plugin_right or no_plugin_rights else None
+        )
         created = seat.registre.rights.create_profile_from_user(
             seat.actor,
             seat.user(user, "UTILISATEUR").id,

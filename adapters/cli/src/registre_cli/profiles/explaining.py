@@ -61,7 +61,7 @@ def explain(
 ) -> None:
     """Explain why somebody may do this, here, today, or why not."""
     with seated(address, chair) as seat:
-        person, code = seat.user(user, "UTILISATEUR"), seat.right(right)
+        person, code = seat.user(user, "UTILISATEUR"), seat.right(right, "DROIT")
         place = seat.site(site) if site is not None else None
         answer = seat.registre.rights.explain(seat.actor, person.id, code, site=place.id if place else None)
     if as_json:
@@ -121,6 +121,8 @@ def _layer(statement: Statement) -> str:
 
 
 def _said(statement: Statement) -> str:
+    if statement.says is Says.BLOCKS and statement.layer is Layer.CATALOGUE:
+        return typeset("aucun module présent ne connaît ce droit : il dort")
     if statement.says is Says.BLOCKS:
         return "\n".join(reasons(statement.reasons))
     if statement.layer is Layer.PROFILE and statement.name is None:

@@ -17,6 +17,9 @@ SUGGESTED = 3
 """How many a complaint offers: people read no longer lists."""
 
 
+_CODE = re.compile(r"[a-z-]+\.[a-z-]+")
+
+
 class Named(Protocol):
     """Whatever has an identifier and a name."""
 
@@ -80,9 +83,16 @@ def right_codes(catalogue: Catalogue, asked: Iterable[str], option: str) -> froz
     return frozenset(known[_bare(right)] for right in given)
 
 
-def right_code(catalogue: Catalogue, asked: str) -> str:
-    """Give the code of one right, or what was asked: it may sleep, and then only he who has it knows it."""
-    return _by_name(catalogue).get(_bare(asked), asked)
+def right_code(catalogue: Catalogue, asked: str, option: str) -> str:
+    """Give the code of one right, also of one that no module knows: it may sleep, and its owner will be asked.
+
+    Raises:
+        InvalidInput: ``unknown-right``, for a name that is no code.
+    """
+    if _CODE.fullmatch(asked):
+        return asked
+    (code,) = right_codes(catalogue, [asked], option)
+    return code
 
 
 def right_label(catalogue: Catalogue, code: str) -> str:

@@ -89,9 +89,9 @@ class Seat:
         """Give the codes of the rights that somebody named."""
         return right_codes(self.catalogue, asked, option)
 
-    def right(self, asked: str) -> str:
+    def right(self, asked: str, option: str) -> str:
         """Give the code of one right, which may sleep."""
-        return right_code(self.catalogue, asked)
+        return right_code(self.catalogue, asked, option)
 
     def directory(self, sites: Iterable[SiteId] = ()) -> Directory:
         """Give the names of profiles, and of these sites."""
