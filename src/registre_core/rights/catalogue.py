@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from functools import cached_property
+from hashlib import sha256
 
 from attrs import field, frozen
 
@@ -50,6 +52,12 @@ class Catalogue:
         object.__setattr__(self, "every", frozenset(by_code))
         object.__setattr__(self, "core", frozenset(_CORE.intersection(by_code)))
         object.__setattr__(self, "bits", {code: 1 << place for place, code in enumerate(by_code)})
+
+    @cached_property
+    def fingerprint(self) -> str:
+        """SHA-256, in hexadecimal, of what decides about anybody's rights: the codes, and what each of them needs."""
+        said = ";".join(f"{code}:{','.join(sorted(right.needs))}" for code, right in sorted(self.rights.items()))
+        return sha256(said.encode()).hexdigest()
 
     def unknown(self, codes: Iterable[str], path: str) -> list[Problem]:
         """Tell which of these codes name no right."""

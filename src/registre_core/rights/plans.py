@@ -100,7 +100,8 @@ class Plan:
     version: int
     """The version of the workspace's rights that it holds for."""
     digest: str
-    """SHA-256 of all this but people and verdict, in hexadecimal: what is committed is what was shown."""
+    """SHA-256, in hexadecimal, of all that this follows from: the change, the workspace, the version of its rights, the
+    rights there are, and the day. As long as it is the same, what is committed is what was shown."""
 
     @property
     def affected(self) -> int:

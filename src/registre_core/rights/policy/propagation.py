@@ -111,9 +111,8 @@ def consequences(
     catalogue: Catalogue, on: date, moves: Iterable[Move], before: Profiles, after: Profiles
 ) -> tuple[Consequence, ...]:
     """Compute what these moves do, while profiles go from one state into another."""
-    return tuple(
-        _consequence(catalogue, on, move, _profile(move.before, before), _profile(move.after, after)) for move in moves
-    )
+    earlier, later = _Judged(catalogue, before), _Judged(catalogue, after)
+    return tuple(_consequence(on, move, earlier.of(move.before), later.of(move.after)) for move in moves)
 
 
 def is_lasting_administrator(catalogue: Catalogue, account: Situation, profile: Profile | None) -> bool:
@@ -134,22 +133,45 @@ def _lasts(account: Situation) -> bool:
     return account.sites is None and account.active and not account.locked and account.expires_on is None
 
 
-def _consequence(
-    catalogue: Catalogue, on: date, move: Move, before: Profile | None, after: Profile | None
-) -> Consequence:
-    had = given_rights(move.before, before) if move.before else NOTHING
-    has = given_rights(move.after, after)
-    could = awake(catalogue, had) if move.before and may_act(move.before, on) else NOTHING
-    can = awake(catalogue, has) if may_act(move.after, on) else NOTHING
+@frozen
+class _Rights:
+    """What profile and exceptions come to, whoever and wherever one is."""
+
+    given: frozenset[str] = NOTHING
+    awake: frozenset[str] = NOTHING
+
+
+class _Judged:
+    """Works out once what is given and what of it is awake, for all who share profile and exceptions."""
+
+    def __init__(self, catalogue: Catalogue, profiles: Profiles) -> None:
+        self._catalogue, self._profiles = catalogue, profiles
+        self._known: dict[tuple[ProfileId | None, frozenset[str], frozenset[str]], _Rights] = {}
+
+    def of(self, account: Situation | None) -> _Rights:
+        if account is None:
+            return _NONE
+        key = account.profile_id, account.grants, account.denials
+        if (rights := self._known.get(key)) is None:
+            given = given_rights(account, _profile(account, self._profiles))
+            rights = self._known[key] = _Rights(given, awake(self._catalogue, given))
+        return rights
+
+
+_NONE = _Rights()
+
+
+def _consequence(on: date, move: Move, had: _Rights, has: _Rights) -> Consequence:
+    could = had.awake if move.before and may_act(move.before, on) else NOTHING
+    can = has.awake if may_act(move.after, on) else NOTHING
     had_sites = move.before.sites if move.before else frozenset[SiteId]()
-    opens = _last_day(move.after, on) > _last_day(move.before, on)
-    closes = _last_day(move.after, on) < _last_day(move.before, on)
-    ruled = move.before is not None and is_lasting_administrator(catalogue, move.before, before)
-    rules = is_lasting_administrator(catalogue, move.after, after)
+    earlier, later = _last_day(move.before, on), _last_day(move.after, on)
+    ruled = move.before is not None and _lasts(move.before) and ADMINISTER in had.awake
+    rules = _lasts(move.after) and ADMINISTER in has.awake
     return Consequence(
         move,
         _difference(could, had_sites, can, move.after.sites),
-        _difference(had, had_sites, has, move.after.sites, opens=opens, closes=closes),
+        _difference(had.given, had_sites, has.given, move.after.sites, opens=later > earlier, closes=later < earlier),
         ends_administrators=ruled and not rules,
         makes_administrators=rules and not ruled,
     )

@@ -30,7 +30,13 @@ from registre_core.services.journal import Stamp, record
 from registre_core.services.paging import cursor, page_size
 from registre_core.services.rights.desk import Desk
 from registre_core.services.rights.drafts import Draft, drafted
-from registre_core.services.rights.planning import affected_page, plan_of, require_kind, require_unmoved
+from registre_core.services.rights.planning import (
+    affected_page,
+    digest_of,
+    plan_of,
+    require_kind,
+    require_unmoved,
+)
 
 FIRST_NAMES = 50
 """How many of those affected a plan names, unless told otherwise."""
@@ -292,16 +298,20 @@ class Changes(Desk):
         draft = drafted(tx, self.ports.catalogue, change)
         outcome = self._outcome(tx, bearer, draft)
         people = affected_page(tx, draft, outcome.groups, cursor(after), page_size(limit))
-        return plan_of(tx, draft, outcome, people)
+        return plan_of(draft, outcome, people, *self._signed(tx, bearer, change))
 
     def _agreed(self, tx: Snapshot, bearer: Bearer, plan: Plan, kind: type[Change]) -> Draft:
-        """Work a planned change out again, and refuse what is not as it was shown."""
+        """Refuse what is not as it was shown, then put the rule to it again: a plan is only what somebody brings."""
         require_kind(plan, kind)
-        draft = drafted(tx, self.ports.catalogue, plan.change)
-        outcome = self._outcome(tx, bearer, draft)
-        require_unmoved(plan, plan_of(tx, draft, outcome, plan.people))
-        outcome.require()
-        return draft
+        _, now = self._signed(tx, bearer, plan.change)
+        require_unmoved(plan.digest, now)
+        return self._allowed(tx, bearer, plan.change)
+
+    def _signed(self, tx: Snapshot, bearer: Bearer, change: Change) -> tuple[int, str]:
+        """Give the version of the rights that a change is planned for, and the digest of its plan."""
+        version, today = tx.users.version() or 0, self.ports.clock.today()
+        workspace = workspace_of(bearer.actor)
+        return version, digest_of(workspace, change, self.ports.catalogue, today, version)
 
     def _allowed(self, tx: Snapshot, bearer: Bearer, change: Change) -> Draft:
         draft = drafted(tx, self.ports.catalogue, change)

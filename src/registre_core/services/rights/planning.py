@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from hashlib import sha256
-from typing import Any
-
-from attrs import evolve
 
 from registre_core.codec import canonical_bytes, to_builtins
 from registre_core.kernel.errors import Conflict, InvalidInput
+from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.ports.storage import NamedOrder, Snapshot
-from registre_core.rights import Affected, Change, Consequence, Plan, Situation
+from registre_core.rights import Affected, Catalogue, Change, Consequence, Plan, Situation
 from registre_core.services.paging import paged
 from registre_core.services.rights.drafts import Draft
 from registre_core.services.rights.guarding import Outcome
@@ -21,31 +20,42 @@ from registre_core.services.rights.people import people_in
 ORDER = NamedOrder.NAME
 
 
-def plan_of(tx: Snapshot, draft: Draft, outcome: Outcome, people: Page[Affected]) -> Plan:
-    """Put together what is shown, and sign it with its digest."""
+def plan_of(draft: Draft, outcome: Outcome, people: Page[Affected], version: int, digest: str) -> Plan:
+    """Put together what is shown."""
     touched = sorted((group for group in outcome.groups if is_felt(group)), key=_largest_first)
-    plan = Plan(
-        draft.change,
-        draft.added,
-        tuple(touched),
-        sum(group.move.people for group in outcome.groups if not is_felt(group)),
-        people,
-        outcome.verdict,
-        tx.users.version() or 0,
-        digest="",
-    )
-    return evolve(plan, digest=_digest(plan))
+    unchanged = sum(group.move.people for group in outcome.groups if not is_felt(group))
+    return Plan(draft.change, draft.added, tuple(touched), unchanged, people, outcome.verdict, version, digest)
 
 
-def require_unmoved(plan: Plan, now: Plan) -> None:
+def digest_of(workspace: WorkspaceId, change: Change, catalogue: Catalogue, on: date, version: int) -> str:
+    """Hash all that a plan follows from, so that it need not be worked out to know whether it still holds.
+
+    Whoever gains and loses what, and how many they are, follows from what is asked, from profiles and users as of one
+    version of the workspace's rights, from the rights there are, and from the day, on which accounts end.
+    """
+    said = {
+        "catalogue": catalogue.fingerprint,
+        "change": [type(change).__name__, to_builtins(change)],
+        "on": on.isoformat(),
+        "version": version,
+        "workspace": str(workspace),
+    }
+    return sha256(canonical_bytes(said)).hexdigest()
+
+
+def require_unmoved(planned: str, now: str) -> None:
     """Refuse to do anything but what was shown.
+
+    Args:
+        planned: the digest of the plan.
+        now: the digest that it would have now.
 
     Raises:
         Conflict: ``plan-outdated``.
     """
-    if plan.digest != now.digest:
+    if planned != now:
         said = "something moved since this was planned: look at it again"
-        raise Conflict("plan-outdated", said, {"planned": plan.digest, "now": now.digest})
+        raise Conflict("plan-outdated", said, {"planned": planned, "now": now})
 
 
 def require_kind(plan: Plan, kind: type[Change]) -> None:
@@ -76,17 +86,6 @@ def affected_page(
     return Page(tuple(Affected(user.id, user.name, Situation.of(user)) for user in page.items), page.next)
 
 
-def _largest_first(group: Consequence) -> tuple[int, bytes]:
-    return -group.move.people, canonical_bytes(to_builtins(group.move))
-
-
-def _digest(plan: Plan) -> str:
-    """Hash what is shown but for names, and what it rests on: the version of the rights."""
-    said: dict[str, Any] = {
-        "change": [type(plan.change).__name__, to_builtins(plan.change)],
-        "added": sorted(plan.added),
-        "groups": [to_builtins(group) for group in plan.groups],
-        "unchanged": plan.unchanged,
-        "version": plan.version,
-    }
-    return sha256(canonical_bytes(said)).hexdigest()
+def _largest_first(group: Consequence) -> tuple[int, list[str], list[str], list[str]]:
+    there = group.move.before or group.move.after
+    return -group.move.people, sorted(map(str, there.sites or ())), sorted(there.grants), sorted(there.denials)
