@@ -125,7 +125,7 @@ def editing(stage: Stage) -> Race:
                 stage.loop,
                 slower=300 if postgresql else None,
                 prepare=_next(stage),
-                turns=1,
+                turns=3,
             ),
             Contender(
                 "Django save loop, a tenth of them, times ten",
