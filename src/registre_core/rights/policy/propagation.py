@@ -99,12 +99,12 @@ class Consequence:
     @property
     def gains(self) -> tuple[Shift, ...]:
         """All that is gained, asleep or awake."""
-        return self.effective.gains + self.given.gains
+        return self.given.gains if self.given is self.effective else self.effective.gains + self.given.gains
 
     @property
     def losses(self) -> tuple[Shift, ...]:
         """All that is lost, asleep or awake."""
-        return self.effective.losses + self.given.losses
+        return self.given.losses if self.given is self.effective else self.effective.losses + self.given.losses
 
 
 def consequences(
@@ -168,10 +168,16 @@ def _consequence(on: date, move: Move, had: _Rights, has: _Rights) -> Consequenc
     earlier, later = _last_day(move.before, on), _last_day(move.after, on)
     ruled = move.before is not None and _lasts(move.before) and ADMINISTER in had.awake
     rules = _lasts(move.after) and ADMINISTER in has.awake
+    effective = _difference(could, had_sites, can, move.after.sites)
+    if earlier == later and could == had.given and can == has.given:  # of nearly everybody: nothing sleeps
+        given = effective
+    else:
+        opens, closes = later > earlier, later < earlier
+        given = _difference(had.given, had_sites, has.given, move.after.sites, opens=opens, closes=closes)
     return Consequence(
         move,
-        _difference(could, had_sites, can, move.after.sites),
-        _difference(had.given, had_sites, has.given, move.after.sites, opens=later > earlier, closes=later < earlier),
+        effective,
+        given,
         ends_administrators=ruled and not rules,
         makes_administrators=rules and not ruled,
     )
@@ -206,7 +212,7 @@ def _shifts(
     """Give what the second has beyond the first: other rights on its sites, and the common ones on other sites."""
     if new := more - less:
         yield Shift(new, Reach(wide))
-    if (kept := more & less) and (reach := Reach.left(wide, narrow)):
+    if (reach := Reach.left(wide, narrow)) and (kept := more & less):
         yield Shift(kept, reach)
 
 
