@@ -1,6 +1,9 @@
 """Every right there is, joined once from the core's modules and the plug-ins'."""
 
+from hashlib import sha256
+
 import pytest
+from attrs import evolve
 
 from registre_core.kernel.errors import ConfigurationError, InvalidInput
 from registre_core.kernel.names import folded
@@ -255,3 +258,17 @@ def test_a_user_may_have_no_mail_address_but_no_malformed_one() -> None:
     assert None is a_user(email=None).email
     with pytest.raises(InvalidInput):
         a_user(email="anne")
+
+
+def test_a_fingerprint_says_what_decides_about_rights_in_any_process() -> None:
+    read, fly = Right("drones.consult", "Consulter", "Consult"), Right("drones.fly", "Voler", "Fly")
+    bound = evolve(fly, needs=frozenset({"drones.consult"}))
+
+    def fingerprint(*rights: Right) -> str:
+        return Catalogue((Module("drones", "Drones", "Drones", rights),)).fingerprint
+
+    assert sha256(b"drones.consult:;drones.fly:drones.consult").hexdigest() == fingerprint(read, bound)
+    assert fingerprint(bound, evolve(read, french="Voir")) == fingerprint(read, bound), (
+        "orders and labels decide nothing"
+    )
+    assert 3 == len({fingerprint(read), fingerprint(read, fly), fingerprint(read, bound)})
