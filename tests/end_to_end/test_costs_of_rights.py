@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
@@ -11,7 +13,7 @@ from attrs import define, field
 from sqlalchemy import Connection, Engine, event
 from tests.usecases.doubles import ScriptedPages, WatchedDocuments, WatchedStorage
 
-from registre_core import Actor, Client, Ports, Registre, assemble
+from registre_core import Actor, Client, Forbidden, Ports, Registre, assemble
 from registre_core.kernel.identifiers import ProfileId, UserId
 from registre_core.rights import CompiledRights, User
 from registre_core.testing.memory import FixedClock, SequentialIds
@@ -53,12 +55,17 @@ def cost() -> Iterator[Cost]:
 
 
 @pytest.fixture(params=["sqlite", "postgresql"])
-def storage(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[SqlStorage]:
-    address = f"sqlite:///{tmp_path}/registre.db"
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Each database in turn."""
     if request.param == "postgresql":
-        address = request.getfixturevalue("postgres_url")
-    else:
-        migrate(address)
+        url: str = request.getfixturevalue("postgres_url")
+        return url
+    migrate(f"sqlite:///{tmp_path}/registre.db")
+    return f"sqlite:///{tmp_path}/registre.db"
+
+
+@pytest.fixture
+def storage(address: str) -> Iterator[SqlStorage]:
     with SqlStorage.open(address) as opened:
         yield opened
 
@@ -145,3 +152,31 @@ def test_who_comes_again_is_let_in_by_the_version_alone(storage: SqlStorage, cos
 
     assert 2 == len(again), "the version, and the list itself"
     assert 4 == len(cost.read), "and once anew the account and its profile"
+
+
+REMOVE = """
+import sys
+from registre_core import Actor, Client, Host
+from registre_core.kernel.identifiers import UserId, WorkspaceId
+from uuid import UUID
+
+address, documents, workspace, mayor, profile = sys.argv[1:]
+with Host.discover().open(storage=address, documents=documents) as registre:
+    actor = Actor.user(UserId(UUID(mayor)), WorkspaceId(UUID(workspace)), client=Client.web("1.47"))
+    plan = registre.rights.plan_edit(actor, UUID(profile), rights=["users.consult"])
+    registre.rights.commit_edit(actor, plan)
+"""
+
+
+def test_what_another_process_takes_away_is_refused_at_the_next_use_case(
+    address: str, storage: SqlStorage, tmp_path: Path
+) -> None:
+    scene = Scene.of(storage, FEW)
+    scene.registre.workspace.sites(scene.clerk)
+    (tmp_path / "documents").mkdir()
+    who = [str(one) for one in (scene.mayor.workspace, scene.mayor.id, scene.profile)]
+    subprocess.run([sys.executable, "-c", REMOVE, address, f"file://{tmp_path}/documents", *who], check=True)
+
+    with pytest.raises(Forbidden) as refusal:
+        scene.registre.workspace.sites(scene.clerk)
+    assert ["right-not-held"] == [reason.code for reason in refusal.value.reasons]

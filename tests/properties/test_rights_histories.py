@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable
 from datetime import timedelta
 from functools import cache
+from io import BytesIO
 
 from attrs import evolve
 from hypothesis import HealthCheck, settings
@@ -16,7 +17,18 @@ from tests.usecases.town import WEB, Town, found_a_town, twin_of
 
 from registre_core import Actor, Refused, RegistreError, assemble
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
-from registre_core.rights import MODULES, Catalogue, Module, Plan, Profile, Right, Shift, User, effective_rights
+from registre_core.rights import (
+    MODULES,
+    Catalogue,
+    Module,
+    NewUser,
+    Plan,
+    Profile,
+    Right,
+    Shift,
+    User,
+    effective_rights,
+)
 from registre_core.testing.builders import a_site, a_user
 
 DRONES = Module(
@@ -188,6 +200,57 @@ class RightsHistories(RuleBasedStateMachine):
             note,
             [model],
         )
+
+    @precondition(lambda self: self.paper.profiles)
+    @rule(by=PICKS, pick=PICKS)
+    def copy_a_profile(self, by: int, pick: int) -> None:
+        actor, profile = self.as_(by), self.profile(pick)
+
+        def note(paper: Paper, created: object) -> None:
+            copy: Profile = created.profile  # type: ignore[attr-defined]
+            paper.profiles[copy.id] = set(paper.profiles[profile])
+
+        self.attempt(
+            actor, lambda: self.registre.rights.copy_profile(actor, profile, name=self.name()), note, concerned=[]
+        )
+
+    @precondition(lambda self: self.paper.profiles)
+    @rule(by=PICKS, pick=PICKS, who=PICKS)
+    def names_change_and_nothing_else(self, by: int, pick: int, who: int) -> None:
+        actor, rights = self.as_(by), self.registre.rights
+        profile, user = self.profile(pick), self.user(who)
+        self.attempt(actor, lambda: rights.rename_profile(actor, profile, name=self.name()), nothing, [])
+        self.attempt(actor, lambda: rights.rename_user(actor, user, name=self.name(), email=None), nothing, [user])
+
+    @precondition(lambda self: self.paper.profiles)
+    @rule(by=PICKS, pick=PICKS, who=PICKS, keeps=st.booleans())
+    def attach_one_at_once(self, by: int, pick: int, who: int, *, keeps: bool) -> None:
+        actor, profile, user = self.as_(by), self.profile(pick), self.user(who)
+        self.attempt(
+            actor,
+            lambda: self.registre.rights.attach(actor, user, profile, keep_difference=keeps),
+            lambda paper, _: paper.attach([user], profile, keeps=keeps),
+            [user],
+        )
+
+    @precondition(lambda self: self.paper.profiles and len(self.paper.people) < 8)
+    @rule(by=PICKS, pick=PICKS, sites=SOME_SITES, listed=st.booleans())
+    def create_many_users(self, by: int, pick: int, sites: set[SiteId] | None, *, listed: bool) -> None:
+        actor, profile, rights = self.as_(by), self.profile(pick), self.registre.rights
+        names = [self.name(), self.name()]
+
+        def create() -> Iterable[User]:
+            if listed:
+                at = None if sites is None else frozenset(sites)
+                return rights.create_users(actor, profile, [NewUser(name, sites=at) for name in names])
+            source = BytesIO("\n".join(["nom", *names]).encode())
+            return rights.import_users(actor, profile, source, sites=sites).users
+
+        def note(paper: Paper, created: object) -> None:
+            for user in created:  # type: ignore[attr-defined]
+                paper.take(user)
+
+        self.attempt(actor, create, note, [])
 
     @precondition(lambda self: self.paper.profiles)
     @rule(by=PICKS, pick=PICKS, rights=SOME_RIGHTS)
@@ -405,6 +468,10 @@ class RightsHistories(RuleBasedStateMachine):
             for right in effective_rights(CATALOGUE, user, profile, self.paper.today):
                 real |= {(user.id, right, place) for place in PLACES if place is ANYWHERE or user.works_on(place)}
         assert self.paper.abilities() == real
+
+
+def nothing(paper: Paper, _: object) -> None:
+    """Change nothing on paper."""
 
 
 def counted(abilities: Iterable[Ability]) -> Counter[tuple[str, SiteId]]:
