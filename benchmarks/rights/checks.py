@@ -119,7 +119,7 @@ def reasoning(town: Town) -> Race:
         (
             Contender("a frozenset of 4-tuples of text", _bare(text, questions, texts), units=len(questions)),
             Contender("a yes", _asked(mine, granted), bound=4, units=len(granted)),
-            Contender("a no, with its reason", _asked(mine, refused), units=len(refused)),
+            Contender("a no, with its reason", _asked(mine, refused), bound=4, units=len(refused)),
         ),
         calls=10,
     )

@@ -1,6 +1,7 @@
 """Rights, compiled: the same answers in two lookups and one test of a bit."""
 
 from datetime import date
+from importlib import import_module
 
 import pytest
 from attrs import evolve
@@ -194,3 +195,23 @@ def test_a_change_of_the_account_is_compiled_anew() -> None:
 
     assert AccountRights.of(CATALOGUE, anne, None, TODAY).allows(SEE)
     assert not AccountRights.of(CATALOGUE, evolve(anne, locked=True), None, TODAY).allows(SEE)
+
+
+def test_why_not_is_worked_out_once_for_each_right_and_place() -> None:
+    account = AccountRights.of(CATALOGUE, a_user(grants=frozenset({SEE}), sites=frozenset({SCHOOL})), None, TODAY)
+    refusal, elsewhere = account.may(RECORD), account.may(SEE, TOWN_HALL)
+
+    assert account.may(RECORD) is refusal
+    assert account.may(SEE, TOWN_HALL) is elsewhere
+    assert ["right-not-held", "site-not-assigned"] == [one.reasons[0].code for one in (refusal, elsewhere)]
+    assert ["site-not-assigned"] == [reason.code for reason in account.may(RECORD, TOWN_HALL).reasons]
+
+
+def test_of_more_refusals_than_are_kept_the_others_are_worked_out_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(import_module("registre_core.rights.policy.compiled"), "MOST_REFUSALS", 1)
+    account = AccountRights.of(CATALOGUE, a_user(), None, TODAY)
+    kept, other = account.may(SEE), account.may(RECORD)
+
+    assert account.may(SEE) is kept
+    assert account.may(RECORD) is not other
+    assert account.may(RECORD) == other

@@ -19,6 +19,9 @@ from registre_core.rights.policy.holding import effective_rights, may
 from registre_core.rights.policy.propagation import Profiles
 from registre_core.rights.situations import Situation
 
+MOST_REFUSALS = 1_000
+"""Of one account; beyond it each is worked out anew."""
+
 
 @frozen
 class Held:
@@ -57,6 +60,8 @@ class AccountRights:
     """The legal day it was compiled for."""
     held: Held
     """What it holds on that day."""
+    _refusals: dict[tuple[str, SiteId | None], Verdict] = field(factory=dict, init=False, repr=False, eq=False)
+    """Why not, once it was asked: a page asks for each of its buttons each time it is drawn."""
 
     @classmethod
     def of(cls, catalogue: Catalogue, user: User, profile: Profile | None, on: date) -> AccountRights:
@@ -72,7 +77,11 @@ class AccountRights:
         """Likewise, with the reason of a no."""
         if self.allows(right, site):
             return YES
-        return may(self.catalogue, self.user, self.profile, right, site, on=self.on)
+        if (refusal := self._refusals.get((right, site))) is None:
+            refusal = may(self.catalogue, self.user, self.profile, right, site, on=self.on)
+            if len(self._refusals) < MOST_REFUSALS:
+                self._refusals[right, site] = refusal
+        return refusal
 
     @property
     def granting(self) -> Granting:
