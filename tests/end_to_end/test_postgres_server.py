@@ -16,9 +16,10 @@ from tests.postgres_server import IN_MEMORY, is_running, running
 
 ROOT = Path(__file__).parents[2]
 START_AND_WAIT = """
-import sys, time
+import signal, sys, time
 from pathlib import Path
 from tests.postgres_server import running
+signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell lets what runs in the background ignore Ctrl-C
 with running(Path(sys.argv[1]), Path(sys.argv[2]), {}) as server:
     print(server.url.query["host"], flush=True)
     time.sleep(60)

@@ -43,8 +43,9 @@ class Writer:
     """Codes of what failed."""
 
     def begin(self) -> None:
-        """Let it write."""
-        self.line.sendall(b".")
+        """Let it write; who was killed while he waited for the word has written nothing."""
+        with suppress(BrokenPipeError):
+            self.line.sendall(b".")
 
     def hear(self, changes: int) -> None:
         """Wait until so many more changes were acknowledged."""
