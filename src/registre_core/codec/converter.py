@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
+from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
 from math import isfinite
 from types import GenericAlias
@@ -116,6 +117,10 @@ def _instant(value: datetime) -> str:
     return value.isoformat()
 
 
+def _amount(value: Decimal) -> str:
+    return f"{value:f}"  # never with an exponent
+
+
 def _sorted_set(value: frozenset[Any]) -> list[Any]:
     return sorted(_PLAIN.unstructure(member) for member in value)
 
@@ -141,6 +146,7 @@ def _strict(*, personal: bool) -> Converter:
     converter.register_structure_hook_func(lambda kind: kind == FactValue, _plain)
     converter.register_structure_hook(UUID, _parsed(UUID, str))
     converter.register_structure_hook(datetime, _parsed(datetime.fromisoformat, _instant))
+    converter.register_structure_hook(Decimal, _parsed(Decimal, _amount))
     converter.register_structure_hook(date, _parsed(date.fromisoformat, date.isoformat))
     converter.register_structure_hook_factory(_is_collection, _listed)
     converter.register_structure_hook_factory(_is_mapping, _keyed)
@@ -150,6 +156,7 @@ def _strict(*, personal: bool) -> Converter:
     converter.register_unstructure_hook(UUID, str)
     converter.register_unstructure_hook(datetime, _instant)
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(Decimal, _amount)
     converter.register_unstructure_hook_func(_is_frozenset, _sorted_set)
     if not personal:
         converter.register_unstructure_hook_factory(attrs.has, _without_personal(converter))
@@ -190,7 +197,7 @@ def from_builtins(kind: type[T], data: Any) -> T:
         return _PLAIN.structure(data, kind)
     except BaseValidationError as error:
         raise InvalidInput.of(_problems(error, "")) from error
-    except (ValueError, TypeError, OverflowError) as error:
+    except (ValueError, TypeError, ArithmeticError) as error:
         raise InvalidInput.at("$", "malformed-data", str(error)) from error
 
 

@@ -6,6 +6,9 @@ Schema of the body, canonical JSON::
      "fact": {…},                                                the fact's fields, but for personal ones
      "personal": {"<person>": "<commitment>"},                   one commitment a person
      "schema": 1}                                                version of the fact's fields
+
+Of something that was recorded without network, and sent later, the actor also carries ``claimed_at``: the time the
+telephone gave, beside the server's in the heading.
 """
 
 from __future__ import annotations
@@ -54,7 +57,9 @@ def compose(
 
 
 def _actor(actor: Actor) -> dict[str, Any]:
+    claimed = {"claimed_at": to_builtins(actor.offline.at)} if actor.offline else {}
     return {
+        **claimed,
         "client": actor.client.kind.value,
         "id": str(actor.id) if actor.id else None,
         "kind": actor.kind.value,

@@ -6,6 +6,7 @@ so that a register cannot be signed with a name that somebody typed.
 
 from __future__ import annotations
 
+from datetime import datetime
 from enum import StrEnum
 from typing import Self
 
@@ -13,8 +14,8 @@ from attrs import field, frozen
 
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import personal
-from registre_core.kernel.identifiers import UserId, WorkspaceId
-from registre_core.kernel.validation import Checked, must, not_blank
+from registre_core.kernel.identifiers import EntryId, UserId, WorkspaceId
+from registre_core.kernel.validation import Checked, aware, must, not_blank
 
 
 class ActorKind(StrEnum):
@@ -78,6 +79,16 @@ class PersonRef(Checked):
 
 
 @frozen
+class Offline(Checked):
+    """What a telephone says of something that was recorded on it without network, and is only sent now."""
+
+    id: EntryId
+    """The telephone's own identifier. The register's entry bears it, so that what is sent twice is done once."""
+    at: datetime = field(metadata=must(aware))
+    """When, by the telephone's clock: a claim, which stands in the register beside the server's time."""
+
+
+@frozen
 class Actor(Checked):
     """Somebody or something that asks for a use case. Build one with `user`, `service` or `operator`."""
 
@@ -91,6 +102,8 @@ class Actor(Checked):
     """The account; the operator has none."""
     on_behalf_of: str | None = None
     """For whom, when it is not for himself: «M. Petit, par téléphone»."""
+    offline: Offline | None = None
+    """Set when it was done before it was sent; ``None`` when it is done now."""
 
     def contradictions(self) -> list[Problem]:
         """An account acts in a workspace; the operator has no account."""

@@ -23,6 +23,8 @@ InterventionId = NewType("InterventionId", UUID)
 """An intervention."""
 FindingId = NewType("FindingId", UUID)
 """A finding: observation, anomaly or prescription."""
+InvoiceId = NewType("InvoiceId", UUID)
+"""An invoice."""
 EntryId = NewType("EntryId", UUID)
 """An entry of the register."""
 NoticeId = NewType("NoticeId", UUID)

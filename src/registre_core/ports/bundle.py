@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
 from registre_core.ports.attestor import Attestor
 from registre_core.ports.documents import DocumentStore
 from registre_core.ports.notifier import Notifier, NullNotifier
@@ -35,5 +36,7 @@ class Ports:
     """The key that signs anchors, if any."""
     catalogue: Catalogue = Catalogue()
     """Every right there is."""
+    billing: BillingPolicy = THE_SOURCES_OWN
+    """When unpaid invoices show banners and shut doors."""
     document_cap: int = 200 * MEBIBYTE
     """The largest document taken, in bytes: a scanned report of 300 pages has about 100 MiB."""

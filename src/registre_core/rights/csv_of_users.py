@@ -10,11 +10,11 @@ from datetime import date
 
 from attrs import evolve, frozen
 
+from registre_core.kernel.csv_tables import Line, Table, table_of
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.names import plain
 from registre_core.kernel.validation import one_line
-from registre_core.rights.csv_tables import Line, Table, table_of
 from registre_core.rights.newcomers import MOST_AT_ONCE, Crowd, NewUser
 
 COLUMNS: Mapping[str, str] = {

@@ -67,12 +67,13 @@ def _chained(
     head: Head, workspace: WorkspaceId, bearer: Bearer, stamp: Stamp, facts: Iterable[Fact]
 ) -> Iterator[Entry]:
     """Seal an entry for each fact behind the one before it."""
+    first = bearer.actor.offline.id if bearer.actor.offline else stamp.entry
     for index, fact in enumerate(facts):
         body, parts = compose(fact, bearer.actor, bearer.name, stamp.ids.secret)
         heading = Heading(
             head.number + 1,
             workspace,
-            stamp.entry if index == 0 else EntryId(stamp.ids.new()),
+            first if index == 0 else EntryId(stamp.ids.new()),
             stamp.at,
             fact.SECTION,
             fact.KIND,

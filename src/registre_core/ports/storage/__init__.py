@@ -1,5 +1,14 @@
 """The door to what is kept: transactions of one workspace, with a store for each room."""
 
+from registre_core.ports.storage.arrivals import ArrivalReader, ArrivalStore
+from registre_core.ports.storage.billing import (
+    EVERY_INVOICE,
+    InvoiceFilter,
+    InvoiceReader,
+    InvoiceStore,
+    StandingReader,
+    StandingStore,
+)
 from registre_core.ports.storage.findings import EVERY_FINDING, FindingFilter, FindingReader, FindingStore, searchable
 from registre_core.ports.storage.interventions import (
     EVERY_INTERVENTION,
@@ -8,7 +17,14 @@ from registre_core.ports.storage.interventions import (
     InterventionStore,
 )
 from registre_core.ports.storage.operations import Operations
-from registre_core.ports.storage.orders import FindingOrder, InterventionOrder, NamedOrder, Order
+from registre_core.ports.storage.orders import (
+    ArrivalOrder,
+    FindingOrder,
+    InterventionOrder,
+    InvoiceOrder,
+    NamedOrder,
+    Order,
+)
 from registre_core.ports.storage.outbox import Claim, Notice, OutboxReader, OutboxStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
@@ -28,6 +44,10 @@ __all__ = [
     "EVERY_ENTRY",
     "EVERY_FINDING",
     "EVERY_INTERVENTION",
+    "EVERY_INVOICE",
+    "ArrivalOrder",
+    "ArrivalReader",
+    "ArrivalStore",
     "Claim",
     "ContactReader",
     "ContactStore",
@@ -42,6 +62,10 @@ __all__ = [
     "InterventionOrder",
     "InterventionReader",
     "InterventionStore",
+    "InvoiceFilter",
+    "InvoiceOrder",
+    "InvoiceReader",
+    "InvoiceStore",
     "NamedOrder",
     "Notice",
     "Operations",
@@ -56,6 +80,8 @@ __all__ = [
     "SiteReader",
     "SiteStore",
     "Snapshot",
+    "StandingReader",
+    "StandingStore",
     "Storage",
     "Transaction",
     "UserReader",

@@ -32,6 +32,19 @@ class Operations(Protocol):
         """List the workspaces in which an open intervention was planned before this day, by identifier."""
         ...
 
+    def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:
+        """List the workspaces whose standing no longer holds on this day, or under this policy, by identifier.
+
+        Args:
+            on: the day.
+            policy: the fingerprint of the policy that is in force.
+        """
+        ...
+
+    def waiting(self) -> Iterator[WorkspaceId]:
+        """List the workspaces in which arrivals wait to be admitted, by identifier."""
+        ...
+
     def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
         """Claim notices that are due, the longest due first.
 

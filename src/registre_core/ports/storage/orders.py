@@ -48,6 +48,8 @@ _BY_IDENTIFIER = Ranking(lambda _: "", _nothing)
 _BY_IDENTIFIER_DESCENDING = Ranking(lambda _: "", _nothing, is_descending=True)
 _BY_NAME = Ranking(lambda named: sort_key(named.name).decode("latin-1"), _name_key)
 _BY_DAY = Ranking(lambda planned: planned.planned_on.isoformat(), _day)
+_BY_DUE_DAY = Ranking(lambda invoice: invoice.due_on.isoformat(), _day)
+_BY_DUE_DAY_DESCENDING = Ranking(lambda invoice: invoice.due_on.isoformat(), _day, is_descending=True)
 _BY_DAY_DESCENDING = Ranking(lambda planned: planned.planned_on.isoformat(), _day, is_descending=True)
 
 
@@ -114,3 +116,21 @@ class FindingOrder(Order):
     """As they were written down, the first one first."""
     NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
     """As they were written down, the last one first."""
+
+
+class InvoiceOrder(Order):
+    """Orders of invoices."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were recorded, the first one first."""
+    DUE = "due", _BY_DUE_DAY
+    """By the day they are due, the oldest first: what is to be paid."""
+    LATEST = "latest", _BY_DUE_DAY_DESCENDING
+    """By the day they are due, the latest first."""
+
+
+class ArrivalOrder(Order):
+    """Orders of arrivals."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As the telephones numbered them, the first one first."""

@@ -8,6 +8,8 @@ from typing import Protocol
 from attrs import frozen
 
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.storage.arrivals import ArrivalReader, ArrivalStore
+from registre_core.ports.storage.billing import InvoiceReader, InvoiceStore, StandingReader, StandingStore
 from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
 from registre_core.ports.storage.operations import Operations
@@ -46,6 +48,12 @@ class Snapshot(Protocol):
     @property
     def findings(self) -> FindingReader: ...
     @property
+    def invoices(self) -> InvoiceReader: ...
+    @property
+    def standing(self) -> StandingReader: ...
+    @property
+    def arrivals(self) -> ArrivalReader: ...
+    @property
     def register(self) -> RegisterReader: ...
     @property
     def outbox(self) -> OutboxReader: ...
@@ -70,6 +78,12 @@ class Transaction(Protocol):
     def interventions(self) -> InterventionStore: ...
     @property
     def findings(self) -> FindingStore: ...
+    @property
+    def invoices(self) -> InvoiceStore: ...
+    @property
+    def standing(self) -> StandingStore: ...
+    @property
+    def arrivals(self) -> ArrivalStore: ...
     @property
     def register(self) -> RegisterStore: ...
     @property
@@ -157,6 +171,19 @@ class Storage(Protocol):
             `profiles.every` gives them all.
         STO-37: `register.append_all` appends entries as `append` does one, each behind the one before it, or none of
             them.
+        STO-38: `invoices.version` is another one after each transaction that changed an invoice, and the same as long
+            as none did; a transaction that has changed some itself is told ``None``. The versions of rights and
+            ledger do not move each other.
+        STO-39: `invoices.page` and `count` tell overdue, due and paid invoices apart as `Invoice.settlement` does,
+            holds included; `totals` adds up the same ones, all of them, each currency for itself and to the last coin.
+        STO-40: `invoices.unpaid` gives every invoice of which something remains and no other; `every` gives all.
+        STO-41: A workspace has each number of an invoice once, to the letter: `Conflict` ``invoice-number-taken``.
+            `numbered` finds those that are there. `invoices.add_all` keeps many as `add` keeps one, or none of them.
+        STO-42: `standing` gives back what was saved last, whole; nothing of a workspace where nothing ever was.
+        STO-43: The operator's door lists the workspaces whose standing no longer holds on a day: every one that was
+            saved with an `until` before it or under another policy, and no other.
+        STO-44: `arrivals` lists those of one user, or in one state, by identifier; `find` gives one or nothing. The
+            operator's door lists the workspaces in which some wait.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

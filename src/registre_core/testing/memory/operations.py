@@ -10,6 +10,7 @@ from uuid import UUID
 
 from attrs import evolve
 
+from registre_core.access import ArrivalState
 from registre_core.interventions import Status, status
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
@@ -37,6 +38,16 @@ class MemoryOperations:
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         for desk in self._desks:
             if any(status(one, on) is Status.OVERDUE for one in desk.rows.interventions.values()):
+                yield desk.workspace
+
+    def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            if (record := desk.rows.standing) and not record.holds_on(on, policy):
+                yield desk.workspace
+
+    def waiting(self) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            if any(one.state is ArrivalState.WAITING for one in desk.rows.arrivals.values()):
                 yield desk.workspace
 
     def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:

@@ -12,6 +12,8 @@ from uuid import UUID
 
 from attrs import define, evolve, field, frozen
 
+from registre_core.access import Arrival
+from registre_core.billing import Invoice, StandingRecord
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
@@ -21,6 +23,7 @@ from registre_core.kernel.identifiers import (
     EntryId,
     FindingId,
     InterventionId,
+    InvoiceId,
     ProfileId,
     SiteId,
     UserId,
@@ -65,6 +68,9 @@ class Rows:
     users: dict[UserId, User] = field(factory=dict)
     interventions: dict[InterventionId, Intervention] = field(factory=dict)
     findings: dict[FindingId, Finding] = field(factory=dict)
+    invoices: dict[InvoiceId, Invoice] = field(factory=dict)
+    standing: StandingRecord | None = None
+    arrivals: dict[EntryId, Arrival] = field(factory=dict)
     entries: dict[EntryId, Entry] = field(factory=dict)
     """In the order of their numbers."""
     notices: dict[str, Notice] = field(factory=dict)
@@ -73,6 +79,8 @@ class Rows:
     """By key of the notice."""
     rights_version: int = 1
     """Raised by each transaction that changed a profile or a user."""
+    ledger_version: int = 1
+    """Raised by each transaction that changed an invoice."""
 
     def copy(self) -> Rows:
         """Copy every collection; the entities in them are frozen."""
@@ -85,6 +93,8 @@ class Rows:
             users=dict(self.users),
             interventions=dict(self.interventions),
             findings=dict(self.findings),
+            invoices=dict(self.invoices),
+            arrivals=dict(self.arrivals),
             entries=dict(self.entries),
             notices=dict(self.notices),
             deliveries=dict(self.deliveries),
@@ -103,6 +113,7 @@ class Desk:
     def __init__(self, workspace: WorkspaceId, rows: Rows, release: Callable[[], None] = lambda: None) -> None:
         self.workspace = workspace
         self.has_changed_rights = False
+        self.has_changed_the_ledger = False
         self._rows = rows
         self._release = release
         self._ending = Lock()
@@ -123,6 +134,12 @@ class Desk:
         if not self.has_changed_rights:
             self.rows.rights_version += 1
             self.has_changed_rights = True
+
+    def change_the_ledger(self) -> None:
+        """Raise the version of the ledger, once a transaction."""
+        if not self.has_changed_the_ledger:
+            self.rows.ledger_version += 1
+            self.has_changed_the_ledger = True
 
     def require_open(self) -> None:
         """Refuse whatever is asked after the end."""

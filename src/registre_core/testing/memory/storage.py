@@ -9,7 +9,7 @@ from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
 from registre_core.register import genesis
-from registre_core.testing.memory import findings, interventions, journal, rights, workspace
+from registre_core.testing.memory import arrivals, billing, findings, interventions, journal, rights, workspace
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.operations import MemoryOperations
 from registre_core.testing.memory.rows import Desk, Rows
@@ -27,6 +27,9 @@ class MemorySnapshot:
         self.users = rights.MemoryUserReader(desk)
         self.interventions = interventions.MemoryInterventionReader(desk)
         self.findings = findings.MemoryFindingReader(desk)
+        self.invoices = billing.MemoryInvoiceReader(desk)
+        self.standing = billing.MemoryStandingReader(desk)
+        self.arrivals = arrivals.MemoryArrivalReader(desk)
         self.register = journal.MemoryRegisterReader(desk)
         self.outbox = journal.MemoryOutboxReader(desk)
 
@@ -45,6 +48,9 @@ class MemoryTransaction:
         self.users = rights.MemoryUserStore(desk)
         self.interventions = interventions.MemoryInterventionStore(desk)
         self.findings = findings.MemoryFindingStore(desk)
+        self.invoices = billing.MemoryInvoiceStore(desk)
+        self.standing = billing.MemoryStandingStore(desk)
+        self.arrivals = arrivals.MemoryArrivalStore(desk)
         self.register = journal.MemoryRegisterStore(desk)
         self.outbox = journal.MemoryOutboxStore(desk)
 

@@ -1,0 +1,29 @@
+"""What unpaid invoices bring about: pure functions of ledger, day and terms."""
+
+from registre_core.billing.policy.outstanding import Outstanding, outstanding
+from registre_core.billing.policy.recording import (
+    is_repeated,
+    is_same_invoice,
+    may_lift,
+    may_record,
+    with_event,
+    with_hold_lifted,
+)
+from registre_core.billing.policy.standings import crossings, standing
+from registre_core.billing.policy.terms import THE_SOURCES_OWN, BillingPolicy, Survives
+
+__all__ = [
+    "THE_SOURCES_OWN",
+    "BillingPolicy",
+    "Outstanding",
+    "Survives",
+    "crossings",
+    "is_repeated",
+    "is_same_invoice",
+    "may_lift",
+    "may_record",
+    "outstanding",
+    "standing",
+    "with_event",
+    "with_hold_lifted",
+]

@@ -1,0 +1,158 @@
+"""Money: a decimal amount with its currency, exact to the smallest coin.
+
+Amounts of two currencies never meet: there is no rate here, so a sum of both would be a number that means nothing.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal, InvalidOperation
+from typing import Self
+
+from attrs import field, frozen
+
+from registre_core.kernel.errors import InvalidInput, Problem
+from registre_core.kernel.reasons import FactValue
+from registre_core.kernel.validation import Checked, matching, must
+
+DECIMALS: Mapping[str, int] = {"CLP": 0, "ISK": 0, "JPY": 0, "KRW": 0, "VND": 0, "XAF": 0, "XOF": 0, "XPF": 0} | {
+    "BHD": 3,
+    "JOD": 3,
+    "KWD": 3,
+    "OMR": 3,
+    "TND": 3,
+}
+"""Decimals of the currencies that do not have two; the franc of the Pacific (XPF) has none. Source: ISO 4217."""
+
+MOST_MINOR = 10**15
+"""From so many of the smallest coins on an amount is a mistake; below it, sums fit into what databases count in."""
+
+
+@frozen
+class Money(Checked):
+    """An amount of one currency. Two are equal when they buy the same: ``12.5`` and ``12.50`` euros are.
+
+    Example:
+        >>> str(Money.of("12.5", "EUR") + Money.of("0.05", "EUR"))
+        '12.55 EUR'
+    """
+
+    amount: Decimal = field(converter=Decimal)
+    """In units of the currency, brought to its decimals."""
+    currency: str = field(metadata=must(matching(r"[A-Z]{3}", "EUR")))
+    """The three letters of ISO 4217."""
+
+    def __attrs_post_init__(self) -> None:
+        super().__attrs_post_init__()
+        object.__setattr__(self, "amount", self.amount.quantize(_smallest(self.currency)))
+
+    def contradictions(self) -> list[Problem]:
+        """An amount is a number of the currency's coins, and no sum that nobody owes."""
+        coins = self.amount.scaleb(_decimals(self.currency)) if self.amount.is_finite() else None
+        if coins is None:
+            return [Problem("amount", "amount-not-finite", "'amount' is a number, not infinite nor none")]
+        if abs(coins) >= MOST_MINOR:
+            return [Problem("amount", "amount-too-large", f"'amount' has at most {len(str(MOST_MINOR)) - 1} digits")]
+        if coins != coins.to_integral_value():
+            decimals = _decimals(self.currency)
+            said = f"an amount in {self.currency} has at most {decimals} decimals, not {self.amount}"
+            facts: Mapping[str, FactValue] = {"currency": self.currency, "decimals": decimals}
+            return [Problem("amount", "amount-too-precise", said, facts)]
+        return []
+
+    @classmethod
+    def of(cls, amount: str | int | Decimal, currency: str) -> Self:
+        """Build from a number as programs write it, with a point.
+
+        Raises:
+            InvalidInput: ``amount-malformed``, ``amount-not-finite``, ``amount-too-large``, ``amount-too-precise``,
+                ``malformed-text`` for a currency that is none.
+        """
+        try:
+            number = Decimal(amount)
+        except InvalidOperation as error:
+            said = f"'amount' is a number such as 1234.50, not {amount!r}"
+            raise InvalidInput.at("amount", "amount-malformed", said, amount=str(amount)) from error
+        return cls(number, currency)
+
+    @classmethod
+    def from_minor(cls, coins: int, currency: str) -> Self:
+        """Build from a number of the smallest coins: 1250 cents are 12.50 euros."""
+        return cls(Decimal(coins).scaleb(-_decimals(currency)), currency)
+
+    @classmethod
+    def zero(cls, currency: str) -> Self:
+        """Give nothing, in a currency."""
+        return cls(Decimal(0), currency)
+
+    @classmethod
+    def total(cls, amounts: Iterable[Money], currency: str) -> Money:
+        """Add amounts up; none at all are nothing in this currency.
+
+        Raises:
+            InvalidInput: ``currencies-mixed``.
+        """
+        return sum(amounts, cls.zero(currency))
+
+    @property
+    def minor(self) -> int:
+        """How many of the smallest coins: cents, of euros."""
+        return int(self.amount.scaleb(_decimals(self.currency)))
+
+    def __add__(self, other: Money) -> Money:
+        return Money(self.amount + self._same(other), self.currency)
+
+    def __sub__(self, other: Money) -> Money:
+        return Money(self.amount - self._same(other), self.currency)
+
+    def __neg__(self) -> Money:
+        return Money(-self.amount, self.currency)
+
+    def __lt__(self, other: Money) -> bool:
+        return self.amount < self._same(other)
+
+    def __le__(self, other: Money) -> bool:
+        return self.amount <= self._same(other)
+
+    def __gt__(self, other: Money) -> bool:
+        return self.amount > self._same(other)
+
+    def __ge__(self, other: Money) -> bool:
+        return self.amount >= self._same(other)
+
+    def __bool__(self) -> bool:
+        return bool(self.amount)
+
+    def __str__(self) -> str:
+        return f"{self.amount} {self.currency}"
+
+    def _same(self, other: Money) -> Decimal:
+        if other.currency == self.currency:
+            return other.amount
+        said = f"{self.currency} and {other.currency} cannot be added nor compared: there is no rate"
+        facts = {"one": self.currency, "other": other.currency}
+        raise InvalidInput.at("currency", "currencies-mixed", said, **facts)
+
+
+def positive(name: str, value: Money) -> Problem | None:
+    """Refuse nothing, and less than nothing."""
+    if value.amount > 0:
+        return None
+    said = f"'{name}' must be more than zero, not {value}"
+    return Problem(name, "amount-not-positive", said, {"amount": str(value.amount), "currency": value.currency})
+
+
+def not_negative(name: str, value: Money) -> Problem | None:
+    """Refuse less than nothing."""
+    if value.amount >= 0:
+        return None
+    said = f"'{name}' must not be negative, as {value} is"
+    return Problem(name, "amount-negative", said, {"amount": str(value.amount), "currency": value.currency})
+
+
+def _decimals(currency: str) -> int:
+    return DECIMALS.get(currency, 2)
+
+
+def _smallest(currency: str) -> Decimal:
+    return Decimal(1).scaleb(-_decimals(currency))
