@@ -4,8 +4,11 @@ from registre_core.billing.policy.outstanding import Outstanding, outstanding
 from registre_core.billing.policy.recording import (
     is_repeated,
     is_same_invoice,
+    left_of_payment,
     may_lift,
     may_record,
+    may_refund,
+    may_write_off,
     with_event,
     with_hold_lifted,
 )
@@ -20,8 +23,11 @@ __all__ = [
     "crossings",
     "is_repeated",
     "is_same_invoice",
+    "left_of_payment",
     "may_lift",
     "may_record",
+    "may_refund",
+    "may_write_off",
     "outstanding",
     "standing",
     "with_event",
