@@ -117,15 +117,14 @@ def as_known(ledger: tuple[Invoice, ...], on: date) -> tuple[Invoice, ...]:
     )
 
 
+def ordinal(one: date | None) -> int | None:
+    return None if one is None else one.toordinal()
+
+
 def told(ledger: tuple[Invoice, ...], answer: Standing) -> Answer:
     """Say it as the paper does."""
-    number = {invoice.id: invoice.number for invoice in ledger}
-    return Answer(
-        answer.level.value,
-        answer.shown_on and answer.shown_on.toordinal(),
-        answer.cut_off_on and answer.cut_off_on.toordinal(),
-        answer.cause and number[answer.cause],
-    )
+    cause = next((invoice.number for invoice in ledger if invoice.id == answer.cause), None)
+    return Answer(answer.level.value, ordinal(answer.shown_on), ordinal(answer.cut_off_on), cause)
 
 
 # ---- against pen and paper -------------------------------------------------------------------------------------------
@@ -149,7 +148,7 @@ def test_until_is_the_last_of_the_days_on_which_one_looks_and_sees_the_same(
     answer = standing(ledger, on=day(number), policy=policy(terms))
     found = paper.until(bills, day(number).toordinal(), terms, day(HORIZON).toordinal())
 
-    assert found == (answer.until and answer.until.toordinal())
+    assert found == ordinal(answer.until)
 
 
 YEARS = [2024, 2025, 2026, 2027]

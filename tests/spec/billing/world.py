@@ -37,7 +37,7 @@ def an_invoice(
     number: str = "F-1",
     recorded: int = LONG_AGO,
     total: str = "100",
-    **rest: Any,
+    **rest: object,
 ) -> Invoice:
     """Make one; days are counted from `D`."""
     values: dict[str, Any] = {
