@@ -43,7 +43,7 @@ def an_invoice(
     values: dict[str, Any] = {
         "id": InvoiceId(UUID(int=int(number.removeprefix("F-")))),
         "number": number,
-        "issued_on": after(min(LONG_AGO, recorded)),
+        "issued_on": after(min(LONG_AGO, recorded, due)),
         "recorded_on": after(recorded),
         "due_on": after(due),
         "total": eur(total),
