@@ -5,7 +5,7 @@ from tests.spec.billing.world import LONG_AGO, D, after, an_invoice, credit, hol
 
 from registre_core.billing import CLEAR, BillingPolicy, Invoice, Level, Standing, standing
 
-LAST = "issue D: until, the last day on which this answer stays true"
+LAST = "until: the last day on which this answer stays true"
 KNOWN = "what is recorded later is a change too"
 
 

@@ -36,7 +36,7 @@ def an_invoice(
     *events: Movement | Hold,
     number: str = "F-1",
     recorded: int = LONG_AGO,
-    total: str = "100",
+    total: str | Money = "100",
     **rest: object,
 ) -> Invoice:
     """Make one; days are counted from `D`."""
@@ -46,7 +46,7 @@ def an_invoice(
         "issued_on": after(min(LONG_AGO, recorded, due)),
         "recorded_on": after(recorded),
         "due_on": after(due),
-        "total": eur(total),
+        "total": eur(total) if isinstance(total, str) else total,
         "movements": tuple(one for one in events if isinstance(one, Movement)),
         "holds": tuple(one for one in events if isinstance(one, Hold)),
     }
