@@ -24,6 +24,7 @@ from registre_core.billing.facts import (
     PaymentRefunded,
     StandingChanged,
 )
+from registre_core.billing.papers import Paper
 from registre_core.billing.policy import (
     THE_SOURCES_OWN,
     BillingPolicy,
@@ -64,6 +65,7 @@ __all__ = [
     "Movement",
     "MovementKind",
     "Outstanding",
+    "Paper",
     "PaymentRecorded",
     "PaymentRefunded",
     "Settlement",
