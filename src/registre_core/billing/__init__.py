@@ -1,6 +1,7 @@
 """Invoices, and what becomes of an account whose invoices are not paid."""
 
 from registre_core.billing.banners import CLEAR, Banner, Colour, Level, Standing, StandingRecord
+from registre_core.billing.csv_of_invoices import MOST_INVOICES, invoices_in
 from registre_core.billing.entities import (
     Hold,
     HoldKind,
@@ -45,6 +46,7 @@ from registre_core.billing.tables import BUTTON
 __all__ = [
     "BUTTON",
     "CLEAR",
+    "MOST_INVOICES",
     "THE_SOURCES_OWN",
     "Banner",
     "BillingPolicy",
@@ -74,6 +76,7 @@ __all__ = [
     "StandingRecord",
     "Survives",
     "crossings",
+    "invoices_in",
     "is_repeated",
     "is_same_invoice",
     "may_lift",

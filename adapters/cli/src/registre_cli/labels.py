@@ -161,6 +161,11 @@ _CELLS: Mapping[str, str] = {
     "email": "courriel",
     "sites": "sites",
     "expires_on": "expiration",
+    "number": "numéro",
+    "issued_on": "émise le",
+    "due_on": "échéance",
+    "total": "montant",
+    "currency": "devise",
 }
 """What a line of a file is made of."""
 
