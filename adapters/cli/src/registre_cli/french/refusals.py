@@ -72,6 +72,19 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "{people} : pas de ce profil ; nommez le profil « {name} » pour ses seuls utilisateurs",
         "un utilisateur nommé n'est pas de ce profil : nommez le sien",
     ),
+    "unknown-choice": (
+        "« {value} » n'est pas un choix de {option} : {choices}",
+        "ce choix n'existe pas : voyez l'aide de la commande",
+    ),
+    "unknown-field": (
+        "une facture n'a pas de « {field} » : elle a {fields}",
+        "une facture n'a pas cela : voyez l'aide de la commande",
+    ),
+    "repeated-field": (
+        "{field}= est donné deux fois : gardez l'un des deux",
+        "une facture dit deux fois la même chose",
+    ),
+    "field-missing": ("il manque {field}= à une facture", "il manque quelque chose à une facture"),
     "one-form": "une matrice s'écrit sous une seule forme : --csv, --markdown ou --json",
     "sites-undecided": "dites où travaillent ceux dont la ligne ne nomme pas de site : --site, ou bien --all-sites",
     "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
