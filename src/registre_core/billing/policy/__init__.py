@@ -9,7 +9,7 @@ from registre_core.billing.policy.recording import (
     with_event,
     with_hold_lifted,
 )
-from registre_core.billing.policy.standings import crossings, standing
+from registre_core.billing.policy.standings import crossings, level, standing
 from registre_core.billing.policy.terms import THE_SOURCES_OWN, BillingPolicy, Survives
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "crossings",
     "is_repeated",
     "is_same_invoice",
+    "level",
     "may_lift",
     "may_record",
     "outstanding",
