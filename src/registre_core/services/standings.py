@@ -30,7 +30,7 @@ class Standings:
     """
 
     def __init__(self, ports: Ports) -> None:
-        self._ports = ports
+        self.ports = ports
         self._known: dict[WorkspaceId, _Known] = {}
 
     def gate(self, tx: Snapshot, workspace: WorkspaceId, actor: Actor, action: Action) -> Gate:
@@ -44,15 +44,15 @@ class Standings:
         Raises:
             InvalidInput: ``claimed-in-the-future``.
         """
-        now = self._ports.clock.now()
-        gates = self._gates(tx, workspace, self._ports.billing.day_of(now))
+        now = self.ports.clock.now()
+        gates = self._gates(tx, workspace, self.ports.billing.day_of(now))
         gate = gates.of(actor.client)
         if actor.offline is None:
             return gate
         claimed = _claimed(actor.offline, now)
         if gate.suspension is None or not action.changes or self._was_suspended(tx, claimed, now):
             return gate
-        return Gates.under(CLEAR, self._ports.clients, self._ports.billing).of(actor.client)
+        return Gates.under(CLEAR, self.ports.clients, self.ports.billing).of(actor.client)
 
     def _gates(self, tx: Snapshot, workspace: WorkspaceId, day: date) -> Gates:
         """Two threads may both work out what neither finds: the last one is kept, and both are right."""
@@ -60,8 +60,8 @@ class Standings:
         known = self._known.get(workspace)
         if known is not None and known.holds(version, day):
             return known.gates
-        found = standing(tx.invoices.unpaid(), on=day, policy=self._ports.billing)
-        gates = Gates.under(found, self._ports.clients, self._ports.billing)
+        found = standing(tx.invoices.unpaid(), on=day, policy=self.ports.billing)
+        gates = Gates.under(found, self.ports.clients, self.ports.billing)
         if version is not None:  # otherwise what is read may be rolled back
             if len(self._known) >= MOST_STANDINGS:
                 self._known.clear()
@@ -71,7 +71,7 @@ class Standings:
     def _was_suspended(self, tx: Snapshot, claimed: datetime, now: datetime) -> bool:
         if claimed < now - BEHIND:
             return True
-        policy = self._ports.billing
+        policy = self.ports.billing
         return level(tx.invoices.every(), on=policy.day_of(claimed), policy=policy) is Level.SUSPENDED
 
 
