@@ -23,7 +23,7 @@ def day(days: int) -> date:
     return TODAY + timedelta(days=days)
 
 
-def owe(town: Town, due: int, *, recorded: int | None = None, number: str = "F-1") -> Invoice:
+def owe(town: Town, due: int, *, recorded: int | None = None, number: str = "D-1") -> Invoice:
     """Put an invoice into storage that is due so many days from today."""
     due_on, recorded_on = day(due), day(due - 60 if recorded is None else recorded)
     identifier = InvoiceId(town.ids.new())
@@ -34,6 +34,13 @@ def owe(town: Town, due: int, *, recorded: int | None = None, number: str = "F-1
     return invoice
 
 
+def debt_free(town: Town) -> Town:
+    """Pay all that the town owes as it is founded."""
+    for invoice in (town.due, town.waiting):
+        pay(town, invoice)
+    return town
+
+
 def suspend(town: Town) -> Invoice:
     """Let access be cut since ten days."""
     return owe(town, due=-40)
@@ -41,7 +48,7 @@ def suspend(town: Town) -> Invoice:
 
 def pay(town: Town, invoice: Invoice, *, on: int = 0) -> Invoice:
     """Pay it whole, that many days from today."""
-    payment = Movement(MovementKind.PAYMENT, "virement", A_HUNDRED, day(on))
+    payment = Movement(MovementKind.PAYMENT, "virement", invoice.total, day(on))
     with town.storage.inner.begin(town.workspace) as tx:
         paid = tx.invoices.save(evolve(tx.invoices.get(invoice.id), movements=(payment,)))
         tx.commit()

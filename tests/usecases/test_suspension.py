@@ -10,8 +10,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
-from tests.usecases.debts import TELEPHONE, day, noon, owe, pay, recorded_offline, suspend
-from tests.usecases.town import Town
+from tests.usecases.debts import TELEPHONE, day, debt_free, noon, owe, pay, recorded_offline, suspend
+from tests.usecases.town import Town, twin_of
 
 from registre_core import Actor, Client, Forbidden, InvalidInput, NotFound, RegistreError, assemble
 from registre_core.access import ACTIONS, Action
@@ -23,6 +23,11 @@ from registre_core.services.front_door import Bearer, FrontDoor, Target
 from registre_core.testing.memory import MemoryStorage
 
 PARIS = ZoneInfo("Europe/Paris")
+
+
+@pytest.fixture
+def town(founded: Town) -> Town:
+    return debt_free(twin_of(founded))
 
 
 def refusals(ask: Callable[[], object]) -> list[str]:
@@ -133,7 +138,7 @@ def test_what_is_rolled_back_leaves_no_standing_behind(town: Town) -> None:
         payment = Movement(MovementKind.PAYMENT, "virement", invoice.total, day(0))
         tx.invoices.save(evolve(invoice, movements=(payment,)))
         door.authorise(tx, town.mayor, "workspace.sites")
-    owe(town, due=90, number="F-2")
+    owe(town, due=90, number="D-2")
 
     with town.storage.inner.read(town.workspace) as now:
         assert ["access-suspended"] == refusals(lambda: door.authorise(now, town.mayor, "workspace.sites"))
@@ -370,7 +375,7 @@ def test_that_holds_under_either_preset(town: Town, preset: Survives) -> None:
 def cut_twice(town: Town) -> tuple[Invoice, Invoice]:
     """Cut access from -50 to -41, when it is paid, and again since -10."""
     first = pay(town, owe(town, due=-80), on=-40)
-    return first, owe(town, due=-40, number="F-2")
+    return first, owe(town, due=-40, number="D-2")
 
 
 @pytest.mark.parametrize(
