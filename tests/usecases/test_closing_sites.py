@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
-from tests.usecases.scenarios import SCENARIOS, somebody_who_may
+from tests.usecases.scenarios import AT_NIGHT, SCENARIOS, somebody_who_may
 from tests.usecases.town import CLOSED_ON, TODAY, Town
 
 from registre_core import NotFound, RuleViolation
@@ -119,7 +119,7 @@ def test_who_does_not_work_on_a_closed_site_is_not_told_that_it_is_closed(town: 
         town.registre.interventions.plan(actor, site=town.theatre.id, type_code="works", planned_on=TODAY)
 
 
-@pytest.mark.parametrize("name", sorted(set(SCENARIOS) - ENDED_BY_CLOSING))
+@pytest.mark.parametrize("name", sorted(set(SCENARIOS) - ENDED_BY_CLOSING - {AT_NIGHT}))
 def test_everything_else_goes_on_at_a_closed_site(town: Town, name: str) -> None:
     for site in (town.school, town.pool):
         town.registre.workspace.close_site(town.mayor, site.id, on=CLOSED_ON)

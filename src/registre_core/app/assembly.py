@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from registre_core.app.certainty import CertainStorage
 from registre_core.app.retrying import Retries, retrying
 from registre_core.ports import Ports
+from registre_core.services.billing import BillingService
 from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
 from registre_core.services.findings import FindingsService
@@ -41,6 +42,8 @@ class Registre:
     """Passages out of reports."""
     findings: FindingsService
     """What was found wrong."""
+    billing: BillingService
+    """Invoices, and where the account stands."""
     register: RegisterService
     """The legal journal."""
     nightly: NightlyService
@@ -79,6 +82,7 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         interventions=retrying(InterventionsService(certain, door), "interventions", retries),
         extraction=retrying(ExtractionService(certain, door), "extraction", retries),
         findings=retrying(FindingsService(certain, door), "findings", retries),
+        billing=retrying(BillingService(certain, door), "billing", retries),
         register=retrying(RegisterService(certain, door), "register", retries),
         nightly=retrying(NightlyService(certain), "nightly", retries),
     )

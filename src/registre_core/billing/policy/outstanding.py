@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from datetime import date, timedelta
-from itertools import groupby
 
 from attrs import frozen
 
 from registre_core.billing.banners import Level
-from registre_core.billing.entities import DAY, Invoice, Movement
+from registre_core.billing.entities import DAY, Invoice
 from registre_core.billing.policy.terms import BillingPolicy
 
 
 @frozen
 class Outstanding:
-    """An invoice of which something remains, with the days on which that matters."""
+    """An invoice of which something remains, with the days on which that matters if nothing more is recorded.
+
+    A hold ends by itself, so none of the three is before the day after it.
+    """
 
     invoice: Invoice
     """Which one."""
@@ -24,7 +26,7 @@ class Outstanding:
     due_soon_from: date
     """The orange banner's first day."""
     overdue_from: date
-    """The red one's, by the due date alone."""
+    """The red one's."""
     cut_off_on: date
     """The first day on which access is refused because of it."""
 
@@ -34,7 +36,7 @@ class Outstanding:
         return (self.cut_off_on, self.invoice.due_on, self.invoice.number)
 
     def level(self, day: date) -> Level:
-        """Say how severe it is on that day, if it counts."""
+        """Say how severe it is on that day, or on one to come."""
         if day >= self.cut_off_on:
             return Level.SUSPENDED
         if day >= self.overdue_from:
@@ -47,18 +49,16 @@ def outstanding(invoice: Invoice, on: date, policy: BillingPolicy) -> Outstandin
     since = unpaid_since(invoice, on)
     if since is None:
         return None
-    overdue_from = invoice.due_on + timedelta(days=policy.overdue)
-    released_on = max((hold.last_day(on) + DAY for hold in invoice.holds if hold.recorded_on <= on), default=since)
-    first_red_day = max(overdue_from, since, released_on)
+    due = invoice.due_on
+    counts_from = _released_on(invoice, on, since) if invoice.holds else since
+    overdue_from = max(due + timedelta(policy.overdue), counts_from)
+    noticed = overdue_from + timedelta(policy.minimum_notice_days)
     return Outstanding(
         invoice,
-        invoice.is_held_on(on),
-        invoice.due_on - timedelta(days=policy.before),
+        counts_from > on,
+        max(due - timedelta(policy.before), counts_from),
         overdue_from,
-        max(
-            invoice.due_on + timedelta(days=policy.suspension),
-            first_red_day + timedelta(days=policy.minimum_notice_days),
-        ),
+        max(due + timedelta(policy.suspension), noticed),
     )
 
 
@@ -69,10 +69,12 @@ def unpaid_since(invoice: Invoice, on: date) -> date | None:
     """
     if invoice.recorded_on > on:
         return None
-    since = invoice.recorded_on if invoice.total else None
-    remaining = invoice.total.amount
-    for day, some in _by_day(invoice, on):
-        remaining += sum(movement.effect.amount for movement in some)
+    remaining = invoice.total.minor
+    since = invoice.recorded_on if remaining else None
+    if not invoice.movements:
+        return since
+    for day, effect in _effects(invoice, on):
+        remaining += effect
         if remaining <= 0:
             since = None
         elif since is None:
@@ -80,22 +82,16 @@ def unpaid_since(invoice: Invoice, on: date) -> date | None:
     return since
 
 
-def days_of_change(invoice: Invoice, after: date, policy: BillingPolicy) -> Iterator[date]:
-    """Give the days on which what an invoice does may change, as was known on the day they come after."""
-    yield invoice.recorded_on
-    yield from (movement.recorded_on for movement in invoice.movements)
-    for hold in invoice.holds:
-        yield hold.recorded_on
-        yield hold.last_day(after) + DAY
-        if hold.lifted_on is not None:
-            yield hold.lifted_on
-    if now := outstanding(invoice, after, policy):
-        yield now.due_soon_from
-        yield invoice.due_on + DAY
-        yield now.overdue_from
-        yield now.cut_off_on
+def _effects(invoice: Invoice, on: date) -> list[tuple[date, int]]:
+    """Add up each day's movements: what was paid and went back before evening was not paid."""
+    by_day: Counter[date] = Counter()
+    for movement in invoice.movements:
+        if movement.recorded_on <= on:
+            by_day[movement.recorded_on] += movement.effect
+    return sorted(by_day.items())
 
 
-def _by_day(invoice: Invoice, on: date) -> Iterator[tuple[date, Iterator[Movement]]]:
-    known = sorted((one for one in invoice.movements if one.recorded_on <= on), key=lambda one: one.recorded_on)
-    return groupby(known, key=lambda one: one.recorded_on)
+def _released_on(invoice: Invoice, on: date, since: date) -> date:
+    """Give the day after its last hold, as was known on a day. One lifted on its first day covered none."""
+    covered = [(hold.recorded_on, hold.last_day(on)) for hold in invoice.holds if hold.recorded_on <= on]
+    return max([since, *(last + DAY for first, last in covered if first <= last)])

@@ -314,6 +314,19 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "workspace-exists": "cet environnement existe déjà",
     "name-taken": ("le nom « {name} » est déjà pris : choisissez-en un autre", "ce nom est déjà pris"),
     "stale-version": "quelqu'un l'a modifié entre-temps : relisez, puis recommencez",
+    # versions of clients
+    "version-not-published": (
+        "la version {value} n'est pas publiée, personne ne peut l'avoir : exigez au plus la {published}",
+        "cette version n'est pas publiée, personne ne peut l'avoir : exigez-en une qui l'est",
+    ),
+    "recommended-below-minimum": (
+        "la version conseillée, {value}, est antérieure à la version minimale : conseillez au moins la {minimum}",
+        "la version conseillée est antérieure à la version minimale : conseillez celle-ci, ou une plus récente",
+    ),
+    "client-without-version": (
+        "un client « {client} » n'annonce pas de version : n'en exigez pas de lui",
+        "ce genre de client n'annonce pas de version : n'en exigez pas de lui",
+    ),
     # values
     "invalid-input": "plusieurs valeurs ne conviennent pas",
     "not-one-line": "ce texte doit tenir sur une ligne, sans caractère de contrôle",
