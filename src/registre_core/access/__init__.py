@@ -1,7 +1,29 @@
 """The front door: who may pass, and why not."""
 
 from registre_core.access.arrivals import Arrival, ArrivalState
+from registre_core.access.facts import RecordKept, RecordRefused
+from registre_core.access.gates import OPEN, Answer, Gate, Gates
 from registre_core.access.policy import decide, may_operate
+from registre_core.access.survival import FINISHING, Column, Survival, survival, survives_an_update
 from registre_core.access.tables import ACTIONS, OPENED, Action
 
-__all__ = ["ACTIONS", "OPENED", "Action", "Arrival", "ArrivalState", "decide", "may_operate"]
+__all__ = [
+    "ACTIONS",
+    "FINISHING",
+    "OPEN",
+    "OPENED",
+    "Action",
+    "Answer",
+    "Arrival",
+    "ArrivalState",
+    "Column",
+    "Gate",
+    "Gates",
+    "RecordKept",
+    "RecordRefused",
+    "Survival",
+    "decide",
+    "may_operate",
+    "survival",
+    "survives_an_update",
+]

@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from registre_core.access.survival import Column, survival
+from registre_core.billing import Survives
+
 
 @frozen
 class Action:
@@ -16,7 +19,7 @@ class Action:
     french: str
     """What people read."""
     right: str | None = None
-    """The right it asks of users; ``None`` when it is the operator's alone."""
+    """The right it asks of users; ``None`` when it is the operator's alone, or everybody's."""
     operator: bool = False
     """Whether the host itself may do it."""
     records: tuple[str, ...] = ()
@@ -25,11 +28,25 @@ class Action:
     """The kinds of notices it queues."""
     repeatable: bool = True
     """Whether it is tried again by itself after a failure that may pass: not what uses up or fills a stream."""
+    everybody: bool = False
+    """Whether every account that may act at all may do it, while access is cut and with whatever client."""
 
     @property
     def changes(self) -> bool:
         """Whether it appends to the register."""
         return bool(self.records)
+
+    def survives(self, preset: Survives, column: Column, *, running: bool = False) -> bool:
+        """Whether users do it while access is cut.
+
+        Args:
+            preset: which reading of the source the host chose.
+            column: through what.
+            running: whether it is about a safety record that is running.
+        """
+        if self.right is None:
+            return self.everybody
+        return survival(self.right, preset, column).lets(running=running)
 
 
 ACTIONS: Mapping[str, Action] = {

@@ -42,6 +42,10 @@ class ClientPolicy(Checked):
             yield from requirement.problems(path)
 
 
+THE_SOURCES_VERSIONS = ClientPolicy()
+"""Web 1.47, application 1.9.1."""
+
+
 class ClientState(StrEnum):
     """Whether a client is recent enough."""
 

@@ -12,7 +12,7 @@ from registre_core.billing.policy.recording import (
     with_event,
     with_hold_lifted,
 )
-from registre_core.billing.policy.standings import crossings, standing
+from registre_core.billing.policy.standings import crossings, level, standing
 from registre_core.billing.policy.terms import THE_SOURCES_OWN, BillingPolicy, Survives
 
 __all__ = [
@@ -24,6 +24,7 @@ __all__ = [
     "is_repeated",
     "is_same_invoice",
     "left_of_payment",
+    "level",
     "may_lift",
     "may_record",
     "may_refund",

@@ -37,6 +37,11 @@ def standing(ledger: Iterable[Invoice], *, on: date, policy: BillingPolicy = THE
     return now if latest is now else evolve(now, until=latest.until)
 
 
+def level(ledger: Iterable[Invoice], *, on: date, policy: BillingPolicy = THE_SOURCES_OWN) -> Level:
+    """Tell only how severe it was on a day, as was known then: quicker, since nobody asks how long it stayed so."""
+    return _as_known(tuple(ledger), on, policy).level
+
+
 def crossings(
     record: StandingRecord, ledger: Iterable[Invoice], *, to: date, policy: BillingPolicy = THE_SOURCES_OWN
 ) -> Iterator[StandingRecord]:

@@ -15,7 +15,7 @@ from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.rights.catalogue import Catalogue
 from registre_core.rights.entities import Profile, User
 from registre_core.rights.policy.guards import Granting
-from registre_core.rights.policy.holding import effective_rights, may
+from registre_core.rights.policy.holding import effective_rights, may, may_act
 from registre_core.rights.policy.propagation import Profiles
 from registre_core.rights.situations import Situation
 
@@ -82,6 +82,11 @@ class AccountRights:
             if len(self._refusals) < MOST_REFUSALS:
                 self._refusals[right, site] = refusal
         return refusal
+
+    @property
+    def may_act(self) -> Verdict:
+        """Whether it may act at all, on the day it was compiled for."""
+        return may_act(self.user, self.on)
 
     @property
     def granting(self) -> Granting:
