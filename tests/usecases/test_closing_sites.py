@@ -4,6 +4,7 @@ from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 
 import pytest
+from tests.usecases.debts import debt_free
 from tests.usecases.scenarios import AT_NIGHT, SCENARIOS, somebody_who_may
 from tests.usecases.town import CLOSED_ON, TODAY, Town
 
@@ -104,6 +105,7 @@ def test_nobody_is_sent_to_a_site_from_the_day_it_closes_on(town: Town) -> None:
 
 
 def test_what_comes_before_the_closing_is_planned_before_and_behind_it(town: Town) -> None:
+    debt_free(town)
     close(town, on=TODAY + timedelta(days=30))
     before = TODAY + timedelta(days=29)
     assert before == plan(town, before).planned_on

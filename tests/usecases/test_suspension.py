@@ -181,7 +181,7 @@ def test_the_operator_is_never_stopped(town: Town) -> None:
     operator = evolve(town.operator, client=Client.web("0.1"))
 
     assert town.registre.register.verify(operator).is_intact
-    assert town.registre.workspace.show(operator)
+    assert "Ville de Nantes" == town.registre.workspace.show(operator).name
 
 
 @pytest.mark.parametrize(
@@ -292,7 +292,7 @@ def test_more_versions_than_are_kept_are_judged_anew(town: Town, monkeypatch: py
 def rounds(monkeypatch: pytest.MonkeyPatch) -> str:
     """Put the first use case of the fire watch into the table, before there is one."""
     row = Action("watch.record", "Enregistrer une ronde de surveillance", "watch.record", records=("round-recorded",))
-    monkeypatch.setitem(ACTIONS, row.name, row)  # type: ignore[arg-type]  # a dict, though nobody else may change it
+    monkeypatch.setitem(ACTIONS, row.name, row)
     return row.name
 
 

@@ -6,6 +6,7 @@ from registre_core.access.gates import OPEN, Answer, Gate, Gates
 from registre_core.access.policy import decide, may_operate
 from registre_core.access.survival import FINISHING, Column, Survival, survival, survives_an_update
 from registre_core.access.tables import ACTIONS, OPENED, Action
+from registre_core.access.welcomes import Welcome, welcome
 
 __all__ = [
     "ACTIONS",
@@ -22,8 +23,10 @@ __all__ = [
     "RecordKept",
     "RecordRefused",
     "Survival",
+    "Welcome",
     "decide",
     "may_operate",
     "survival",
     "survives_an_update",
+    "welcome",
 ]

@@ -182,6 +182,13 @@ ACTIONS: Mapping[str, Action] = {
             queues=("standing-changed",),
         ),
         Action(
+            "billing.import_invoices",
+            "Importer des factures",
+            operator=True,
+            records=("invoice-recorded", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
             "billing.record_payment",
             "Enregistrer un règlement",
             operator=True,
@@ -228,6 +235,22 @@ ACTIONS: Mapping[str, Action] = {
         Action("billing.invoices", "Lister les factures", "invoices.consult", operator=True),
         Action("billing.totals", "Totaliser les factures", "invoices.consult", operator=True),
         Action("billing.standing", "Consulter la situation du compte", "invoices.consult", operator=True),
+        Action("access.welcome", "Ouvrir l'application", everybody=True),
+        Action(
+            "access.send",
+            "Envoyer un enregistrement fait hors connexion",
+            everybody=True,
+            records=("record-kept",),
+        ),
+        Action(
+            "access.arrivals", "Lister les enregistrements reçus pendant une coupure", everybody=True, operator=True
+        ),
+        Action(
+            "access.admit",
+            "Admettre les enregistrements reçus pendant une coupure",
+            operator=True,
+            records=("record-refused",),
+        ),
         Action(
             "nightly.run",
             "Faire le travail de la nuit",

@@ -8,6 +8,7 @@ from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from registre_core.access import Arrival, ArrivalState
 from registre_core.interventions import Intervention, Status
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import RegistreError
@@ -46,6 +47,8 @@ class Night:
     """What could not be done."""
     standings: int = 0
     """In how many workspaces the account stands otherwise than the register said."""
+    arrivals: int = 0
+    """How many records that waited for access to be open again were admitted or refused."""
 
 
 @frozen
@@ -53,9 +56,13 @@ class NightlyService:
     """Does what time alone brings about. Any number of missed nights is caught up by the next one."""
 
     ports: Ports
+    admit: Callable[[WorkspaceId], tuple[Arrival, ...]]
+    """Takes in what waits in a workspace."""
 
     def run(self, actor: Actor) -> Night:
         """Remind the contacts of every open intervention whose day has passed, and tell of every account that turned.
+
+        What waited for access to be open again, and was not admitted as soon as it was, is admitted now.
 
         Contacts are reminded once for each planned day. An account that stands otherwise than the register says is
         told of there, each change dated on its own day, and of the last one those are told who may see invoices.
@@ -74,14 +81,17 @@ class NightlyService:
         with self.ports.storage.operate() as door:
             overdue = tuple(door.overdue(today))
             turning = tuple(door.turning(terms.day_of(now), terms.fingerprint))
+            waiting = tuple(door.waiting())
         reminded = _each(overdue, lambda workspace: self._reminded(workspace, today))
         turned = _each(turning, lambda workspace: turn(self.ports, bearer, workspace))
+        admitted = _each(waiting, self.admit)
         return Night(
             today,
             len(overdue),
             sum(reminded.done) + sum(one.notices for one in turned.done),
-            (*reminded.troubles, *turned.troubles),
+            (*reminded.troubles, *turned.troubles, *admitted.troubles),
             sum(1 for one in turned.done if one.changes),
+            sum(1 for some in admitted.done for one in some if one.state is not ArrivalState.WAITING),
         )
 
     def _reminded(self, workspace: WorkspaceId, today: date) -> int:
