@@ -10,12 +10,12 @@ from attrs import evolve, frozen
 from registre_cli.invoices.prospect import Prospect
 from registre_cli.invoices.showing import in_full
 from registre_cli.invoices.till import Till, till
-from registre_cli.invoices.words import amount, settlement
+from registre_cli.invoices.words import account, amount, settlement
 from registre_cli.saying import say
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import typeset
 from registre_core import InvalidInput
-from registre_core.billing import Invoice
+from registre_core.billing import Invoice, Level
 
 Value = TypeVar("Value")
 
@@ -55,26 +55,20 @@ class Entry:
     def make(self, deed: Callable[[Till, Invoice], Invoice]) -> None:
         """Enter something of an invoice that is there, and tell what became of it."""
         with till(self.address, self.workspace) as ledger:
-            known = ledger.invoice(self.number)
-            self.answer(ledger, as_options(lambda: deed(ledger, known)), known)
+            known, before = ledger.invoice(self.number), ledger.standing().level
+            self.answer(ledger, as_options(lambda: deed(ledger, known)), known, before)
 
-    def answer(self, ledger: Till, invoice: Invoice, known: Invoice | None) -> None:
+    def answer(self, ledger: Till, invoice: Invoice, known: Invoice | None, before: Level) -> None:
         """Tell what became of an invoice, and of the account."""
         is_new = known is None or invoice.version != known.version
-        account = Prospect.of_ledger(ledger)
+        now = Prospect.of_ledger(ledger)
         if self.as_json:
-            write_json(
-                {
-                    **ledger.as_json(),
-                    "changed": is_new,
-                    "invoice": in_full(invoice, ledger.today),
-                    "standing": account.as_json(),
-                }
-            )
+            told = {"changed": is_new, "invoice": in_full(invoice, ledger.today), "standing": now.as_json()}
+            write_json({**ledger.as_json(), **told})
             return
         say(ledger.as_line())
         if not is_new:
             say(Words(typeset("C'était déjà écrit : rien n'a changé.")))
         left = typeset(f"Facture {invoice.number} : reste {amount(invoice.remaining)}, ")
         say(Words.assemble(left, settlement(invoice, ledger.today), "."))
-        account.tell()
+        say(account(now.standing, before, now.cause))

@@ -7,6 +7,11 @@ from registre_cli.manual import Group, Manual
 DEMO = "sqlite:///registre-demo/registre.db"
 """What registre demo leaves: the examples work on it as they stand."""
 
+_HOLDING = (
+    f"registre invoices hold {DEMO} F-2026-001 --kind dispute --until 31/12/2999 --key L-1 "
+    "--author Comptabilité --reason 'Montant contesté'"
+)
+
 INVOICES = Group(
     "invoices",
     "Les factures d'un environnement : qui doit quoi, et où en est son compte.",
@@ -35,8 +40,8 @@ INVOICES = Group(
             "invoices.recording:record",
             "registre invoices record ADRESSE NUMÉRO --issued JOUR --due JOUR --total MONTANT [OPTIONS]",
             "Enregistrer une facture.",
-            "Le total est toutes taxes comprises, en euros si rien n'est dit : 1234,50, ou « 600 XPF ». La même facture "
-            "une seconde fois n'écrit rien ; une autre du même numéro est refusée.",
+            "Le total est toutes taxes comprises, en euros si rien n'est dit : 1234,50, ou « 600 XPF ». La même "
+            "facture une seconde fois n'écrit rien ; une autre du même numéro est refusée.",
             (
                 f"registre invoices record {DEMO} F-2026-001 --issued 01/03/2026 --due 31/03/2026 --total 1234,50",
                 f"registre invoices record {DEMO} F-2026-002 --issued 2026-04-01 --due 2026-04-30 --total 80 --json",
@@ -47,9 +52,9 @@ INVOICES = Group(
             "invoices.importing:import_invoices",
             "registre invoices import ADRESSE FICHIER [OPTIONS]",
             "Enregistrer les factures d'un fichier CSV : toutes, ou aucune.",
-            "La première ligne nomme les colonnes : numéro, émise le, échéance, montant (toutes taxes comprises), et au "
-            "besoin devise. Une facture par ligne. Tous les problèmes de toutes les lignes sont dits à la fois ; ce qui "
-            "est déjà enregistré à l'identique ne l'est pas de nouveau. Dix mille lignes au plus.",
+            "La première ligne nomme les colonnes : numéro, émise le, échéance, montant (toutes taxes comprises), et "
+            "au besoin devise. Une facture par ligne. Tous les problèmes de toutes les lignes sont dits à la fois ; ce "
+            "qui est déjà enregistré à l'identique ne l'est pas de nouveau. Dix mille lignes au plus.",
             (f"registre invoices import {DEMO} factures.csv",),
         ),
         Manual(
@@ -88,13 +93,10 @@ INVOICES = Group(
         Manual(
             "invoices hold",
             "invoices.holding:hold",
-            "registre invoices hold ADRESSE NUMÉRO --kind NATURE --until JOUR --key CLÉ --author SERVICE --reason TEXTE",
-            "Mettre une facture en attente jusqu'à un jour inclus, à partir duquel elle compte de nouveau.",
+            "registre invoices hold ADRESSE NUMÉRO --kind NATURE --until JOUR --key CLÉ [OPTIONS]",
+            "Mettre une facture en attente jusqu'à un jour inclus ; le lendemain, elle compte de nouveau.",
             "Elle reste à régler, et marquée, mais ni bandeau ni coupure n'en viennent. L'attente finit d'elle-même.",
-            (
-                f"registre invoices hold {DEMO} F-2026-001 --kind dispute --until 31/12/2999 --key L-1 "
-                "--author Comptabilité --reason 'Montant contesté'",
-            ),
+            (_HOLDING,),
         ),
         Manual(
             "invoices lift",

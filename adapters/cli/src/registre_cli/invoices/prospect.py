@@ -11,7 +11,7 @@ from attrs import frozen
 from registre_cli import banners
 from registre_cli.invoices.question import Question
 from registre_cli.invoices.till import Till
-from registre_cli.invoices.words import LEVELS, amount
+from registre_cli.invoices.words import LEVELS, amount, since
 from registre_cli.labels import day
 from registre_cli.profiles.words import rights
 from registre_cli.saying import say
@@ -119,7 +119,7 @@ class Prospect:
             due, left = day(self.cause.due_on), amount(self.cause.remaining)
             yield f"En cause : la facture {self.cause.number}, échéance {due}, reste {left}."
         if found.cut_off_on:
-            yield f"Accès coupé {'depuis le' if found.is_suspended else 'à partir du'} {day(found.cut_off_on)}."
+            yield f"Accès coupé {since(found)}."
         yield f"Vrai jusqu'au {day(found.until)} inclus, si rien n'est réglé." if found.until else self._for_ever()
 
     def _for_ever(self) -> str:

@@ -43,13 +43,13 @@ def record(
         partial(day_of, issued, "--issued"), partial(day_of, due, "--due"), partial(money_of, total, "--total")
     )
     with till(address, workspace) as ledger:
-        known = _known(ledger, number)
+        known, before = _known(ledger, number), ledger.standing().level
         recorded = as_options(
             lambda: ledger.billing.record_invoice(
                 ledger.actor, number=number, issued_on=issued_on, due_on=due_on, total=asked
             )
         )
-        Entry(address, number, workspace, as_json=as_json).answer(ledger, recorded, known)
+        Entry(address, number, workspace, as_json=as_json).answer(ledger, recorded, known, before)
 
 
 def _known(ledger: Till, number: str) -> Invoice | None:

@@ -105,5 +105,5 @@ def _said(event: Movement | Hold) -> tuple[str, str]:
     if isinstance(event, Movement):
         undone = f" de {event.refunds}" if event.refunds is not None else ""
         return f"{MOVEMENTS[event.kind]}{undone}", amount(Money.from_minor(event.effect, event.amount.currency))
-    ends = f"levé le {day(event.lifted_on)}" if event.lifted_on else f"jusqu'au {day(event.until)}"
-    return typeset(f"en attente, {HOLDS[event.kind]}, {ends}"), ""
+    ends = f"levée le {day(event.lifted_on)}" if event.lifted_on else f"jusqu'au {day(event.until)}"
+    return typeset(f"attente ({HOLDS[event.kind]}), {ends}"), ""

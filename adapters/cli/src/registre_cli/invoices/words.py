@@ -10,7 +10,7 @@ from rich.text import Text
 from registre_cli.labels import day
 from registre_cli.terminal import Words
 from registre_cli.typography import NARROW_NO_BREAK, typeset
-from registre_core.billing import HoldKind, Invoice, Level, MovementKind, Settlement
+from registre_core.billing import Colour, HoldKind, Invoice, Level, MovementKind, Settlement, Standing
 from registre_core.kernel.money import Money
 
 LEVELS: Mapping[Level, str] = {
@@ -45,13 +45,34 @@ HOLDS: Mapping[HoldKind, str] = {
 
 _SIGNS: Mapping[str, str] = {"EUR": "€"}
 """Of currencies that people know by a sign; the others are named by their letters."""
+_DIGITS = str.maketrans({",": NARROW_NO_BREAK, ".": ",", "-": "\u2212"})
 _STYLES: Mapping[Settlement, str] = {Settlement.OVERDUE: "bold red", Settlement.DUE: "", Settlement.PAID: "green"}
+
+_COLOURS: Mapping[Colour | None, str] = {Colour.RED: "bold red", Colour.ORANGE: "dark_orange", None: "green"}
 
 
 def amount(money: Money) -> str:
     """Write an amount as people in France do: «1 234,50 €», which no line end tears apart."""
-    digits = f"{money.amount:,f}".replace(",", NARROW_NO_BREAK).replace(".", ",")
+    digits = f"{money.amount:,f}".translate(_DIGITS)
     return f"{digits}{NARROW_NO_BREAK}{_SIGNS.get(money.currency, money.currency)}"
+
+
+def account(found: Standing, before: Level, cause: Invoice | None) -> Text:
+    """Say where an account stands, and where it came from if it moved."""
+    moved = "" if before is found.level else f"{LEVELS[before]} → "
+    said = f"Compte : {moved}{LEVELS[found.level]}"
+    if found.cut_off_on:
+        said += f", accès coupé {since(found)}"
+    if cause is not None:
+        said += f" (facture {cause.number})"
+    colour = found.banner.colour if found.banner else None
+    return Words(f"{typeset(said)}.", style=_COLOURS[colour])
+
+
+def since(found: Standing) -> str:
+    """Say from when on access is cut, or will be."""
+    day_of_cut = day(found.cut_off_on) if found.cut_off_on else "–"
+    return f"{'depuis le' if found.is_suspended else 'à partir du'} {day_of_cut}"
 
 
 def settlement(invoice: Invoice, today: date) -> Text:
