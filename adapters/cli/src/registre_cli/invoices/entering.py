@@ -63,7 +63,12 @@ class Entry:
         is_new = known is None or invoice.version != known.version
         now = Prospect.of_ledger(ledger)
         if self.as_json:
-            told = {"changed": is_new, "invoice": in_full(invoice, ledger.today), "standing": now.as_json()}
+            told = {
+                "changed": is_new,
+                "invoice": in_full(invoice, ledger.today),
+                "before": before.value,
+                "standing": now.in_short(),
+            }
             write_json({**ledger.as_json(), **told})
             return
         say(ledger.as_line())

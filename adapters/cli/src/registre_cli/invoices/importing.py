@@ -49,7 +49,8 @@ def _answer(ledger: Till, done: Imported, before: Level, *, as_json: bool) -> No
     now = Prospect.of_ledger(ledger)
     if as_json:
         new, unchanged = ([described(one, ledger.today) for one in some] for some in (done.new, done.unchanged))
-        write_json({**ledger.as_json(), "new": new, "unchanged": unchanged, "standing": now.as_json()})
+        told = {"new": new, "unchanged": unchanged, "before": before.value, "standing": now.in_short()}
+        write_json({**ledger.as_json(), **told})
         return
     say(ledger.as_line())
     said = plural(len(done.new), "facture est enregistrée", "factures sont enregistrées")

@@ -75,8 +75,8 @@ class Prospect:
         running = frozenset(right for right in every if kept[right] is Survival.RUNNING)
         return cls(on, found, cause, column, catalogue, allowed, running)
 
-    def as_json(self) -> dict[str, Any]:
-        """Give it as plain values."""
+    def in_short(self) -> dict[str, Any]:
+        """Give what it comes to, as plain values."""
         found, banner = self.standing, self.standing.banner
         return {
             "on": self.on.isoformat(),
@@ -87,6 +87,12 @@ class Prospect:
             "cut_off_on": found.cut_off_on and found.cut_off_on.isoformat(),
             "until": found.until and found.until.isoformat(),
             "cause": self.cause and self.cause.number,
+        }
+
+    def as_json(self) -> dict[str, Any]:
+        """Give all of it as plain values."""
+        return {
+            **self.in_short(),
             "allowed": sorted(self.allowed),
             "running": sorted(self.running),
         }
@@ -115,12 +121,16 @@ class Prospect:
     def _sentences(self) -> Iterator[str]:
         found = self.standing
         yield f"Le {day(self.on)} : {LEVELS[found.level]}."
-        if self.cause is not None:
-            due, left = day(self.cause.due_on), amount(self.cause.remaining)
-            yield f"En cause : la facture {self.cause.number}, échéance {due}, reste {left}."
+        if (cause := self.cause) is not None:
+            yield f"En cause : la facture {cause.number}, échéance {day(cause.due_on)}{self._left(cause)}."
         if found.cut_off_on:
             yield f"Accès coupé {since(found)}."
         yield f"Vrai jusqu'au {day(found.until)} inclus, si rien n'est réglé." if found.until else self._for_ever()
+
+    def _left(self, cause: Invoice) -> str:
+        """Say what remained of an invoice, unless that was not yet what remains now."""
+        is_as_now = all(movement.recorded_on <= self.on for movement in cause.movements)
+        return f", reste {amount(cause.remaining)}" if is_as_now else ""
 
     def _for_ever(self) -> str:
         return "Aucun changement à venir." if self.standing.banner is None else "Vrai tant que rien n'est réglé."

@@ -60,19 +60,17 @@ def amount(money: Money) -> str:
 def account(found: Standing, before: Level, cause: Invoice | None) -> Text:
     """Say where an account stands, and where it came from if it moved."""
     moved = "" if before is found.level else f"{LEVELS[before]} → "
-    said = f"Compte : {moved}{LEVELS[found.level]}"
-    if found.cut_off_on:
-        said += f", accès coupé {since(found)}"
-    if cause is not None:
-        said += f" (facture {cause.number})"
+    cut = "" if found.is_suspended else ", accès coupé"
+    until = f"{cut} {since(found)}" if found.cut_off_on else ""
+    why = "" if cause is None else f" (facture {cause.number})"
     colour = found.banner.colour if found.banner else None
-    return Words(f"{typeset(said)}.", style=_COLOURS[colour])
+    return Words(typeset(f"Compte : {moved}{LEVELS[found.level]}{until}{why}."), style=_COLOURS[colour])
 
 
 def since(found: Standing) -> str:
     """Say from when on access is cut, or will be."""
-    day_of_cut = day(found.cut_off_on) if found.cut_off_on else "–"
-    return f"{'depuis le' if found.is_suspended else 'à partir du'} {day_of_cut}"
+    cut_off_on = day(found.cut_off_on) if found.cut_off_on else "–"
+    return f"{'depuis le' if found.is_suspended else 'à partir du'} {cut_off_on}"
 
 
 def settlement(invoice: Invoice, today: date) -> Text:
