@@ -38,11 +38,11 @@ ENTRIES: Mapping[str, str] = {
     "finding-recorded": "Observation créée",
     "invoice-recorded": "Facture enregistrée",
     "payment-recorded": "Règlement enregistré",
-    "payment-refunded": "Règlement remboursé",
-    "invoice-credited": "Avoir sur une facture",
+    "payment-refunded": "Règlement retourné",
+    "invoice-credited": "Avoir enregistré",
     "invoice-written-off": "Facture passée en perte",
     "invoice-held": "Facture mise en attente",
-    "hold-lifted": "Attente d'une facture levée",
+    "hold-lifted": "Facture remise en compte",
     "standing-changed": "Situation du compte changée",
 }
 """Kinds of facts."""
