@@ -1,6 +1,7 @@
 """Invoices, and what becomes of an account whose invoices are not paid."""
 
 from registre_core.billing.banners import CLEAR, Banner, Colour, Level, Standing, StandingRecord
+from registre_core.billing.csv_of_invoices import MOST_INVOICES, invoices_in
 from registre_core.billing.entities import (
     Hold,
     HoldKind,
@@ -50,6 +51,7 @@ from registre_core.billing.tables import BUTTON
 __all__ = [
     "BUTTON",
     "CLEAR",
+    "MOST_INVOICES",
     "THE_SOURCES_OWN",
     "Banner",
     "BillingPolicy",
@@ -80,6 +82,7 @@ __all__ = [
     "StandingRecord",
     "Survives",
     "crossings",
+    "invoices_in",
     "is_repeated",
     "is_same_invoice",
     "left_of_payment",

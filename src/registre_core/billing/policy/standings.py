@@ -29,7 +29,7 @@ def standing(ledger: Iterable[Invoice], *, on: date, policy: BillingPolicy = THE
     invoices = tuple(ledger)
     now = latest = _as_known(invoices, on, policy)
     for day in _entries(invoices, after=on):
-        if not latest.holds_on(day):
+        if not latest.holds_on(day - DAY):  # else that very day may bring both, and one undo the other
             break
         latest = _as_known(invoices, day, policy)
         if not now.says_the_same_as(latest):

@@ -72,6 +72,19 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "{people} : pas de ce profil ; nommez le profil « {name} » pour ses seuls utilisateurs",
         "un utilisateur nommé n'est pas de ce profil : nommez le sien",
     ),
+    "unknown-choice": (
+        "« {value} » n'est pas un choix de {option} : {choices}",
+        "ce choix n'existe pas : voyez l'aide de la commande",
+    ),
+    "unknown-field": (
+        "une facture n'a pas de « {field} » : elle a {fields}",
+        "une facture n'a pas cela : voyez l'aide de la commande",
+    ),
+    "repeated-field": (
+        "{field}= est donné deux fois : gardez l'un des deux",
+        "une facture dit deux fois la même chose",
+    ),
+    "field-missing": ("il manque {field}= à une facture", "il manque quelque chose à une facture"),
     "one-form": "une matrice s'écrit sous une seule forme : --csv, --markdown ou --json",
     "sites-undecided": "dites où travaillent ceux dont la ligne ne nomme pas de site : --site, ou bien --all-sites",
     "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
@@ -136,9 +149,9 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "le site est fermé : rouvrez-le d'abord",
     ),
     "site-open": "le site n'est pas fermé : il n'y a rien à rouvrir",
-    # files of users
+    # files of users and of invoices
     "not-text": "ce fichier n'est pas du texte : enregistrez la feuille de calcul au format CSV (UTF-8)",
-    "only-a-header": "le fichier n'a qu'un en-tête : écrivez-y une ligne par personne",
+    "only-a-header": "le fichier n'a qu'un en-tête : écrivez les lignes qui manquent",
     "too-many-lines": ("le fichier dépasse {most} lignes : découpez-le", "le fichier a trop de lignes : découpez-le"),
     "too-many-users": (
         "{most} utilisateurs au plus se créent à la fois : découpez la liste",
@@ -157,6 +170,11 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "la cellule n° {cell} n'a pas d'en-tête : entourez de guillemets ce qui contient un séparateur",
         "une cellule n'a pas d'en-tête : entourez de guillemets ce qui contient un séparateur",
     ),
+    "another-separator": "les cellules n'y sont pas séparées comme dans l'en-tête : remettez-les dans leur fichier",
+    "mixed-encodings": (
+        "la ligne n'est pas codée comme le reste du fichier ; on y lirait « {text} » : enregistrez-le entier en UTF-8",
+        "la ligne n'est pas codée comme le reste du fichier : enregistrez-le entier en UTF-8",
+    ),
     "malformed-date": (
         "« {value} » n'est pas une date : écrivez-la 31/12/2026 ou 2026-12-31",
         "ce n'est pas une date : écrivez-la 31/12/2026 ou 2026-12-31",
@@ -172,6 +190,14 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "ce courriel figure deux fois : chacun a le sien, ou aucun",
     ),
     "address-taken": "un compte a déjà ce courriel : cette personne y figure peut-être déjà",
+    "repeated-number": (
+        "la facture {number} figure déjà à la {place} : une facture tient sur une ligne, avec son total",
+        "une facture figure deux fois : elle tient sur une ligne, avec son total",
+    ),
+    "amount-ambiguous": (
+        "« {amount} » se lit de deux façons : écrivez deux décimales, comme {whole} ou {small}",
+        "ce montant se lit de deux façons : écrivez deux décimales, comme 1234,00 ou 1,23",
+    ),
     # interventions and observations
     "intervention-not-closed": "l'intervention n'est pas clôturée : clôturez-la, puis extrayez ses observations",
     "intervention-closed": "l'intervention est déjà clôturée : elle ne change plus",
