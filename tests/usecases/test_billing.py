@@ -134,6 +134,13 @@ def test_what_is_entered_twice_counts_once_and_the_second_time_writes_nothing(to
     assert "commit" not in town.log
 
 
+def test_a_hold_that_is_over_is_entered_once_all_the_same(town: Town) -> None:
+    held = hold(town, town.due.id, until=5)
+    at(town, 6)
+
+    assert held == hold(town, town.due.id, until=5)
+
+
 def test_the_same_paper_again_gives_the_invoice_as_it_is_now(town: Town) -> None:
     paid = pay(town, bill(town, "F-9", due=3).id)
 
