@@ -78,9 +78,7 @@ def table_of(content: bytes, *, most_lines: int) -> Table:
         raise InvalidInput.of([header])
     below = tuple(islice(lines, most_lines + 1))
     if not below:
-        raise InvalidInput.at(
-            "file", "only-a-header", "there is no line below the header: write at least one"
-        )
+        raise InvalidInput.at("file", "only-a-header", "there is no line below the header: write at least one")
     if len(below) > most_lines:
         said = f"there are more than {most_lines} lines: divide the file"
         raise InvalidInput.at("file", "too-many-lines", said, most=most_lines)
