@@ -143,13 +143,6 @@ class LedgerContract(StorageUnderTest):
             assert by_identifier(unpaid) == by_identifier(one for one in invoices if one.remaining.amount > 0)
             assert by_identifier(snapshot.invoices.every()) == by_identifier(invoices)
 
-    @obligation("STO-40")
-    def test_many_are_given_each_once(self, storage: Storage, bare: WorkspaceId) -> None:
-        invoices = keep(storage, bare, {str(number): an_invoice() for number in range(1_100)}).values()
-        with storage.read(bare) as snapshot:
-            assert by_identifier(snapshot.invoices.every()) == by_identifier(snapshot.invoices.unpaid())
-            assert by_identifier(snapshot.invoices.every()) == by_identifier(invoices)
-
     @obligation("STO-40", "STO-10")
     def test_another_workspace_s_invoices_are_not_given(self, storage: Storage, there: Furnished) -> None:
         found(storage, Furnished.new())
@@ -184,11 +177,11 @@ class LedgerContract(StorageUnderTest):
 
     @obligation("STO-41")
     def test_many_numbers_are_looked_for_at_once(self, storage: Storage, bare: WorkspaceId) -> None:
-        invoices = keep(storage, bare, {f"F-{number}": an_invoice(number=f"F-{number}") for number in range(3_000)})
+        numbers = [f"F-{number}" for number in range(5_000)]
+        invoices = keep(storage, bare, {number: an_invoice(number=number) for number in numbers[::700]})
         with storage.read(bare) as snapshot:
-            assert snapshot.invoices.numbered([f"F-{number}" for number in range(1_500, 6_000)]) == {
-                number: invoice for number, invoice in invoices.items() if int(number[2:]) >= 1_500
-            }
+            assert snapshot.invoices.numbered(numbers) == invoices
+            assert snapshot.invoices.numbered(numbers[1:700]) == {}
             assert snapshot.invoices.numbered([]) == {}
 
     @obligation("STO-41")

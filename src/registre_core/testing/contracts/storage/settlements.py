@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
+from functools import cache
 from itertools import product
 from typing import Any
 
@@ -23,7 +24,7 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.counts import may_be
 from registre_core.testing.contracts.storage.furniture import Furnished, every
-from registre_core.testing.contracts.storage.lists import in_order
+from registre_core.testing.contracts.storage.lists import by_identifier, in_order
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.obligations import obligation
 
@@ -74,6 +75,12 @@ LEDGER: Mapping[str, tuple[Settlement, dict[str, Any]]] = {
 def ledger() -> dict[str, Invoice]:
     """Make them."""
     return {told: an_invoice(**{"due_on": YESTERDAY, **given}) for told, (_, given) in LEDGER.items()}
+
+
+@cache
+def a_thousand() -> tuple[Invoice, ...]:
+    """Make more of them than fit into any page or batch."""
+    return tuple(an_invoice() for _ in range(1_100))
 
 
 def filters(today: date) -> Iterator[InvoiceFilter]:
@@ -130,9 +137,9 @@ class SettlementContract(StorageUnderTest):
         with storage.read(bare) as snapshot:
             page = snapshot.invoices.page
             assert every(page, where=EVERY_INVOICE, order=order, limit=5) == in_order(order, invoices)
-            for where in (*filters(TODAY), *filters(TODAY + timedelta(days=9))):
+            for where in filters(TODAY):
                 expected = in_order(order, [one for one in invoices if passes(where, one)])
-                assert every(page, where=where, order=order, limit=5) == expected, where
+                assert every(page, where=where, order=order, limit=9) == expected, where
 
     @obligation("STO-39", "STO-20")
     def test_what_is_listed_is_counted_and_added_up_each_currency_for_itself(
@@ -147,12 +154,20 @@ class SettlementContract(StorageUnderTest):
 
     @obligation("STO-39")
     def test_sums_are_exact_to_the_last_coin(self, storage: Storage, bare: WorkspaceId) -> None:
-        amounts = ["0.10", "0.20", "0.70", "1234567890.12", "9876543210.99", "0.01"]
-        invoices = {amount: an_invoice(total=Money.of(amount, "EUR")) for amount in amounts}
-        keep(storage, bare, {**invoices, "paid": an_invoice(**{"total": Money.of("0.30", "EUR"), **_paid("0.10")})})
+        amounts = {"EUR": ("0.10", "0.20", "0.70", "0.01"), "TND": ("999999999.999", "99999999999.001", "0.001")}
+        keep(
+            storage,
+            bare,
+            {
+                f"{amount} {currency}": an_invoice(total=Money.of(amount, currency))
+                for currency, several in amounts.items()
+                for amount in several
+            },
+        )
         with storage.read(bare) as snapshot:
-            [told] = snapshot.invoices.totals()
-        assert told == InvoiceTotals(7, Money.of("11111111102.42", "EUR"), Money.of("11111111102.32", "EUR"))
+            euros, dinars = snapshot.invoices.totals()
+        assert euros == InvoiceTotals(4, *[Money.of("1.01", "EUR")] * 2)
+        assert dinars == InvoiceTotals(3, *[Money.of("100999999999.001", "TND")] * 2)
 
     @obligation("STO-39")
     def test_what_was_paid_too_much_on_one_invoice_pays_no_other(self, storage: Storage, bare: WorkspaceId) -> None:
@@ -161,13 +176,15 @@ class SettlementContract(StorageUnderTest):
             [told] = snapshot.invoices.totals()
         assert told == InvoiceTotals(2, Money.of("240.00", "EUR"), Money.of("120.00", "EUR"))
 
-    @obligation("STO-39")
-    def test_all_are_added_up_and_not_a_page_of_them(self, storage: Storage, bare: WorkspaceId) -> None:
-        keep(storage, bare, {str(number): an_invoice() for number in range(1_100)})
+    @obligation("STO-39", "STO-40")
+    def test_all_are_added_up_and_given_and_not_a_page_of_them(self, storage: Storage, bare: WorkspaceId) -> None:
+        invoices = keep(storage, bare, {one.number: one for one in a_thousand()}).values()
         with storage.read(bare) as snapshot:
             for where in (EVERY_INVOICE, InvoiceFilter(Settlement.OVERDUE, TODAY, "EUR")):
                 [told] = snapshot.invoices.totals(where)
                 assert told == InvoiceTotals(1_100, Money.of("132000.00", "EUR"), Money.of("132000.00", "EUR"))
+            assert by_identifier(snapshot.invoices.unpaid()) == by_identifier(invoices)
+            assert by_identifier(snapshot.invoices.every()) == by_identifier(invoices)
 
     @obligation("STO-39")
     def test_lists_and_sums_follow_what_was_saved(self, storage: Storage, there: Furnished) -> None:
