@@ -17,6 +17,7 @@ import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
 from tests.contracts.saboteurs import (
     attestor,
+    billing,
     changes,
     documents,
     entities,
@@ -311,7 +312,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting, rights)
+SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting, rights, billing)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
