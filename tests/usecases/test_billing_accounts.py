@@ -51,7 +51,7 @@ def test_an_invoice_that_is_not_due_for_long_changes_nothing_but_is_watched_from
     bill(young, "R-1", due=40)
     record = kept(young)
 
-    assert [] == told(young) == letters(young)
+    assert ([], []) == (told(young), letters(young))
     assert record is not None
     assert (TODAY, Level.CLEAR, day(24)) == (record.since, record.standing.level, record.standing.until)
 

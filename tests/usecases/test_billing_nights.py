@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.usecases.doubles import WatchedStorage
@@ -30,7 +31,7 @@ from tests.usecases.town import Town, twin_of
 
 from registre_core import IntegrityBreach, RegistreError
 from registre_core.access import ACTIONS
-from registre_core.billing import BillingPolicy, Level, StandingRecord
+from registre_core.billing import CLEAR, BillingPolicy, Level
 from registre_core.services.nightly import Night, Trouble
 
 QUIET = (0, 0, ())
@@ -187,7 +188,8 @@ NIGHTS = st.sets(st.integers(0, LAST_DAY))
 class End:
     """How a history ends, with the numbers of invoices in place of their identifiers."""
 
-    record: StandingRecord | None
+    since: date | None
+    standing: tuple[object, ...]
     facts: list[dict[str, Any]]
     last_told: dict[str, object]
 
@@ -200,8 +202,10 @@ def ended(town: Town) -> End:
         standing = {**fact["standing"], "cause": numbers.get(fact["standing"]["cause"])}
         return {**fact, "workspace": None, "invoice": numbers[fact["invoice"]], "standing": standing}
 
+    now = record.standing if record else CLEAR
     return End(
-        record and evolve(record, standing=evolve(record.standing, cause=numbers.get(str(record.standing.cause)))),
+        record.since if record else None,
+        (now.level, now.shown_on, now.cut_off_on, numbers.get(str(now.cause)), now.until),
         [named(fact) for fact in facts(town, "standing-changed")],
         {HER_MAIL: Level.CLEAR.value, **{letter.recipient: letter.facts["level"] for letter in letters(town)}},
     )

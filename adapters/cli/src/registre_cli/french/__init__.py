@@ -18,7 +18,10 @@ SENTENCES = {**refusals.SENTENCES, **failures.SENTENCES}
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
     "cap": file_size,
+    "day": day,
     "done_on": day,
+    "due_on": day,
+    "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "needs": rights,
     "on": day,
@@ -29,6 +32,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "thing": thing,
     "today": day,
     "type": intervention_type,
+    "until": day,
 }
 """Facts that are said in French too."""
 
