@@ -151,23 +151,31 @@ def test_until_is_the_last_of_the_days_on_which_one_looks_and_sees_the_same(
     assert found == ordinal(answer.until)
 
 
+ONE = InvoiceId(UUID(int=1))
 YEARS = [2024, 2025, 2026, 2027]
 
 
-def levels(due: date, days: list[date]) -> list[str]:
-    invoice = Invoice(InvoiceId(UUID(int=1)), "F-1", due, date(2023, 1, 1), due, euros(100))
-    ledger = (evolve(invoice, issued_on=date(2023, 1, 1)),)
-    return [standing(ledger, on=one).level.value for one in days]
+def said(due: date, days: list[date]) -> list[Standing]:
+    ledger = (Invoice(ONE, "F-1", date(2023, 1, 1), date(2023, 1, 1), due, euros(100)),)
+    return [standing(ledger, on=one) for one in days]
+
+
+def counted_out(due: int, walked: list[date]) -> list[Standing]:
+    """Put a finger on each day of the calendar, from 17 days before the due date to 31 days after it."""
+    cut = walked[due + 30]
+    clear = Standing(until=walked[due - 16])
+    orange = Standing(Level.DUE_SOON, walked[due], cut, ONE, until=walked[due])
+    red = Standing(Level.OVERDUE, cut, cut, ONE, until=walked[due + 29])
+    return [clear] * 2 + [orange] * 16 + [red] * 29 + [Standing(Level.SUSPENDED, None, cut, ONE)] * 2
 
 
 @pytest.mark.parametrize("year", YEARS)
 def test_with_a_due_date_on_each_day_of_four_years_each_banner_has_its_days(year: int) -> None:
     walked = paper.calendar(2023, 2028)
-    expected = ["clear"] * 2 + ["due_soon"] * 16 + ["overdue"] * 29 + ["suspended"] * 2
     dues = [place for place, one in enumerate(walked) if one.year == year]
-    wrong = [walked[due] for due in dues if expected != levels(walked[due], walked[due - 17 : due + 32])]
+    wrong = [walked[due] for due in dues if counted_out(due, walked) != said(walked[due], walked[due - 17 : due + 32])]
 
-    assert len(dues) == 366 if year == 2024 else 365
+    assert len(dues) == (366 if year == 2024 else 365)
     assert not wrong
 
 

@@ -270,6 +270,11 @@ SCENARIOS: Mapping[str, Scenario] = {
             actor, number="F-4", issued_on=ISSUED_ON, due_on=ISSUED_ON, total=town.due.total
         )
     ),
+    "billing.import_invoices": Scenario(
+        lambda town, actor: town.registre.billing.import_invoices(
+            actor, "numéro;date;échéance;montant\nF-4;15/01/2026;15/02/2026;1 234,50 €\n".encode()
+        )
+    ),
     "billing.record_payment": Scenario(
         lambda town, actor: town.registre.billing.record_payment(actor, town.due.id, key="VIR-2", amount=town.due.total)
     ),

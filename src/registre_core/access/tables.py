@@ -182,6 +182,13 @@ ACTIONS: Mapping[str, Action] = {
             queues=("standing-changed",),
         ),
         Action(
+            "billing.import_invoices",
+            "Importer des factures",
+            operator=True,
+            records=("invoice-recorded", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
             "billing.record_payment",
             "Enregistrer un règlement",
             operator=True,

@@ -1,7 +1,7 @@
 """Invoices, and what becomes of an account whose invoices are not paid."""
 
 from registre_core.billing.banners import CLEAR, Banner, Colour, Level, Standing, StandingRecord
-from registre_core.billing.csv_of_invoices import MOST_INVOICES, invoices_in
+from registre_core.billing.csv_of_invoices import MOST_INVOICES, each_invoice_in, invoices_in
 from registre_core.billing.entities import (
     Hold,
     HoldKind,
@@ -82,6 +82,7 @@ __all__ = [
     "StandingRecord",
     "Survives",
     "crossings",
+    "each_invoice_in",
     "invoices_in",
     "is_repeated",
     "is_same_invoice",

@@ -74,11 +74,9 @@ def invoices_in(content: bytes) -> tuple[Paper, ...]:
         InvalidInput: as `HeadedTable.read` says; or every problem of every line, in the order of the file, each with a
             path such as ``line 14.due_on``.
     """
-    table = HeadedTable.read(content, COLUMNS, needed=NEEDED, most_lines=MOST_INVOICES)
     papers, found = list[Paper](), list[Problem]()
-    numbers: dict[str, str] = {}
-    for line in table.table.lines:
-        match _read(table, line, numbers):
+    for read in each_invoice_in(content):
+        match read:
             case Paper() as paper:
                 papers.append(paper)
             case problems:
@@ -86,6 +84,17 @@ def invoices_in(content: bytes) -> tuple[Paper, ...]:
     if found:
         raise InvalidInput.of(found)
     return tuple(papers)
+
+
+def each_invoice_in(content: bytes) -> Iterator[Paper | list[Problem]]:
+    """Give the invoice of each line, or everything that is wrong with it, for who has more to say of the others.
+
+    Raises:
+        InvalidInput: as `HeadedTable.read` says.
+    """
+    table = HeadedTable.read(content, COLUMNS, needed=NEEDED, most_lines=MOST_INVOICES)
+    numbers: dict[str, str] = {}
+    return (_read(table, line, numbers) for line in table.table.lines)
 
 
 def _read(table: HeadedTable, line: Line | Problem, numbers: dict[str, str]) -> Paper | list[Problem]:

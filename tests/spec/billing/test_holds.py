@@ -46,7 +46,7 @@ def test_what_is_lifted_later_was_not_known_before() -> None:
     held = outstanding(ledger[0], after(19), BillingPolicy())
 
     assert held is not None
-    assert (True, after(41)) == (held.is_held, held.cut_off_on), RECORDED
+    assert after(41) == held.due_soon_from == held.overdue_from == held.cut_off_on, RECORDED
     assert after(19) == standing(ledger, on=after(5)).until  # nor does it stay true
 
 

@@ -154,10 +154,14 @@ def test_while_the_red_banner_waits_the_orange_one_names_the_next_due_date_ahead
 def test_what_one_invoice_does_is_told_by_the_first_day_of_each_level() -> None:
     one = outstanding(an_invoice(), D, BillingPolicy())
 
-    assert one == Outstanding(
-        an_invoice(), is_held=False, due_soon_from=after(-15), overdue_from=after(1), cut_off_on=after(30)
-    )
-    assert [CLEAR_, ORANGE, ORANGE, RED, RED, CUT] == [one.level(after(day)) for day in (-16, -15, 0, 1, 29, 30)]
+    assert Outstanding(an_invoice(), due_soon_from=after(-15), overdue_from=after(1), cut_off_on=after(30)) == one
+
+
+def test_who_cuts_first_comes_first_then_who_was_due_first_then_the_lower_number() -> None:
+    late, later = of(1, 0), an_invoice(-1, number="F-2", recorded=30)
+    ranks = [one.rank for invoice in (late, later) if (one := outstanding(invoice, after(30), BillingPolicy()))]
+
+    assert [(after(30), D, "F-1"), (after(30), after(-1), "F-2")] == ranks
 
 
 @pytest.mark.parametrize(

@@ -36,6 +36,14 @@ ENTRIES: Mapping[str, str] = {
     "report-attached": "Rapport joint",
     "intervention-closed": "Intervention clôturée",
     "finding-recorded": "Observation créée",
+    "invoice-recorded": "Facture enregistrée",
+    "payment-recorded": "Règlement enregistré",
+    "payment-refunded": "Règlement retourné",
+    "invoice-credited": "Avoir enregistré",
+    "invoice-written-off": "Facture passée en perte",
+    "invoice-held": "Facture mise en attente",
+    "hold-lifted": "Facture remise en compte",
+    "standing-changed": "Situation du compte changée",
 }
 """Kinds of facts."""
 

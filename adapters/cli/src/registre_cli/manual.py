@@ -181,7 +181,8 @@ COMMANDS = (
         "nightly:nightly",
         "registre nightly ADRESSE [--json]",
         "Faire le travail de la nuit, pour tous les environnements d'une base.",
-        "Met en attente un rappel pour chaque intervention en retard et chacun de ses interlocuteurs, une seule fois. "
+        "Met en attente un rappel pour chaque intervention en retard et chacun de ses interlocuteurs, une seule fois ; "
+        "écrit au registre chaque compte dont la situation a changé, avec un avis pour qui voit les factures. "
         "Relancée la même nuit, la commande n'écrit rien ; après des nuits manquées, elle rattrape tout.",
         ("registre nightly sqlite:///registre.db",),
     ),

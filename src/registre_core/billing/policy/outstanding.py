@@ -7,7 +7,6 @@ from datetime import date, timedelta
 
 from attrs import frozen
 
-from registre_core.billing.banners import Level
 from registre_core.billing.entities import DAY, Invoice
 from registre_core.billing.policy.terms import BillingPolicy
 
@@ -21,8 +20,6 @@ class Outstanding:
 
     invoice: Invoice
     """Which one."""
-    is_held: bool
-    """Whether it waits on that day, and does not count."""
     due_soon_from: date
     """The orange banner's first day."""
     overdue_from: date
@@ -34,14 +31,6 @@ class Outstanding:
     def rank(self) -> tuple[date, date, str]:
         """Order invoices by who cuts first."""
         return (self.cut_off_on, self.invoice.due_on, self.invoice.number)
-
-    def level(self, day: date) -> Level:
-        """Say how severe it is on that day, or on one to come."""
-        if day >= self.cut_off_on:
-            return Level.SUSPENDED
-        if day >= self.overdue_from:
-            return Level.OVERDUE
-        return Level.DUE_SOON if day >= self.due_soon_from else Level.CLEAR
 
 
 def outstanding(invoice: Invoice, on: date, policy: BillingPolicy) -> Outstanding | None:
@@ -55,7 +44,6 @@ def outstanding(invoice: Invoice, on: date, policy: BillingPolicy) -> Outstandin
     noticed = overdue_from + timedelta(policy.minimum_notice_days)
     return Outstanding(
         invoice,
-        counts_from > on,
         max(due - timedelta(policy.before), counts_from),
         overdue_from,
         max(due + timedelta(policy.suspension), noticed),

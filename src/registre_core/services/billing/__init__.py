@@ -5,12 +5,13 @@ from __future__ import annotations
 from attrs import frozen
 
 from registre_core.services.billing.holds import Holding
+from registre_core.services.billing.importing import Imported, Importing
 from registre_core.services.billing.ledger import LedgerKeeping
 from registre_core.services.billing.questions import Questions
 
-__all__ = ["BillingService"]
+__all__ = ["BillingService", "Imported"]
 
 
 @frozen
-class BillingService(LedgerKeeping, Holding, Questions):
+class BillingService(LedgerKeeping, Holding, Importing, Questions):
     """Keeps the ledger and tells where the account stands. Only the operator writes; who has the right reads."""

@@ -8,7 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from registre_core.billing import Hold, Invoice, LedgerFact, Movement, may_record, with_event
-from registre_core.kernel.errors import Conflict, RuleViolation
+from registre_core.kernel.errors import Conflict, Problem, RuleViolation
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Ports
 from registre_core.ports.storage import Transaction
@@ -74,3 +74,9 @@ def entered(invoice: Invoice, event: Movement | Hold) -> Invoice:
         raise Conflict("key-reused", said, {"key": event.key, "number": invoice.number})
     may_record(invoice, event).require(RuleViolation)
     return with_event(invoice, event)
+
+
+def taken_number(number: str) -> Problem:
+    """Say that a number stands for another paper."""
+    said = f"another invoice bears the number {number!r}: nothing of an invoice is changed once it is recorded"
+    return Problem("number", "invoice-number-taken", said, {"number": number})

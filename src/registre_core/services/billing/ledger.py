@@ -27,7 +27,7 @@ from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import Conflict, RuleViolation
 from registre_core.kernel.identifiers import InvoiceId
 from registre_core.kernel.money import Money
-from registre_core.services.billing.desk import Desk, entered
+from registre_core.services.billing.desk import Desk, entered, taken_number
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 
@@ -232,8 +232,8 @@ def _same(known: Invoice, given: Invoice) -> Invoice:
     """
     if is_same_invoice(known, given):
         return known
-    said = f"another invoice bears the number {given.number!r}: nothing of an invoice is changed once it is recorded"
-    raise Conflict("invoice-number-taken", said, {"number": given.number})
+    taken = taken_number(given.number)
+    raise Conflict("invoice-number-taken", taken.message, taken.facts)
 
 
 def _whole_refund(invoice: Invoice, payment: str, key: str) -> Money:

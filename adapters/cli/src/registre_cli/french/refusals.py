@@ -149,7 +149,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "le site est fermé : rouvrez-le d'abord",
     ),
     "site-open": "le site n'est pas fermé : il n'y a rien à rouvrir",
-    # files of users and of invoices
+    # files of users, and files in general
     "not-text": "ce fichier n'est pas du texte : enregistrez la feuille de calcul au format CSV (UTF-8)",
     "only-a-header": "le fichier n'a qu'un en-tête : écrivez les lignes qui manquent",
     "too-many-lines": ("le fichier dépasse {most} lignes : découpez-le", "le fichier a trop de lignes : découpez-le"),
@@ -190,14 +190,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "ce courriel figure deux fois : chacun a le sien, ou aucun",
     ),
     "address-taken": "un compte a déjà ce courriel : cette personne y figure peut-être déjà",
-    "repeated-number": (
-        "la facture {number} figure déjà à la {place} : une facture tient sur une ligne, avec son total",
-        "une facture figure deux fois : elle tient sur une ligne, avec son total",
-    ),
-    "amount-ambiguous": (
-        "« {amount} » se lit de deux façons : écrivez deux décimales, comme {whole} ou {small}",
-        "ce montant se lit de deux façons : écrivez deux décimales, comme 1234,00 ou 1,23",
-    ),
     # interventions and observations
     "intervention-not-closed": "l'intervention n'est pas clôturée : clôturez-la, puis extrayez ses observations",
     "intervention-closed": "l'intervention est déjà clôturée : elle ne change plus",

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
-from enum import StrEnum
 from functools import partial
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 from attrs import evolve, frozen
 from cyclopts import Parameter
 
 from registre_cli.invoices.supposed import supposed
 from registre_cli.options import whole_number
+from registre_cli.reading import chosen, noted
 from registre_core import InvalidInput, Problem
 from registre_core.access.survival import Column
 from registre_core.billing import THE_SOURCES_OWN, BillingPolicy, Invoice, Survives
 from registre_core.kernel.written import day_of
-
-Value = TypeVar("Value")
-Choice = TypeVar("Choice", bound=StrEnum)
 
 
 def _days(name: str, said: str) -> Parameter:
@@ -94,32 +90,11 @@ class Question:
                 invoice, see `supposed`.
         """
         found: list[Problem] = []
-        day = _value(partial(day_of, on, "--on"), found)
-        ledger = [_value(partial(supposed, one, place), found) for place, one in enumerate(invoices)]
-        column = _value(partial(chosen, Column, client, "--client"), found)
-        survives = _value(partial(chosen, Survives, terms.survives, "--survives"), found)
-        policy = _value(partial(terms.policy, survives or THE_SOURCES_OWN.survives), found)
+        day = noted(partial(day_of, on, "--on"), found)
+        ledger = [noted(partial(supposed, one, place), found) for place, one in enumerate(invoices)]
+        column = noted(partial(chosen, Column, client, "--client"), found)
+        survives = noted(partial(chosen, Survives, terms.survives, "--survives"), found)
+        policy = noted(partial(terms.policy, survives or THE_SOURCES_OWN.survives), found)
         if day is None or column is None or policy is None or found:
             raise InvalidInput.of(found)
         return cls(day, tuple(one for one in ledger if one), column, policy)
-
-
-def chosen(among: type[Choice], written: str, option: str) -> Choice:
-    """Read one of several words.
-
-    Raises:
-        InvalidInput: ``unknown-choice``.
-    """
-    if written in {one.value for one in among}:
-        return among(written)
-    choices = ", ".join(one.value for one in among)
-    said = f"{option} is one of {choices}, not {written!r}"
-    raise InvalidInput.at(option, "unknown-choice", said, option=option, value=written, choices=choices)
-
-
-def _value(read: Callable[[], Value], found: list[Problem]) -> Value | None:
-    try:
-        return read()
-    except InvalidInput as error:
-        found += error.problems
-        return None

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 from typing import TypeVar
 from uuid import UUID
 
 from attrs import define, evolve, field
 
+from registre_cli.reading import noted
 from registre_core import InvalidInput, Problem
 from registre_core.billing import Hold, HoldKind, Invoice, Movement, MovementKind
 from registre_core.kernel.identifiers import InvoiceId
@@ -121,11 +123,7 @@ class _Reading:
         return evolve(invoice, holds=(hold,) if hold else ())
 
     def _built(self, build: Callable[..., Value], *values: object, **more: object) -> Value | None:
-        try:
-            return build(*values, **more)
-        except InvalidInput as error:
-            self.found += error.problems
-            return None
+        return noted(partial(build, *values, **more), self.found)
 
     def _currency(self) -> str | None:
         read = self._value("currency", lambda written: Money.zero(written.upper()))
