@@ -17,7 +17,7 @@ from registre_core import Actor, Client, Forbidden, Ports, Registre, assemble
 from registre_core.kernel.identifiers import ProfileId, UserId
 from registre_core.rights import CompiledRights, User
 from registre_core.testing.memory import FixedClock, SequentialIds
-from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy import SqlStorage
 
 WEB = Client.web("1.47")
 FEW, MANY = 10, 1_000
@@ -54,14 +54,10 @@ def cost() -> Iterator[Cost]:
     event.remove(Engine, "after_cursor_execute", note)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest) -> str:
     """Each database in turn."""
-    if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgres_url")
-        return url
-    migrate(f"sqlite:///{tmp_path}/registre.db")
-    return f"sqlite:///{tmp_path}/registre.db"
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 @pytest.fixture
