@@ -28,7 +28,7 @@ from registre_core.rights import MODULES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-ROOMS = ("workspace", "rights", "interventions", "extraction", "findings", "register", "access", "clients")
+ROOMS = ("workspace", "rights", "billing", "interventions", "extraction", "findings", "register", "access", "clients")
 PORTS = (
     ports.Storage,
     ports.DocumentStore,
@@ -226,6 +226,7 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
     monkeypatch.chdir(tmp_path)
     shutil.copyfile(ROOT / "adapters/cli/src/registre_cli/demo_documents/controle_electrique.pdf", "rapport.pdf")
     Path("gens.csv").write_text("nom;courriel\nÉlise Mahé;e.mahe@saint-aubrac.example\n", encoding="utf-8")
+    Path("factures.csv").write_text("numéro;date;échéance;montant\nF-2026-003;1/4/2026;1/5/2026;80\n", encoding="utf-8")
     printed = ""
     for language, text in fences(page("reference/command-line.md")):
         if language == "json":

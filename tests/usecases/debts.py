@@ -9,10 +9,11 @@ from attrs import evolve
 from tests.usecases.town import TODAY, Town
 
 from registre_core import Actor, Client
-from registre_core.billing import Invoice, Movement, MovementKind
+from registre_core.billing import Invoice, Movement, MovementKind, StandingRecord, standing
 from registre_core.kernel.actors import Offline
 from registre_core.kernel.identifiers import EntryId, InvoiceId
 from registre_core.kernel.money import Money
+from registre_core.ports.storage import Transaction
 
 TELEPHONE = Client.mobile("1.9.1")
 A_HUNDRED = Money.of("100", "EUR")
@@ -30,6 +31,7 @@ def owe(town: Town, due: int, *, recorded: int | None = None, number: str = "D-1
     invoice = Invoice(identifier, number, min(recorded_on, due_on), recorded_on, due_on, A_HUNDRED)
     with town.storage.inner.begin(town.workspace) as tx:
         tx.invoices.add(invoice)
+        _tell(town, tx)
         tx.commit()
     return invoice
 
@@ -41,9 +43,9 @@ def debt_free(town: Town) -> Town:
     return town
 
 
-def suspend(town: Town) -> Invoice:
+def suspend(town: Town, *, number: str = "D-1") -> Invoice:
     """Let access be cut since ten days."""
-    return owe(town, due=-40)
+    return owe(town, due=-40, number=number)
 
 
 def pay(town: Town, invoice: Invoice, *, on: int = 0) -> Invoice:
@@ -51,8 +53,16 @@ def pay(town: Town, invoice: Invoice, *, on: int = 0) -> Invoice:
     payment = Movement(MovementKind.PAYMENT, "virement", invoice.total, day(on))
     with town.storage.inner.begin(town.workspace) as tx:
         paid = tx.invoices.save(evolve(tx.invoices.get(invoice.id), movements=(payment,)))
+        _tell(town, tx)
         tx.commit()
     return paid
+
+
+def _tell(town: Town, tx: Transaction) -> None:
+    """Keep the standing that the register would have told of."""
+    policy, today = town.registre.ports.billing, town.clock.today()
+    now = standing(tx.invoices.unpaid(), on=today, policy=policy)
+    tx.standing.save(StandingRecord(today, now, policy.fingerprint))
 
 
 def noon(days: int) -> datetime:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from datetime import timedelta
 from functools import partial
+from typing import get_args
 
 import pytest
 from attrs import evolve
@@ -17,6 +18,7 @@ from registre_core.billing import (
     HoldKind,
     Invoice,
     InvoiceLine,
+    LedgerFact,
     Level,
     Movement,
     MovementKind,
@@ -26,6 +28,7 @@ from registre_core.billing import (
 from registre_core.kernel.identifiers import InvoiceId
 from registre_core.kernel.money import Money
 from registre_core.ports.storage import InvoiceOrder
+from registre_core.rights import AccountKind
 
 KEEPING = [name for name, action in ACTIONS.items() if name.startswith("billing.") and action.changes]
 ASKING = [name for name, action in ACTIONS.items() if name.startswith("billing.") and not action.changes]
@@ -62,17 +65,37 @@ def codes(error: RegistreError) -> list[str]:
 
 @pytest.mark.parametrize("name", KEEPING)
 def test_no_right_nor_all_of_them_together_lets_a_user_change_the_ledger(town: Town, name: str) -> None:
-    catalogue, before = town.registre.ports.catalogue, town.kept()
-    everything = town.somebody(catalogue.every)
-    settled = town.kept()
+    every = town.registre.ports.catalogue.every
+    machine = town.somebody(every, kind=AccountKind.MACHINE)
+    actors = (town.mayor, town.somebody(every), machine, town.holder("invoices.consult"))
+    before = town.kept()
 
-    for actor in (town.mayor, everything, town.holder("invoices.consult")):
+    for actor in actors:
         with pytest.raises(Forbidden) as refusal:
             SCENARIOS[name].do(town, actor)
         assert "operator-only" == refusal.value.code
 
-    assert before[town.workspace].invoices == town.kept()[town.workspace].invoices
-    assert settled[town.workspace].standing == town.kept()[town.workspace].standing
+    assert before == town.kept()
+
+
+@pytest.mark.parametrize("name", [name for name, action in ACTIONS.items() if action.right is not None])
+def test_whatever_users_do_with_whatever_right_the_ledger_and_its_record_stay_as_they_were(
+    town: Town, name: str
+) -> None:
+    right = ACTIONS[name].right
+    assert right is not None
+    before = town.kept()[town.workspace]
+    SCENARIOS[name].do(town, town.holder(right))
+    after = town.kept()[town.workspace]
+
+    assert (before.invoices, before.standing) == (after.invoices, after.standing)
+
+
+def test_what_happens_in_the_ledger_is_recorded_for_nobody_but_the_operator() -> None:
+    kinds = {fact.KIND for fact in get_args(LedgerFact)}
+    who = {(action.operator, action.right) for action in ACTIONS.values() if kinds & set(action.records)}
+
+    assert {(True, None)} == who
 
 
 def test_no_right_in_the_catalogue_is_about_keeping_the_ledger() -> None:
@@ -109,6 +132,13 @@ def test_what_is_entered_twice_counts_once_and_the_second_time_writes_nothing(to
     assert first == enter(town)
     assert before == town.kept()
     assert "commit" not in town.log
+
+
+def test_a_hold_that_is_over_is_entered_once_all_the_same(town: Town) -> None:
+    held = hold(town, town.due.id, until=5)
+    at(town, 6)
+
+    assert held == hold(town, town.due.id, until=5)
 
 
 def test_the_same_paper_again_gives_the_invoice_as_it_is_now(town: Town) -> None:

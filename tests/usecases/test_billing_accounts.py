@@ -5,6 +5,7 @@ from datetime import date
 from itertools import count
 
 import pytest
+from attrs import evolve
 from tests.usecases.doubles import WatchedStorage
 from tests.usecases.ledgers import (
     HER_MAIL,
@@ -235,6 +236,15 @@ def test_those_who_may_see_invoices_and_can_be_reached_are_told_and_nobody_else(
     bill(young, "R-1", due=3)
 
     assert {HER_MAIL, "profil@exemple.fr", "ce.soir@exemple.fr"} == {letter.recipient for letter in letters(young)}
+
+
+def test_where_nobody_may_see_invoices_the_register_alone_is_told(young: Town) -> None:
+    with young.storage.inner.begin(young.workspace) as tx:
+        tx.users.save(evolve(young.user(young.mayor.id), denials=SEES))
+        tx.commit()
+    bill(young, "R-1", due=3)
+
+    assert (1, []) == (len(told(young)), letters(young))
 
 
 def test_more_people_than_stand_on_one_page_are_told(young: Town) -> None:

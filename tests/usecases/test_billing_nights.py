@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -31,7 +32,8 @@ from tests.usecases.town import Town, twin_of
 
 from registre_core import IntegrityBreach, RegistreError
 from registre_core.access import ACTIONS
-from registre_core.billing import CLEAR, BillingPolicy, Level
+from registre_core.billing import CLEAR, THE_SOURCES_OWN, BillingPolicy, Level
+from registre_core.ports.storage import Operations
 from registre_core.services.nightly import Night, Trouble
 
 QUIET = (0, 0, ())
@@ -141,6 +143,22 @@ def test_what_fails_in_one_workspace_holds_up_neither_the_others_nor_their_inter
     assert (1, [], [(iso(5), "clear", "due_soon", "time")]) == (found.standings, told(young), told(other))
 
 
+def test_an_account_that_somebody_caught_up_with_in_between_is_left_as_it_is(young: Town) -> None:
+    invoice = bill(young, "R-1", due=20)
+
+    class Overtaken(WatchedStorage):
+        @contextmanager
+        def operate(self) -> Iterator[Operations]:
+            with super().operate() as door:
+                yield door
+            pay(young, invoice.id)
+
+    assert QUIET == turned(night(young.on(Overtaken(young.storage.inner, [])), 5))
+    assert [(iso(5), "due_soon", "time"), (iso(5), "clear", "payment")] == [
+        (on, level, cause) for on, _, level, cause in told(young)
+    ]
+
+
 # ---- any history, and any nights missed ------------------------------------------------------------------------------
 
 LAST_DAY = 80
@@ -182,6 +200,7 @@ KINDS = ["invoice", "invoice", "payment", "payment", "refund", "write-off", "hol
 EVENTS = st.builds(Event, st.integers(0, LAST_DAY), st.sampled_from(KINDS), st.integers(0, 2), st.integers(1, 40))
 HISTORIES = st.lists(EVENTS, max_size=12).map(lambda events: sorted(events, key=lambda event: event.on))
 NIGHTS = st.sets(st.integers(0, LAST_DAY))
+TERMS = st.sampled_from([THE_SOURCES_OWN, BillingPolicy(before=2, overdue=3, suspension=9, minimum_notice_days=4)])
 
 
 @frozen
@@ -211,9 +230,9 @@ def ended(town: Town) -> End:
     )
 
 
-def lived(founded: Town, history: Iterable[Event], nights: set[int]) -> Town:
+def lived(founded: Town, history: Iterable[Event], nights: set[int], terms: BillingPolicy) -> Town:
     """Let a history happen, with these nights' work; the night of the last day is always done."""
-    town = a_young_town(twin_of(founded))
+    town = under(a_young_town(twin_of(founded)), terms)
     coming = list(history)
     for today in range(LAST_DAY + 2):
         if today in nights or today > LAST_DAY:
@@ -225,21 +244,21 @@ def lived(founded: Town, history: Iterable[Event], nights: set[int]) -> Town:
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(HISTORIES, NIGHTS)
+@given(HISTORIES, NIGHTS, TERMS)
 def test_whatever_nights_are_missed_it_ends_as_if_none_had_been(
-    founded: Town, history: list[Event], nights: set[int]
+    founded: Town, history: list[Event], nights: set[int], terms: BillingPolicy
 ) -> None:
-    every = lived(founded, history, set(range(LAST_DAY + 1)))
+    every = lived(founded, history, set(range(LAST_DAY + 1)), terms)
 
-    assert ended(every) == ended(lived(founded, history, nights))
+    assert ended(every) == ended(lived(founded, history, nights, terms))
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
-@given(HISTORIES, NIGHTS)
+@given(HISTORIES, NIGHTS, TERMS)
 def test_what_the_register_was_told_last_is_where_the_account_stands(
-    founded: Town, history: list[Event], nights: set[int]
+    founded: Town, history: list[Event], nights: set[int], terms: BillingPolicy
 ) -> None:
-    town = lived(founded, history, nights)
+    town = lived(founded, history, nights, terms)
     now = town.registre.billing.standing(town.operator)
     record = kept(town)
 

@@ -126,9 +126,10 @@ def test_everything_else_goes_on_at_a_closed_site(town: Town, name: str) -> None
     for site in (town.school, town.pool):
         town.registre.workspace.close_site(town.mayor, site.id, on=CLOSED_ON)
 
+    actor = somebody_who_may(town, ACTIONS[name])
     before = kinds_of_all(town)
 
-    SCENARIOS[name].do(town, somebody_who_may(town, ACTIONS[name]))
+    SCENARIOS[name].do(town, actor)
 
     assert Counter(ACTIONS[name].records) == kinds_of_all(town) - before
 

@@ -9,6 +9,7 @@ from tests.usecases.scenarios import (
     AT_NIGHT,
     CHANGING,
     OF_ALL_WORKSPACES,
+    OF_EVERYBODY,
     OF_THE_OPERATOR,
     OF_USERS,
     ON_A_SITE,
@@ -109,19 +110,19 @@ def test_a_denial_is_stronger_than_any_grant(town: Town, name: str) -> None:
     assert ["right-denied"] == refused(town, name, town.somebody(every, denials=[right]))
 
 
-@pytest.mark.parametrize("name", OF_USERS)
+@pytest.mark.parametrize("name", [*OF_USERS, *OF_EVERYBODY])
 def test_who_left_may_nothing(town: Town, name: str) -> None:
     every = town.registre.ports.catalogue.every
 
     assert ["account-inactive"] == refused(town, name, town.somebody(every, active=False))
 
 
-@pytest.mark.parametrize("name", OF_USERS)
+@pytest.mark.parametrize("name", [*OF_USERS, *OF_EVERYBODY])
 def test_who_has_no_account_here_may_nothing(town: Town, name: str) -> None:
     assert ["account-unknown"] == refused(town, name, Actor.user(NOBODY, town.workspace, client=WEB))
 
 
-@pytest.mark.parametrize("name", OF_USERS)
+@pytest.mark.parametrize("name", [*OF_USERS, *OF_EVERYBODY])
 def test_an_account_of_another_workspace_is_no_account_here(town: Town, name: str) -> None:
     other = town.registre.workspace.found(Actor.operator(), name="Rezé", administrator="Léa Maire")
     stranger = Actor.user(other.administrator.id, town.workspace, client=WEB)
@@ -138,7 +139,7 @@ def test_a_machine_with_the_right_may_what_a_person_may(town: Town, name: str) -
     SCENARIOS[name].do(town, machine)
 
 
-@pytest.mark.parametrize("name", OF_USERS)
+@pytest.mark.parametrize("name", [*OF_USERS, *OF_EVERYBODY])
 def test_a_machine_does_not_pass_with_a_person_s_account_nor_a_person_with_a_machine_s(town: Town, name: str) -> None:
     every = town.registre.ports.catalogue.every
     person, machine = town.somebody(every), town.somebody(every, kind=AccountKind.MACHINE)
@@ -159,7 +160,7 @@ def test_the_operator_does_what_is_his(town: Town, name: str) -> None:
     SCENARIOS[name].do(town, town.operator)
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in OF_USERS])
+@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in (*OF_USERS, *OF_EVERYBODY)])
 def test_no_user_does_what_is_the_operator_s_alone(town: Town, name: str) -> None:
     assert ["operator-only"] == refused(town, name, town.mayor)
 
@@ -208,6 +209,10 @@ def test_a_change_that_cannot_be_recorded_did_not_happen(town: Town, name: str, 
     assert before == town.kept()
 
 
+TRIED_BEFORE = {"access.send": ["begin"]}
+"""What is kept until access is open again was tried first, and refused: that was rolled back."""
+
+
 @pytest.mark.parametrize("name", CHANGING)
 def test_a_change_is_one_transaction_committed_once(town: Town, name: str) -> None:
     actor = somebody_who_may(town, ACTIONS[name])
@@ -215,7 +220,7 @@ def test_a_change_is_one_transaction_committed_once(town: Town, name: str) -> No
     SCENARIOS[name].do(town, actor)
     changes = [step for step in town.log if step in {"begin", "found", "commit"}]
 
-    assert changes in (["begin", "commit"], ["found", "commit"])
+    assert changes in ([*TRIED_BEFORE.get(name, ()), "begin", "commit"], ["found", "commit"])
 
 
 @pytest.mark.parametrize("name", READING)
@@ -282,7 +287,7 @@ def test_an_operator_must_say_which_workspace_he_means(town: Town, name: str) ->
     assert "workspace-missing" == refusal.value.code
 
 
-@pytest.mark.parametrize("name", OF_USERS)
+@pytest.mark.parametrize("name", [*OF_USERS, *OF_EVERYBODY])
 def test_a_workspace_that_is_not_there_is_not_found(town: Town, name: str) -> None:
     lost = Actor.user(NOBODY, WorkspaceId(UUID(int=404)), client=Client.web("1.47"))
 

@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 import pytest
+from adapters.storage_sqlalchemy.tests.plans import OF_THE_OPERATOR
 from adapters.storage_sqlalchemy.tests.released import WORKSPACE, fill
 from alembic.autogenerate import compare_metadata
 from alembic.migration import MigrationContext
@@ -198,7 +199,7 @@ def test_the_migrated_schema_is_the_one_the_stores_use(url: str) -> None:
 @pytest.mark.parametrize("table", metadata.tables.values(), ids=metadata.tables)
 def test_every_key_and_index_is_led_by_the_workspace(table: Table) -> None:
     led: list[Any] = [table.primary_key, *table.foreign_key_constraints]
-    led += [index for index in table.indexes if index.name != "ix_outbox_due"]  # the operator's, of all workspaces
+    led += [index for index in table.indexes if index.name not in OF_THE_OPERATOR]
     led += [constraint for constraint in table.constraints if isinstance(constraint, UniqueConstraint)]
     assert {"workspace_id"} == {next(iter(one.columns)).name for one in led}
 

@@ -39,6 +39,8 @@ def test_claims_are_kept_by_the_roles_and_rows_that_they_need_and_no_more(storag
     with storage.operate() as door:
         assert [here.workspace] == [workspace for workspace, _ in door.workspaces()]
         assert [] == list(door.overdue(TODAY))
+        assert [here.workspace.id] == list(door.turning(date(2027, 1, 1), here.standing.policy))
+        assert [here.workspace.id] == list(door.waiting())
         [claim] = door.claim(at=NOW, lease=LEASE)
         assert door.delivered(claim)
     with storage.read(here.workspace.id) as snapshot:

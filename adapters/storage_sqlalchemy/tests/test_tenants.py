@@ -6,6 +6,7 @@ from typing import Any
 
 import psycopg
 import pytest
+from adapters.storage_sqlalchemy.tests.plans import OF_THE_OPERATOR
 from sqlalchemy import create_engine, inspect
 from tests.postgres_server import connected
 
@@ -18,8 +19,6 @@ Connection = psycopg.Connection[tuple[Any, ...]]
 TABLES = sorted(metadata.tables)
 OPEN_TO_OPERATOR = {"workspaces", "register_heads", "outbox"}
 """The tables of which the operator sees whole rows; of others single columns at most."""
-OF_THE_OPERATOR = {"ix_outbox_due"}
-"""The index of his own question, which is about all workspaces."""
 
 
 @pytest.fixture
@@ -136,6 +135,9 @@ def test_what_is_changed_or_deleted_everywhere_is_so_in_one_s_own_workspace(
         "UPDATE outbox SET recipient = ''",
         "TRUNCATE outbox",
         "TRUNCATE sites",
+        "DELETE FROM invoices",
+        "DELETE FROM standings",
+        "DELETE FROM arrivals",
         "ALTER TABLE sites DISABLE ROW LEVEL SECURITY",
         "ALTER TABLE sites NO FORCE ROW LEVEL SECURITY",
         "DROP POLICY tenant ON sites",
@@ -207,6 +209,27 @@ def test_of_interventions_the_operator_sees_that_and_for_when_one_is_open(operat
             operator.execute(f"SELECT {column} FROM interventions")  # noqa: S608
 
 
+@pytest.mark.usefixtures("here", "away")
+def test_of_standings_the_operator_sees_when_they_turn_and_not_how_anybody_stands(operator: Connection) -> None:
+    assert 2 == len(operator.execute("SELECT workspace_id, next_on, policy FROM standings").fetchall())
+    for column in ("level", "since", "shown_on", "cut_off_on", "cause"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            operator.execute(f"SELECT {column} FROM standings")  # noqa: S608
+
+
+def test_of_arrivals_the_operator_sees_where_some_wait(
+    operator: Connection, session: Connection, here: Furnished, away: Furnished
+) -> None:
+    with session.transaction():
+        session.execute(f"SET LOCAL ROLE {APPLICATION}")
+        name(session, away)
+        session.execute("UPDATE arrivals SET state = 'admitted', settled_at = now()")
+    assert [(here.workspace.id,)] == operator.execute("SELECT workspace_id FROM arrivals").fetchall()
+    for column in ("id", "user_id", "arguments", "on_behalf_of"):
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            operator.execute(f"SELECT {column} FROM arrivals")  # noqa: S608
+
+
 @pytest.mark.usefixtures("here")
 def test_of_a_notice_the_operator_changes_where_its_delivery_stands_and_nothing_it_says(operator: Connection) -> None:
     operator.execute("UPDATE outbox SET state = 'delivered', attempts = 1, due_at = now(), leased_until = NULL")
@@ -259,8 +282,9 @@ def test_every_policy_is_that_of_the_tenant_or_of_the_operator_s_errands(catalog
         " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 3"
     )
     assert [
+        ("operator", "r", "((state)::text = 'waiting'::text)", None, f"{{{OPERATOR}}}", 1),
         ("operator", "r", "(closed_at IS NULL)", None, f"{{{OPERATOR}}}", 1),
-        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 1),
+        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 2),
         ("operator_claims", "w", "true", "true", f"{{{OPERATOR}}}", 1),
         ("tenant", "*", own, own, f"{{{APPLICATION}}}", len(TABLES)),
     ] == policies

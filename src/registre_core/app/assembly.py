@@ -103,7 +103,7 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
 def _access(ports: Ports, door: FrontDoor) -> AccessService:
     """Build what receives people; whose record waited is not asked for a newer client when its turn comes."""
     unasked = FrontDoor(evolve(ports, clients=ANY_VERSION))
-    arriving, waiting = (sendable(InterventionsService(ports, one), ports.clock) for one in (door, unasked))
+    arriving, waiting = (sendable(InterventionsService(ports, one)) for one in (door, unasked))
     return AccessService(ports, door, arriving, waiting)
 
 

@@ -7,13 +7,26 @@ Every builder takes the fields of its entity as keywords; identifiers are new ea
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from typing import Any
 
+from registre_core.access import Arrival
+from registre_core.billing import (
+    THE_SOURCES_OWN,
+    Hold,
+    HoldKind,
+    Invoice,
+    InvoiceLine,
+    Level,
+    Movement,
+    MovementKind,
+    Standing,
+    StandingRecord,
+)
 from registre_core.findings import CreatedBy, Finding, Kind
 from registre_core.interventions import Intervention
-from registre_core.kernel.actors import ClientKind, PersonRef
+from registre_core.kernel.actors import Client, ClientKind, PersonRef
 from registre_core.kernel.documents import PDF, Digest, DocumentRef, Originality
 from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import (
@@ -22,12 +35,14 @@ from registre_core.kernel.identifiers import (
     EntryId,
     FindingId,
     InterventionId,
+    InvoiceId,
     NoticeId,
     ProfileId,
     SiteId,
     UserId,
     WorkspaceId,
 )
+from registre_core.kernel.money import Money
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.ports.storage import Notice
 from registre_core.register import Entry, Head, Heading, PersonalPart, genesis, sealed
@@ -158,6 +173,78 @@ def a_finding(intervention: Intervention | None = None, **given: Any) -> Finding
         "place": "Sous-sol, chaufferie",
     }
     return Finding(**{**defaults, **given})
+
+
+def an_invoice(**given: Any) -> Invoice:
+    """Ask for 120 euros by the middle of March 2026, of which nothing was paid yet."""
+    identifier = InvoiceId(IDS.new())
+    defaults = {
+        "id": identifier,
+        "number": f"FA-{identifier}",
+        "issued_on": date(2025, 12, 1),
+        "recorded_on": date(2025, 12, 2),
+        "due_on": date(2026, 3, 16),
+        "total": Money.of("120.00", "EUR"),
+    }
+    return Invoice(**{**defaults, **given})
+
+
+def a_line(**given: Any) -> InvoiceLine:
+    """Charge a subscription of 120 euros."""
+    return InvoiceLine(**{"label": "Abonnement annuel, 3 sites", "amount": Money.of("120.00", "EUR"), **given})
+
+
+def a_payment(**given: Any) -> Movement:
+    """Pay 50 euros."""
+    defaults = {
+        "kind": MovementKind.PAYMENT,
+        "key": f"VIR-{IDS.new()}",
+        "amount": Money.of("50.00", "EUR"),
+        "recorded_on": date(2026, 2, 27),
+    }
+    return Movement(**{**defaults, **given})
+
+
+def a_hold(**given: Any) -> Hold:
+    """Let an invoice wait for some days in February 2026."""
+    defaults = {
+        "kind": HoldKind.DISPUTE,
+        "key": f"LIT-{IDS.new()}",
+        "author": "service recouvrement",
+        "reason": "Prestation contestée : « non réalisée »",
+        "recorded_on": date(2026, 2, 2),
+        "until": date(2026, 2, 20),
+    }
+    return Hold(**{**defaults, **given})
+
+
+def a_standing(invoice: Invoice | None = None, **given: Any) -> StandingRecord:
+    """Keep that an invoice, this one if given, was soon due; keywords are fields of the standing or of its record."""
+    record: dict[str, Any] = {"since": date(2026, 3, 1), "policy": THE_SOURCES_OWN.fingerprint}
+    record |= {name: given.pop(name) for name in record if name in given}
+    due_on = invoice.due_on if invoice else date(2026, 3, 16)
+    told = {
+        "level": Level.DUE_SOON,
+        "shown_on": due_on,
+        "cut_off_on": due_on + timedelta(days=30),
+        "cause": invoice and invoice.id,
+        "until": due_on,
+    }
+    return StandingRecord(standing=Standing(**{**told, **given}), **record)
+
+
+def an_arrival(user: User | None = None, **given: Any) -> Arrival:
+    """Keep what a telephone recorded without network, in the hands of that user if one is given."""
+    defaults = {
+        "id": EntryId(IDS.new()),
+        "action": "interventions.close",
+        "arguments": {"intervention": str(IDS.new()), "done_on": "2026-03-02"},
+        "user_id": user.id if user else UserId(IDS.new()),
+        "client": Client.mobile("1.9.1"),
+        "claimed_at": A_MONDAY_MORNING - timedelta(hours=3),
+        "received_at": A_MONDAY_MORNING,
+    }
+    return Arrival(**{**defaults, **given})
 
 
 def a_notice(**given: Any) -> Notice:

@@ -210,7 +210,7 @@ class ReadsWhatIsThereNow(Saboteur):
                 honest.require_open()
 
         late = Late(honest.workspace, honest.rows)
-        for name in (*STORES, "workspace", "register", "outbox"):
+        for name in (*STORES, "standing", "workspace", "register", "outbox"):
             getattr(snapshot, name)._desk = late
 
 

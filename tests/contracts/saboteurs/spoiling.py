@@ -13,7 +13,7 @@ from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.testing.memory import MemoryStorage
 from registre_core.testing.memory.rows import Rows
 
-STORES = ("sites", "contractors", "contacts", "profiles", "users", "interventions", "findings")
+STORES = ("sites", "contractors", "contacts", "profiles", "users", "interventions", "findings", "invoices", "arrivals")
 
 
 class Saboteur(MemoryStorage):

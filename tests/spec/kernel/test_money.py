@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.money import MOST_MINOR, Money, not_negative, positive, written
 
 ISO = "ISO 4217, minor units"
@@ -176,3 +176,68 @@ def test_a_total_is_not_less_than_nothing(amount: str, expected: list[str]) -> N
     problem = not_negative("total", Money.of(amount, "EUR"))
 
     assert expected == [one.code for one in [problem] if one]
+
+
+TOLD: list[tuple[Callable[[], object], Problem]] = [
+    (
+        lambda: Money.of("douze", "EUR"),
+        Problem(
+            "amount",
+            "amount-malformed",
+            "'amount' is a number such as 1234.50, not 'douze'",
+            {"amount": "douze"},
+        ),
+    ),
+    (
+        lambda: Money.of("NaN", "EUR"),
+        Problem("amount", "amount-not-finite", "'amount' is a number, not infinite nor none"),
+    ),
+    (
+        lambda: Money.of("0.5", "XPF"),
+        Problem(
+            "amount",
+            "amount-too-precise",
+            "an amount in XPF has at most 0 decimals, not 0.5",
+            {"currency": "XPF", "decimals": 0},
+        ),
+    ),
+    (
+        lambda: Money.from_minor(MOST_MINOR, "EUR"),
+        Problem("amount", "amount-too-large", "'amount' comes to at most 15 digits"),
+    ),
+    (
+        lambda: EUROS + FRANCS,
+        Problem(
+            "currency",
+            "currencies-mixed",
+            "EUR and XPF cannot be added nor compared: there is no rate",
+            {"one": "EUR", "other": "XPF"},
+        ),
+    ),
+]
+
+
+@pytest.mark.parametrize("build, problem", TOLD, ids=[row[1].code for row in TOLD])
+def test_a_mistake_is_told_with_what_is_wrong_about_it(build: Callable[[], object], problem: Problem) -> None:
+    with pytest.raises(InvalidInput) as error:
+        build()
+
+    assert [problem] == list(error.value.problems)
+
+
+LESS_THAN_NOTHING = Money.of("-0.01", "EUR")
+FACTS = {"amount": "-0.01", "currency": "EUR"}
+
+
+@pytest.mark.parametrize(
+    "rule, problem",
+    [
+        (positive, Problem("due", "amount-not-positive", "'due' must be more than zero, not -0.01 EUR", FACTS)),
+        (not_negative, Problem("due", "amount-negative", "'due' must not be negative, as -0.01 EUR is", FACTS)),
+    ],
+    ids=["positive", "not negative"],
+)
+def test_less_than_nothing_is_told_with_the_amount(
+    rule: Callable[[str, Money], Problem | None], problem: Problem
+) -> None:
+    assert problem == rule("due", LESS_THAN_NOTHING)

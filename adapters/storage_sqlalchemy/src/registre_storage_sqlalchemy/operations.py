@@ -8,7 +8,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable, Uuid, bindparam, or_, select, text, update
+from sqlalchemy import Connection, Executable, Uuid, bindparam, literal_column, or_, select, text, union, update
 
 from registre_core.kernel.errors import AdapterFailure, IntegrityBreach
 from registre_core.kernel.identifiers import WorkspaceId
@@ -18,7 +18,7 @@ from registre_core.workspace import Workspace
 from registre_storage_sqlalchemy.databases import Database
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, State, is_waiting, notice
-from registre_storage_sqlalchemy.schema import interventions, outbox, register_heads, workspaces
+from registre_storage_sqlalchemy.schema import arrivals, interventions, outbox, register_heads, standings, workspaces
 from registre_storage_sqlalchemy.transactions import HEAD_COLUMNS, AnyRow, built, head
 from registre_storage_sqlalchemy.workspace import WORKSPACE_COLUMNS, workspace_of
 
@@ -45,9 +45,37 @@ _OVERDUE = (
         .exists(),
     )
     .order_by(workspaces.c.workspace_id)
-    .limit(_BATCH)
+    .limit(bindparam("at_most"))
 )
 
+_BEHIND = standings.c.workspace_id > bindparam("behind")
+_TURNING = (
+    union(
+        *(
+            select(standings.c.workspace_id).where(_BEHIND, turns)
+            for turns in (
+                standings.c.next_on <= bindparam("on"),
+                standings.c.policy < bindparam("policy"),
+                standings.c.policy > bindparam("policy"),
+            )
+        )
+    )
+    .order_by("workspace_id")
+    .limit(bindparam("at_most"))
+)
+"""Three ways into an index, since no index knows what is *other* than a policy."""
+
+_TURNING_BATCH = 10_000
+"""Each batch goes these ways from their beginning, so it is a large one: a night on which everything turns costs little
+more for it."""
+
+_WAITING = (
+    select(arrivals.c.workspace_id)
+    .where(arrivals.c.state == literal_column("'waiting'"), arrivals.c.workspace_id > bindparam("behind"))
+    .distinct()
+    .order_by(arrivals.c.workspace_id)
+    .limit(bindparam("at_most"))
+)
 
 _STRAY_REGISTER = text("""
     WITH RECURSIVE owners (id) AS (
@@ -126,10 +154,15 @@ class SqlOperations:
 
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         """List the workspaces with something overdue."""
-        behind = UUID(int=0)
-        while batch := self._rows(_OVERDUE, {"behind": behind, "on": on}):
-            yield from (WorkspaceId(identifier) for (identifier,) in batch)
-            behind = batch[-1][0]
+        yield from self._workspaces_that(_OVERDUE, _BATCH, on=on)
+
+    def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:
+        """List the workspaces whose standing no longer holds."""
+        yield from self._workspaces_that(_TURNING, _TURNING_BATCH, on=on, policy=policy)
+
+    def waiting(self) -> Iterator[WorkspaceId]:
+        """List the workspaces in which arrivals wait."""
+        yield from self._workspaces_that(_WAITING, _BATCH)
 
     def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
         """Claim notices that are due."""
@@ -163,6 +196,12 @@ class SqlOperations:
             for (stray,) in self._rows(question):
                 said = f"workspace {stray} is there without the head of its register: it was taken away"
                 raise IntegrityBreach("register-without-head", said, {"workspace": str(stray)})
+
+    def _workspaces_that(self, question: Executable, at_most: int, **values: date | str) -> Iterator[WorkspaceId]:
+        behind = UUID(int=0)
+        while batch := self._rows(question, {"behind": behind, "at_most": at_most, **values}):
+            yield from (WorkspaceId(identifier) for (identifier,) in batch)
+            behind = batch[-1][0]
 
     def _settled(self, statement: Executable, claim: Claim, **values: datetime) -> bool:
         with self._changing() as connection:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from typing import Any
 
@@ -12,14 +12,13 @@ from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
 from registre_core.kernel.names import folded, sort_key
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
-from registre_core.kernel.storable import unstorable
 from registre_core.ports.storage import NamedOrder
 from registre_core.rights import AccountKind, Profile, Situation, User
 from registre_storage_sqlalchemy.columns import identifier
 from registre_storage_sqlalchemy.conditions import Beginning, OneOf, equal
 from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import profiles, rights_situations, sites, user_sites, users
-from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf, batches, net
+from registre_storage_sqlalchemy.shelves import Guard, Link, Reference, Shelf, askable, batches, net
 from registre_storage_sqlalchemy.situations import Turnover, everybody_in, interned, numbers_in, numbers_of
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
@@ -40,16 +39,22 @@ def _profile_row(profile: Profile) -> Mapping[str, Any]:
     }
 
 
-_NAMESAKE = select(profiles.c.name).where(
-    profiles.c.workspace_id == WORKSPACE,
-    profiles.c.folded_name == bindparam("folded"),
-    profiles.c.id != bindparam("of_id"),
+_NAMESAKES = select(profiles.c.folded_name, profiles.c.id, profiles.c.name).where(
+    profiles.c.workspace_id == WORKSPACE, profiles.c.folded_name.in_(bindparam("folded", expanding=True))
 )
 
 
-def _require_free_name(work: Work, profile: Profile) -> None:
-    for (name,) in work.rows(_NAMESAKE, {"folded": folded(profile.name), "of_id": profile.id}):
-        raise Conflict("name-taken", "another profile bears this name", {"name": name})
+def _names_guarded(work: Work, given: Sequence[Profile]) -> Guard[Profile]:
+    """Refuse a name that another profile bears."""
+    asked = askable(folded(profile.name) for profile in given)
+    bearers = {key: bearer for some in batches(asked) for key, *bearer in work.rows(_NAMESAKES, {"folded": some})}
+
+    def guard(profile: Profile) -> None:
+        bearer, name = bearers.setdefault(folded(profile.name), [profile.id, profile.name])
+        if bearer != profile.id:
+            raise Conflict("name-taken", "another profile bears this name", {"name": name})
+
+    return guard
 
 
 _PROFILES = Shelf(
@@ -58,7 +63,7 @@ _PROFILES = Shelf(
     (profiles.c.id, profiles.c.name, profiles.c.rights, profiles.c.description, profiles.c.version),
     read=_profile,
     write=_profile_row,
-    guard=_require_free_name,
+    guarded=_names_guarded,
 )
 
 
@@ -242,7 +247,7 @@ class SqlUserReader:
 
     def addresses(self, among: Collection[str]) -> frozenset[str]:
         """Give those of these mail addresses that users have."""
-        asked = sorted({address.lower() for address in among if not any(unstorable(address, "$"))})
+        asked = askable(address.lower() for address in among)
         rows = (row for some in batches(asked) for row in self._work.rows(_ADDRESSES, {"among": some}))
         return frozenset(address for (address,) in rows)
 

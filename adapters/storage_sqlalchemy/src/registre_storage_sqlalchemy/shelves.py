@@ -26,7 +26,7 @@ from sqlalchemy import (
 )
 
 from registre_core.kernel.errors import Conflict, NotFound
-from registre_core.kernel.storable import require_storable
+from registre_core.kernel.storable import require_storable, unstorable
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
 
@@ -103,8 +103,13 @@ class Renewal(Generic[Kept]):
     """Of the one that is kept."""
 
 
-def _nothing_against(work: Work, entity: Entity) -> None:
+Guard = Callable[[Kept], None]
+"""Raises what speaks against an entity."""
+
+
+def _nothing_against(work: Work, entities: Sequence[Entity]) -> Guard[Any]:  # noqa: ARG001  # as all that guard
     """Let every entity pass."""
+    return lambda _: None
 
 
 class Shelf(Generic[Kept]):
@@ -118,7 +123,8 @@ class Shelf(Generic[Kept]):
         write: gives the columns' values.
         references: what it names elsewhere.
         links: what it holds several of.
-        guard: raises what else speaks against an entity, asked last before it is written.
+        guarded: asks about entities, all at once, and gives what raises whatever else speaks against each; it is called
+            last, for one after the other, so that it may remember those before.
         mark: a column whose old value is asked for along with the version.
     """
 
@@ -132,12 +138,12 @@ class Shelf(Generic[Kept]):
         *,
         references: Sequence[Reference[Kept]] = (),
         links: Sequence[Link[Kept]] = (),
-        guard: Callable[[Work, Kept], None] = _nothing_against,
+        guarded: Callable[[Work, Sequence[Kept]], Guard[Kept]] = _nothing_against,
         mark: Column[Any] | None = None,
     ) -> None:
         self.kind, self.table, self.columns, self.read = kind, table, tuple(columns), read
         self._write = write
-        self._references, self._links, self._guard = references, links, guard
+        self._references, self._links, self._guarded = references, links, guarded
         here, this = table.c.workspace_id == WORKSPACE, table.c.id == bindparam("of_id")
         these = table.c.id.in_(bindparam("of_ids", expanding=True))
         self._one = select(*columns).where(here, this)
@@ -154,9 +160,14 @@ class Shelf(Generic[Kept]):
         Raises:
             NotFound: with the code of its kind.
         """
-        for entity in built(self.kind, self.read, work.rows(self._one, {"of_id": identifier})):
-            return entity
-        raise NotFound.of(self.kind, identifier)
+        found = self.find(work, identifier)
+        if found is None:
+            raise NotFound.of(self.kind, identifier)
+        return found
+
+    def find(self, work: Work, identifier: UUID) -> Kept | None:
+        """Give one, if it is there."""
+        return next(iter(built(self.kind, self.read, work.rows(self._one, {"of_id": identifier}))), None)
 
     def several(self, work: Work, identifiers: Collection[UUID]) -> list[Kept]:
         """Give several, by identifier.
@@ -197,14 +208,14 @@ class Shelf(Generic[Kept]):
 
     def admit(self, work: Work, entities: Sequence[Kept]) -> None:
         """Raise the first thing that speaks against adding these, one after the other."""
-        present = self._seen(work, entities)
+        present, guard = self._seen(work, entities), self._guarded(work, entities)
         for entity in entities:
             require_storable(entity)
             if (self.kind, entity.id) in present:
                 said = f"there is a {self.kind} with this identifier already"
                 raise Conflict("already-exists", said, {self.kind: str(entity.id)})
             self._require_named(entity, present)
-            self._guard(work, entity)
+            guard(entity)
             present[self.kind, entity.id] = Seen(entity.version)
 
     def put(self, work: Work, entities: Sequence[Kept]) -> None:
@@ -216,12 +227,12 @@ class Shelf(Generic[Kept]):
 
     def renewed(self, work: Work, entities: Sequence[Kept]) -> list[Renewal[Kept]]:
         """Raise the versions of these, saved one after the other; or the first thing that speaks against it."""
-        present, renewals = self._seen(work, entities), []
+        present, guard, renewals = self._seen(work, entities), self._guarded(work, entities), []
         for entity in entities:
             require_storable(entity)
             before = self._stored(entity, present)
             self._require_named(entity, present)
-            self._guard(work, entity)
+            guard(entity)
             changed = cast("Kept", attrs.evolve(cast("Any", entity), version=entity.version + 1))
             present[self.kind, entity.id] = evolve(before, version=changed.version)
             renewals.append(Renewal(changed, before))
@@ -296,6 +307,11 @@ def _present(kind: str, table: Table, mark: Column[Any] | None = None) -> Select
     return select(literal_column(f"'{kind}'"), table.c.id, table.c.version, beside).where(
         table.c.workspace_id == WORKSPACE, table.c.id.in_(bindparam(kind, expanding=True))
     )
+
+
+def askable(texts: Iterable[str]) -> list[str]:
+    """Give those of these texts that may stand in a question: what no database can hold, no row holds."""
+    return sorted({one for one in texts if not any(unstorable(one, "$"))})
 
 
 def batches(things: Sequence[Any]) -> Iterator[Sequence[Any]]:

@@ -10,6 +10,8 @@ from typing import Self
 from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
+from registre_storage_sqlalchemy.arrivals import SqlArrivalReader, SqlArrivalStore
+from registre_storage_sqlalchemy.billing import SqlInvoiceReader, SqlInvoiceStore, SqlStandingReader, SqlStandingStore
 from registre_storage_sqlalchemy.databases import Database, opened
 from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingStore
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
@@ -45,6 +47,9 @@ class SqlSnapshot:
         self.users = SqlUserReader(work)
         self.interventions = SqlInterventionReader(work)
         self.findings = SqlFindingReader(work)
+        self.invoices = SqlInvoiceReader(work)
+        self.standing = SqlStandingReader(work)
+        self.arrivals = SqlArrivalReader(work)
         self.register = SqlRegisterReader(work)
         self.outbox = SqlOutboxReader(work)
 
@@ -62,6 +67,9 @@ class SqlTransaction:
         self.users = SqlUserStore(work)
         self.interventions = SqlInterventionStore(work)
         self.findings = SqlFindingStore(work)
+        self.invoices = SqlInvoiceStore(work)
+        self.standing = SqlStandingStore(work)
+        self.arrivals = SqlArrivalStore(work)
         self.register = SqlRegisterStore(work)
         self.outbox = SqlOutboxStore(work)
 

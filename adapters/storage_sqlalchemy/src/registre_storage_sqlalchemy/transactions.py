@@ -26,13 +26,13 @@ AnyRow = Sequence[Any]
 HEAD_COLUMNS = (raw(register_heads.c.number), raw(register_heads.c.link))
 """What `head` reads."""
 
-_HEAD = select(*HEAD_COLUMNS, register_heads.c.rights_version).where(register_heads.c.workspace_id == WORKSPACE)
+_VERSIONS = (register_heads.c.rights_version, register_heads.c.ledger_version)
+_HEAD = select(*HEAD_COLUMNS, *_VERSIONS).where(register_heads.c.workspace_id == WORKSPACE)
 _LOCKED_HEAD = _HEAD.with_for_update()  # says nothing on SQLite, whose transaction holds the only write lock
 
-_RIGHTS_CHANGE = (
-    update(register_heads)
-    .where(register_heads.c.workspace_id == WORKSPACE)
-    .values(rights_version=register_heads.c.rights_version + 1)
+_RIGHTS_CHANGE, _LEDGER_CHANGE = (
+    update(register_heads).where(register_heads.c.workspace_id == WORKSPACE).values({version: version + 1})
+    for version in _VERSIONS
 )
 
 _insert = cache(insert)
@@ -43,7 +43,7 @@ class Work:
     """One open transaction on one connection, of one workspace.
 
     The head of the register is read when it opens: to lock it in a change, to know the workspace in a snapshot. Nobody
-    else can move it before the end, so it is never read again. The version of the rights comes along with it.
+    else can move it before the end, so it is never read again. The versions of rights and ledger come along with it.
     """
 
     def __init__(self, database: Database, connection: Connection, workspace: WorkspaceId) -> None:
@@ -52,6 +52,7 @@ class Work:
         self._connection = connection
         self._head = genesis(workspace)
         self._rights_version: int | None = 1
+        self._ledger_version: int | None = 1
         self._is_open = True
 
     @classmethod
@@ -62,8 +63,8 @@ class Work:
             NotFound: ``workspace-not-found``.
         """
         work = cls(database, connection, workspace)
-        for *row, rights_version in work.rows(_LOCKED_HEAD if locked else _HEAD):
-            work.head, work._rights_version = head(row), rights_version
+        for *row, rights, ledger in work.rows(_LOCKED_HEAD if locked else _HEAD):
+            work.head, work._rights_version, work._ledger_version = head(row), rights, ledger
             return work
         raise NotFound.of("workspace", workspace)
 
@@ -99,6 +100,18 @@ class Work:
         if self._rights_version is not None:
             self.change(_RIGHTS_CHANGE)
             self._rights_version = None
+
+    @property
+    def ledger_version(self) -> int | None:
+        """The version of the ledger as it was committed; ``None`` once this transaction has changed it."""
+        self.require_open()
+        return self._ledger_version
+
+    def change_ledger(self) -> None:
+        """Raise the version of the ledger, once a transaction."""
+        if self._ledger_version is not None:
+            self.change(_LEDGER_CHANGE)
+            self._ledger_version = None
 
     def rows(self, statement: Executable, values: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
         """Ask; every row at once."""

@@ -24,7 +24,8 @@ class InvoiceFilter(Checked):
     settlement: Settlement | None = None
     """Only those that stand so on the day `today`."""
     today: date | None = None
-    """The day that a settlement is asked for: the present one; needed with `settlement`."""
+    """The day that a settlement is asked for; needed with `settlement`. It is the present one: nothing that happened to
+    an invoice was recorded after it."""
     currency: str | None = None
     """Only of this currency."""
 
@@ -132,5 +133,9 @@ class StandingStore(StandingReader, Protocol):
     """The same, to write."""
 
     def save(self, record: StandingRecord) -> None:
-        """Keep this in its place."""
+        """Keep this in its place.
+
+        Raises:
+            NotFound: ``invoice-not-found``, when the invoice behind it is not there.
+        """
         ...

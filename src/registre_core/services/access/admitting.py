@@ -59,8 +59,6 @@ class Admitting(Desk):
                 return found
             if error is None or tx.register.holds(found.id):
                 saved = tx.arrivals.save(evolve(found, state=ArrivalState.ADMITTED, settled_at=stamp.at))
-            elif isinstance(error, Conflict):
-                raise error  # whoever changed what it is about in between is done the next time
             else:
                 refused = evolve(found, state=ArrivalState.REFUSED, settled_at=stamp.at, refusal=error.code)
                 saved = tx.arrivals.save(refused)
@@ -72,9 +70,16 @@ class Admitting(Desk):
         try:
             use_case = prepared(self.admissible, arrival.action, arrival.arguments)
             use_case(self._author(workspace, arrival))
-        except (Refused, NotFound, InvalidInput, Conflict) as error:
+        except (Refused, NotFound, InvalidInput) as error:
             return error
+        except Conflict:
+            if not self._is_done(workspace, arrival):
+                raise  # what it is about was changed in between: the next time will do
         return None
+
+    def _is_done(self, workspace: WorkspaceId, arrival: Arrival) -> bool:
+        with self.ports.storage.read(workspace) as tx:
+            return tx.register.holds(arrival.id)
 
     def _author(self, workspace: WorkspaceId, arrival: Arrival) -> Actor:
         """Let him act who recorded it, as he did."""

@@ -19,7 +19,7 @@ from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import InterventionId
 from registre_core.kernel.reasons import FactValue
-from registre_core.ports import Clock
+from registre_core.ports import Ports
 from registre_core.services.interventions import InterventionsService
 
 Asked = TypeVar("Asked")
@@ -76,17 +76,17 @@ class Closing:
     """The day it was really done; the day on which the telephone says that it was closed, unless said otherwise."""
 
 
-def sendable(interventions: InterventionsService, clock: Clock) -> Table:
+def sendable(interventions: InterventionsService) -> Table:
     """Give what may be sent late, done by these services."""
 
     def close(actor: Actor, asked: Closing) -> object:
-        done_on = asked.done_on or _day_claimed(actor, clock)
+        done_on = asked.done_on or _day_claimed(actor, interventions.ports)
         return interventions.close(actor, asked.intervention, done_on=done_on)
 
     return {"interventions.close": Sendable(Closing, close)}
 
 
-def _day_claimed(actor: Actor, clock: Clock) -> date:
+def _day_claimed(actor: Actor, ports: Ports) -> date:
     """Give the day on which it was recorded; a telephone whose clock is a little ahead is not in tomorrow."""
-    now = clock.now()
-    return clock.day_of(min(actor.offline.at, now) if actor.offline else now)
+    now = ports.clock.now()
+    return ports.clock.day_of(min(actor.offline.at, now) if actor.offline else now)

@@ -58,8 +58,8 @@ class Sending(Desk):
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as seen:
             self.door.authorise(seen, actor, "access.send")
-            arrival = self._arrival(actor, action, arguments)
             use_case = prepared(self.sendable, action, arguments)
+            arrival = self._arrival(actor, action, arguments)
             if known := _known(seen, arrival):
                 return known
         if done := self._tried(actor, use_case, arrival):

@@ -62,7 +62,8 @@ class Holding(Desk):
         with self.ports.storage.begin(workspace) as tx:
             bearer = self.door.authorise(tx, actor, "billing.hold")
             found = tx.invoices.get(invoice)
-            hold = Hold(kind, key, author, reason, self._today(stamp), until)
+            known = found.held_as(key)  # asked for again, it may be over by now
+            hold = Hold(kind, key, author, reason, known.recorded_on if known else self._today(stamp), until)
             if is_repeated(found, hold):
                 return found
             before = self._account(tx, workspace, stamp)

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from registre_core.billing import Invoice, InvoiceTotals, Ledger, StandingRecord, totals
-from registre_core.kernel.errors import Conflict, RegistreError
+from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import InvoiceId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import EVERY_INVOICE, InvoiceFilter, InvoiceOrder
-from registre_core.testing.memory.rows import OnDesk, agrees, count, get, page, refuse_known, with_next_version
+from registre_core.testing.memory.rows import OnDesk, agrees, count, get, page, refuse_known, require, with_next_version
 
 
 class MemoryInvoiceReader(OnDesk):
@@ -55,37 +55,38 @@ class MemoryInvoiceStore(MemoryInvoiceReader):
     """Invoices, to write."""
 
     def add(self, invoice: Invoice) -> Invoice:
-        rows = self._desk.rows
-        require_storable(invoice)
-        refuse_known(rows.invoices, invoice.id, "invoice")
-        self._refuse_taken_number(invoice)
-        self._desk.change_the_ledger()
-        rows.invoices[invoice.id] = invoice
+        self.add_all([invoice])
         return invoice
 
     def add_all(self, invoices: Iterable[Invoice]) -> None:
-        before = dict(self._desk.rows.invoices)
-        try:
-            for invoice in invoices:
-                self.add(invoice)
-        except RegistreError:
-            self._desk.rows.invoices = before
-            raise
+        rows, kept = self._desk.rows, dict(self._desk.rows.invoices)
+        owners = self._owners()
+        for invoice in invoices:
+            require_storable(invoice)
+            refuse_known(kept, invoice.id, "invoice")
+            _refuse_taken_number(owners, invoice)
+            kept[invoice.id], owners[invoice.number] = invoice, invoice.id
+        if len(kept) > len(rows.invoices):
+            self._desk.change_the_ledger()
+            rows.invoices = kept
 
     def save(self, invoice: Invoice) -> Invoice:
         rows = self._desk.rows
         require_storable(invoice)
         changed = with_next_version(rows.invoices, invoice.id, invoice, "invoice")
-        self._refuse_taken_number(invoice)
+        _refuse_taken_number(self._owners(), invoice)
         self._desk.change_the_ledger()
         rows.invoices[invoice.id] = changed
         return changed
 
-    def _refuse_taken_number(self, invoice: Invoice) -> None:
-        for other in self.numbered({invoice.number}).values():
-            if other.id != invoice.id:
-                said = f"there is an invoice {invoice.number!r} already"
-                raise Conflict("invoice-number-taken", said, {"number": invoice.number})
+    def _owners(self) -> dict[str, InvoiceId]:
+        return {one.number: one.id for one in self._desk.rows.invoices.values()}
+
+
+def _refuse_taken_number(owners: Mapping[str, InvoiceId], invoice: Invoice) -> None:
+    if owners.get(invoice.number, invoice.id) != invoice.id:
+        said = f"there is an invoice {invoice.number!r} already"
+        raise Conflict("invoice-number-taken", said, {"number": invoice.number})
 
 
 class MemoryStandingReader(OnDesk):
@@ -99,7 +100,10 @@ class MemoryStandingStore(MemoryStandingReader):
     """The standing, to write."""
 
     def save(self, record: StandingRecord) -> None:
-        self._desk.rows.standing = record
+        rows = self._desk.rows
+        require_storable(record)
+        require(rows.invoices, [record.standing.cause], "invoice")
+        rows.standing = record
 
 
 def _passes(where: InvoiceFilter, invoice: Invoice) -> bool:

@@ -9,17 +9,21 @@ Example:
                 return lambda *, patience=30.0: MyStorage(tmp_path / "register.db", patience=patience)
 """
 
+from registre_core.testing.contracts.storage.arrivals import ArrivalContract
 from registre_core.testing.contracts.storage.counts import CountContract
 from registre_core.testing.contracts.storage.entities import EntityContract
 from registre_core.testing.contracts.storage.forgetting import ForgettingContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
+from registre_core.testing.contracts.storage.ledger import LedgerContract
 from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
 from registre_core.testing.contracts.storage.rights import RightsContract
+from registre_core.testing.contracts.storage.settlements import SettlementContract
 from registre_core.testing.contracts.storage.several import SeveralContract
 from registre_core.testing.contracts.storage.situations import SituationContract
+from registre_core.testing.contracts.storage.standings import StandingContract
 from registre_core.testing.contracts.storage.storable import StorableContract
 from registre_core.testing.contracts.storage.tenants import TenantContract
 from registre_core.testing.contracts.storage.transactions import TransactionContract
@@ -51,8 +55,12 @@ class StorageContract(
     RightsContract,
     SituationContract,
     SeveralContract,
+    LedgerContract,
+    SettlementContract,
+    StandingContract,
+    ArrivalContract,
 ):
-    """STO-1 to STO-37, but for what is proven elsewhere.
+    """STO-1 to STO-44, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """

@@ -19,6 +19,7 @@ from registre_core.testing.builders import (
     a_profile,
     a_user,
     a_workspace,
+    an_arrival,
     an_entry,
     an_intervention,
 )
@@ -66,6 +67,7 @@ DANGLING = (
         lambda there: an_intervention(there.site, contacts=(there.contact.id, ContactId(IDS.new()))),
     ),
     Dangling("finding", "site", lambda there: a_finding(there.intervention, site_id=_nowhere())),
+    Dangling("arrival", "user", lambda _: an_arrival()),
     Dangling(
         "finding",
         "intervention",

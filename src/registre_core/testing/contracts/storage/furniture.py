@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date, timedelta
+from itertools import zip_longest
+from operator import attrgetter
 from typing import Any, Self
 
 from attrs import evolve, field, frozen
 
+from registre_core.access import Arrival, ArrivalState
+from registre_core.billing import Invoice, StandingRecord
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
+from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.ports.storage import Notice, Snapshot, Storage, Transaction
 from registre_core.register import Entry
@@ -20,15 +25,22 @@ from registre_core.testing.builders import (
     a_contractor,
     a_document,
     a_finding,
+    a_hold,
+    a_line,
     a_notice,
+    a_payment,
     a_personal_part,
     a_profile,
     a_site,
+    a_standing,
     a_user,
     a_workspace,
+    an_arrival,
     an_entry,
     an_intervention,
+    an_invoice,
 )
+from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
 
@@ -44,6 +56,9 @@ class Furnished:
     user: User
     intervention: Intervention
     finding: Finding
+    invoice: Invoice
+    standing: StandingRecord
+    arrival: Arrival
     entry: Entry
     notice: Notice
 
@@ -56,6 +71,7 @@ class Furnished:
         intervention = an_intervention(
             site, contractors=(contractor.id,), contacts=(contact.id,), reports=(a_document(),)
         )
+        invoice = an_invoice(lines=(a_line(),), movements=(a_payment(),), holds=(a_hold(),))
         return cls(
             workspace,
             site,
@@ -65,6 +81,9 @@ class Furnished:
             user,
             intervention,
             a_finding(intervention),
+            invoice,
+            a_standing(invoice),
+            an_arrival(user),
             an_entry(workspace.id, personal=[a_personal_part()]),
             a_notice(subject_id=intervention.id),
         )
@@ -78,6 +97,9 @@ class Furnished:
         tx.users.add(self.user)
         tx.interventions.add(self.intervention)
         tx.findings.add(self.finding)
+        tx.invoices.add(self.invoice)
+        tx.standing.save(self.standing)
+        tx.arrivals.add(self.arrival)
         tx.register.append(self.entry)
         tx.outbox.queue(self.notice)
 
@@ -93,6 +115,15 @@ def found(storage: Storage, furnished: Furnished) -> Furnished:
         furnished.add_to(tx)
         tx.commit()
     return furnished
+
+
+def founded(storage: Storage) -> WorkspaceId:
+    """Found a workspace with nothing in it."""
+    workspace = a_workspace()
+    with storage.found(workspace.id) as tx:
+        tx.workspace.add(workspace)
+        tx.commit()
+    return workspace.id
 
 
 @frozen
@@ -122,6 +153,8 @@ def _another_intervention(there: Furnished) -> Intervention:
     return an_intervention(there.site, contractors=(there.contractor.id,), contacts=(there.contact.id,))
 
 
+_ADMITTED, _LATER = ArrivalState.ADMITTED, A_MONDAY_MORNING + timedelta(days=3)
+
 KINDS = (
     Kind("site", lambda _: a_site(), lambda one: evolve(one, address="", closed_on=date(2026, 7, 1))),
     Kind("contractor", lambda _: a_contractor()),
@@ -134,6 +167,8 @@ KINDS = (
     Kind("user", _another_user, lambda one: evolve(one, name="Renommée", active=False)),
     Kind("intervention", _another_intervention, lambda one: evolve(one, reports=(*one.reports, a_document(b"%PDF-2")))),
     Kind("finding", lambda there: a_finding(there.intervention)),
+    Kind("invoice", lambda _: an_invoice(), lambda one: evolve(one, movements=(*one.movements, a_payment()))),
+    Kind("arrival", lambda there: an_arrival(there.user), lambda one: evolve(one, state=_ADMITTED, settled_at=_LATER)),
 )
 """Every kind of entity."""
 
@@ -155,6 +190,9 @@ class Everything:
         return cls(
             {
                 **stores,
+                "standing": (tx.standing.get(),),
+                "unpaid": tuple(sorted(tx.invoices.unpaid(), key=attrgetter("id"))),
+                "totals": tx.invoices.totals(),
                 "head": (tx.register.head(),),
                 "chain": tuple(tx.register.chain()),
                 "entries": tuple(tx.register.entries()),
@@ -186,3 +224,9 @@ def pages(page: Callable[..., Page[Any]], **conditions: object) -> Iterator[Page
 def every(page: Callable[..., Page[Any]], **conditions: object) -> list[Any]:
     """Give the items of all pages."""
     return [item for shown in pages(page, **conditions) for item in shown.items]
+
+
+def assert_alike(found: Iterable[object], expected: Iterable[object]) -> None:
+    """Compare long lists item by item: to write out how thousands differ from thousands takes pytest minutes."""
+    for place, (one, other) in enumerate(zip_longest(found, expected)):
+        assert one == other, f"item {place}"

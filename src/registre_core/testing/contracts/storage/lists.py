@@ -11,6 +11,7 @@ from uuid import UUID
 import pytest
 from attrs import evolve
 
+from registre_core.billing import Invoice
 from registre_core.findings import Finding, State
 from registre_core.interventions import Intervention, Status, status
 from registre_core.kernel.errors import InvalidInput
@@ -19,10 +20,12 @@ from registre_core.kernel.names import sort_key
 from registre_core.kernel.pages import Cursor
 from registre_core.ports.storage import (
     EVERY_INTERVENTION,
+    ArrivalOrder,
     FindingFilter,
     FindingOrder,
     InterventionFilter,
     InterventionOrder,
+    InvoiceOrder,
     NamedOrder,
     Order,
     Storage,
@@ -45,20 +48,30 @@ TODAY = date(2026, 3, 2)
 LIMITS = (1, 2, 3, 6, 7, 8, 50)
 """Below, at and above the seven items there are."""
 
-RANKS: Mapping[Order, Callable[[Any], Any]] = {
+RANKS: Mapping[str, Callable[[Any], Any]] = {
     NamedOrder.NAME: lambda named: sort_key(named.name),
     InterventionOrder.PLANNED: lambda intervention: intervention.planned_on,
-    InterventionOrder.LATEST: lambda intervention: intervention.planned_on,
+    InvoiceOrder.DUE: lambda invoice: invoice.due_on,
+    "latest": lambda item: item.due_on if isinstance(item, Invoice) else item.planned_on,
 }
-"""What the orders rank by that do not go by identifier alone."""
+"""What the orders rank by that do not go by identifier alone; two of them are called alike."""
 
-DESCENDING = (InterventionOrder.LATEST, FindingOrder.NEWEST)
+DESCENDING = (InterventionOrder.LATEST, InvoiceOrder.LATEST, FindingOrder.NEWEST)
 """Orders that begin at the great end."""
+
+
+ORDERS: Mapping[str, type[Order]] = {
+    "intervention": InterventionOrder,
+    "finding": FindingOrder,
+    "invoice": InvoiceOrder,
+    "arrival": ArrivalOrder,
+}
+"""Those of kinds that are not listed by name."""
 
 
 def orders_of(kind: Kind) -> tuple[Order, ...]:
     """Name the orders that a kind of entity is offered in."""
-    return tuple({"intervention": InterventionOrder, "finding": FindingOrder}.get(kind.name, NamedOrder))
+    return tuple(ORDERS.get(kind.name, NamedOrder))
 
 
 ORDERED = [pytest.param(kind, order, id=f"{kind}s-{order}") for kind in KINDS for order in orders_of(kind)]
@@ -94,9 +107,14 @@ NOT_SAID = ("extincteur", "100%", "secoursX2", "s%rs", "a\\\\b", "b rdc")
 def varied(kind: Kind, there: Furnished, place: int) -> Any:  # noqa: ANN401  # whichever entity it is
     """Build an entity that stands elsewhere in each order."""
     entity = kind.build(there)
-    if kind.name == "intervention":
-        return evolve(entity, planned_on=DAYS[place])
-    return entity if kind.name == "finding" else evolve(entity, name=NAMES[place])
+    match kind.name:
+        case "intervention":
+            return evolve(entity, planned_on=DAYS[place])
+        case "invoice":
+            return evolve(entity, due_on=DAYS[place])
+        case "finding" | "arrival":
+            return entity
+    return evolve(entity, name=NAMES[place])
 
 
 class ListContract(StorageUnderTest):

@@ -9,7 +9,7 @@ import pytest
 
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Storage
-from registre_core.testing.contracts.storage.furniture import Furnished, found
+from registre_core.testing.contracts.storage.furniture import Furnished, found, founded
 from registre_core.testing.obligations import Capability
 
 
@@ -46,6 +46,11 @@ class StorageUnderTest:
     def there(self, storage: Storage) -> Furnished:
         """A workspace with one of everything in it."""
         return found(storage, Furnished.new())
+
+    @pytest.fixture
+    def bare(self, storage: Storage) -> WorkspaceId:
+        """A workspace with nothing in it."""
+        return founded(storage)
 
     @pytest.fixture
     def workspace(self, there: Furnished) -> WorkspaceId:

@@ -226,6 +226,8 @@ class OperatorContract(StorageUnderTest):
             lambda: door.claim(at=NOW, lease=LEASE),
             lambda: door.delivered(claim),
             lambda: list(door.overdue(TODAY)),
+            lambda: list(door.turning(TODAY, there.standing.policy)),
+            lambda: list(door.waiting()),
         )
         for ask in late:
             with pytest.raises(AdapterFailure) as refused:

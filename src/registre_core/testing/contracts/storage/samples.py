@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from datetime import UTC, datetime, timedelta, timezone
+from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Any
 
+from attrs import evolve
 from hypothesis import strategies as st
 
+from registre_core.access import ArrivalState
+from registre_core.billing import Hold, HoldKind, Invoice, InvoiceLine, Level, MovementKind
 from registre_core.findings import CreatedBy
 from registre_core.interventions import TYPES
-from registre_core.kernel.actors import ClientKind
+from registre_core.kernel.actors import Client, ClientKind
 from registre_core.kernel.documents import Originality
+from registre_core.kernel.money import Money
 from registre_core.kernel.passages import PassagePart, Quad, TextSource
+from registre_core.kernel.validation import one_line
 from registre_core.rights import AccountKind
 from registre_core.testing.builders import (
+    IDS,
     a_contact,
     a_contractor,
     a_document,
     a_finding,
     a_notice,
     a_passage,
+    a_payment,
     a_person,
     a_profile,
     a_site,
+    a_standing,
     a_user,
+    an_arrival,
     an_intervention,
+    an_invoice,
 )
 from registre_core.testing.contracts.storage.furniture import Furnished
 from registre_core.workspace import Category, ErpType
@@ -113,6 +123,17 @@ passages = st.builds(
 creators = st.builds(
     CreatedBy, st.builds(a_person, name=names), st.sampled_from(ClientKind), on_behalf_of=st.none() | texts
 )
+days = st.dates(date(1950, 1, 1), date(2199, 12, 31))
+words = names.filter(lambda text: one_line("text", text) is None)
+standings = st.builds(
+    a_standing,
+    since=days,
+    policy=texts,
+    level=st.sampled_from(Level),
+    shown_on=st.none() | days,
+    cut_off_on=st.none() | days,
+    until=st.none() | days,
+)
 notices = st.builds(a_notice, kind=names, recipient=names, subject_kind=names, queued_at=instants, facts=facts)
 
 
@@ -172,6 +193,59 @@ def _findings(there: Furnished) -> st.SearchStrategy[Any]:
     )
 
 
+@st.composite
+def _invoices(draw: st.DrawFn) -> Invoice:
+    """Build one to which several things happened, in a currency of two, three or no decimals."""
+    currency, day = draw(st.sampled_from(["EUR", "TND", "XPF"])), draw(days)
+    amounts = st.integers(1, 10**12).map(lambda coins: Money.from_minor(coins, currency))
+    charged = draw(st.lists(st.builds(InvoiceLine, names, amounts), max_size=3))
+    total = Money.total((line.amount for line in charged), currency) if charged else draw(amounts)
+    recorded_on = st.dates(day, day + timedelta(days=400))
+    payments = draw(st.lists(st.builds(a_payment, amount=amounts, reason=texts, recorded_on=recorded_on), max_size=3))
+    refunds = [evolve(one, kind=MovementKind.REFUND, key=f"R{one.key}", refunds=one.key) for one in payments[:1]]
+    credited = a_payment(kind=MovementKind.CREDIT_NOTE, key="avoir", amount=total, recorded_on=day)
+    return an_invoice(
+        number=draw(words),
+        issued_on=day,
+        recorded_on=day,
+        due_on=draw(recorded_on),
+        total=total,
+        lines=tuple(charged),
+        movements=(*payments, *refunds, *draw(st.sampled_from([(), (credited,)]))),
+        holds=draw(st.lists(_holds(day), max_size=2).map(tuple)),
+        version=draw(versions),
+    )
+
+
+@st.composite
+def _holds(draw: st.DrawFn, day: date) -> Hold:
+    until = draw(st.dates(day, day + timedelta(days=90)))
+    lifted_on = draw(st.none() | st.dates(day, until))
+    key, kind = f"R-{IDS.new()}", draw(st.sampled_from(HoldKind))
+    author, reason = draw(words), draw(names)
+    return Hold(kind, key, author, reason, recorded_on=day, until=until, lifted_on=lifted_on)
+
+
+def _arrivals(there: Furnished) -> st.SearchStrategy[Any]:
+    def arrival(**told: Any) -> st.SearchStrategy[Any]:  # noqa: ANN401  # strategies of fields
+        return st.builds(
+            an_arrival,
+            st.just(there.user),
+            action=names,
+            arguments=facts,
+            client=st.builds(Client, st.sampled_from(ClientKind), st.none() | texts),
+            claimed_at=instants,
+            received_at=instants,
+            on_behalf_of=st.none() | texts,
+            version=versions,
+            **told,
+        )
+
+    admitted = arrival(state=st.just(ArrivalState.ADMITTED), settled_at=instants)
+    refused = arrival(state=st.just(ArrivalState.REFUSED), settled_at=instants, refusal=names)
+    return arrival() | admitted | refused
+
+
 ENTITIES: Mapping[str, Callable[[Furnished], st.SearchStrategy[Any]]] = {
     "site": lambda _: st.builds(
         a_site,
@@ -194,5 +268,7 @@ ENTITIES: Mapping[str, Callable[[Furnished], st.SearchStrategy[Any]]] = {
     "user": _users,
     "intervention": _interventions,
     "finding": _findings,
+    "invoice": lambda _: _invoices(),
+    "arrival": _arrivals,
 }
 """For each kind, entities that name only what stands there."""

@@ -15,13 +15,18 @@ from registre_core.testing.builders import (
     a_contractor,
     a_document,
     a_finding,
+    a_hold,
+    a_line,
     a_notice,
     a_passage,
+    a_payment,
     a_profile,
     a_site,
     a_user,
     a_workspace,
+    an_arrival,
     an_intervention,
+    an_invoice,
 )
 from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, Furnished, Kind, everything
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
@@ -52,6 +57,16 @@ UNSTORABLE: Mapping[str, Unstorable] = {
     "intervention": Unstorable(
         lambda there: an_intervention(there.site, reports=(a_document(), a_document(b"2", name=NULL, size=HUGE))),
         ("reports[1].size", "reports[1].name"),
+    ),
+    "invoice": Unstorable(
+        lambda _: an_invoice(
+            number=HALF, lines=(a_line(label=NULL),), movements=(a_payment(reason=HALF),), holds=(a_hold(author=HALF),)
+        ),
+        ("number", "lines[0].label", "movements[0].reason", "holds[0].author"),
+    ),
+    "arrival": Unstorable(
+        lambda there: an_arrival(there.user, arguments={HALF: NULL, "size": HUGE}, on_behalf_of=NULL),
+        ("arguments", f"arguments.{HALF}", "arguments.size", "on_behalf_of"),
     ),
     "finding": Unstorable(
         lambda there: a_finding(

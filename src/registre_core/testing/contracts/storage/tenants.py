@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from attrs import evolve
 
@@ -14,8 +16,10 @@ from registre_core.testing.builders import (
     a_document,
     a_finding,
     a_notice,
+    a_standing,
     a_user,
     a_workspace,
+    an_arrival,
     an_entry,
     an_intervention,
     head_after,
@@ -37,6 +41,9 @@ def twin(of: Furnished) -> Furnished:
         evolve(of.user, name="Ana Sá", grants=frozenset()),
         evolve(of.intervention, reports=(a_document(b"%PDF-autre"),)),
         evolve(of.finding, text="Autre constat"),
+        evolve(of.invoice, holds=()),
+        evolve(of.standing, since=date(2026, 3, 2)),
+        evolve(of.arrival, arguments={}),
         an_entry(workspace.id, id=of.entry.heading.id, body=b'{"twin":true}'),
         evolve(of.notice, recipient="paul.durand@exemple.fr"),
     )
@@ -60,6 +67,8 @@ class TenantContract(StorageUnderTest):
                 for kind in KINDS:
                     assert kind.store(snapshot).get(one.of(kind).id) == one.of(kind)
                     assert every(kind.store(snapshot).page) == [one.of(kind)]
+                assert snapshot.invoices.numbered([one.invoice.number]) == {one.invoice.number: one.invoice}
+                assert snapshot.standing.get() == one.standing
                 assert list(snapshot.register.entries()) == [one.entry]
                 assert snapshot.register.head() == head_after(one.entry)
                 assert snapshot.outbox.pending() == (one.notice,)
@@ -73,6 +82,7 @@ class TenantContract(StorageUnderTest):
                 kind.store(tx).save(kind.change(there.of(kind)))
             for kind in KINDS:
                 kind.store(tx).add(kind.build(there))
+            tx.standing.save(a_standing(there.invoice, since=date(2026, 3, 9)))
             tx.register.append(an_entry(there.workspace.id, tx.register.head()))
             tx.outbox.queue(a_notice())
             tx.commit()
@@ -93,6 +103,10 @@ class TenantContract(StorageUnderTest):
             assert tx.interventions.page(InterventionFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(intervention=other.intervention.id)).items == ()
+            assert tx.arrivals.find(other.arrival.id) is None
+            assert tx.arrivals.page(user=other.user.id).items == ()
+            assert tx.invoices.numbered([other.invoice.number]) == {}
+            assert tx.invoices.unpaid() == (there.invoice,)
             assert list(tx.register.entries(EntryFilter(among=sites))) == [there.entry], "it stands on no site"
 
     @obligation("STO-10")
@@ -118,6 +132,7 @@ class TenantContract(StorageUnderTest):
             ("interventions", an_intervention(there.site, contacts=(other.contact.id,))),
             ("findings", a_finding(there.intervention, site_id=SiteId(other.site.id))),
             ("findings", a_finding(there.intervention, intervention_id=other.intervention.id)),
+            ("arrivals", an_arrival(other.user)),
         )
         for store, stranger in stores_and_strangers:
             with pytest.raises(NotFound), storage.begin(there.workspace.id) as tx:

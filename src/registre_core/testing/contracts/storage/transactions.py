@@ -12,7 +12,7 @@ from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Storage, Transaction
 from registre_core.register import genesis
-from registre_core.testing.builders import a_notice, a_site, a_workspace, an_entry, head_after
+from registre_core.testing.builders import a_notice, a_site, a_workspace, an_arrival, an_entry, an_invoice, head_after
 from registre_core.testing.contracts.elsewhere import elsewhere
 from registre_core.testing.contracts.storage.furniture import KINDS, Everything, Furnished, everything, found
 from registre_core.testing.contracts.storage.opening import OpenStorage, StorageUnderTest
@@ -257,6 +257,16 @@ QUESTIONS: tuple[Question, ...] = (
     lambda tx, _: tx.interventions.page(),
     lambda tx, there: tx.findings.get(there.finding.id),
     lambda tx, _: tx.findings.page(),
+    lambda tx, there: tx.invoices.get(there.invoice.id),
+    lambda tx, there: tx.invoices.numbered([there.invoice.number]),
+    lambda tx, _: tx.invoices.page(),
+    lambda tx, _: tx.invoices.totals(),
+    lambda tx, _: tx.invoices.unpaid(),
+    lambda tx, _: list(tx.invoices.every()),
+    lambda tx, _: tx.invoices.version(),
+    lambda tx, _: tx.standing.get(),
+    lambda tx, there: tx.arrivals.find(there.arrival.id),
+    lambda tx, _: tx.arrivals.page(),
     lambda tx, _: tx.register.head(),
     lambda tx, there: tx.register.holds(there.entry.heading.id),
     lambda tx, _: list(tx.register.chain()),
@@ -271,6 +281,11 @@ WRITES: tuple[Question, ...] = (
     lambda tx, there: tx.users.save(there.user),
     lambda tx, there: tx.contacts.save(there.contact),
     lambda tx, there: tx.interventions.save(there.intervention),
+    lambda tx, _: tx.invoices.add(an_invoice()),
+    lambda tx, there: tx.invoices.save(there.invoice),
+    lambda tx, there: tx.standing.save(there.standing),
+    lambda tx, there: tx.arrivals.add(an_arrival(there.user)),
+    lambda tx, there: tx.arrivals.save(there.arrival),
     lambda tx, there: tx.register.append(an_entry(there.workspace.id, head_after(there.entry))),
     lambda tx, there: tx.register.forget(there.user.id),
     lambda tx, there: tx.findings.forget_creator(there.user.id),

@@ -56,8 +56,8 @@ class ValueContract(StorageUnderTest):
         self, storage: Storage, there: Furnished, kind: Kind, data: st.DataObject
     ) -> None:
         entity = data.draw(ENTITIES[kind.name](there))
-        if kind.name == "profile":
-            entity = evolve(entity, name=f"{entity.name} {entity.id}")
+        if unique := {"profile": "name", "invoice": "number"}.get(kind.name):
+            entity = evolve(entity, **{unique: f"{getattr(entity, unique)} {entity.id}"})
         assert kept(storage, there, kind, entity) == entity
 
     @obligation("STO-8")

@@ -1,0 +1,61 @@
+"""The tables. Every key and foreign key is led by the workspace, so no row can refer to another tenant's.
+
+What a list shows stands in one row of one table. Ordered ids (the contractors of an intervention) and sets (the sites
+of a user) are therefore JSON arrays in that row; *link* tables beside them carry the foreign keys and answer the
+question from the other end. Codes of rights refer to no table, since plug-ins bring rights too, and are JSON arrays
+alone. What decides about the rights of users is kept a second time, once for all who are alike, with how many they are:
+whatever asks about everybody reads these few rows. What happened to an invoice lies in its row, too, and beside it what
+that comes to: what remains, and until when it waits.
+"""
+
+from __future__ import annotations
+
+from registre_storage_sqlalchemy.schema.arrivals import arrivals
+from registre_storage_sqlalchemy.schema.billing import invoices, standings
+from registre_storage_sqlalchemy.schema.interventions import (
+    findings,
+    intervention_contacts,
+    intervention_contractors,
+    intervention_reports,
+    interventions,
+)
+from registre_storage_sqlalchemy.schema.journal import outbox, register_entries, register_heads, register_personal
+from registre_storage_sqlalchemy.schema.rights import profiles, rights_situations, user_sites, users
+from registre_storage_sqlalchemy.schema.shapes import metadata
+from registre_storage_sqlalchemy.schema.workspaces import contacts, contractors, sites, workspaces
+
+__all__ = [
+    "APPLICATION_ID",
+    "REVISIONS",
+    "VERSION_TABLE",
+    "arrivals",
+    "contacts",
+    "contractors",
+    "findings",
+    "intervention_contacts",
+    "intervention_contractors",
+    "intervention_reports",
+    "interventions",
+    "invoices",
+    "metadata",
+    "outbox",
+    "profiles",
+    "register_entries",
+    "register_heads",
+    "register_personal",
+    "rights_situations",
+    "sites",
+    "standings",
+    "user_sites",
+    "users",
+    "workspaces",
+]
+
+REVISIONS = ("0001", "0002", "0003", "0004")
+"""Every revision of this schema, oldest first; the migrations are named after them."""
+
+APPLICATION_ID = 0x52454749
+"""Marks an SQLite file as a register: «REGI»."""
+
+VERSION_TABLE = "registre_schema"
+"""Where Alembic keeps the revision: a name of our own, since a host may migrate its own tables beside ours."""

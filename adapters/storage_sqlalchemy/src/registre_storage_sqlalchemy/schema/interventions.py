@@ -1,0 +1,91 @@
+"""Interventions and findings."""
+
+from __future__ import annotations
+
+from sqlalchemy import JSON, Column, Date, Index, String, Table, Text, Uuid, text
+
+from registre_storage_sqlalchemy.columns import Instant
+from registre_storage_sqlalchemy.schema.shapes import (
+    belongs,
+    in_order,
+    link,
+    metadata,
+    names,
+    of_workspace,
+    own_id,
+    version,
+)
+
+interventions = Table(
+    "interventions",
+    metadata,
+    of_workspace(),
+    own_id(),
+    Column("site_id", Uuid, nullable=False),
+    Column("type_code", Text, nullable=False),
+    Column("planned_on", Date, nullable=False),
+    Column("contractors", JSON, nullable=False),
+    Column("contacts", JSON, nullable=False),
+    Column("reports", JSON, nullable=False),
+    Column("done_on", Date),
+    Column("closed_at", Instant),
+    version(),
+    belongs(),
+    names("site_id", "sites"),
+    in_order("interventions", "planned", "planned_on"),
+    in_order("interventions", "site", "site_id"),
+    in_order("interventions", "site_planned", "site_id", "planned_on"),
+    # Few values, some of which nearly all rows may have: on a server, statistics count them by workspace.
+    in_order("interventions", "type", "type_code"),
+    in_order("interventions", "type_planned", "type_code", "planned_on"),
+    # Planned and overdue differ by the day one asks on: both read the open ones.
+    in_order("interventions", "open", only="closed_at IS NULL"),
+    in_order("interventions", "open_planned", "planned_on", only="closed_at IS NULL"),
+    in_order("interventions", "closed", only="closed_at IS NOT NULL"),
+    in_order("interventions", "closed_planned", "planned_on", only="closed_at IS NOT NULL"),
+)
+
+intervention_contractors = link(
+    "intervention_contractors", "intervention_id", "interventions", "contractor_id", "contractors"
+)
+
+intervention_contacts = link("intervention_contacts", "intervention_id", "interventions", "contact_id", "contacts")
+
+intervention_reports = Table(
+    "intervention_reports",
+    metadata,
+    of_workspace(),
+    Column("intervention_id", Uuid, primary_key=True),
+    Column("digest", String(64), primary_key=True),
+    names("intervention_id", "interventions"),
+    Index("ix_intervention_reports_digest", "workspace_id", "digest", "intervention_id"),
+    sqlite_with_rowid=False,
+)
+
+findings = Table(
+    "findings",
+    metadata,
+    of_workspace(),
+    own_id(),
+    Column("kind", String(16), nullable=False),
+    Column("site_id", Uuid, nullable=False),
+    Column("intervention_id", Uuid, nullable=False),
+    Column("text", Text, nullable=False),
+    Column("passage", JSON, nullable=False),
+    Column("creator_id", Uuid, nullable=False),
+    Column("creator_name", Text, nullable=False),
+    Column("channel", String(16), nullable=False),
+    Column("on_behalf_of", Text),
+    Column("created_at", Instant, nullable=False),
+    Column("state", String(16), nullable=False),
+    Column("place", Text, nullable=False),
+    version(),
+    Column("searchable", Text, nullable=False, server_default=text("''")),  # no row keeps the default
+    belongs(),
+    names("site_id", "sites"),
+    names("intervention_id", "interventions"),
+    in_order("findings", "site", "site_id"),
+    in_order("findings", "intervention", "intervention_id"),
+    in_order("findings", "state", "state"),  # counted by workspace, as types of interventions
+    in_order("findings", "creator", "creator_id"),
+)
