@@ -205,7 +205,7 @@ class Situation:
     on_the_telephone: Banner | None
     """As the agent saw it on his telephone, who may not see invoices."""
     open_to: tuple[ClientKind, ...]
-    """Through what both could work."""
+    """Through what both could look at the sites."""
 
 
 @frozen

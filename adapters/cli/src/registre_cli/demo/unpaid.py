@@ -69,7 +69,7 @@ class Debt:
     def play(self) -> Unpaid:
         """Let the mornings pass, try doors while access is cut, and pay."""
         mornings = [self.morning(FIRST_MORNING + DAY * n) for n in range((PAID_ON - FIRST_MORNING).days + 1)]
-        tried = tuple(Tried(action, self.answers(ask)) for action, ask in self.deeds().items())
+        tried = tuple(Tried(action, self.answers(ask, self.administrator)) for action, ask in self.deeds().items())
         self.clock.turn_to(PAID_ON, NOON)
         self.pay()
         paid, told = self.seen(), self.told()
@@ -96,14 +96,14 @@ class Debt:
     def seen(self) -> Situation:
         """Look what people find now."""
         today, welcome = self.clock.today(), self.registre.access.welcome
-        working = self.answers(self.registre.workspace.sites, self.agent)
+        answers = [self.answers(self.registre.workspace.sites, one) for one in (self.administrator, self.agent)]
         return Situation(
             today,
             today,
             self.registre.billing.standing(operator(self.workspace.id)).level,
             welcome(self._through(ClientKind.WEB, self.administrator)).banner,
             welcome(self._through(ClientKind.MOBILE, self.agent)).banner,
-            tuple(kind for kind, refused in working.items() if refused is None),
+            tuple(kind for kind in CLIENTS if all(one[kind] is None for one in answers)),
         )
 
     def deeds(self) -> Mapping[str, Callable[[Actor], object]]:
@@ -118,9 +118,9 @@ class Debt:
             "register.export": lambda actor: registre.register.export(actor, BytesIO()),
         }
 
-    def answers(self, ask: Callable[[Actor], object], user: User | None = None) -> Mapping[ClientKind, Refused | None]:
-        """Let somebody, who has every right unless another is named, ask through each client."""
-        return {kind: _answer(ask, self._through(kind, user or self.administrator)) for kind in CLIENTS}
+    def answers(self, ask: Callable[[Actor], object], user: User) -> Mapping[ClientKind, Refused | None]:
+        """Let somebody ask through each client."""
+        return {kind: _answer(ask, self._through(kind, user)) for kind in CLIENTS}
 
     def pay(self) -> None:
         """Record the transfer of all that is owed."""
