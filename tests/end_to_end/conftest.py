@@ -8,7 +8,7 @@ from sqlalchemy import Connection, Engine, event
 from tests.end_to_end.costs import Cost
 from tests.end_to_end.environments import built
 
-from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy import SqlStorage
 
 
 @pytest.fixture(scope="session")
@@ -29,14 +29,10 @@ def cost() -> Iterator[Cost]:
     event.remove(Engine, "after_cursor_execute", note)
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+@pytest.fixture(params=["sqlite", "postgres"])
+def address(request: pytest.FixtureRequest) -> str:
     """Each database in turn."""
-    if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgres_url")
-        return url
-    migrate(f"sqlite:///{tmp_path}/registre.db")
-    return f"sqlite:///{tmp_path}/registre.db"
+    return str(request.getfixturevalue(f"{request.param}_url"))
 
 
 @pytest.fixture
