@@ -71,9 +71,10 @@ def money_of(written: str, path: str, currency: str | None = None) -> Money:
             amount names another currency; what `Money` says, of the currency under the path ``currency``.
     """
     read = _MARKED.fullmatch(written.translate(_SIGNS))
-    if read is None or (read["before"] and read["after"]):
-        raise _malformed(written, path)
-    number = _number(read["number"], written, path)
+    number = _number(read["number"], written, path) if read and not (read["before"] and read["after"]) else None
+    if read is None or number is None:
+        said = f"{written!r} is no amount: write it as 1234,50, or as 1234.50"
+        raise InvalidInput.at(path, "amount-malformed", said, amount=written)
     named = read["before"] or read["after"]
     marked = EURO if named == "€" else named
     if marked and currency and marked != currency:
@@ -89,17 +90,10 @@ def _placed(problem: Problem, path: str) -> Problem:
     return evolve(problem, path=path) if problem.path == "amount" else problem
 
 
-def _number(digits: str, written: str, path: str) -> Decimal:
+def _number(digits: str, written: str, path: str) -> Decimal | None:
     if either := _EITHER.fullmatch(digits):
         whole, small = f"{either['whole']}{either['parts']},00", f"{either['whole']},{either['parts'][:2]}"
         said = f"{written!r} can be read in two ways: write it with two decimals, such as {whole} or {small}"
         raise InvalidInput.at(path, "amount-ambiguous", said, amount=written, whole=whole, small=small)
     read = _NUMBER.fullmatch(digits)
-    if read is None:
-        raise _malformed(written, path)
-    return Decimal(f"{re.sub('[^0-9]', '', read['whole'])}.{read['parts'] or 0}")
-
-
-def _malformed(written: str, path: str) -> InvalidInput:
-    said = f"{written!r} is no amount: write it as 1234,50, or as 1234.50"
-    return InvalidInput.at(path, "amount-malformed", said, amount=written)
+    return read and Decimal(f"{re.sub('[^0-9]', '', read['whole'])}.{read['parts'] or 0}")

@@ -7,7 +7,7 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from registre_cli.invoices.prospect import Prospect
-from registre_cli.invoices.question import SOURCES_OWN, Question, Terms
+from registre_cli.invoices.question import SOURCES_OWN, Question, Terms, Through
 from registre_cli.options import Json
 from registre_cli.terminal import write_json
 from registre_core import Host
@@ -22,10 +22,6 @@ Invoices = Annotated[
         negative=(),
         help="Une facture : due=JOUR,total=MONTANT, et ce qui s’y ajoute. Peut être répété.",
     ),
-]
-Through = Annotated[
-    str,
-    Parameter(name="--client", metavar="web|mobile", help="Par où l’on entre ; par défaut, par le web."),
 ]
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from uuid import UUID
 
-from registre_cli.profiles.names import SUGGESTED, listed, the_one
+from registre_cli.names import SUGGESTED, listed, the_one
 from registre_core import InvalidInput, NotFound, Registre
 from registre_core.workspace import Workspace
 

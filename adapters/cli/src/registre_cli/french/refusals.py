@@ -76,7 +76,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "workspace-undecided": (
         "la base a plusieurs environnements : dites lequel avec --workspace, comme {candidates}",
-        "la base ne contient aucun environnement : il n'y a pas de profils à voir",
+        "la base ne contient aucun environnement : il n'y a rien à voir",
     ),
     "actor-undecided": (
         "plus d'un utilisateur administre cet environnement : dites qui agit avec --as, comme {candidates}",

@@ -8,11 +8,11 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from registre_cli.invoices.prospect import Prospect
+from registre_cli.invoices.question import Through
 from registre_cli.invoices.till import till
 from registre_cli.options import Address, Json, WorkspaceName
 from registre_cli.reading import all_of, chosen
 from registre_cli.saying import say
-from registre_cli.standing import Through
 from registre_cli.terminal import write_json
 from registre_core.access.survival import Column
 from registre_core.kernel.written import day_of

@@ -38,7 +38,7 @@ INVOICES = Group(
         Manual(
             "invoices record",
             "invoices.recording:record",
-            "registre invoices record ADRESSE NUMÉRO --issued JOUR --due JOUR --total MONTANT [OPTIONS]",
+            "registre invoices record ADRESSE NUMÉRO --issued JOUR --due JOUR --total MONTANT",
             "Enregistrer une facture.",
             "Le total est toutes taxes comprises, en euros si rien n'est dit : 1234,50, ou « 600 XPF ». La même "
             "facture une seconde fois n'écrit rien ; une autre du même numéro est refusée.",
@@ -69,7 +69,7 @@ INVOICES = Group(
         Manual(
             "invoices refund",
             "invoices.recording:refund",
-            "registre invoices refund ADRESSE NUMÉRO --payment CLÉ --key CLÉ [--amount MONTANT] [OPTIONS]",
+            "registre invoices refund ADRESSE NUMÉRO --payment CLÉ --key CLÉ [OPTIONS]",
             "Enregistrer qu'un règlement est reparti : remboursé, ou rejeté par la banque.",
             "La somme est due de nouveau, et le client prévenu de nouveau. Sans --amount, tout le règlement.",
             (f"registre invoices refund {DEMO} F-2026-001 --payment VIR-0417 --key REJET-0417 --reason 'Rejet'",),

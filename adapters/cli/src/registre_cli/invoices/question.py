@@ -17,6 +17,12 @@ from registre_core.access.survival import Column
 from registre_core.billing import THE_SOURCES_OWN, BillingPolicy, Invoice, Survives
 from registre_core.kernel.written import day_of
 
+Through = Annotated[
+    str,
+    Parameter(name="--client", metavar="web|mobile", help="Par où l’on entre ; par défaut, par le web."),
+]
+"""Through what somebody comes in."""
+
 
 def _days(name: str, said: str) -> Parameter:
     return Parameter(

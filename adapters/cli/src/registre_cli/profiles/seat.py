@@ -13,8 +13,9 @@ from typing import Any
 from attrs import field, frozen
 from rich.text import Text
 
+from registre_cli.names import SUGGESTED, listed, the_one
 from registre_cli.opening import COMMAND_LINE, without_documents
-from registre_cli.profiles.names import SUGGESTED, listed, right_code, right_codes, the_one
+from registre_cli.profiles.names import right_code, right_codes
 from registre_cli.profiles.options import Chair
 from registre_cli.terminal import Words
 from registre_cli.typography import quoted
