@@ -9,7 +9,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 CORE = ROOT / "src" / "registre_core"
-ROOMS = ("access", "extraction", "findings", "interventions", "kernel", "register", "rights", "workspace")
+ROOMS = ("access", "clients", "extraction", "findings", "interventions", "kernel", "register", "rights", "workspace")
 """Pure: no clock, no identifiers made, no I/O, no JSON."""
 
 Definition = ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef

@@ -20,6 +20,7 @@ import registre_core
 from registre_cli.app import MANUALS, run
 from registre_core import kernel, ports
 from registre_core.access import ACTIONS
+from registre_core.clients import REQUIREMENTS, UPDATES
 from registre_core.interventions.tables import TYPES
 from registre_core.plugins.hookspecs import HOOKS
 from registre_core.register import Damage
@@ -27,7 +28,7 @@ from registre_core.rights import MODULES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-ROOMS = ("workspace", "rights", "interventions", "extraction", "findings", "register", "access")
+ROOMS = ("workspace", "rights", "billing", "interventions", "extraction", "findings", "register", "access", "clients")
 PORTS = (
     ports.Storage,
     ports.DocumentStore,
@@ -94,6 +95,12 @@ def test_each_type_of_intervention_stands_on_its_page_with_its_french_name() -> 
     rows = [f"| `{kind.code}` | {kind.french} | {'yes' if kind.extractable else 'no'} |" for kind in TYPES.values()]
 
     assert [] == [row for row in rows if row not in text]
+
+
+def test_the_page_of_clients_says_which_version_each_needs_and_what_people_are_asked_to_do() -> None:
+    rows = [f"| `{kind}` | {asked.minimum} | «{UPDATES[kind]}» |" for kind, asked in REQUIREMENTS.items()]
+
+    assert rows == re.findall(r"^\| `[a-z-]+` \| [0-9.]+ \| .+$", page("reference/clients.md"), flags=re.MULTILINE)
 
 
 def test_the_page_of_rights_lists_the_catalogue_in_the_order_people_see_it() -> None:
@@ -219,6 +226,7 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
     monkeypatch.chdir(tmp_path)
     shutil.copyfile(ROOT / "adapters/cli/src/registre_cli/demo_documents/controle_electrique.pdf", "rapport.pdf")
     Path("gens.csv").write_text("nom;courriel\nÉlise Mahé;e.mahe@saint-aubrac.example\n", encoding="utf-8")
+    Path("factures.csv").write_text("numéro;date;échéance;montant\nF-2026-003;1/4/2026;1/5/2026;80\n", encoding="utf-8")
     printed = ""
     for language, text in fences(page("reference/command-line.md")):
         if language == "json":

@@ -104,5 +104,5 @@ def test_the_reference_lists_every_promise() -> None:
     ids=["interventions", "findings", "invoices", "entries"],
 )
 def test_the_kit_tries_every_condition_of_a_filter(condition: type, names: list[str]) -> None:
-    """A new condition belongs into the combinations of `contracts.storage.lists`, `settlements` and `journal`; then name it here."""
+    """A new condition belongs into the combinations of `lists`, `settlements` and `journal`; then name it here."""
     assert [field.name for field in fields(condition)] == names

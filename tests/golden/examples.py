@@ -10,11 +10,32 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from itertools import count
+from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
 from tests.spec.register.oracle import first_link, link_behind
 
+from registre_core.billing import (
+    Cause,
+    Hold,
+    HoldKind,
+    HoldLifted,
+    Invoice,
+    InvoiceCredited,
+    InvoiceHeld,
+    InvoiceLine,
+    InvoiceRecorded,
+    InvoiceWrittenOff,
+    LedgerFact,
+    Level,
+    Movement,
+    MovementKind,
+    PaymentRecorded,
+    PaymentRefunded,
+    Standing,
+    StandingChanged,
+)
 from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, State
 from registre_core.interventions import Intervention, InterventionClosed, InterventionPlanned, ReportAttached
 from registre_core.kernel.actors import Actor, Client, ClientKind, PersonRef
@@ -27,11 +48,13 @@ from registre_core.kernel.identifiers import (
     EntryId,
     FindingId,
     InterventionId,
+    InvoiceId,
     ProfileId,
     SiteId,
     UserId,
     WorkspaceId,
 )
+from registre_core.kernel.money import Money
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.register import Entry, Heading
 from registre_core.rights import (
@@ -148,6 +171,36 @@ FINDING = Finding(
     1,
 )
 
+INVOICE = Invoice(
+    InvoiceId(numbered(11)),
+    "F-2026/017 «bis»",
+    date(2026, 1, 31),
+    date(2026, 2, 1),
+    date(2026, 2, 28),
+    Money.of("1234.50", "EUR"),
+    (
+        InvoiceLine("Abonnement annuel, école & piscine", Money.of("1300", "EUR")),
+        InvoiceLine("Remise fidélité", Money.of("-65.50", "EUR")),
+    ),
+    (
+        Movement(MovementKind.PAYMENT, "VIR 0001", Money.of("1000", "EUR"), date(2026, 2, 2), "acompte"),
+        Movement(MovementKind.REFUND, "REJ 0001", Money.of("0.10", "EUR"), date(2026, 2, 3), "rejeté", "VIR 0001"),
+    ),
+    (
+        Hold(
+            HoldKind.DISPUTE,
+            "LIT 0001",
+            "comptabilité",
+            "montant contesté",
+            date(2026, 2, 3),
+            date(2026, 3, 31),
+            date(2026, 3, 1),
+        ),
+    ),
+    4,
+)
+STANDING = Standing(Level.OVERDUE, date(2026, 3, 30), date(2026, 3, 30), INVOICE.id, date(2026, 3, 29))
+
 FACTS: Mapping[str, Fact] = {
     fact.KIND: fact
     for fact in (
@@ -170,6 +223,14 @@ FACTS: Mapping[str, Fact] = {
         ReportAttached(INTERVENTION),
         InterventionClosed(INTERVENTION),
         FindingRecorded(FINDING),
+        InvoiceRecorded(INVOICE),
+        PaymentRecorded(INVOICE),
+        PaymentRefunded(INVOICE),
+        InvoiceCredited(INVOICE),
+        InvoiceWrittenOff(INVOICE),
+        InvoiceHeld(INVOICE),
+        HoldLifted(INVOICE),
+        StandingChanged(WORKSPACE.id, date(2026, 3, 1), Level.DUE_SOON, STANDING, Cause.HOLD_LIFTED, INVOICE.id),
     )
 }
 """Every kind of fact by its name, as it is written today."""
@@ -185,6 +246,8 @@ BY_ANNE = Bearer(
     AccountRights.of(Catalogue(), ANNE, PROFILE, AT.date()),
 )
 BY_THE_OPERATOR = Bearer(Actor.operator(WORKSPACE.id))
+OF_THE_OPERATOR = (WorkspaceFounded, *get_args(LedgerFact), StandingChanged)
+"""What users never do."""
 
 
 class CountedIds(SequentialIds):
@@ -201,7 +264,7 @@ class CountedIds(SequentialIds):
 def entry_of(fact: Fact) -> Entry:
     """Record this fact as the first entry of a register, the way every use case does."""
     stamp = Stamp(AT, AT.date(), EntryId(numbered(9)), CountedIds())
-    bearer = BY_THE_OPERATOR if isinstance(fact, WorkspaceFounded) else BY_ANNE
+    bearer = BY_THE_OPERATOR if isinstance(fact, OF_THE_OPERATOR) else BY_ANNE
     with MemoryStorage().found(WORKSPACE.id) as tx:
         record(tx, WORKSPACE.id, bearer, stamp, fact)
         (entry,) = tx.register.entries()

@@ -9,10 +9,12 @@ from typing import Any
 from uuid import UUID
 
 from attrs import frozen
-from tests.usecases.town import THE_OBSERVATION, TODAY, Town, a_report
+from tests.usecases.debts import noon, pay, recorded_offline, suspend
+from tests.usecases.town import DISPUTE, ISSUED_ON, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
 
 from registre_core import Actor
 from registre_core.access import ACTIONS, Action
+from registre_core.billing import HoldKind, Settlement
 from registre_core.findings import State
 from registre_core.interventions import Status
 from registre_core.rights import NewUser, Plan
@@ -32,6 +34,8 @@ class Scenario:
     """The same on a thing that stands on a site, named by its identifier."""
     thing: Callable[[Town], UUID] | None = None
     """One that is not at the school."""
+    who: Callable[[Town], Actor] | None = None
+    """Makes ready what it needs beforehand, and gives somebody who may; else he follows from the action's right."""
 
 
 def do_nothing_with(opened: Any) -> bytes:  # noqa: ANN401  # a context manager of a stream
@@ -57,6 +61,21 @@ def plan_a_deletion(town: Town, actor: Actor) -> Plan:
 
 def plan_homogeneity(town: Town, actor: Actor) -> Plan:
     return town.registre.rights.plan_homogenise(actor, town.visitors.id)
+
+
+def a_telephone_late(town: Town) -> Actor:
+    """Let access be cut, and give somebody who recorded something on his telephone since."""
+    suspend(town)
+    return recorded_offline(town, town.holder("interventions.close"), noon(-1))
+
+
+def an_operator_with_work(town: Town) -> Actor:
+    """Let a record wait that cannot be admitted: the intervention was closed meanwhile."""
+    invoice = suspend(town)
+    late = recorded_offline(town, town.holder("interventions.close"), noon(-1))
+    town.registre.access.send(late, "interventions.close", {"intervention": str(town.at_school.id)})
+    pay(town, invoice)
+    return town.operator
 
 
 SCENARIOS: Mapping[str, Scenario] = {
@@ -246,6 +265,61 @@ SCENARIOS: Mapping[str, Scenario] = {
     "findings.page": Scenario(
         lambda town, actor: town.registre.findings.page(actor, intervention=town.at_school.id, state=State.OPEN)
     ),
+    "billing.record_invoice": Scenario(
+        lambda town, actor: town.registre.billing.record_invoice(
+            actor, number="F-4", issued_on=ISSUED_ON, due_on=ISSUED_ON, total=town.due.total
+        )
+    ),
+    "billing.import_invoices": Scenario(
+        lambda town, actor: town.registre.billing.import_invoices(
+            actor, "numéro;date;échéance;montant\nF-4;15/01/2026;15/02/2026;1 234,50 €\n".encode()
+        )
+    ),
+    "billing.record_payment": Scenario(
+        lambda town, actor: town.registre.billing.record_payment(actor, town.due.id, key="VIR-2", amount=town.due.total)
+    ),
+    "billing.refund_payment": Scenario(
+        lambda town, actor: town.registre.billing.refund_payment(actor, town.paid.id, payment=TRANSFER, key="RET-1")
+    ),
+    "billing.credit": Scenario(
+        lambda town, actor: town.registre.billing.credit(actor, town.due.id, key="AV-1", amount=town.due.total)
+    ),
+    "billing.write_off": Scenario(
+        lambda town, actor: town.registre.billing.write_off(actor, town.due.id, key="PERTE-1", reason="liquidation")
+    ),
+    "billing.hold": Scenario(
+        lambda town, actor: town.registre.billing.hold(
+            actor,
+            town.due.id,
+            kind=HoldKind.PROMISE,
+            key="PROMESSE-1",
+            author="comptabilité",
+            reason="payée le 15",
+            until=TODAY + timedelta(days=13),
+        )
+    ),
+    "billing.lift_hold": Scenario(
+        lambda town, actor: town.registre.billing.lift_hold(actor, town.waiting.id, key=DISPUTE)
+    ),
+    "billing.invoice": Scenario(lambda town, actor: town.registre.billing.invoice(actor, town.due.id)),
+    "billing.numbered": Scenario(lambda town, actor: town.registre.billing.numbered(actor, town.due.number)),
+    "billing.invoices": Scenario(
+        lambda town, actor: town.registre.billing.invoices(actor, settlement=Settlement.DUE, counted=True)
+    ),
+    "billing.totals": Scenario(lambda town, actor: town.registre.billing.totals(actor)),
+    "billing.standing": Scenario(lambda town, actor: town.registre.billing.standing(actor)),
+    "access.welcome": Scenario(lambda town, actor: town.registre.access.welcome(actor)),
+    "access.send": Scenario(
+        lambda town, actor: town.registre.access.send(
+            actor, "interventions.close", {"intervention": str(town.open.id)}
+        ),
+        who=a_telephone_late,
+    ),
+    "access.arrivals": Scenario(lambda town, actor: town.registre.access.arrivals(actor)),
+    "access.admit": Scenario(
+        lambda town, actor: town.registre.access.admit(actor),
+        who=an_operator_with_work,
+    ),
     "nightly.run": Scenario(lambda town, actor: town.registre.nightly.run(actor)),
     "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
     "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
@@ -254,10 +328,16 @@ SCENARIOS: Mapping[str, Scenario] = {
 }
 """By the name of its row in the table of actions."""
 
-CHANGING = [name for name, action in ACTIONS.items() if action.changes]
+AT_NIGHT = "nightly.run"
+"""Goes through the workspaces, each in a change of its own, and only when a day has passed: see `test_nightly` and
+`test_billing_nights`."""
+ONE_BY_ONE = (AT_NIGHT, "access.admit")
+"""Each thing in a change of its own; see `test_arrivals` for the other."""
+CHANGING = [name for name, action in ACTIONS.items() if action.changes and name not in ONE_BY_ONE]
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
-OF_ALL_WORKSPACES = ("workspace.found", "nightly.run", "register.anchor")
+OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
+OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor")
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]
@@ -265,4 +345,10 @@ ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not 
 
 def somebody_who_may(town: Town, action: Action) -> Actor:
     """Give somebody with just enough rights: the operator where there is no right that would do."""
-    return Actor.operator() if action.right is None else town.holder(action.right)
+    if (who := SCENARIOS[action.name].who) is not None:
+        return who(town)
+    if action.everybody:
+        return town.somebody()
+    if action.right is not None:
+        return town.holder(action.right)
+    return Actor.operator() if action.name in OF_ALL_WORKSPACES else town.operator

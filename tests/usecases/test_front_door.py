@@ -1,4 +1,4 @@
-"""H3: what an account holds is kept while the version of the rights is the same; then a check costs nothing.
+"""H3: what an account holds is kept while rights and ledger are the same; then a check costs nothing.
 
 A right that was taken away counts at the next use case, whoever took it away, and on whichever day it ends.
 """
@@ -14,7 +14,9 @@ from attrs import define, evolve, field
 from tests.usecases.town import TODAY, WEB, Town
 
 from registre_core import Actor, Forbidden, assemble
-from registre_core.access import ACTIONS, decide
+from registre_core.access import Action, Gates, decide
+from registre_core.billing import Level, Standing, Survives
+from registre_core.clients import ClientPolicy
 from registre_core.kernel.identifiers import UserId
 from registre_core.ports.storage import Snapshot, Storage
 from registre_core.rights import AccountRights, User
@@ -58,6 +60,13 @@ def pass_by(town: Town, door: FrontDoor, actor: Actor) -> list[str]:
         return tx.questions
 
 
+KNOWN = ["users.version", "invoices.version"]
+"""Both stand in the one row that each transaction reads."""
+RIGHTS_ANEW = ["users.version", "users.get", "profiles.get", "invoices.version"]
+"""The standing is known."""
+ALL_ANEW = [*RIGHTS_ANEW, "invoices.unpaid"]
+
+
 @pytest.fixture
 def door(town: Town) -> FrontDoor:
     return FrontDoor(town.registre.ports)
@@ -68,25 +77,25 @@ def clerk(town: Town) -> Actor:
     return Actor.user(town.clerk.id, town.workspace, client=WEB)
 
 
-def test_who_comes_again_costs_one_question_as_long_as_no_rights_changed(
+def test_who_comes_again_costs_no_statement_as_long_as_neither_rights_nor_ledger_changed(
     town: Town, door: FrontDoor, clerk: Actor
 ) -> None:
-    assert ["users.version", "users.get", "profiles.get"] == pass_by(town, door, clerk)
-    assert ["users.version"] == pass_by(town, door, clerk)
+    assert ALL_ANEW == pass_by(town, door, clerk)
+    assert KNOWN == pass_by(town, door, clerk)
 
 
-def test_what_changes_no_rights_costs_no_more(town: Town, door: FrontDoor, clerk: Actor) -> None:
+def test_what_changes_neither_costs_no_more(town: Town, door: FrontDoor, clerk: Actor) -> None:
     pass_by(town, door, clerk)
     town.registre.interventions.close(town.mayor, town.open.id)
 
-    assert ["users.version"] == pass_by(town, door, clerk)
+    assert KNOWN == pass_by(town, door, clerk)
 
 
 def test_any_change_of_rights_is_read_anew(town: Town, door: FrontDoor, clerk: Actor) -> None:
     pass_by(town, door, clerk)
     town.registre.rights.rename_profile(town.mayor, town.profile.id, description="Lit tout")
 
-    assert ["users.version", "users.get", "profiles.get"] == pass_by(town, door, clerk)
+    assert RIGHTS_ANEW == pass_by(town, door, clerk)
 
 
 def test_a_right_taken_away_by_another_process_is_refused_at_the_next_use_case(town: Town, clerk: Actor) -> None:
@@ -160,7 +169,7 @@ def test_accounts_of_more_workspaces_than_are_kept_are_read_anew(
     with town.storage.inner.read(other.workspace.id) as tx:
         door.authorise(tx, stranger, "workspace.sites")
 
-    assert ["users.version", "users.get", "profiles.get"] == pass_by(town, door, clerk)
+    assert RIGHTS_ANEW == pass_by(town, door, clerk)
 
 
 def test_more_accounts_than_are_kept_are_read_anew(
@@ -170,25 +179,30 @@ def test_more_accounts_than_are_kept_are_read_anew(
     pass_by(town, door, clerk)
     pass_by(town, door, town.mayor)
 
-    assert ["users.version", "users.get", "profiles.get"] == pass_by(town, door, clerk)
+    assert RIGHTS_ANEW == pass_by(town, door, clerk)
 
 
-def test_a_check_that_says_yes_makes_nothing_that_must_be_collected(town: Town, clerk: Actor) -> None:
+@pytest.mark.parametrize("right", ["sites.consult", "findings.consult"], ids=["a yes", "a no that was said before"])
+def test_a_check_makes_nothing_that_must_be_collected(town: Town, clerk: Actor, right: str) -> None:
     account = AccountRights.of(town.registre.ports.catalogue, town.clerk, town.profile, TODAY)
-    row, site = ACTIONS["workspace.sites"], town.school.id
-    assert decide(row, clerk, account, site)
+    row, site, gates = Action("probe", "Essayer", right), town.school.id, a_gate_of_an_account_in_orange()
+    decide(row, clerk, account, site, gate=gates.of(clerk.client))
 
     gc.collect()
     gc.disable()
     try:
         before = gc.get_count()[0]
-        for _ in range(1_000):
-            decide(row, clerk, account, site)
+        answers = {id(decide(row, clerk, account, site, gate=gates.of(clerk.client))) for _ in range(1_000)}
         after = gc.get_count()[0]
     finally:
         gc.enable()
 
     assert after - before < 10, "a list, a set or a tuple a check would be a thousand"
+    assert 1 == len(answers), "and always the same answer"
+
+
+def a_gate_of_an_account_in_orange() -> Gates:
+    return Gates(ClientPolicy(), Survives.SAFETY, Standing(Level.DUE_SOON, TODAY, until=TODAY))
 
 
 def test_somebody_without_an_account_is_not_kept_either(town: Town, door: FrontDoor) -> None:

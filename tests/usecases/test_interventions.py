@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 from attrs import evolve
+from tests.usecases.debts import debt_free
 from tests.usecases.doubles import FailingStorage
 from tests.usecases.town import REPORT_BYTES, TODAY, Town, a_report, digest_of
 
@@ -185,6 +186,7 @@ def test_today_is_the_legal_day_in_france(town: Town) -> None:
 
 def test_an_overdue_intervention_is_closed_as_done_on_its_day(town: Town) -> None:
     """S3: overdue ones included."""
+    debt_free(town)
     town.clock.advance(timedelta(days=40))
 
     closed = town.registre.interventions.close(town.mayor, town.open.id, done_on=TODAY)

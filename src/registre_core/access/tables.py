@@ -6,6 +6,9 @@ from collections.abc import Mapping
 
 from attrs import frozen
 
+from registre_core.access.survival import Column, survival
+from registre_core.billing import Survives
+
 
 @frozen
 class Action:
@@ -16,7 +19,7 @@ class Action:
     french: str
     """What people read."""
     right: str | None = None
-    """The right it asks of users; ``None`` when it is the operator's alone."""
+    """The right it asks of users; ``None`` when it is the operator's alone, or everybody's."""
     operator: bool = False
     """Whether the host itself may do it."""
     records: tuple[str, ...] = ()
@@ -25,11 +28,25 @@ class Action:
     """The kinds of notices it queues."""
     repeatable: bool = True
     """Whether it is tried again by itself after a failure that may pass: not what uses up or fills a stream."""
+    everybody: bool = False
+    """Whether every account that may act at all may do it, while access is cut and with whatever client."""
 
     @property
     def changes(self) -> bool:
         """Whether it appends to the register."""
         return bool(self.records)
+
+    def survives(self, preset: Survives, column: Column, *, running: bool = False) -> bool:
+        """Whether users do it while access is cut.
+
+        Args:
+            preset: which reading of the source the host chose.
+            column: through what.
+            running: whether it is about a safety record that is running.
+        """
+        if self.right is None:
+            return self.everybody
+        return survival(self.right, preset, column).lets(running=running)
 
 
 ACTIONS: Mapping[str, Action] = {
@@ -157,7 +174,90 @@ ACTIONS: Mapping[str, Action] = {
         Action("findings.record", "Créer une observation", "findings.create", records=("finding-recorded",)),
         Action("findings.show", "Consulter une observation", "findings.consult"),
         Action("findings.page", "Lister les observations", "findings.consult"),
-        Action("nightly.run", "Faire le travail de la nuit", operator=True, queues=("intervention-overdue",)),
+        Action(
+            "billing.record_invoice",
+            "Enregistrer une facture",
+            operator=True,
+            records=("invoice-recorded", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
+            "billing.import_invoices",
+            "Importer des factures",
+            operator=True,
+            records=("invoice-recorded", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
+            "billing.record_payment",
+            "Enregistrer un règlement",
+            operator=True,
+            records=("payment-recorded", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
+            "billing.refund_payment",
+            "Enregistrer le retour d'un règlement",
+            operator=True,
+            records=("payment-refunded", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
+            "billing.credit",
+            "Enregistrer un avoir",
+            operator=True,
+            records=("invoice-credited", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
+            "billing.write_off",
+            "Passer une facture en perte",
+            operator=True,
+            records=("invoice-written-off", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
+            "billing.hold",
+            "Mettre une facture en attente",
+            operator=True,
+            records=("invoice-held", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action(
+            "billing.lift_hold",
+            "Remettre une facture en compte",
+            operator=True,
+            records=("hold-lifted", "standing-changed"),
+            queues=("standing-changed",),
+        ),
+        Action("billing.invoice", "Consulter une facture", "invoices.consult", operator=True),
+        Action("billing.numbered", "Chercher une facture par son numéro", "invoices.consult", operator=True),
+        Action("billing.invoices", "Lister les factures", "invoices.consult", operator=True),
+        Action("billing.totals", "Totaliser les factures", "invoices.consult", operator=True),
+        Action("billing.standing", "Consulter la situation du compte", "invoices.consult", operator=True),
+        Action("access.welcome", "Ouvrir l'application", everybody=True),
+        Action(
+            "access.send",
+            "Envoyer un enregistrement fait hors connexion",
+            everybody=True,
+            records=("record-kept",),
+        ),
+        Action(
+            "access.arrivals", "Lister les enregistrements reçus pendant une coupure", everybody=True, operator=True
+        ),
+        Action(
+            "access.admit",
+            "Admettre les enregistrements reçus pendant une coupure",
+            operator=True,
+            records=("record-refused",),
+        ),
+        Action(
+            "nightly.run",
+            "Faire le travail de la nuit",
+            operator=True,
+            records=("standing-changed",),
+            queues=("intervention-overdue", "standing-changed"),
+        ),
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
         Action("register.export", "Exporter le registre", "register.export", operator=True, repeatable=False),

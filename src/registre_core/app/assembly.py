@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from contextlib import suppress
 from types import TracebackType
 from typing import Self
 
 from attrs import evolve, frozen
 
+from registre_core.access import Arrival
 from registre_core.app.certainty import CertainStorage
 from registre_core.app.retrying import Retries, retrying
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.errors import RegistreError
+from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Ports
+from registre_core.services.access import AccessService
+from registre_core.services.access.sendable import ANY_VERSION, sendable
+from registre_core.services.billing import BillingService
 from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
 from registre_core.services.findings import FindingsService
@@ -41,8 +50,12 @@ class Registre:
     """Passages out of reports."""
     findings: FindingsService
     """What was found wrong."""
+    billing: BillingService
+    """Invoices, and where the account stands."""
     register: RegisterService
     """The legal journal."""
+    access: AccessService
+    """How somebody is received, and what he recorded without network."""
     nightly: NightlyService
     """What the host does every night."""
 
@@ -71,6 +84,7 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
     """
     certain = evolve(ports, storage=CertainStorage(ports.storage, retries, ports.clock))
     door = FrontDoor(certain)
+    access = retrying(_access(certain, door), "access", retries)
     return Registre(
         ports,
         workspace=retrying(WorkspaceService(certain, door), "workspace", retries),
@@ -79,6 +93,29 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         interventions=retrying(InterventionsService(certain, door), "interventions", retries),
         extraction=retrying(ExtractionService(certain, door), "extraction", retries),
         findings=retrying(FindingsService(certain, door), "findings", retries),
+        billing=retrying(BillingService(certain, door, _admitting(access)), "billing", retries),
         register=retrying(RegisterService(certain, door), "register", retries),
-        nightly=retrying(NightlyService(certain), "nightly", retries),
+        access=access,
+        nightly=retrying(NightlyService(certain, _admitted_by(access)), "nightly", retries),
     )
+
+
+def _access(ports: Ports, door: FrontDoor) -> AccessService:
+    """Build what receives people; whose record waited is not asked for a newer client when its turn comes."""
+    unasked = FrontDoor(evolve(ports, clients=ANY_VERSION))
+    arriving, waiting = (sendable(InterventionsService(ports, one)) for one in (door, unasked))
+    return AccessService(ports, door, arriving, waiting)
+
+
+def _admitted_by(access: AccessService) -> Callable[[WorkspaceId], tuple[Arrival, ...]]:
+    return lambda workspace: access.admit(Actor.operator(workspace))
+
+
+def _admitting(access: AccessService) -> Callable[[WorkspaceId], object]:
+    """Admit what waits as soon as access is open again: what cannot be waits for the night, which tells of it."""
+
+    def reopened(workspace: WorkspaceId) -> None:
+        with suppress(RegistreError):
+            access.admit(Actor.operator(workspace))
+
+    return reopened

@@ -1,6 +1,7 @@
 """Invoices, and what becomes of an account whose invoices are not paid."""
 
 from registre_core.billing.banners import CLEAR, Banner, Colour, Level, Standing, StandingRecord
+from registre_core.billing.csv_of_invoices import MOST_INVOICES, each_invoice_in, invoices_in
 from registre_core.billing.entities import (
     Hold,
     HoldKind,
@@ -20,10 +21,12 @@ from registre_core.billing.facts import (
     InvoiceHeld,
     InvoiceRecorded,
     InvoiceWrittenOff,
+    LedgerFact,
     PaymentRecorded,
     PaymentRefunded,
     StandingChanged,
 )
+from registre_core.billing.papers import Paper
 from registre_core.billing.policy import (
     THE_SOURCES_OWN,
     BillingPolicy,
@@ -32,8 +35,12 @@ from registre_core.billing.policy import (
     crossings,
     is_repeated,
     is_same_invoice,
+    left_of_payment,
+    level,
     may_lift,
     may_record,
+    may_refund,
+    may_write_off,
     outstanding,
     standing,
     with_event,
@@ -44,6 +51,7 @@ from registre_core.billing.tables import BUTTON
 __all__ = [
     "BUTTON",
     "CLEAR",
+    "MOST_INVOICES",
     "THE_SOURCES_OWN",
     "Banner",
     "BillingPolicy",
@@ -60,10 +68,12 @@ __all__ = [
     "InvoiceTotals",
     "InvoiceWrittenOff",
     "Ledger",
+    "LedgerFact",
     "Level",
     "Movement",
     "MovementKind",
     "Outstanding",
+    "Paper",
     "PaymentRecorded",
     "PaymentRefunded",
     "Settlement",
@@ -72,10 +82,16 @@ __all__ = [
     "StandingRecord",
     "Survives",
     "crossings",
+    "each_invoice_in",
+    "invoices_in",
     "is_repeated",
     "is_same_invoice",
+    "left_of_payment",
+    "level",
     "may_lift",
     "may_record",
+    "may_refund",
+    "may_write_off",
     "outstanding",
     "standing",
     "totals",

@@ -15,7 +15,7 @@ from attrs import field, frozen
 
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import InvoiceId
-from registre_core.kernel.money import Money, not_negative, positive
+from registre_core.kernel.money import MOST_MINOR, Money, not_negative, positive, too_large, written
 from registre_core.kernel.validation import Checked, at_least, must, not_blank, one_line
 
 DAY = timedelta(days=1)
@@ -45,6 +45,9 @@ class MovementKind(StrEnum):
     """The invoice was too high (*avoir*)."""
     WRITE_OFF = "write-off"
     """Nobody will ask for it any more (*passage en perte*)."""
+
+
+_GIVEN_UP = (MovementKind.CREDIT_NOTE, MovementKind.WRITE_OFF)
 
 
 class HoldKind(StrEnum):
@@ -100,9 +103,9 @@ class Movement(Checked):
         return [Problem("refunds", "refund-of-nothing", said, {"kind": self.kind.value})]
 
     @property
-    def effect(self) -> Money:
-        """What it adds to the amount that remains."""
-        return self.amount if self.kind is MovementKind.REFUND else -self.amount
+    def effect(self) -> int:
+        """What it adds to the amount that remains, in the smallest coins."""
+        return self.amount.minor if self.kind is MovementKind.REFUND else -self.amount.minor
 
 
 @frozen
@@ -173,9 +176,12 @@ class Invoice(Checked):
 
     def contradictions(self) -> list[Problem]:
         """One currency, one sum, days in their order, each key once, and nothing goes back that never came."""
+        found = list(self._order())
+        if not (self.lines or self.movements or self.holds):
+            return found  # like most: a ledger reads thousands, to nearly all of which nothing happened yet
         mixed = list(self._mixed())
         sums = [] if mixed else [*self._sums(), *self._refunds()]  # amounts of two currencies do not compare
-        return [*self._days(), *self._keys(), *mixed, *sums]
+        return [*found, *self._times(), *self._keys(), *mixed, *sums]
 
     @property
     def currency(self) -> str:
@@ -190,12 +196,12 @@ class Invoice(Checked):
     @property
     def remaining(self) -> Money:
         """What is still to be paid; below zero, what was paid too much."""
-        return Money.total((self.total, *(movement.effect for movement in self.movements)), self.currency)
+        return Money.from_minor(self._coins, self.currency) if self.movements else self.total
 
     @property
     def is_paid(self) -> bool:
         """Whether nothing remains."""
-        return self.remaining.amount <= 0
+        return self._coins <= 0
 
     def is_held_on(self, day: date) -> bool:
         """Whether it waits on that day."""
@@ -215,11 +221,17 @@ class Invoice(Checked):
         """Find a hold by its key."""
         return next((hold for hold in self.holds if hold.key == key), None)
 
-    def _days(self) -> Iterator[Problem]:
+    @property
+    def _coins(self) -> int:
+        return self.total.minor + sum(movement.effect for movement in self.movements)
+
+    def _order(self) -> Iterator[Problem]:
         if self.due_on < self.issued_on:
             said = f"an invoice is due on the day it is issued or later; {self.due_on} is before {self.issued_on}"
             facts = {"due_on": self.due_on.isoformat(), "issued_on": self.issued_on.isoformat()}
             yield Problem("due_on", "due-before-issue", said, facts)
+
+    def _times(self) -> Iterator[Problem]:
         for event in self.events:
             if event.recorded_on < self.recorded_on:
                 said = f"nothing happens to an invoice before it is recorded, on {self.recorded_on}"
@@ -243,25 +255,33 @@ class Invoice(Checked):
             yield f"movements[{place}].amount", movement.amount
 
     def _sums(self) -> Iterator[Problem]:
-        asked = Money.total((line.amount for line in self.lines), self.currency)
-        if self.lines and asked != self.total:
-            said = f"the lines add up to {asked}, the invoice to {self.total}"
-            yield Problem("lines", "lines-do-not-add-up", said, {"lines": str(asked), "total": str(self.total)})
-        credited = self._sum(MovementKind.CREDIT_NOTE, MovementKind.WRITE_OFF)
-        if credited > self.total:
-            said = f"of {self.total} no more than that is credited or written off, not {credited}"
-            yield Problem("movements", "credited-too-much", said, {"credited": str(credited), "total": str(self.total)})
+        asked = sum(line.amount.minor for line in self.lines)
+        if self.lines and asked != self.total.minor:
+            said = f"the lines add up to {self._written(asked)}, the invoice to {self.total}"
+            facts = {"lines": self._written(asked), "total": str(self.total)}
+            yield Problem("lines", "lines-do-not-add-up", said, facts)
+        credited = sum(one.amount.minor for one in self.movements if one.kind in _GIVEN_UP)
+        if credited > self.total.minor:
+            said = f"of {self.total} no more than that is credited or written off, not {self._written(credited)}"
+            facts = {"credited": self._written(credited), "total": str(self.total)}
+            yield Problem("movements", "credited-too-much", said, facts)
+        if abs(self._coins) >= MOST_MINOR:
+            yield too_large("movements")
 
     def _refunds(self) -> Iterator[Problem]:
         paid = {one.key: one.amount for one in self.movements if one.kind is MovementKind.PAYMENT}
-        for key in dict.fromkeys(one.refunds for one in self.movements if one.refunds is not None):
-            back = Money.total((one.amount for one in self.movements if one.refunds == key), self.currency)
-            if key not in paid or back > paid[key]:
-                said = f"{back} cannot go back of the payment {key!r}: there is {paid.get(key, 'none')}"
-                yield Problem("movements", "refunded-too-much", said, {"payment": key, "amount": str(back)})
+        back: Counter[str] = Counter()
+        for one in self.movements:
+            if one.refunds is not None:
+                back[one.refunds] += one.amount.minor
+        for key, coins in back.items():
+            if key not in paid or coins > paid[key].minor:
+                amount = self._written(coins)
+                said = f"{amount} cannot go back of the payment {key!r}: there is {paid.get(key, 'none')}"
+                yield Problem("movements", "refunded-too-much", said, {"payment": key, "amount": amount})
 
-    def _sum(self, *kinds: MovementKind) -> Money:
-        return Money.total((one.amount for one in self.movements if one.kind in kinds), self.currency)
+    def _written(self, coins: int) -> str:
+        return written(coins, self.currency)
 
 
 Ledger = tuple[Invoice, ...]

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import ClassVar
+from typing import ClassVar, TypeAlias
 from uuid import UUID
 
 from attrs import frozen
@@ -113,6 +113,12 @@ class HoldLifted(Fact):
     SUBJECT: ClassVar[str] = "invoice"
 
     invoice: Invoice
+
+
+LedgerFact: TypeAlias = (
+    InvoiceRecorded | PaymentRecorded | PaymentRefunded | InvoiceCredited | InvoiceWrittenOff | InvoiceHeld | HoldLifted
+)
+"""Whatever happened to an invoice, which each of them carries as it is then."""
 
 
 @frozen

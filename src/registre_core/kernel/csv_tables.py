@@ -21,6 +21,9 @@ from registre_core.kernel.errors import InvalidInput, Problem
 SEPARATORS = (";", ",", "\t")
 """What stands between cells; the first is what a French spreadsheet writes."""
 
+WINDOWS = "windows-1252"
+"""What a file is written in that does not say so; any byte but five is a letter of it."""
+
 _BLANK = " ;,\t\r\n\xa0"
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\r|\n)|[^\r\n]+")
 """With its end, where it has one. Other characters that pass for line ends stay within their cell."""
@@ -54,7 +57,7 @@ class Table:
     header: Line
     """The first line that is not empty."""
     lines: tuple[Line | Problem, ...]
-    """Those below it that are not empty; a problem where one cannot be taken apart."""
+    """Those below it that are not empty; a problem where one cannot be taken apart, or was written otherwise."""
 
 
 def table_of(content: bytes, *, most_lines: int) -> Table:
@@ -65,12 +68,12 @@ def table_of(content: bytes, *, most_lines: int) -> Table:
         most_lines: so many at most below the header.
 
     Raises:
-        InvalidInput: ``not-text``, ``empty-file``, ``malformed-line`` in the header, ``only-a-header``,
-            ``too-many-lines``.
+        InvalidInput: ``not-text``, ``empty-file``, ``malformed-line`` or ``mixed-encodings`` in the header,
+            ``only-a-header``, ``too-many-lines``.
     """
     text, encoding = _text_of(content)
     separator = _separator_of(text)
-    lines = _lines(text, separator)
+    lines = map(_all_of_one_encoding, _lines(text, separator)) if encoding == WINDOWS else _lines(text, separator)
     header = next(lines, None)
     if header is None:
         raise InvalidInput.at("file", "empty-file", "there is nothing to read in the file")
@@ -103,7 +106,7 @@ def _encodings(content: bytes) -> tuple[str, ...]:
         return ("utf-16",)
     if content.startswith(codecs.BOM_UTF8):
         return ("utf-8",)  # it says so itself: what is not would be read wrongly, and nobody would see it at once
-    return "utf-8", "windows-1252"
+    return "utf-8", WINDOWS
 
 
 def _separator_of(text: str) -> str:
@@ -128,3 +131,15 @@ def _lines(text: str, separator: str) -> Iterator[Line | Problem]:
         else:
             if any(cells):
                 yield Line(number, cells)
+
+
+def _all_of_one_encoding(line: Line | Problem) -> Line | Problem:
+    """Tell of a line that is UTF-8 where the others are not: two files in one, and the half of it would be misread."""
+    if isinstance(line, Problem) or (written := "".join(line.cells)).isascii():
+        return line
+    try:
+        read = written.encode(WINDOWS).decode()
+    except UnicodeDecodeError:
+        return line
+    said = f"this line is written in UTF-8, and others are not: {read!r}"
+    return Problem(line.place, "mixed-encodings", said, {"text": read})

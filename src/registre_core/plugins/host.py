@@ -9,6 +9,8 @@ from typing import Any, Self
 import pluggy
 
 from registre_core.app import Registre, Retries, assemble
+from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
+from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
 from registre_core.kernel.errors import ConfigurationError
 from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
@@ -118,6 +120,8 @@ class Host:
         ids: str = "uuid7",
         notifier: str = "null",
         attestor: str | None = None,
+        billing: BillingPolicy = THE_SOURCES_OWN,
+        clients: ClientPolicy = THE_SOURCES_VERSIONS,
         retries: Retries = _PATIENT,
     ) -> Registre:
         """Open a register on the adapters that these addresses name.
@@ -131,6 +135,8 @@ class Host:
             notifier: what carries messages to people; unless one is named, they stay queued.
             attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs
                 one.
+            billing: when unpaid invoices show banners and shut doors, and what stays possible then.
+            clients: which versions of the pages and of the application may still be used.
             retries: how often a use case is tried again after a failure that may pass.
 
         Raises:
@@ -144,7 +150,13 @@ class Host:
             "notifier": self.build("notifier", notifier),
             "attestor": None if attestor is None else self.build("attestor", attestor),
         }
-        ports = Ports(storage=self.build("storage", storage), catalogue=self.catalogue(), **settled)
+        ports = Ports(
+            storage=self.build("storage", storage),
+            catalogue=self.catalogue(),
+            billing=billing,
+            clients=clients,
+            **settled,
+        )
         return assemble(ports, retries=retries)
 
 

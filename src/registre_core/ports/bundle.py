@@ -5,6 +5,7 @@ from __future__ import annotations
 from attrs import frozen
 
 from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
+from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
 from registre_core.ports.attestor import Attestor
 from registre_core.ports.documents import DocumentStore
 from registre_core.ports.notifier import Notifier, NullNotifier
@@ -38,5 +39,7 @@ class Ports:
     """Every right there is."""
     billing: BillingPolicy = THE_SOURCES_OWN
     """When unpaid invoices show banners and shut doors."""
+    clients: ClientPolicy = THE_SOURCES_VERSIONS
+    """Which versions of the pages and of the application may still be used."""
     document_cap: int = 200 * MEBIBYTE
     """The largest document taken, in bytes: a scanned report of 300 pages has about 100 MiB."""

@@ -6,7 +6,7 @@ from datetime import date
 
 from attrs import field, frozen
 
-from registre_core.access import ACTIONS, decide, may_operate
+from registre_core.access import ACTIONS, OPEN, Gate, decide, may_operate
 from registre_core.findings import CreatedBy
 from registre_core.kernel.actors import Actor, PersonRef
 from registre_core.kernel.errors import Forbidden, InvalidInput, NotFound
@@ -15,6 +15,7 @@ from registre_core.kernel.verdicts import Verdict
 from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot
 from registre_core.rights import AccountRights, User
+from registre_core.services.standings import Standings
 
 MOST_WORKSPACES = 1_000
 """Of so many the accounts are kept; then it begins anew, which costs each of their users two short questions."""
@@ -32,6 +33,9 @@ class Target:
     """What it is called in a `NotFound`."""
     id: object
     """Its identifier."""
+    running: bool = False
+    """Whether it is a safety record that is running: a round of the fire watch, a signature already asked for. Neither
+    an unpaid invoice nor a required update keeps whoever may from finishing one."""
 
 
 @frozen
@@ -42,6 +46,8 @@ class Bearer:
     """As he came."""
     account: AccountRights | None = None
     """His account as storage knows it, with what he holds; the operator has none."""
+    gate: Gate = OPEN
+    """What stands before his rights; nothing before the operator, ever."""
 
     @property
     def user(self) -> User | None:
@@ -103,40 +109,47 @@ def admit_operator(actor: Actor, action: str) -> Bearer:
 class FrontDoor:
     """Lets actors pass, or says why not. There is one for a register; all its services ask it.
 
-    What an account holds is compiled once and kept while the version of the workspace's rights is the same: each use
-    case reads that one row in its own transaction, so what another process takes away is refused at the next use case.
+    What an account holds is compiled once and kept while the version of the workspace's rights is the same, and where
+    the workspace's own account stands while that of its ledger is: each use case reads both with one row in its own
+    transaction, so what another process takes away, or is paid, counts at the next use case.
 
     Args:
-        ports: whose catalogue and legal day count.
+        ports: whose catalogue, policies and legal day count.
     """
 
     def __init__(self, ports: Ports) -> None:
         self.ports = ports
+        self.standings = Standings(ports)
         self._known: dict[WorkspaceId, _Known] = {}
 
     def authorise(self, tx: Snapshot, actor: Actor, action: str, on: Target | None = None) -> Bearer:
         """Let an actor pass, or say why not.
 
         Args:
-            tx: the transaction of the use case: rights count as they stand in it.
+            tx: the transaction of the use case: rights and ledger count as they stand in it.
             actor: who asks.
             action: a row of the action table.
             on: what it is about; lists and things without a site pass nothing.
 
         Raises:
-            Forbidden: with the reasons.
+            Forbidden: with the reasons: ``client-too-old``, ``client-version-unknown``, ``access-suspended``, and those
+                of his rights.
             NotFound: the thing is on a site that is not his.
+            InvalidInput: ``claimed-in-the-future``.
         """
         row = ACTIONS[action]
         if actor.is_operator:
             may_operate(row).require(Forbidden)
             return Bearer(actor)
         account = self.account(tx, actor)
-        if not (verdict := decide(row, actor, account, on.site if on else None)):
-            if on and _is_out_of_sight(verdict):
+        gate = self.standings.gate(tx, workspace_of(actor), actor, row)
+        site, running = (on.site, on.running) if on else (None, False)
+        answer = decide(row, actor, account, site, gate=gate, running=running)
+        if not answer:
+            if on and _is_out_of_sight(answer):
                 raise NotFound.of(on.kind, on.id)
-            verdict.require(Forbidden)
-        return Bearer(actor, account)
+            answer.require(Forbidden)
+        return Bearer(actor, account, gate)
 
     def account(self, tx: Snapshot, actor: Actor) -> AccountRights:
         """Give an actor's account with what it holds today.

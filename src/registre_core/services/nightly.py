@@ -2,20 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date
+from typing import Generic, TypeVar
 
 from attrs import frozen
 
+from registre_core.access import Arrival, ArrivalState
 from registre_core.interventions import Intervention, Status
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Ports
 from registre_core.ports.storage import InterventionFilter, Snapshot
+from registre_core.services.billing.turning import turn
 from registre_core.services.front_door import admit_operator
 from registre_core.services.notices import tell_contacts
 from registre_core.services.paging import LARGEST_PAGE, cursor
+
+Outcome = TypeVar("Outcome")
 
 
 @frozen
@@ -35,11 +40,15 @@ class Night:
     on: date
     """The legal day it was done for."""
     workspaces: int
-    """In how many workspaces something was overdue."""
+    """In how many workspaces an intervention was overdue."""
     notices: int
     """How many notices are new; a second run the same night queues none."""
     troubles: tuple[Trouble, ...] = ()
     """What could not be done."""
+    standings: int = 0
+    """In how many workspaces the account stands otherwise than the register said."""
+    arrivals: int = 0
+    """How many records that waited for access to be open again were admitted or refused."""
 
 
 @frozen
@@ -47,9 +56,16 @@ class NightlyService:
     """Does what time alone brings about. Any number of missed nights is caught up by the next one."""
 
     ports: Ports
+    admit: Callable[[WorkspaceId], tuple[Arrival, ...]]
+    """Takes in what waits in a workspace."""
 
     def run(self, actor: Actor) -> Night:
-        """Remind the contacts of every open intervention whose day has passed, each of them once.
+        """Remind the contacts of every open intervention whose day has passed, and tell of every account that turned.
+
+        What waited for access to be open again, and was not admitted as soon as it was, is admitted now.
+
+        Contacts are reminded once for each planned day. An account that stands otherwise than the register says is
+        told of there, each change dated on its own day, and of the last one those are told who may see invoices.
 
         Workspaces are looked at one by one, each in a change of its own: what fails in one does not hold up the others.
 
@@ -59,24 +75,51 @@ class NightlyService:
         Raises:
             Forbidden: ``operator-only``.
         """
-        admit_operator(actor, "nightly.run")
-        today = self.ports.clock.today()
+        bearer = admit_operator(actor, "nightly.run")
+        now = self.ports.clock.now()
+        today, terms = self.ports.clock.day_of(now), self.ports.billing
         with self.ports.storage.operate() as door:
             overdue = tuple(door.overdue(today))
-        outcomes = [self._reminded(workspace, today) for workspace in overdue]
-        troubles = tuple(one for one in outcomes if isinstance(one, Trouble))
-        return Night(today, len(overdue), sum(one for one in outcomes if isinstance(one, int)), troubles)
+            turning = tuple(door.turning(terms.day_of(now), terms.fingerprint))
+            waiting = tuple(door.waiting())
+        reminded = _each(overdue, lambda workspace: self._reminded(workspace, today))
+        turned = _each(turning, lambda workspace: turn(self.ports, bearer, workspace))
+        admitted = _each(waiting, self.admit)
+        return Night(
+            today,
+            len(overdue),
+            sum(reminded.done) + sum(one.notices for one in turned.done),
+            (*reminded.troubles, *turned.troubles, *admitted.troubles),
+            sum(1 for one in turned.done if one.changes),
+            sum(1 for some in admitted.done for one in some if one.state is not ArrivalState.WAITING),
+        )
 
-    def _reminded(self, workspace: WorkspaceId, today: date) -> int | Trouble:
+    def _reminded(self, workspace: WorkspaceId, today: date) -> int:
         at, ids = self.ports.clock.now(), self.ports.ids
-        try:
-            with self.ports.storage.begin(workspace) as tx:
-                new = sum(tell_contacts(tx, "intervention-overdue", one, at, ids) for one in _overdue(tx, today))
-                if new:
-                    tx.commit()
-        except RegistreError as error:
-            return Trouble(workspace, error)
+        with self.ports.storage.begin(workspace) as tx:
+            new = sum(tell_contacts(tx, "intervention-overdue", one, at, ids) for one in _overdue(tx, today))
+            if new:
+                tx.commit()
         return new
+
+
+@frozen
+class _Round(Generic[Outcome]):
+    """What came of one kind of work, workspace by workspace."""
+
+    done: tuple[Outcome, ...]
+    troubles: tuple[Trouble, ...]
+
+
+def _each(workspaces: Iterable[WorkspaceId], work: Callable[[WorkspaceId], Outcome]) -> _Round[Outcome]:
+    """Do the same in each workspace, whatever fails in another."""
+    done, troubles = list[Outcome](), list[Trouble]()
+    for workspace in workspaces:
+        try:
+            done.append(work(workspace))
+        except RegistreError as error:
+            troubles.append(Trouble(workspace, error))
+    return _Round(tuple(done), tuple(troubles))
 
 
 def _overdue(tx: Snapshot, today: date) -> Iterator[Intervention]:

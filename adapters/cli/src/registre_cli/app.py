@@ -13,6 +13,7 @@ from io import StringIO
 from cyclopts import App, CycloptsError, Group
 
 from registre_cli.help import FrenchHelp
+from registre_cli.invoices.manual import INVOICES
 from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
 from registre_cli.profiles.manual import PROFILES
 from registre_cli.terminal import silence, terminal
@@ -23,7 +24,9 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-MANUALS = (*COMMANDS, *PROFILES.commands)
+GROUPS = (PROFILES, INVOICES)
+"""Commands that belong together."""
+MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""
 
 
@@ -51,11 +54,13 @@ def command_line() -> App:
     for flag, said in (("--help", "Afficher cette aide."), ("--version", "Afficher la version.")):
         app[flag].group = options
         app[flag].help = said
-    profiles = App(name=PROFILES.name, help=PROFILES.text, usage=PROFILES.usage, help_epilogue=EXIT_CODES)
-    for manuals, commands in ((COMMANDS, app), (PROFILES.commands, profiles)):
-        for manual in manuals:
+    for manual in COMMANDS:
+        _add(manual, app)
+    for group in GROUPS:
+        commands = App(name=group.name, help=group.text, usage=group.usage, help_epilogue=EXIT_CODES)
+        for manual in group.commands:
             _add(manual, commands)
-    app.command(profiles)
+        app.command(commands)
     return app
 
 

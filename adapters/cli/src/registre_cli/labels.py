@@ -36,6 +36,14 @@ ENTRIES: Mapping[str, str] = {
     "report-attached": "Rapport joint",
     "intervention-closed": "Intervention clôturée",
     "finding-recorded": "Observation créée",
+    "invoice-recorded": "Facture enregistrée",
+    "payment-recorded": "Règlement enregistré",
+    "payment-refunded": "Règlement retourné",
+    "invoice-credited": "Avoir enregistré",
+    "invoice-written-off": "Facture passée en perte",
+    "invoice-held": "Facture mise en attente",
+    "hold-lifted": "Facture remise en compte",
+    "standing-changed": "Situation du compte changée",
 }
 """Kinds of facts."""
 
@@ -161,12 +169,19 @@ _CELLS: Mapping[str, str] = {
     "email": "courriel",
     "sites": "sites",
     "expires_on": "expiration",
+    "number": "numéro",
+    "issued_on": "émise le",
+    "due_on": "échéance",
+    "total": "montant",
+    "currency": "devise",
 }
 """What a line of a file is made of."""
 
 
 def place(path: str) -> str:
     """Say where in a file or a list of people something is wrong; any other path stays as it is."""
+    if supposed := re.fullmatch(r"--invoice\[([0-9]+)\](?:\.(\w+))?", path):
+        return f"--invoice n° {int(supposed[1]) + 1}" + (f", {supposed[2]}=" if supposed[2] else "")
     found = re.fullmatch(r"(?:line (?P<line>[0-9]+)|people\[(?P<person>[0-9]+)\])(?:\.(?P<cell>[a-z_]+))?", path)
     if found is None:
         return path

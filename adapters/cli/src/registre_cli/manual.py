@@ -181,9 +181,25 @@ COMMANDS = (
         "nightly:nightly",
         "registre nightly ADRESSE [--json]",
         "Faire le travail de la nuit, pour tous les environnements d'une base.",
-        "Met en attente un rappel pour chaque intervention en retard et chacun de ses interlocuteurs, une seule fois. "
+        "Met en attente un rappel pour chaque intervention en retard et chacun de ses interlocuteurs, une seule fois ; "
+        "écrit au registre chaque compte dont la situation a changé, avec un avis pour qui voit les factures. "
         "Relancée la même nuit, la commande n'écrit rien ; après des nuits manquées, elle rattrape tout.",
         ("registre nightly sqlite:///registre.db",),
+    ),
+    Manual(
+        "standing",
+        "standing:stand",
+        "registre standing --on JOUR --invoice FACTURE [OPTIONS]",
+        "Dire où en serait un compte un jour donné : bandeau, coupure, et ce qui resterait possible.",
+        "Aucune base n'est nécessaire. Une facture s'écrit due=JOUR,total=MONTANT, puis au besoin paid= (réglé), "
+        "refunded= (remboursé), credited= (avoir), written_off= (passé en perte), hold=JOUR (en attente jusqu'à ce "
+        "jour inclus), recorded=JOUR (enregistrée ce jour-là ; sans cela, connue depuis longtemps), issued=JOUR, "
+        "currency= et number=. Un montant peut avoir une virgule : total=1234,50.",
+        (
+            "registre standing --on 2026-04-10 --invoice due=2026-04-20,total=100",
+            "registre standing --on 10/06/2026 --invoice due=20/04/2026,total=1234,50,paid=40 --client mobile",
+            "registre standing --on 2026-05-21 --invoice due=2026-04-20,total=100,hold=2026-05-31 --json",
+        ),
     ),
     Manual(
         "plugins",

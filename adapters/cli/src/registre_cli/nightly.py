@@ -10,8 +10,9 @@ from registre_cli.answers import message_of
 from registre_cli.labels import day
 from registre_cli.opening import operator, without_documents
 from registre_cli.options import Json
+from registre_cli.saying import plural
 from registre_cli.terminal import Words, terminal, write_json
-from registre_cli.typography import typeset
+from registre_cli.typography import number, typeset
 from registre_core import AdapterFailure
 from registre_core.kernel.reasons import FactValue
 from registre_core.services.nightly import Night, Trouble
@@ -35,6 +36,7 @@ def described(night: Night) -> dict[str, Any]:
     return {
         "on": night.on.isoformat(),
         "workspaces": night.workspaces,
+        "standings": night.standings,
         "notices": night.notices,
         "troubles": [_told(trouble) for trouble in night.troubles],
     }
@@ -42,12 +44,14 @@ def described(night: Night) -> dict[str, Any]:
 
 def sentence(night: Night) -> str:
     """Say in French what was done."""
-    if not night.workspaces:
-        return typeset(f"Nuit du {day(night.on)} : aucune intervention en retard.")
-    return typeset(
-        f"Nuit du {day(night.on)} : interventions en retard dans {night.workspaces} environnement(s), "
-        f"{night.notices} avis mis en attente."
-    )
+    late = f"interventions en retard dans {plural(night.workspaces, 'environnement')}"
+    turned = plural(night.standings, "compte a changé de situation", "comptes ont changé de situation")
+    said = [
+        late if night.workspaces else "aucune intervention en retard",
+        turned if night.standings else "aucun compte n'a changé de situation",
+        f"{number(night.notices)} avis mis en attente" if night.notices else "aucun avis",
+    ]
+    return typeset(f"Nuit du {day(night.on)} : {', '.join(said)}.")
 
 
 def _told(trouble: Trouble) -> dict[str, str]:

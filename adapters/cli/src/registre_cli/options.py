@@ -36,3 +36,12 @@ Limit = Annotated[
     ),
 ]
 """How long a page of a list is."""
+WorkspaceName = Annotated[
+    str | None,
+    Parameter(
+        name="--workspace",
+        metavar="ENVIRONNEMENT",
+        help="L’environnement, par son nom ou son identifiant, si la base en a plusieurs.",
+    ),
+]
+"""Which workspace of a database is meant."""

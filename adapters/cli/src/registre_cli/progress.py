@@ -8,12 +8,16 @@ from contextlib import contextmanager
 from functools import partial
 from typing import BinaryIO
 
+from attrs import define
+
 from registre_cli.terminal import Words
 from registre_cli.typography import typeset
 
 Tell = Callable[[int], object]
 """Is told of so much more."""
 
+WHOLE = 100
+"""Steps of a bar that is told of parts."""
 STEP = 2**18
 """Bytes of a file after which the bar moves: drawing costs more than reading."""
 
@@ -32,6 +36,28 @@ def progress(said: str, total: int) -> Iterator[Tell | None]:
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task(Words(typeset(said)).plain, total=total)
         yield partial(bar.advance, task)
+
+
+@define
+class Bar:
+    """Is told how much of how much is done, and draws it in hundredths."""
+
+    tell: Tell | None
+    shown: int = 0
+
+    def __call__(self, done: int, total: int, /) -> None:
+        """Hear that so many steps of so many are done."""
+        part = done * WHOLE // total
+        if self.tell:
+            self.tell(part - self.shown)
+        self.shown = part
+
+
+@contextmanager
+def parts(said: str) -> Iterator[Bar]:
+    """Show a bar for somebody who says himself how much there is in all."""
+    with progress(said, WHOLE) as tell:
+        yield Bar(tell)
 
 
 @contextmanager

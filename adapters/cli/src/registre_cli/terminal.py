@@ -16,7 +16,7 @@ from rich.console import Console
 from rich.containers import Lines
 from rich.text import Text
 
-from registre_cli.typography import NO_BREAK
+from registre_cli.typography import NARROW_NO_BREAK, NO_BREAK
 
 WIDTH = 100
 """Columns where there is no terminal to ask: the same text everywhere."""
@@ -43,15 +43,17 @@ class Words(Text):
     def wrap(self, console: Console, width: int, **how: Any) -> Lines:  # noqa: ANN401  # as rich calls it
         """Break it into lines."""
         held = self.copy()
-        held.plain = self.plain.replace(NO_BREAK, _HELD)
+        held.plain = self.plain.translate(_HOLD)
         lines = held.wrap(console, width, **how)
         for line in lines:
-            line.plain = line.plain.replace(_HELD, NO_BREAK)
+            line.plain = line.plain.translate(_LET_GO)
         return lines
 
 
-_HELD = "\ue000"
-"""Stands for a no-break space while lines are broken: a character for private use, as wide, and no space."""
+_HELD = {NO_BREAK: "\ue000", NARROW_NO_BREAK: "\ue001"}
+"""What stands for no-break spaces while lines are broken: characters for private use, as wide, and no spaces."""
+_HOLD = str.maketrans(_HELD)
+_LET_GO = str.maketrans({held: space for space, held in _HELD.items()})
 
 
 class Tidy(io.TextIOBase):

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
 from datetime import date, timedelta
-from itertools import groupby
 
 from attrs import frozen
 
-from registre_core.billing.banners import Level
-from registre_core.billing.entities import DAY, Invoice, Movement
+from registre_core.billing.entities import DAY, Invoice
 from registre_core.billing.policy.terms import BillingPolicy
 
 
 @frozen
 class Outstanding:
-    """An invoice of which something remains, with the days on which that matters."""
+    """An invoice of which something remains, with the days on which that matters if nothing more is recorded.
+
+    A hold ends by itself, so none of the three is before the day after it.
+    """
 
     invoice: Invoice
     """Which one."""
-    is_held: bool
-    """Whether it waits on that day, and does not count."""
     due_soon_from: date
     """The orange banner's first day."""
     overdue_from: date
-    """The red one's, by the due date alone."""
+    """The red one's."""
     cut_off_on: date
     """The first day on which access is refused because of it."""
 
@@ -33,32 +32,21 @@ class Outstanding:
         """Order invoices by who cuts first."""
         return (self.cut_off_on, self.invoice.due_on, self.invoice.number)
 
-    def level(self, day: date) -> Level:
-        """Say how severe it is on that day, if it counts."""
-        if day >= self.cut_off_on:
-            return Level.SUSPENDED
-        if day >= self.overdue_from:
-            return Level.OVERDUE
-        return Level.DUE_SOON if day >= self.due_soon_from else Level.CLEAR
-
 
 def outstanding(invoice: Invoice, on: date, policy: BillingPolicy) -> Outstanding | None:
     """Work out what an invoice does, as was known on a day; nothing when nothing remained, or nobody knew of it."""
     since = unpaid_since(invoice, on)
     if since is None:
         return None
-    overdue_from = invoice.due_on + timedelta(days=policy.overdue)
-    released_on = max((hold.last_day(on) + DAY for hold in invoice.holds if hold.recorded_on <= on), default=since)
-    first_red_day = max(overdue_from, since, released_on)
+    due = invoice.due_on
+    counts_from = _released_on(invoice, on, since) if invoice.holds else since
+    overdue_from = max(due + timedelta(policy.overdue), counts_from)
+    noticed = overdue_from + timedelta(policy.minimum_notice_days)
     return Outstanding(
         invoice,
-        invoice.is_held_on(on),
-        invoice.due_on - timedelta(days=policy.before),
+        max(due - timedelta(policy.before), counts_from),
         overdue_from,
-        max(
-            invoice.due_on + timedelta(days=policy.suspension),
-            first_red_day + timedelta(days=policy.minimum_notice_days),
-        ),
+        max(due + timedelta(policy.suspension), noticed),
     )
 
 
@@ -69,10 +57,12 @@ def unpaid_since(invoice: Invoice, on: date) -> date | None:
     """
     if invoice.recorded_on > on:
         return None
-    since = invoice.recorded_on if invoice.total else None
-    remaining = invoice.total.amount
-    for day, some in _by_day(invoice, on):
-        remaining += sum(movement.effect.amount for movement in some)
+    remaining = invoice.total.minor
+    since = invoice.recorded_on if remaining else None
+    if not invoice.movements:
+        return since
+    for day, effect in _effects(invoice, on):
+        remaining += effect
         if remaining <= 0:
             since = None
         elif since is None:
@@ -80,22 +70,16 @@ def unpaid_since(invoice: Invoice, on: date) -> date | None:
     return since
 
 
-def days_of_change(invoice: Invoice, after: date, policy: BillingPolicy) -> Iterator[date]:
-    """Give the days on which what an invoice does may change, as was known on the day they come after."""
-    yield invoice.recorded_on
-    yield from (movement.recorded_on for movement in invoice.movements)
-    for hold in invoice.holds:
-        yield hold.recorded_on
-        yield hold.last_day(after) + DAY
-        if hold.lifted_on is not None:
-            yield hold.lifted_on
-    if now := outstanding(invoice, after, policy):
-        yield now.due_soon_from
-        yield invoice.due_on + DAY
-        yield now.overdue_from
-        yield now.cut_off_on
+def _effects(invoice: Invoice, on: date) -> list[tuple[date, int]]:
+    """Add up each day's movements: what was paid and went back before evening was not paid."""
+    by_day: Counter[date] = Counter()
+    for movement in invoice.movements:
+        if movement.recorded_on <= on:
+            by_day[movement.recorded_on] += movement.effect
+    return sorted(by_day.items())
 
 
-def _by_day(invoice: Invoice, on: date) -> Iterator[tuple[date, Iterator[Movement]]]:
-    known = sorted((one for one in invoice.movements if one.recorded_on <= on), key=lambda one: one.recorded_on)
-    return groupby(known, key=lambda one: one.recorded_on)
+def _released_on(invoice: Invoice, on: date, since: date) -> date:
+    """Give the day after its last hold, as was known on a day. One lifted on its first day covered none."""
+    covered = [(hold.recorded_on, hold.last_day(on)) for hold in invoice.holds if hold.recorded_on <= on]
+    return max([since, *(last + DAY for first, last in covered if first <= last)])

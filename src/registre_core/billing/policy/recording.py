@@ -8,6 +8,7 @@ from attrs import evolve
 
 from registre_core.billing.entities import Hold, Invoice, Movement, MovementKind
 from registre_core.billing.tables import UNPAID
+from registre_core.kernel.money import Money
 from registre_core.kernel.reasons import Reason
 from registre_core.kernel.verdicts import YES, Verdict
 
@@ -33,6 +34,29 @@ def may_record(invoice: Invoice, event: Movement | Hold) -> Verdict:
             said = f"nothing remains of invoice {invoice.number}: there is nothing to hold"
             return Verdict.no(Reason("nothing-to-hold", said, UNPAID, _facts(invoice)))
     return YES
+
+
+def left_of_payment(invoice: Invoice, payment: str) -> Money:
+    """Give what is left of a payment when all that went back is taken off; nothing, if there is no such payment."""
+    paid = (one.amount for one in invoice.movements if one.kind is MovementKind.PAYMENT and one.key == payment)
+    back = (-one.amount for one in invoice.movements if one.refunds == payment)
+    return Money.total((*paid, *back), invoice.currency)
+
+
+def may_refund(invoice: Invoice, payment: str) -> Verdict:
+    """Whether anything is left of a payment that could go back."""
+    if left_of_payment(invoice, payment):
+        return YES
+    said = f"nothing is left of a payment {payment!r} on invoice {invoice.number}"
+    return Verdict.no(Reason("nothing-to-refund", said, UNPAID, {**_facts(invoice), "payment": payment}))
+
+
+def may_write_off(invoice: Invoice) -> Verdict:
+    """Whether anything remains that could be given up."""
+    if not invoice.is_paid:
+        return YES
+    said = f"nothing remains of invoice {invoice.number}: there is nothing to write off"
+    return Verdict.no(Reason("nothing-to-write-off", said, UNPAID, _facts(invoice)))
 
 
 def with_event(invoice: Invoice, event: Movement | Hold) -> Invoice:

@@ -9,7 +9,7 @@ from attrs import evolve
 
 from registre_core.billing.banners import CLEAR, Level, Standing, StandingRecord
 from registre_core.billing.entities import DAY, Invoice
-from registre_core.billing.policy.outstanding import Outstanding, days_of_change, outstanding
+from registre_core.billing.policy.outstanding import Outstanding, outstanding
 from registre_core.billing.policy.terms import THE_SOURCES_OWN, BillingPolicy
 
 
@@ -27,13 +27,19 @@ def standing(ledger: Iterable[Invoice], *, on: date, policy: BillingPolicy = THE
     Source: Version 1.47, Facture impayée (S2). Several invoices: the most severe situation wins.
     """
     invoices = tuple(ledger)
-    now = _answer(invoices, on, policy)
-    day = on
-    while (day_of_change := _next_change(invoices, day, policy)) is not None:
-        day = day_of_change
-        if not now.says_the_same_as(_answer(invoices, day, policy)):
+    now = latest = _as_known(invoices, on, policy)
+    for day in _entries(invoices, after=on):
+        if not latest.holds_on(day - DAY):  # else that very day may bring both, and one undo the other
+            break
+        latest = _as_known(invoices, day, policy)
+        if not now.says_the_same_as(latest):
             return evolve(now, until=day - DAY)
-    return now
+    return now if latest is now else evolve(now, until=latest.until)
+
+
+def level(ledger: Iterable[Invoice], *, on: date, policy: BillingPolicy = THE_SOURCES_OWN) -> Level:
+    """Tell only how severe it was on a day, as was known then: quicker, since nobody asks how long it stayed so."""
+    return _as_known(tuple(ledger), on, policy).level
 
 
 def crossings(
@@ -56,29 +62,44 @@ def crossings(
         yield record
 
 
-def _answer(ledger: tuple[Invoice, ...], on: date, policy: BillingPolicy) -> Standing:
-    """Tell the same without `until`."""
-    unpaid = [one for invoice in ledger if (one := outstanding(invoice, on, policy))]
-    counted = [one for one in unpaid if not one.is_held]
-    level = max((one.level(on) for one in counted), key=lambda one: one.severity, default=Level.CLEAR)
-    if level is Level.CLEAR:
+def _as_known(ledger: tuple[Invoice, ...], on: date, policy: BillingPolicy) -> Standing:
+    """Tell where an account stands on a day, and until when unless something is recorded later."""
+    unpaid = [one for invoice in ledger if (one := outstanding(invoice, on, policy)) is not None]
+    if not unpaid:
         return CLEAR
+    orange_from = min([one.due_soon_from for one in unpaid])
+    if on < orange_from:
+        return Standing(until=orange_from - DAY)
     # Those on hold included, since holds end by themselves: the day announced is the day on which access ends.
     first = min(unpaid, key=lambda one: one.rank)
-    if level is Level.DUE_SOON:
-        shown = _next_due(counted, on)
-        return Standing(level, shown.due_on, first.cut_off_on, shown.id)
-    shown_on = first.cut_off_on if level is Level.OVERDUE else None
-    return Standing(level, shown_on, first.cut_off_on, first.invoice.id)
+    cut, cause = first.cut_off_on, first.invoice.id
+    if on >= cut:
+        return Standing(Level.SUSPENDED, None, cut, cause)
+    red_from = min([one.overdue_from for one in unpaid])
+    if on >= red_from:
+        return Standing(Level.OVERDUE, cut, cut, cause, cut - DAY)
+    shown = _next_due(unpaid, on)
+    return Standing(Level.DUE_SOON, shown.due_on, cut, shown.id, _last_day_of(shown, unpaid, on, red_from))
 
 
-def _next_due(counted: Iterable[Outstanding], on: date) -> Invoice:
+def _next_due(unpaid: Iterable[Outstanding], on: date) -> Invoice:
     """Choose whose due date the orange banner shows: the next that is not past, among those it is about."""
-    window = [one.invoice for one in counted if one.level(on) is Level.DUE_SOON]
+    window = [one.invoice for one in unpaid if one.due_soon_from <= on]
     ahead = [invoice for invoice in window if invoice.due_on >= on]
     return min(ahead or window, key=lambda invoice: (invoice.due_on, invoice.number))
 
 
-def _next_change(ledger: tuple[Invoice, ...], after: date, policy: BillingPolicy) -> date | None:
-    days = (day for invoice in ledger for day in days_of_change(invoice, after, policy) if day > after)
-    return min(days, default=None)
+def _last_day_of(shown: Invoice, unpaid: Iterable[Outstanding], on: date, red_from: date) -> date:
+    """Tell how long the orange banner shows this due date: until another's turn comes, or until it is red."""
+    turns = {day for one in unpaid for day in (one.due_soon_from, one.invoice.due_on + DAY) if on < day < red_from}
+    return next((day for day in sorted(turns) if _next_due(unpaid, day) is not shown), red_from) - DAY
+
+
+def _entries(ledger: tuple[Invoice, ...], *, after: date) -> list[date]:
+    """Give the days to come on which something was recorded. There are some when a day past is asked about."""
+    days = {invoice.recorded_on for invoice in ledger}
+    for invoice in ledger:
+        if invoice.movements or invoice.holds:
+            days.update(event.recorded_on for event in invoice.events)
+            days.update(hold.lifted_on for hold in invoice.holds if hold.lifted_on is not None)
+    return sorted(day for day in days if day > after)

@@ -26,6 +26,7 @@ from registre_core.rights import (
     may_erase,
     may_grant,
 )
+from registre_core.services.access.kept import forget_behalf
 from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
@@ -278,7 +279,7 @@ class Users(Desk):
             taken = Erasure(
                 person.id,
                 parts=tx.register.forget(person.id),
-                mentions=tx.findings.forget_creator(person.id),
+                mentions=tx.findings.forget_creator(person.id) + forget_behalf(tx, person.id),
                 notices=drop_notices(tx, person.email),
             )
             erased = tx.users.save(changed)

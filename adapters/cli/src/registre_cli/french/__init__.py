@@ -8,17 +8,20 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import failures, refusals
+from registre_cli.french import billing, failures, refusals
 from registre_cli.labels import day, file_size, intervention_type, place, port, rights, thing
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
-SENTENCES = {**refusals.SENTENCES, **failures.SENTENCES}
+SENTENCES = {**refusals.SENTENCES, **billing.SENTENCES, **failures.SENTENCES}
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
     "cap": file_size,
+    "day": day,
     "done_on": day,
+    "due_on": day,
+    "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "needs": rights,
     "on": day,
@@ -29,6 +32,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "thing": thing,
     "today": day,
     "type": intervention_type,
+    "until": day,
 }
 """Facts that are said in French too."""
 

@@ -54,7 +54,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "workspace-undecided": (
         "la base a plusieurs environnements : dites lequel avec --workspace, comme {candidates}",
-        "la base ne contient aucun environnement : il n'y a pas de profils à voir",
+        "la base ne contient aucun environnement : il n'y a rien à voir",
     ),
     "actor-undecided": (
         "plus d'un utilisateur administre cet environnement : dites qui agit avec --as, comme {candidates}",
@@ -72,6 +72,19 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "{people} : pas de ce profil ; nommez le profil « {name} » pour ses seuls utilisateurs",
         "un utilisateur nommé n'est pas de ce profil : nommez le sien",
     ),
+    "unknown-choice": (
+        "« {value} » n'est pas un choix de {option} : {choices}",
+        "ce choix n'existe pas : voyez l'aide de la commande",
+    ),
+    "unknown-field": (
+        "une facture n'a pas de « {field} » : elle a {fields}",
+        "une facture n'a pas cela : voyez l'aide de la commande",
+    ),
+    "repeated-field": (
+        "{field}= est donné deux fois : gardez l'un des deux",
+        "une facture dit deux fois la même chose",
+    ),
+    "field-missing": ("il manque {field}= à une facture", "il manque quelque chose à une facture"),
     "one-form": "une matrice s'écrit sous une seule forme : --csv, --markdown ou --json",
     "sites-undecided": "dites où travaillent ceux dont la ligne ne nomme pas de site : --site, ou bien --all-sites",
     "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
@@ -136,9 +149,9 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "le site est fermé : rouvrez-le d'abord",
     ),
     "site-open": "le site n'est pas fermé : il n'y a rien à rouvrir",
-    # files of users
+    # files of users, and files in general
     "not-text": "ce fichier n'est pas du texte : enregistrez la feuille de calcul au format CSV (UTF-8)",
-    "only-a-header": "le fichier n'a qu'un en-tête : écrivez-y une ligne par personne",
+    "only-a-header": "le fichier n'a qu'un en-tête : écrivez les lignes qui manquent",
     "too-many-lines": ("le fichier dépasse {most} lignes : découpez-le", "le fichier a trop de lignes : découpez-le"),
     "too-many-users": (
         "{most} utilisateurs au plus se créent à la fois : découpez la liste",
@@ -156,6 +169,11 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "cell-without-header": (
         "la cellule n° {cell} n'a pas d'en-tête : entourez de guillemets ce qui contient un séparateur",
         "une cellule n'a pas d'en-tête : entourez de guillemets ce qui contient un séparateur",
+    ),
+    "another-separator": "les cellules n'y sont pas séparées comme dans l'en-tête : remettez-les dans leur fichier",
+    "mixed-encodings": (
+        "la ligne n'est pas codée comme le reste du fichier ; on y lirait « {text} » : enregistrez-le entier en UTF-8",
+        "la ligne n'est pas codée comme le reste du fichier : enregistrez-le entier en UTF-8",
     ),
     "malformed-date": (
         "« {value} » n'est pas une date : écrivez-la 31/12/2026 ou 2026-12-31",
@@ -288,6 +306,19 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "workspace-exists": "cet environnement existe déjà",
     "name-taken": ("le nom « {name} » est déjà pris : choisissez-en un autre", "ce nom est déjà pris"),
     "stale-version": "quelqu'un l'a modifié entre-temps : relisez, puis recommencez",
+    # versions of clients
+    "version-not-published": (
+        "la version {value} n'est pas publiée, personne ne peut l'avoir : exigez au plus la {published}",
+        "cette version n'est pas publiée, personne ne peut l'avoir : exigez-en une qui l'est",
+    ),
+    "recommended-below-minimum": (
+        "la version conseillée, {value}, est antérieure à la version minimale : conseillez au moins la {minimum}",
+        "la version conseillée est antérieure à la version minimale : conseillez celle-ci, ou une plus récente",
+    ),
+    "client-without-version": (
+        "un client « {client} » n'annonce pas de version : n'en exigez pas de lui",
+        "ce genre de client n'annonce pas de version : n'en exigez pas de lui",
+    ),
     # values
     "invalid-input": "plusieurs valeurs ne conviennent pas",
     "not-one-line": "ce texte doit tenir sur une ligne, sans caractère de contrôle",

@@ -10,13 +10,14 @@ from cyclopts import Parameter
 from registre_cli.labels import day
 from registre_cli.options import Address, After, Json, Limit
 from registre_cli.profiles.names import right_label
-from registre_cli.profiles.options import NOBODY_SAID, Chair, RightName, SiteName, day_of
+from registre_cli.profiles.options import NOBODY_SAID, Chair, RightName, SiteName
 from registre_cli.profiles.seat import Seat, seated
-from registre_cli.profiles.words import plural, say, tell_next
 from registre_cli.progress import waiting
+from registre_cli.saying import plural, say, tell_next
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import quoted, typeset
+from registre_core.kernel.written import day_of
 from registre_core.rights import Holder, WhoCan
 from registre_core.workspace import Site
 

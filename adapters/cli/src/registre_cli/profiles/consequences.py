@@ -10,7 +10,8 @@ from rich.table import Table
 
 from registre_cli.answers import worded
 from registre_cli.profiles.seat import Directory, Seat
-from registre_cli.profiles.words import named_of, place, plural, rights, say, standing, tell_next
+from registre_cli.profiles.words import named_of, place, rights, standing
+from registre_cli.saying import plural, say, tell_next
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words
 from registre_cli.typography import number, quoted, typeset

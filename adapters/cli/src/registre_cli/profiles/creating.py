@@ -10,7 +10,8 @@ from registre_cli.options import Address, Json
 from registre_cli.profiles.listing import described
 from registre_cli.profiles.options import NOBODY_SAID, Chair, Description, KeepDifference, UserName, Users
 from registre_cli.profiles.seat import Seat, seated
-from registre_cli.profiles.words import plural, rights, say
+from registre_cli.profiles.words import rights
+from registre_cli.saying import plural, say
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import quoted, typeset
 from registre_core.rights import ListedProfile

@@ -13,7 +13,8 @@ from registre_cli.options import Address, Json
 from registre_cli.profiles.names import right_label
 from registre_cli.profiles.options import NOBODY_SAID, Chair, RightName, SiteName, UserName
 from registre_cli.profiles.seat import Seat, seated
-from registre_cli.profiles.words import reasons, red, say
+from registre_cli.profiles.words import reasons
+from registre_cli.saying import red, say
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import quoted, typeset

@@ -5,15 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated
 
-from attrs import define
 from cyclopts import Parameter
 
 from registre_cli.files import opened
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair, ProfileName
 from registre_cli.profiles.seat import Seat, seated
-from registre_cli.profiles.words import plural, say
-from registre_cli.progress import Tell, progress
+from registre_cli.progress import parts
+from registre_cli.saying import plural, say
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import quoted, typeset
 from registre_core import InvalidInput
@@ -43,8 +42,6 @@ AllSites = Annotated[
 
 SEPARATORS = {"\t": "tabulation"}
 """What stands between cells and cannot be seen."""
-WHOLE = 100
-"""Steps of a bar."""
 
 
 def import_users(
@@ -69,22 +66,8 @@ def import_users(
 
 
 def _imported(seat: Seat, about: Profile, file: Path, sites: list[SiteId] | None) -> Import:
-    with opened(file, "FICHIER") as source, progress(file.name, WHOLE) as tell:
-        return seat.registre.rights.import_users(seat.actor, about.id, source, sites=sites, progress=_Bar(tell))
-
-
-@define
-class _Bar:
-    """Tells a bar how much more is done, of somebody who says how much in all."""
-
-    tell: Tell | None
-    shown: int = 0
-
-    def __call__(self, done: int, total: int, /) -> None:
-        part = done * WHOLE // total
-        if self.tell:
-            self.tell(part - self.shown)
-        self.shown = part
+    with opened(file, "FICHIER") as source, parts(file.name) as bar:
+        return seat.registre.rights.import_users(seat.actor, about.id, source, sites=sites, progress=bar)
 
 
 def _answer(seat: Seat, profile: Profile, done: Import, *, as_json: bool) -> None:

@@ -10,7 +10,7 @@ from registre_cli import labels
 from registre_cli.options import Address, After, Json, Limit
 from registre_cli.profiles.options import NOBODY_SAID, Chair
 from registre_cli.profiles.seat import Seat, seated
-from registre_cli.profiles.words import say, tell_next
+from registre_cli.saying import say, tell_next
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import number, typeset

@@ -13,7 +13,7 @@ from registre_cli.files import new_file
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
 from registre_cli.profiles.seat import seated
-from registre_cli.profiles.words import say
+from registre_cli.saying import say
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, write_json, write_text
 from registre_cli.typography import number, typeset

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated
 
 from attrs import frozen
 from cyclopts import Parameter
 
-from registre_core import InvalidInput
+from registre_cli.options import WorkspaceName
 
 
 @Parameter(name="*")
@@ -25,14 +24,7 @@ class Chair:
         ),
     ] = None
     """Whoever is named, or the only lasting administrator."""
-    workspace: Annotated[
-        str | None,
-        Parameter(
-            name="--workspace",
-            metavar="ENVIRONNEMENT",
-            help="L’environnement, par son nom ou son identifiant, si la base en a plusieurs.",
-        ),
-    ] = None
+    workspace: WorkspaceName = None
     """Whichever is named, or the only one."""
 
 
@@ -72,18 +64,3 @@ KeepDifference = Annotated[
         help="Garder à chacun ce qu’il pouvait, en exceptions ; par défaut, les exceptions tombent.",
     ),
 ]
-
-
-def day_of(written: str, option: str) -> date:
-    """Read a day as people in France write it, or as programs do.
-
-    Raises:
-        InvalidInput: ``malformed-date``.
-    """
-    for form in ("%d/%m/%Y", "%Y-%m-%d"):
-        try:
-            return datetime.strptime(written, form).date()  # noqa: DTZ007  # a day has no zone
-        except ValueError:
-            continue
-    said = f"a day is JJ/MM/AAAA or AAAA-MM-JJ, not {written!r}"
-    raise InvalidInput.at(option, "malformed-date", said, value=written)

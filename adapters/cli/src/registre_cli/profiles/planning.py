@@ -12,8 +12,8 @@ from registre_cli.profiles.changes import NOTHING_ASKED, Wish, asked_of
 from registre_cli.profiles.consequences import described, directory_of, tell_change, tell_consequences
 from registre_cli.profiles.options import NOBODY_SAID, Chair, KeepDifference, ProfileName, Users
 from registre_cli.profiles.seat import Directory, Seat, seated
-from registre_cli.profiles.words import red, say
 from registre_cli.progress import waiting
+from registre_cli.saying import red, say
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import typeset
 from registre_core import Conflict

@@ -13,12 +13,14 @@ from typing import Any
 from attrs import field, frozen
 from rich.text import Text
 
+from registre_cli.names import SUGGESTED, listed, the_one
 from registre_cli.opening import COMMAND_LINE, without_documents
-from registre_cli.profiles.names import SUGGESTED, listed, right_code, right_codes, the_one
+from registre_cli.profiles.names import right_code, right_codes
 from registre_cli.profiles.options import Chair
 from registre_cli.terminal import Words
 from registre_cli.typography import quoted
-from registre_core import Actor, InvalidInput, NotFound, Registre
+from registre_cli.workspaces import workspace_named
+from registre_core import Actor, InvalidInput, Registre
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
 from registre_core.ports.storage import NamedOrder, Snapshot
 from registre_core.rights import AccountKind, Catalogue, Profile, User, is_lasting_administrator
@@ -122,30 +124,12 @@ def seated(address: str, chair: Chair) -> Iterator[Seat]:
         NotFound: ``workspace-not-found``, ``user-not-found``.
     """
     with without_documents(address) as registre:
-        workspace = _workspace(registre, chair.workspace)
+        workspace = workspace_named(registre, chair.workspace)
         with registre.ports.storage.read(workspace.id) as tx:
             person = (
                 _user(tx, chair.who, "--as") if chair.who is not None else _administrator(tx, registre.ports.catalogue)
             )
         yield Seat(registre, workspace, person)
-
-
-def _workspace(registre: Registre, asked: str | None) -> Workspace:
-    with registre.ports.storage.operate() as door:
-        there = {workspace.id: workspace for workspace, _ in door.workspaces()}
-    if asked is not None:
-        return the_one("workspace", asked, "--workspace", lambda one: _of(there, one), lambda _: there.values())
-    if len(there) == 1:
-        return next(iter(there.values()))
-    some = listed([*there.values()][:SUGGESTED]) or None
-    said = f"this database has {len(there)} workspaces: name one"
-    raise InvalidInput.at("--workspace", "workspace-undecided", said, candidates=some)
-
-
-def _of(there: Mapping[Any, Workspace], identifier: object) -> Workspace:
-    if identifier not in there:
-        raise NotFound.of("workspace", identifier)
-    return there[identifier]
 
 
 def _user(tx: Snapshot, asked: str, option: str) -> User:

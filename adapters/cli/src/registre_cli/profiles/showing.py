@@ -10,7 +10,8 @@ from registre_cli.options import Address, After, Json, Limit
 from registre_cli.profiles.listing import described
 from registre_cli.profiles.options import NOBODY_SAID, Chair, ProfileName
 from registre_cli.profiles.seat import Directory, Seat, seated
-from registre_cli.profiles.words import exceptions, halts, named_of, plural, say, sites_of, tell_next
+from registre_cli.profiles.words import exceptions, halts, named_of, sites_of
+from registre_cli.saying import plural, say, tell_next
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import typeset

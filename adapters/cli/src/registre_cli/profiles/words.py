@@ -4,14 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable
 
-from rich.console import Group, RenderableType
-from rich.text import Text
-
 from registre_cli.answers import worded
 from registre_cli.labels import day
 from registre_cli.profiles.seat import Directory
-from registre_cli.terminal import Words, terminal
-from registre_cli.typography import number, quoted, typeset
+from registre_cli.saying import plural
+from registre_cli.typography import quoted, typeset
 from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.reasons import Reason
 from registre_core.rights import Catalogue, Reach, Situation
@@ -95,24 +92,3 @@ def halts(situation: Situation) -> Iterable[str]:
 def reasons(given: Iterable[Reason]) -> list[str]:
     """Say why something may not be, each with the text that asks for it."""
     return [f"{worded(one.code, one.facts, one.message)} ({one.source.text})" for one in given]
-
-
-def plural(count: int, one: str, several: str | None = None) -> str:
-    """Count things."""
-    return f"{number(count)} {one if count < 2 else several or f'{one}s'}"  # noqa: PLR2004  # «0 droit», «2 droits»
-
-
-def tell_next(token: str | None) -> None:
-    """Say where the list goes on."""
-    if token:
-        say(Words(f"{typeset('La suite :')} --after {token}"), soft_wrap=True)
-
-
-def red(said: str) -> Text:
-    """Mark what stands against something."""
-    return Words(said, style="red")
-
-
-def say(shown: RenderableType, *, soft_wrap: bool = False) -> None:
-    """Print something; in a group, since rich would make any lone text one of its own, which breaks lines anywhere."""
-    terminal().print(Group(shown), soft_wrap=soft_wrap)

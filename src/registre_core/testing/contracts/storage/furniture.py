@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from datetime import date, timedelta
+from itertools import zip_longest
 from operator import attrgetter
 from typing import Any, Self
 
@@ -223,3 +224,9 @@ def pages(page: Callable[..., Page[Any]], **conditions: object) -> Iterator[Page
 def every(page: Callable[..., Page[Any]], **conditions: object) -> list[Any]:
     """Give the items of all pages."""
     return [item for shown in pages(page, **conditions) for item in shown.items]
+
+
+def assert_alike(found: Iterable[object], expected: Iterable[object]) -> None:
+    """Compare long lists item by item: to write out how thousands differ from thousands takes pytest minutes."""
+    for place, (one, other) in enumerate(zip_longest(found, expected)):
+        assert one == other, f"item {place}"

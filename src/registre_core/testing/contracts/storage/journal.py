@@ -23,7 +23,7 @@ from registre_core.testing.builders import (
     entries,
     head_after,
 )
-from registre_core.testing.contracts.storage.furniture import Furnished, everything
+from registre_core.testing.contracts.storage.furniture import Furnished, assert_alike, everything
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.contracts.storage.values import round_trips
 from registre_core.testing.obligations import obligation
@@ -53,7 +53,7 @@ class RegisterContract(StorageUnderTest):
             tx.commit()
         with storage.read(there.workspace.id) as snapshot:
             assert snapshot.register.head() == head_after(chained[-1])
-            assert list(snapshot.register.entries()) == [there.entry, *chained]
+            assert_alike(snapshot.register.entries(), [there.entry, *chained])
 
     @obligation("STO-1", "STO-12")
     def test_the_head_stays_when_the_change_is_given_up(self, storage: Storage, there: Furnished) -> None:
@@ -113,7 +113,7 @@ class RegisterContract(StorageUnderTest):
             assert tx.register.head() == head_after(chained[-1])
             tx.commit()
         with storage.read(there.workspace.id) as snapshot:
-            assert list(snapshot.register.entries()) == [there.entry, *chained]
+            assert_alike(snapshot.register.entries(), [there.entry, *chained])
             assert snapshot.register.head() == head_after(chained[-1])
             assert verify(
                 snapshot.register.chain(), workspace=there.workspace.id, head=head_after(chained[-1])
@@ -141,8 +141,8 @@ class RegisterContract(StorageUnderTest):
                 tx.register.append(entry)
             tx.commit()
         with storage.read(there.workspace.id) as snapshot:
-            assert list(snapshot.register.chain()) == [(one.heading.number, one.content, one.link) for one in chained]
-            assert list(snapshot.register.entries()) == chained
+            assert_alike(snapshot.register.chain(), [(one.heading.number, one.content, one.link) for one in chained])
+            assert_alike(snapshot.register.entries(), chained)
             head = snapshot.register.head()
             assert verify(snapshot.register.chain(), workspace=there.workspace.id, head=head).is_intact
             assert list(misfilings(snapshot.register.entries())) == []

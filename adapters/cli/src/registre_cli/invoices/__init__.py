@@ -1,0 +1,1 @@
+"""Commands about invoices, and the words for them."""

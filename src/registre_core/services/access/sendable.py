@@ -1,0 +1,92 @@
+"""Which use cases a telephone may send late, and how what it sends is read.
+
+What is sent is plain values, since it may lie for weeks before its turn comes. It stands in the register for ever: no
+argument says anything about a person.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from typing import Any, Generic, TypeVar
+
+from attrs import frozen
+
+from registre_core.clients import ClientPolicy, Requirement
+from registre_core.clients.tables import UPDATES
+from registre_core.codec import from_builtins
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.identifiers import InterventionId
+from registre_core.kernel.reasons import FactValue
+from registre_core.ports import Ports
+from registre_core.services.interventions import InterventionsService
+
+Asked = TypeVar("Asked")
+Arguments = Mapping[str, FactValue]
+"""What was asked, in plain values: identifiers and days are texts."""
+
+ANY_VERSION = ClientPolicy({kind: Requirement("0") for kind in UPDATES})
+"""For whom waits already: his client was judged when he sent it, and can no longer be updated."""
+
+
+@frozen
+class Sendable(Generic[Asked]):
+    """A use case that may be sent late."""
+
+    arguments: type[Asked]
+    """What it is asked with."""
+    do: Callable[[Actor, Asked], object]
+    """Does it, as the actor it is given, who carries the telephone's claim."""
+
+    def prepared(self, arguments: Arguments) -> Callable[[Actor], object]:
+        """Read what was sent, and give what does it.
+
+        Raises:
+            InvalidInput: with every argument that is missing, unknown or malformed.
+        """
+        asked = from_builtins(self.arguments, dict(arguments))
+        return lambda actor: self.do(actor, asked)
+
+
+Table = Mapping[str, Sendable[Any]]
+"""By the name of the action."""
+
+
+def prepared(table: Table, action: str, arguments: Arguments) -> Callable[[Actor], object]:
+    """Read what was sent.
+
+    Raises:
+        InvalidInput: ``not-sendable``, naming what is; or every argument that is missing, unknown or malformed.
+    """
+    if action not in table:
+        known = ", ".join(sorted(table))
+        said = f"{action!r} is not sent late; what may be: {known}"
+        raise InvalidInput.at("action", "not-sendable", said, action=action, known=known)
+    return table[action].prepared(arguments)
+
+
+@frozen
+class Closing:
+    """What closing an intervention is asked with."""
+
+    intervention: InterventionId
+    """Which one."""
+    done_on: date | None = None
+    """The day it was really done; the day on which the telephone says that it was closed, unless said otherwise."""
+
+
+def sendable(interventions: InterventionsService) -> Table:
+    """Give what may be sent late, done by these services."""
+
+    def close(actor: Actor, asked: Closing) -> object:
+        done_on = asked.done_on or _day_claimed(actor, interventions.ports)
+        return interventions.close(actor, asked.intervention, done_on=done_on)
+
+    return {"interventions.close": Sendable(Closing, close)}
+
+
+def _day_claimed(actor: Actor, ports: Ports) -> date:
+    """Give the day on which it was recorded; a telephone whose clock is a little ahead is not in tomorrow."""
+    now = ports.clock.now()
+    return ports.clock.day_of(min(actor.offline.at, now) if actor.offline else now)
