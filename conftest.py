@@ -1,6 +1,7 @@
 """What every test run shares: the examples of README, docs and docstrings are tests too."""
 
 import contextlib
+import gc
 import os
 import shutil
 import subprocess
@@ -54,6 +55,12 @@ pytest_collect_file = collector_of(
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Start the slow tests first, so that no worker waits for them at the end."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+def pytest_collection_finish() -> None:
+    """Set ten thousand tests aside for good: no collection of garbage need look through them again."""
+    gc.collect()
+    gc.freeze()
 
 
 def found(command: str, package: str) -> str:
@@ -149,6 +156,22 @@ def durable_postgres(postgres_programs: Path) -> Iterator[Cluster]:
     """
     with cluster(postgres_programs, Path("/var/tmp"), {}) as made:  # noqa: S108  # a folder of its own there
         yield made
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Name a file with a register that has nothing in it: copying it is quicker than migrating."""
+    from registre_storage_sqlalchemy import migrate
+
+    file = tmp_path_factory.mktemp("template") / "registre.db"
+    migrate(f"sqlite:///{file}")
+    return file
+
+
+@pytest.fixture
+def sqlite_url(sqlite_template: Path, tmp_path: Path) -> str:
+    """Give the address of a register that is there, with nothing in it, for this test alone."""
+    return f"sqlite:///{shutil.copy(sqlite_template, tmp_path / 'registre.db')}"
 
 
 @pytest.fixture(scope="session")

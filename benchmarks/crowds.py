@@ -26,10 +26,12 @@ from registre_core.testing.builders import a_passage
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_storage_sqlalchemy.findings import searchable_text
 from registre_storage_sqlalchemy.schema import (
+    arrivals,
     contacts,
     contractors,
     findings,
     interventions,
+    invoices,
     profiles,
     rights_situations,
     sites,
@@ -50,7 +52,7 @@ _DAYS = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(36
 _MORNING = A_MONDAY_MORNING.isoformat(timespec="microseconds")
 _PASSAGE = json.dumps(to_builtins(a_passage()))
 
-LISTED: Sequence[Table] = (sites, contractors, contacts, profiles, users, interventions, findings)
+LISTED: Sequence[Table] = (sites, contractors, contacts, profiles, users, interventions, findings, invoices, arrivals)
 """Every table there is a list of, in the order in which they refer to each other."""
 
 FILLED: Sequence[Table] = (*LISTED[:4], rights_situations, *LISTED[4:])
@@ -73,6 +75,11 @@ class Crowd:
     """One of many people."""
     intervention: InterventionId
     """One of many interventions."""
+
+    @property
+    def user(self) -> UserId:
+        """One of many people, who sent what arrived."""
+        return self.creator
 
     @property
     def situation(self) -> Situation:
@@ -239,6 +246,44 @@ def _findings(random: Random, count: int) -> Rows:
     )
 
 
+def _invoices(random: Random, count: int) -> Rows:
+    """Nine in ten are paid, one in fifty waits, and one in two hundred is of the Pacific."""
+    rest: Mapping[str, Any] = {"lines": "[]", "movements": "[]", "holds": "[]"}
+    return (
+        {
+            "id": _id("invoices", n),
+            "number": f"F-{n:07}",
+            "issued_on": _DAYS[0],
+            "recorded_on": _DAYS[0],
+            "due_on": random.choice(_DAYS),
+            "currency": "EUR" if random.randrange(200) else "XPF",
+            "total": 12_000,
+            "remaining": 0 if random.randrange(10) else 12_000,
+            "held_until": None if random.randrange(50) else random.choice(_DAYS),
+            **rest,
+        }
+        for n in range(count)
+    )
+
+
+def _arrivals(random: Random, count: int) -> Rows:
+    """One in two hundred still waits."""
+    rest: Mapping[str, Any] = {"client_version": "1.9.1", "on_behalf_of": None, "refusal": None}
+    for n in range(count):
+        waits = not random.randrange(200)
+        yield {
+            "id": _id("arrivals", n),
+            "action": "interventions.close",
+            "arguments": "{}",
+            "user_id": _id("users", random.randrange(FEW)),
+            "client": "mobile",
+            **dict.fromkeys(("claimed_at", "received_at"), _MORNING),
+            "state": "waiting" if waits else "admitted",
+            "settled_at": None if waits else _MORNING,
+            **rest,
+        }
+
+
 _MAKERS = {
     "sites": _sites,
     "contractors": _contractors,
@@ -248,6 +293,8 @@ _MAKERS = {
     "interventions": _interventions,
     "findings": _findings,
     "rights_situations": _situations,
+    "invoices": _invoices,
+    "arrivals": _arrivals,
 }
 
 _COUNTED_AS = {"rights_situations": "users"}

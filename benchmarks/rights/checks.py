@@ -8,6 +8,7 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from copy import deepcopy
 from datetime import date
 from importlib.util import find_spec
+from typing import TypeAlias
 from uuid import UUID
 
 from attrs import field, frozen
@@ -17,13 +18,21 @@ from benchmarks.databases import scratch
 from benchmarks.measure import Contender, Measurement, Race, Weight
 from benchmarks.peers import cedar, django_project, pycasbin
 from benchmarks.rights.town import Question, Town, a_city, a_town
-from registre_core.kernel.identifiers import UserId
+from registre_core.access import Action, Gate, decide
+from registre_core.billing import Level, Standing, Survives
+from registre_core.clients import ClientPolicy
+from registre_core.kernel.actors import Actor, Client
+from registre_core.kernel.identifiers import SiteId, UserId, WorkspaceId
 from registre_core.rights import AccountRights, CompiledRights, Situation, User
 
 ON = date(2026, 3, 16)
 """The day of all questions; no account ends."""
 SAMPLE = 480
 """Questions that everybody answers before anybody is timed, but the slowest; the quick are timed with them, too."""
+PAGES, TOWN_HALL = Client.web("1.47"), WorkspaceId(UUID(int=1))
+"""Through what, and where, the front door is asked."""
+Checks: TypeAlias = tuple[Action, Actor, AccountRights, SiteId]
+"""What the front door is asked about."""
 HUNDRED = 100
 """Questions of P3."""
 SOME, FEW = 40, 4
@@ -66,6 +75,7 @@ def races() -> Iterator[Measurement]:
     )
     yield asking(large)
     yield reasoning(large)
+    yield gating(large)
     for town in (small, middle, large, *(_large(users) for users in (10, CROWD))):
         with scratch() as url, django_project.project(url):
             yield comparing(town)
@@ -106,7 +116,7 @@ def asking(town: Town) -> Race:
 
 
 def reasoning(town: Town) -> Race:
-    """P1 with a verdict: what the front door asks of an account it knows. There is no billing to ask yet."""
+    """P1 with a verdict: what the front door asks of an account it knows."""
     questions, everything = town.questions(SAMPLE), [one for one in _everything(town) if town.allows(one)]
     texts, accounts = frozenset(map(_text, everything)), _accounts(town)
     text = Peer("a set of text", lambda *asked: asked in texts, _text)
@@ -115,7 +125,7 @@ def reasoning(town: Town) -> Race:
     granted = [one for one in questions if town.allows(one)]
     refused = [one for one in questions if not town.allows(one)]
     return Race(
-        "P1 · with a verdict of an account that the front door knows (without billing, which is not there yet)",
+        "P1 · with a verdict of an account that the front door knows",
         (
             Contender("a frozenset of 4-tuples of text", _bare(text, questions, texts), units=len(questions)),
             Contender("a yes", _asked(mine, granted), bound=4, units=len(granted)),
@@ -123,6 +133,44 @@ def reasoning(town: Town) -> Race:
         ),
         calls=10,
     )
+
+
+def gating(town: Town) -> Race:
+    """P1 with reason and billing gate: the whole answer of the front door, an orange banner beside it."""
+    questions, everything = town.questions(SAMPLE), [one for one in _everything(town) if town.allows(one)]
+    texts, accounts = frozenset(map(_text, everything)), _accounts(town)
+    gate = Gate.of(PAGES, ClientPolicy(), Standing(Level.DUE_SOON, ON, until=ON), Survives.SAFETY)
+
+    def words(question: Question) -> Checks:
+        action, actor = Action("probe", "Essayer", question.right), Actor.user(question.user, TOWN_HALL, client=PAGES)
+        return action, actor, accounts[question.user], question.site
+
+    def ask(action: Action, actor: Actor, account: AccountRights, site: SiteId) -> bool:
+        return bool(decide(action, actor, account, site, gate=gate))
+
+    text = Peer("a set of text", lambda *asked: asked in texts, _text)
+    require_agreement([Peer("the front door", ask, words), text], questions, town.allows)
+    granted = [one for one in questions if town.allows(one)]
+    refused = [one for one in questions if not town.allows(one)]
+    return Race(
+        "P1 · with reason and billing gate: the answer of the front door",
+        (
+            Contender("a frozenset of 4-tuples of text", _bare(text, questions, texts), units=len(questions)),
+            Contender("a yes", _decided(list(map(words, granted)), gate), bound=4, units=len(granted)),
+            Contender("a no, with its reason", _decided(list(map(words, refused)), gate), bound=4, units=len(refused)),
+        ),
+        calls=10,
+    )
+
+
+def _decided(asked: Sequence[Checks], gate: Gate) -> Callable[[], None]:
+    """Ask the front door, one after the other."""
+
+    def run() -> None:
+        for action, actor, account, site in asked:
+            decide(action, actor, account, site, gate=gate)
+
+    return run
 
 
 def _accounts(town: Town) -> Mapping[UserId, AccountRights]:

@@ -15,7 +15,7 @@ import pytest
 from attrs import fields
 
 from registre_core import ports
-from registre_core.ports.storage import EntryFilter, FindingFilter, InterventionFilter
+from registre_core.ports.storage import EntryFilter, FindingFilter, InterventionFilter, InvoiceFilter
 from registre_core.testing import contracts
 from registre_core.testing.obligations import proven_by
 
@@ -98,10 +98,11 @@ def test_the_reference_lists_every_promise() -> None:
     [
         (InterventionFilter, ["among", "type_code", "status", "today"]),
         (FindingFilter, ["among", "intervention", "state", "creator", "text"]),
+        (InvoiceFilter, ["settlement", "today", "currency"]),
         (EntryFilter, ["section", "kind", "among"]),
     ],
-    ids=["interventions", "findings", "entries"],
+    ids=["interventions", "findings", "invoices", "entries"],
 )
 def test_the_kit_tries_every_condition_of_a_filter(condition: type, names: list[str]) -> None:
-    """A new condition belongs into the combinations of `contracts.storage.lists` and `journal`; then name it here."""
+    """A new condition belongs into the combinations of `lists`, `settlements` and `journal`; then name it here."""
     assert [field.name for field in fields(condition)] == names

@@ -4,70 +4,21 @@ from __future__ import annotations
 
 import subprocess
 import sys
-from collections import Counter
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from attrs import define, field
-from sqlalchemy import Connection, Engine, event
+from attrs import define
+from tests.end_to_end.costs import Cost
 from tests.usecases.doubles import ScriptedPages, WatchedDocuments, WatchedStorage
 
 from registre_core import Actor, Client, Forbidden, Ports, Registre, assemble
 from registre_core.kernel.identifiers import ProfileId, UserId
 from registre_core.rights import CompiledRights, User
 from registre_core.testing.memory import FixedClock, SequentialIds
-from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy import SqlStorage
 
 WEB = Client.web("1.47")
 FEW, MANY = 10, 1_000
-
-
-@define
-class Cost:
-    """The statements since the last look, and the rows that were written, by what was done."""
-
-    read: list[str] = field(factory=list)
-    written: Counter[str] = field(factory=Counter)
-
-    def note(self, statement: str, rows: int) -> None:
-        words = statement.split()
-        if words[0] in {"SELECT", "WITH"} and "sqlite_schema" not in statement:  # by which SQLite begins a snapshot
-            self.read.append(statement)
-        elif words[0] in {"INSERT", "UPDATE", "DELETE"}:
-            self.written[words[2] if words[0] != "UPDATE" else words[1]] += rows
-
-    def clear(self) -> None:
-        self.read.clear()
-        self.written.clear()
-
-
-@pytest.fixture
-def cost() -> Iterator[Cost]:
-    cost = Cost()
-
-    def note(_: Connection, cursor: object, statement: str, *__: object) -> None:
-        cost.note(statement, getattr(cursor, "rowcount", 0))
-
-    event.listen(Engine, "after_cursor_execute", note)
-    yield cost
-    event.remove(Engine, "after_cursor_execute", note)
-
-
-@pytest.fixture(params=["sqlite", "postgresql"])
-def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
-    """Each database in turn."""
-    if request.param == "postgresql":
-        url: str = request.getfixturevalue("postgres_url")
-        return url
-    migrate(f"sqlite:///{tmp_path}/registre.db")
-    return f"sqlite:///{tmp_path}/registre.db"
-
-
-@pytest.fixture
-def storage(address: str) -> Iterator[SqlStorage]:
-    with SqlStorage.open(address) as opened:
-        yield opened
 
 
 @define

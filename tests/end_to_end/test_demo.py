@@ -23,6 +23,8 @@ import pytest
 from attrs import frozen
 from tests.end_to_end.command_line import COMMAND, Answer, environment, listing, names, registre
 
+from registre_core.billing.tables import BUTTON, DUE_SOON_TEXT, OVERDUE_TEXT, SUSPENDED_TEXT
+
 pytestmark = pytest.mark.slow  # many processes
 
 REPORT = files("registre_cli").joinpath("demo_documents", "controle_electrique.pdf")
@@ -37,6 +39,7 @@ STEPS = [
     "4. Sans le droit, rien ne passe",
     "5. Donner un droit, en sachant à qui",
     "6. Le registre, et ce qui arrive quand on y touche",
+    "7. Une facture impayée, jour après jour",
 ]
 
 
@@ -77,7 +80,7 @@ def test_it_ends_well_and_leaves_three_things(told: Told) -> None:
     assert names(told.parent) == ["registre-demo"]
 
 
-def test_it_tells_six_steps_in_order(told: Told) -> None:
+def test_it_tells_seven_steps_in_order(told: Told) -> None:
     assert STEPS == re.findall(r"^\d\. [^─]+[^─ ]", told.answer.out, flags=re.MULTILINE)
 
 
@@ -102,6 +105,19 @@ def test_it_says_that_an_anchor_finds_what_the_database_alone_does_not_show(told
     alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 32")
 
     assert alone < beside < said.index("l’histoire a été réécrite")
+
+
+def test_it_shows_each_banner_to_the_letter_and_whether_one_can_work(told: Told) -> None:
+    said = " ".join(re.sub("[┏┓┃┗┛━]", " ", told.answer.out).split())
+
+    for days, text in (
+        ("30/04/2026 au 15/05/2026 (J−15 à J) : bandeau orange, web et mobile ouverts", DUE_SOON_TEXT),
+        ("16/05/2026 au 13/06/2026 (J+1 à J+29) : bandeau rouge, web et mobile ouverts", OVERDUE_TEXT),
+        ("14/06/2026 au 16/06/2026 (J+30 à J+32) : bandeau rouge, web et mobile coupés", SUSPENDED_TEXT),
+    ):
+        day = "15/05/2026" if text is DUE_SOON_TEXT else "14/06/2026"
+        assert f"Du {days} {text.format(day=day)} [ {BUTTON} ]" in said
+    assert "Aussitôt : web et mobile ouverts, aucun bandeau." in said
 
 
 def test_it_is_plain_text_where_nobody_looks(told: Told) -> None:
@@ -198,6 +214,53 @@ def test_a_profile_is_edited_as_it_was_shown_or_not_at_all(summary: dict[str, An
 
 def test_the_last_administrator_stays(summary: dict[str, Any]) -> None:
     assert "last-administrator" == summary["edited"]["last_administrator"]["code"]
+
+
+def test_an_unpaid_invoice_goes_through_the_three_situations_day_by_day(summary: dict[str, Any]) -> None:
+    unpaid, keys = summary["unpaid"], ("first", "last", "level", "colour", "open_to")
+
+    both = ["web", "mobile"]
+    assert [
+        ["2026-04-29", "2026-04-29", "clear", None, both],
+        ["2026-04-30", "2026-05-15", "due_soon", "orange", both],
+        ["2026-05-16", "2026-06-13", "overdue", "red", both],
+        ["2026-06-14", "2026-06-16", "suspended", "red", []],
+    ] == [[one[key] for key in keys] for one in unpaid["situations"]]
+    assert [
+        None,
+        DUE_SOON_TEXT.format(day="15/05/2026"),
+        OVERDUE_TEXT.format(day="14/06/2026"),
+        SUSPENDED_TEXT,
+    ] == [one["text"] for one in unpaid["situations"]]
+    assert "2026-05-15" == unpaid["due_on"]
+
+
+def test_the_button_is_for_who_may_see_invoices(summary: dict[str, Any]) -> None:
+    shown = summary["unpaid"]["situations"][1:]
+
+    assert [(BUTTON, None)] * 3 == [(one["button"], one["button_without_the_right"]) for one in shown]
+
+
+def test_what_survives_the_cut_is_less_on_a_telephone(summary: dict[str, Any]) -> None:
+    assert {
+        "workspace.sites": ["web", "mobile"],
+        "interventions.plan": ["web", "mobile"],
+        "billing.invoices": ["mobile"],
+        "register.export": [],
+    } == summary["unpaid"]["refused"]
+
+
+def test_the_payment_opens_at_once_counts_once_and_the_register_tells_of_each_day(summary: dict[str, Any]) -> None:
+    unpaid = summary["unpaid"]
+
+    assert ("clear", None, ["web", "mobile"]) == tuple(unpaid["paid"][key] for key in ("level", "colour", "open_to"))
+    assert unpaid["counts_once"] is True
+    assert [
+        ("2026-04-30", "due_soon", "time"),
+        ("2026-05-16", "overdue", "time"),
+        ("2026-06-14", "suspended", "time"),
+        ("2026-06-16", "clear", "payment"),
+    ] == [(one["on"], one["level"], one["cause"]) for one in unpaid["changes"]]
 
 
 def test_one_byte_changed_in_a_copy_is_found(summary: dict[str, Any]) -> None:

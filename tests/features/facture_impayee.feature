@@ -150,9 +150,11 @@ Fonctionnalité: Facture impayée, bandeaux et coupure d’accès
       Mais un règlement de 500,00 € sur « F-102 » sous la référence « VIR-1 » est refusé, car elle a déjà servi
 
     Scénario: Un règlement partiel ne rouvre pas l’accès, le solde le rouvre
-      Quand la plateforme enregistre le 20/04/2026 un règlement de 700,00 € sur « F-102 », référence « VIR-1 »
-      Et que la plateforme enregistre le 05/05/2026 un règlement de 500,00 € sur « F-102 », référence « VIR-2 »
-      Alors le registre raconte
+      Quand la plateforme enregistre le 02/05/2026 un règlement de 700,00 € sur « F-102 », référence « VIR-1 »
+      Alors l’accès est coupé, sur le web comme sur mobile
+      Quand la plateforme enregistre le 05/05/2026 un règlement de 500,00 € sur « F-102 », référence « VIR-2 »
+      Alors l’accès est ouvert, sur le web comme sur mobile
+      Et le registre raconte
         | jour       | de                | à                 | cause     |
         | 16/03/2026 | rien à signaler   | échéance proche   | le temps  |
         | 01/04/2026 | échéance proche   | échéance dépassée | le temps  |
@@ -171,6 +173,12 @@ Fonctionnalité: Facture impayée, bandeaux et coupure d’accès
         | 16/03/2026 | rien à signaler | échéance proche   | le temps            |
         | 25/03/2026 | échéance proche | rien à signaler   | règlement           |
         | 10/04/2026 | rien à signaler | échéance dépassée | retour de règlement |
+
+    Scénario: Avec un préavis, un règlement qui revient tard est annoncé avant de couper (au-delà de la source)
+      Étant donné une plateforme qui donne au moins 8 jours de préavis
+      Quand la plateforme enregistre le 25/03/2026 un règlement de 1200,00 € sur « F-102 », référence « VIR-1 »
+      Et que la plateforme enregistre le 10/05/2026 le retour du règlement « VIR-1 » sur « F-102 »
+      Alors le premier jour où l’accès est coupé est le 18/05/2026, celui que le bandeau annonçait
 
     Plan du Scénario: Un avoir ou un passage en perte solde la facture comme un règlement
       Étant donné qu’on est le 05/05/2026
@@ -261,13 +269,13 @@ Fonctionnalité: Facture impayée, bandeaux et coupure d’accès
       Étant donné une plateforme qui donne au moins <préavis> jours de préavis
       Quand la plateforme enregistre le 10/05/2026 la facture « F-090 » de 50,00 €, échéance le 15/02/2026
       Et que la plateforme enregistre le 10/05/2026 un règlement de 1200,00 € sur « F-102 », référence « VIR-1 »
-      Alors l’accès est <ce jour-là>, sur le web comme sur mobile
+      Alors l’accès est ouvert, sur le web comme sur mobile
       Et le premier jour où l’accès est coupé est le <coupure>, celui que le bandeau annonçait
 
       Exemples:
-        | préavis | ce jour-là | coupure    |
-        | 8       | ouvert     | 18/05/2026 |
-        | 1       | ouvert     | 11/05/2026 |
+        | préavis | coupure    |
+        | 8       | 18/05/2026 |
+        | 1       | 11/05/2026 |
 
     Scénario: Sans préavis, elle coupe le jour même
       Quand la plateforme enregistre le 10/03/2026 la facture « F-090 » de 50,00 €, échéance le 02/02/2026

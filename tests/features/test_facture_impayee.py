@@ -365,14 +365,9 @@ def a_second_run(story: Story) -> None:
 # ---- what was done without network -----------------------------------------------------------------------------------
 
 
-@then(parsers.parse("l’intervention est clôturée, faite le {day}"))
-def is_closed(story: Story, day: str) -> None:
-    assert jour(day) == story.closed().done_on
-
-
-@then("l’intervention n’est pas clôturée")
-def is_not_closed(story: Story) -> None:
-    assert story.closed().done_on is None
+@then(parsers.re("l’intervention (?:n’est pas clôturée|est clôturée, faite le (?P<day>.+))"))
+def closing(story: Story, day: str | None) -> None:
+    assert (day and jour(day)) == story.closed().done_on
 
 
 @then(

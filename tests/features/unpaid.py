@@ -209,7 +209,7 @@ class Story:
         return _named(COLOURS, colour), "".join(re.findall(r"\d\d/\d\d/\d{4}", text))
 
     def is_open(self, through: str) -> bool:
-        """Whether both of them may work: look at sites, and (asked of the one who may) at the register."""
+        """Whether both may look at the sites and at the register; if one may and the other not, something is wrong."""
         people = [self.person(name, through) for name in (ADMINISTRATOR, AGENT)]
         (answer,) = {may(self, one, ask) for one in people for ask in (_sites, _entries)}
         return answer

@@ -6,7 +6,6 @@ import os
 from collections.abc import Iterator, Mapping
 from contextlib import ExitStack
 from functools import partial
-from pathlib import Path
 from typing import cast
 
 import pytest
@@ -18,7 +17,7 @@ from tests.properties.histories import Histories, agreed, every_workspace
 
 from registre_core.ports.storage import Storage
 from registre_core.testing.memory import Medium, MemoryStorage
-from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy import SqlStorage
 
 HISTORIES = 40 + int(os.environ.get("REGISTRE_FAULT_ROUNDS", "20"))
 """How many are told; `./dev faults` tells four times as many."""
@@ -32,13 +31,12 @@ BOUNDS = settings(
 
 
 @pytest.fixture
-def storages(tmp_path: Path, postgres_url: str) -> Iterator[Mapping[str, Storage]]:
+def storages(sqlite_url: str, postgres_url: str) -> Iterator[Mapping[str, Storage]]:
     """One of each, all of them empty; a history leaves its own workspaces in them."""
-    migrate(f"sqlite:///{tmp_path}/registre.db")
     with ExitStack() as stack:
         yield {
             "memory": MemoryStorage(),
-            "SQLite": stack.enter_context(SqlStorage.open(f"sqlite:///{tmp_path}/registre.db")),
+            "SQLite": stack.enter_context(SqlStorage.open(sqlite_url)),
             "PostgreSQL": stack.enter_context(SqlStorage.open(postgres_url)),
         }
 

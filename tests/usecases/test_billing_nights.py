@@ -230,9 +230,9 @@ def ended(town: Town) -> End:
     )
 
 
-def lived(founded: Town, history: Iterable[Event], nights: set[int], terms: BillingPolicy) -> Town:
+def lived(town: Town, history: Iterable[Event], nights: set[int], terms: BillingPolicy) -> Town:
     """Let a history happen, with these nights' work; the night of the last day is always done."""
-    town = under(a_young_town(twin_of(founded)), terms)
+    town = under(town, terms)
     coming = list(history)
     for today in range(LAST_DAY + 2):
         if today in nights or today > LAST_DAY:
@@ -248,9 +248,9 @@ def lived(founded: Town, history: Iterable[Event], nights: set[int], terms: Bill
 def test_whatever_nights_are_missed_it_ends_as_if_none_had_been(
     founded: Town, history: list[Event], nights: set[int], terms: BillingPolicy
 ) -> None:
-    every = lived(founded, history, set(range(LAST_DAY + 1)), terms)
+    every = lived(a_young_town(twin_of(founded)), history, set(range(LAST_DAY + 1)), terms)
 
-    assert ended(every) == ended(lived(founded, history, nights, terms))
+    assert ended(every) == ended(lived(a_young_town(twin_of(founded)), history, nights, terms))
 
 
 @settings(max_examples=30, suppress_health_check=[HealthCheck.function_scoped_fixture])
@@ -258,7 +258,7 @@ def test_whatever_nights_are_missed_it_ends_as_if_none_had_been(
 def test_what_the_register_was_told_last_is_where_the_account_stands(
     founded: Town, history: list[Event], nights: set[int], terms: BillingPolicy
 ) -> None:
-    town = lived(founded, history, nights, terms)
+    town = lived(a_young_town(twin_of(founded)), history, nights, terms)
     now = town.registre.billing.standing(town.operator)
     record = kept(town)
 

@@ -9,7 +9,7 @@ import pytest
 
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.builders import a_workspace
-from registre_storage_sqlalchemy import SqlStorage, migrate
+from registre_storage_sqlalchemy import SqlStorage
 
 PROGRAMME = Path(__file__).with_name("other_process.py")
 
@@ -39,11 +39,7 @@ def bare_url(database: str, request: pytest.FixtureRequest) -> str:
 @pytest.fixture
 def url(database: str, request: pytest.FixtureRequest) -> str:
     """The address of a register that is there, with nothing in it."""
-    if database == "postgres":
-        return str(request.getfixturevalue("postgres_url"))
-    address = str(request.getfixturevalue("bare_url"))
-    migrate(address)
-    return address
+    return str(request.getfixturevalue(f"{database}_url"))
 
 
 @pytest.fixture

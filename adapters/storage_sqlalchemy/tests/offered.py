@@ -10,14 +10,19 @@ from typing import Any
 from attrs import frozen
 from benchmarks.crowds import FIRST_DAY, YEARS, Crowd
 
+from registre_core.access import ArrivalState
+from registre_core.billing import Settlement
 from registre_core.findings import State
 from registre_core.interventions import Status
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.ports.storage import (
+    ArrivalOrder,
     FindingFilter,
     FindingOrder,
     InterventionFilter,
     InterventionOrder,
+    InvoiceFilter,
+    InvoiceOrder,
     NamedOrder,
     Order,
     Snapshot,
@@ -118,10 +123,41 @@ def of_findings() -> Iterator[Case]:
             yield Case(told, "findings", order, asking(where), index)
 
 
+INVOICES: Mapping[str, tuple[str, InvoiceFilter]] = {
+    "invoices": ("", InvoiceFilter()),
+    "invoices of a currency": ("_currency", InvoiceFilter(currency="XPF")),
+    "invoices paid": ("_paid", InvoiceFilter(Settlement.PAID, TODAY)),
+}
+UNPAID: Mapping[str, tuple[str, InvoiceFilter]] = {
+    "invoices overdue": ("_unpaid", InvoiceFilter(Settlement.OVERDUE, TODAY)),
+    "invoices due": ("_unpaid", InvoiceFilter(Settlement.DUE, TODAY)),
+    "invoices overdue of a currency": ("_unpaid", InvoiceFilter(Settlement.OVERDUE, TODAY, "XPF")),
+    "invoices paid of a currency": ("_paid", InvoiceFilter(Settlement.PAID, TODAY, "XPF")),
+}
+"""With what their indexes are called, but for the order."""
+
+
+def of_invoices(conditions: Mapping[str, tuple[str, InvoiceFilter]]) -> Iterator[Case]:
+    """Each condition in each order."""
+    for told, (led, where) in conditions.items():
+        for order in InvoiceOrder:
+            ranked = "" if order is InvoiceOrder.CREATED else "_due"
+            index = f"ix_invoices{led}{ranked}" if led or ranked else "pk_invoices"
+            yield Case(told, "invoices", order, asking(lambda _, where=where: where), index)  # type: ignore[misc]
+
+
+def of_arrivals() -> Iterator[Case]:
+    """Of everybody, of one user, in one state."""
+    order = ArrivalOrder.CREATED
+    yield Case("arrivals", "arrivals", order, lambda _: {}, "pk_arrivals")
+    yield Case("arrivals of a user", "arrivals", order, lambda crowd: {"user": crowd.user}, "ix_arrivals_user")
+    yield Case("arrivals that wait", "arrivals", order, lambda _: {"state": ArrivalState.WAITING}, "ix_arrivals_state")
+
+
 LED = [
     *chain(named("sites"), named("contractors"), named("contacts"), named("contacts", "contractor")),
     *chain(named("profiles"), named("users"), named("users", "profile")),
-    *chain(of_interventions(), of_findings()),
+    *chain(of_interventions(), of_findings(), of_invoices(INVOICES)),
 ]
 """Every offered order with every single condition."""
 
@@ -137,8 +173,8 @@ def of_situations(told: str, where: Where, most: int = SHOWN + 1) -> Iterator[Ca
     yield Case(f"{told} that begin so", "users", NamedOrder.NAME, begins_so, "ix_users_situation_name", most)
 
 
-SITUATED = [*of_situations("users in a situation", lambda crowd: {"among": [crowd.situation]})]
-"""What is listed and not counted: situations know how many are in them."""
+UNCOUNTED = [*of_situations("users in a situation", lambda crowd: {"among": [crowd.situation]}), *of_arrivals()]
+"""What is listed and not counted: situations know how many are in them, and nobody asks for the number of arrivals."""
 
 MERGED = [*of_situations("users in three situations", lambda crowd: {"among": crowd.situations}, 6 * (SHOWN + 1))]
 """Several pages read as one, whose rows are looked at again to put them into order."""
@@ -180,6 +216,7 @@ SIFTED = [
         "ix_findings_creator",
         lambda crowd: FindingFilter(crowd.several, creator=crowd.creator, text="plan"),
     ),
+    *of_invoices(UNPAID),
     Case("sites that begin so", "sites", NamedOrder.CREATED, begins("éco"), "pk_sites"),
     Case("users that begin as none does", "users", NamedOrder.CREATED, begins("xyz"), "pk_users"),
 ]

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Any
 
 import pytest
+from adapters.storage_sqlalchemy.tests.plans import plan_of
 from sqlalchemy import event
 from tests.postgres_server import Server, connected
 
@@ -87,16 +88,18 @@ def as_login(postgres: Server, url: str, login: str) -> str:
 
 @pytest.fixture
 def asked(storage: SqlStorage) -> Iterator[list[tuple[str, Any]]]:
-    """Every statement that changes of the operator run."""
+    """Every statement that the operator's questions and changes run."""
     statements: list[tuple[str, Any]] = []
 
     def note(_: object, cursor: object, statement: str, values: tuple[Any, ...], *__: object) -> None:
         statements.append((statement, values))
 
-    engine = storage.database.changing
-    event.listen(engine, "before_cursor_execute", note)
+    engines = (storage.database.changing, storage.database.reading)
+    for engine in engines:
+        event.listen(engine, "before_cursor_execute", note)
     yield statements
-    event.remove(engine, "before_cursor_execute", note)
+    for engine in engines:
+        event.remove(engine, "before_cursor_execute", note)
 
 
 def test_what_is_due_is_found_by_its_index_without_a_sort(storage: SqlStorage, asked: list[tuple[str, Any]]) -> None:
@@ -111,6 +114,18 @@ def test_what_is_due_is_found_by_its_index_without_a_sort(storage: SqlStorage, a
     assert "INDEX ix_outbox_due " in plan
     assert "INDEX ix_outbox_order " in plan
     assert "TEMP B-TREE" not in plan
+
+
+def test_who_turns_is_found_without_a_look_at_who_does_not(storage: SqlStorage, asked: list[tuple[str, Any]]) -> None:
+    here = found(storage, Furnished.new())
+    with storage.operate() as door:
+        asked.clear()
+        assert [here.workspace.id] == list(door.turning(date(2027, 1, 1), here.standing.policy))
+    statement, values = asked[0]
+    with storage.database.operate() as connection:
+        plan = plan_of(connection, statement, values)
+    assert {"ix_standings_next", "ix_standings_policy"} == plan.indexes
+    assert not plan.scanned
 
 
 @on_both

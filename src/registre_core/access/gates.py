@@ -78,7 +78,8 @@ class Gate:
     is_open: bool = field(init=False)
     """Whether rights alone decide: all that is looked at while it is."""
 
-    _told: dict[int, tuple[Verdict, Answer]] = field(factory=dict, init=False, repr=False, eq=False)
+    answers: dict[int, tuple[Verdict, Answer]] = field(factory=dict, init=False, repr=False, eq=False)
+    """While it is open: what was answered to a verdict on somebody's rights, by the identity of the verdict."""
 
     @update.default
     def _of_the_client(self) -> Reason | None:
@@ -114,17 +115,15 @@ class Gate:
         """Say no, beside what people are shown."""
         return Answer(reasons, self.passed.banner, self.passed.advice)
 
-    def told(self, verdict: Verdict) -> Answer | None:
-        """Give what was answered to this very verdict of somebody's rights, which his account keeps."""
-        known = self._told.get(id(verdict))
-        return known[1] if known else None
+    def tell(self, verdict: Verdict, *, with_banner: bool) -> Answer:
+        """Answer through an open gate to the verdict on somebody's rights, and know it the next time.
 
-    def tell(self, verdict: Verdict, answer: Answer) -> Answer:
-        """Answer, and know it the next time: a page asks for each of its buttons each time it is drawn."""
-        if self.is_open and not verdict:  # otherwise the answer depends on more than the verdict
-            if len(self._told) >= MOST_TOLD:
-                self._told.clear()
-            self._told[id(verdict)] = verdict, answer  # with it its identity is kept, too
+        Accounts keep their verdicts, and a page asks for each of its buttons each time it is drawn.
+        """
+        answer = self.refusing(verdict.reasons) if with_banner else Answer(verdict.reasons)
+        if len(self.answers) >= MOST_TOLD:
+            self.answers.clear()
+        self.answers[id(verdict)] = verdict, answer  # kept with it, its identity stays its own
         return answer
 
 

@@ -48,24 +48,34 @@ def decide(
         The reasons of a no: those of the gate first, the update before the suspension, then those of his rights. Who
         may not act here at all is told that alone: what the customer owes is not his business.
     """
-    if action.right is None and not action.everybody:
-        said = f"{action.name} is for the operator alone"
-        return Answer.no(Reason("operator-only", said, HOUSE, {"action": action.name}))
     if _ACCOUNTS[actor.kind] is not account.user.kind:
         facts = {"actor": actor.kind.value, "account": account.user.kind.value}
         return Answer.no(Reason("wrong-account-kind", "a person's account is no machine's", HOUSE, facts))
-    verdict = account.may_act if action.right is None else account.may(action.right, site)
-    if verdict is YES and (gate.is_open or action.right is None):
-        return gate.passed
-    if gate.is_open and (told := gate.told(verdict)) is not None:  # a refusal is false
-        return told
-    return gate.tell(verdict, _refused(verdict, action, account, gate, running=running))
+    if (right := action.right) is None:
+        return _without_a_right(action, account, gate)
+    verdict = account.may(right, site)
+    if gate.is_open:
+        if verdict is YES:
+            return gate.passed
+        if (told := gate.answers.get(id(verdict))) is not None:
+            return told[1]
+    return _through_the_gate(right, account, gate, verdict, running=running)
 
 
-def _refused(verdict: Verdict, action: Action, account: AccountRights, gate: Gate, *, running: bool) -> Answer:
-    """Put together what speaks against, off the way of those who pass."""
+def _through_the_gate(right: str, account: AccountRights, gate: Gate, verdict: Verdict, *, running: bool) -> Answer:
+    """Put together what speaks against, off the way of those who pass and of those who were told before."""
+    if gate.is_open:
+        return gate.tell(verdict, with_banner=bool(account.may_act))
     if not account.may_act:
         return Answer(verdict.reasons)
-    against = () if action.right is None else gate.against(action.right, running=running)
-    reasons = against + verdict.reasons
+    reasons = gate.against(right, running=running) + verdict.reasons
     return gate.refusing(reasons) if reasons else gate.passed
+
+
+def _without_a_right(action: Action, account: AccountRights, gate: Gate) -> Answer:
+    """Decide about what is everybody's, or the operator's alone."""
+    if not action.everybody:
+        said = f"{action.name} is for the operator alone"
+        return Answer.no(Reason("operator-only", said, HOUSE, {"action": action.name}))
+    verdict = account.may_act
+    return gate.passed if verdict else Answer(verdict.reasons)

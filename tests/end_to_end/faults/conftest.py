@@ -35,11 +35,9 @@ def documents(tmp_path: Path) -> str:
 
 
 @pytest.fixture
-def sqlite_ground(tmp_path: Path, documents: str) -> Ground:
+def sqlite_ground(sqlite_url: str, documents: str) -> Ground:
     """A register in a file on the disk."""
-    ground = Ground(f"sqlite:///{tmp_path}/registre.db", documents)
-    migrate(ground.storage)
-    return ground
+    return Ground(sqlite_url, documents)
 
 
 @pytest.fixture

@@ -85,6 +85,11 @@ INVOICES: list[tuple[Callable[[], object], list[tuple[str, str]], str]] = [
         "nobody pays that much",
     ),
     (
+        lambda: an_invoice(0, payment(BIG, 0), payment("1000000000000", 0, "V-2"), total="0"),
+        [("movements", "amount-too-large")],
+        "nor exactly the least that is too much",
+    ),
+    (
         lambda: an_invoice(0, payment("50", 0), payment("50", 0)),
         [("movements", "repeated-key")],
         f"{ISSUE}: a payment twice",
@@ -206,6 +211,16 @@ def test_what_is_just_right_is_taken(given: dict[str, Any]) -> None:
     invoice = an_invoice(**given)
 
     assert given == {name: getattr(invoice, name) for name in given}
+
+
+SHORT = [(5, None), (5, 5), (9, 5), (9, 9)]
+
+
+@pytest.mark.parametrize("until, lifted", SHORT)
+def test_a_hold_may_last_one_day_and_be_lifted_on_its_first_and_on_its_last(until: int, lifted: int | None) -> None:
+    held = hold(5, until, lifted)
+
+    assert (after(5), after(until)) == (held.recorded_on, held.until)
 
 
 REMAINING = [

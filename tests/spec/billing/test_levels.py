@@ -5,7 +5,17 @@ from datetime import date
 import pytest
 from tests.spec.billing.world import DAYS, S2, UNPAID, D, after, an_invoice, credit, payment, write_off
 
-from registre_core.billing import CLEAR, BillingPolicy, Invoice, Level, Movement, Outstanding, outstanding, standing
+from registre_core.billing import (
+    CLEAR,
+    BillingPolicy,
+    Invoice,
+    Level,
+    Movement,
+    Outstanding,
+    level,
+    outstanding,
+    standing,
+)
 
 CLEAR_, ORANGE, RED, CUT = Level.CLEAR, Level.DUE_SOON, Level.OVERDUE, Level.SUSPENDED
 
@@ -23,12 +33,17 @@ BOUNDARIES = [
 ]
 
 
-@pytest.mark.parametrize("days, level, named, source", BOUNDARIES)
-def test_each_banner_begins_and_ends_on_its_day(days: int, level: Level, named: int | None, source: str) -> None:
+@pytest.mark.parametrize("days, expected, named, source", BOUNDARIES)
+def test_each_banner_begins_and_ends_on_its_day(days: int, expected: Level, named: int | None, source: str) -> None:
     answer = standing((an_invoice(),), on=after(days))
 
-    assert (level, None if named is None else after(named)) == (answer.level, answer.shown_on), source
-    assert (level is CUT) is answer.is_suspended, source
+    assert (expected, None if named is None else after(named)) == (answer.level, answer.shown_on), source
+    assert (expected is CUT) is answer.is_suspended, source
+
+
+@pytest.mark.parametrize("days, expected", [row[:2] for row in BOUNDARIES])
+def test_the_level_alone_is_that_of_the_whole_answer(days: int, expected: Level) -> None:
+    assert expected is level([an_invoice()], on=after(days), policy=BillingPolicy())
 
 
 def test_the_cut_is_announced_from_the_first_banner_on() -> None:

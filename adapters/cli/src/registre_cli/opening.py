@@ -11,7 +11,7 @@ from registre_core.kernel.actors import Actor, Client, ClientKind
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import NotFound
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports import StoredDocument
+from registre_core.ports import Clock, StoredDocument
 
 COMMAND_LINE = Client(ClientKind.COMMAND_LINE)
 """Through what everything here is asked."""
@@ -33,17 +33,23 @@ class NoDocuments:
 
 
 @contextmanager
-def without_documents(address: str, *, attestor: str | None = None) -> Iterator[Registre]:
-    """Open the register at the address of a storage; it is closed at the end, whatever happens."""
+def without_documents(address: str, *, attestor: str | None = None, clock: Clock | None = None) -> Iterator[Registre]:
+    """Open the register at the address of a storage; it is closed at the end, whatever happens.
+
+    Args:
+        address: of the storage.
+        attestor: of the key that signs or verifies anchors, for who has to do with any.
+        clock: what tells the time instead of the system's clock.
+    """
     host = Host.discover()
     key = None if attestor is None else host.build("attestor", attestor)
-    pages, clock, ids = host.build("pages", "pdf"), host.build("clock", "system"), host.build("ids", "uuid7")
+    pages, ids = host.build("pages", "pdf"), host.build("ids", "uuid7")
     storage = host.build("storage", address)
     ports = Ports(
         storage=storage,
         documents=NoDocuments(),
         pages=pages,
-        clock=clock,
+        clock=clock or host.build("clock", "system"),
         ids=ids,
         attestor=key,
         catalogue=host.catalogue(),

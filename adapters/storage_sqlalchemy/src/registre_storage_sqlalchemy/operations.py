@@ -49,21 +49,19 @@ _OVERDUE = (
 )
 
 _BEHIND = standings.c.workspace_id > bindparam("behind")
-_TURNING = (
-    union(
-        *(
-            select(standings.c.workspace_id).where(_BEHIND, turns)
-            for turns in (
-                standings.c.next_on <= bindparam("on"),
-                standings.c.policy < bindparam("policy"),
-                standings.c.policy > bindparam("policy"),
-            )
+_TURNS = union(
+    *(
+        select(standings.c.workspace_id).where(_BEHIND, turns)
+        for turns in (
+            standings.c.next_on <= bindparam("on"),
+            standings.c.policy < bindparam("policy"),
+            standings.c.policy > bindparam("policy"),
         )
     )
-    .order_by("workspace_id")
-    .limit(bindparam("at_most"))
-)
-"""Three ways into an index, since no index knows what is *other* than a policy."""
+).subquery()
+_TURNING = select(_TURNS.c.workspace_id).order_by(_TURNS.c.workspace_id).limit(bindparam("at_most"))
+"""Three ways into an index, since no index knows what is *other* than a policy. They are put into order only where they
+meet: asked for an order of its own, each would follow that of the key, through every workspace there is."""
 
 _TURNING_BATCH = 10_000
 """Each batch goes these ways from their beginning, so it is a large one: a night on which everything turns costs little

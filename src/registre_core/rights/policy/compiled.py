@@ -60,7 +60,7 @@ class AccountRights:
     """The legal day it was compiled for."""
     held: Held
     """What it holds on that day."""
-    _refusals: dict[tuple[str, SiteId | None], Verdict] = field(factory=dict, init=False, repr=False, eq=False)
+    _refusals: dict[tuple[str, int | None], Verdict] = field(factory=dict, init=False, repr=False, eq=False)
     """Why not, once it was asked: a page asks for each of its buttons each time it is drawn."""
 
     @classmethod
@@ -77,10 +77,11 @@ class AccountRights:
         """Likewise, with the reason of a no."""
         if self.allows(right, site):
             return YES
-        if (refusal := self._refusals.get((right, site))) is None:
+        key = right, None if site is None else site.int  # hashed quicker than the identifier
+        if (refusal := self._refusals.get(key)) is None:
             refusal = may(self.catalogue, self.user, self.profile, right, site, on=self.on)
             if len(self._refusals) < MOST_REFUSALS:
-                self._refusals[right, site] = refusal
+                self._refusals[key] = refusal
         return refusal
 
     @property

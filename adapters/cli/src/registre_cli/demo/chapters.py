@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import date
+
 from attrs import frozen
 
 from registre_cli.profiles.seat import Directory
+from registre_core.billing import Banner, Invoice, Level
 from registre_core.extraction import Selection
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
+from registre_core.kernel.actors import ClientKind
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.errors import Conflict, Refused
 from registre_core.kernel.passages import Passage
@@ -187,5 +192,54 @@ class Rewritten:
     """What it shows beside the anchor."""
 
 
-Chapter = Cast | Visit | Gates | Taken | Denied | Edited | Journal | Tampered | Rewritten
+@frozen
+class Situation:
+    """Days on which people saw the same, morning after morning."""
+
+    first: date
+    last: date
+    """The last morning on which somebody looked."""
+    level: Level
+    banner: Banner | None
+    """As the administrator saw it on the web."""
+    on_the_telephone: Banner | None
+    """As the agent saw it on his telephone, who may not see invoices."""
+    open_to: tuple[ClientKind, ...]
+    """Through what both could look at the sites."""
+
+
+@frozen
+class Tried:
+    """What was asked for while access was cut, by somebody with every right."""
+
+    action: str
+    """The name of the use case."""
+    refusals: Mapping[ClientKind, Refused | None]
+    """By what it was asked through."""
+
+
+@frozen
+class Unpaid:
+    """Step 7: an invoice that is not paid, one morning after another, until it is."""
+
+    workspace: Workspace
+    administrator: User
+    """Has every right."""
+    agent: User
+    """May not see invoices."""
+    invoice: Invoice
+    """As it was recorded."""
+    situations: tuple[Situation, ...]
+    """Before the payment."""
+    tried: tuple[Tried, ...]
+    """While access was cut."""
+    paid: Situation
+    """As soon as the payment was recorded."""
+    changes: tuple[Line, ...]
+    """What the register tells of the standing."""
+    counts_once: bool
+    """Whether the same payment, recorded a second time, changed nothing."""
+
+
+Chapter = Cast | Visit | Gates | Taken | Denied | Edited | Journal | Tampered | Rewritten | Unpaid
 """One step, or half of one."""

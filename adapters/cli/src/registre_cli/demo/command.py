@@ -16,6 +16,7 @@ from registre_cli.demo.story import Story
 from registre_cli.demo.summary import already_told, summed_up
 from registre_cli.demo.tampering import rewrite, tamper
 from registre_cli.demo.telling import tell, tell_already, tell_end, tell_title
+from registre_cli.demo.unpaid import run_up_a_debt
 from registre_cli.options import Json
 from registre_cli.terminal import write_json
 from registre_core import Host
@@ -52,3 +53,4 @@ def played(folder: Path) -> Generator[Chapter, None, None]:
         journal = yield from Story(registre, folder / EXPORT).play()
     yield tamper(database, journal.workspace.id, journal.target)
     yield rewrite(database, journal.workspace.id, journal.target)
+    yield run_up_a_debt(folder)

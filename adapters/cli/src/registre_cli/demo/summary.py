@@ -15,9 +15,11 @@ from registre_cli.demo.chapters import (
     Gates,
     Journal,
     Rewritten,
+    Situation,
     State,
     Taken,
     Tampered,
+    Unpaid,
     Visit,
 )
 from registre_cli.extract import described
@@ -55,10 +57,10 @@ def _of(chapter: Chapter) -> dict[str, Any]:
             said = {"edited": _edited(chapter)}
         case Journal():
             said = _journal(chapter)
-        case Tampered():
-            said = {"tampered": {"entry": chapter.number, "breaches": breaches(chapter.verification)}}
-        case Rewritten():
-            said = {"rewritten": _rewritten(chapter)}
+        case Tampered() | Rewritten():
+            said = _forged(chapter)
+        case Unpaid():
+            said = {"unpaid": _unpaid(chapter)}
     return said
 
 
@@ -112,12 +114,46 @@ def _plan(plan: Plan) -> dict[str, Any]:
     }
 
 
+def _forged(forged: Tampered | Rewritten) -> dict[str, Any]:
+    if isinstance(forged, Rewritten):
+        return {"rewritten": _rewritten(forged)}
+    return {"tampered": {"entry": forged.number, "breaches": breaches(forged.verification)}}
+
+
 def _rewritten(rewritten: Rewritten) -> dict[str, Any]:
     return {
         "entry": rewritten.number,
         "anchored": rewritten.anchored.number,
         "intact_alone": rewritten.alone.is_intact,
         "breaches": breaches(rewritten.verification),
+    }
+
+
+def _unpaid(unpaid: Unpaid) -> dict[str, Any]:
+    facts = [line.account.fact for line in unpaid.changes]
+    return {
+        "workspace": str(unpaid.workspace.id),
+        "invoice": unpaid.invoice.number,
+        "due_on": unpaid.invoice.due_on.isoformat(),
+        "situations": [_situation(one) for one in unpaid.situations],
+        "refused": {one.action: [kind.value for kind, error in one.refusals.items() if error] for one in unpaid.tried},
+        "paid": _situation(unpaid.paid),
+        "counts_once": unpaid.counts_once,
+        "changes": [{"on": fact["on"], "level": fact["standing"]["level"], "cause": fact["cause"]} for fact in facts],
+    }
+
+
+def _situation(one: Situation) -> dict[str, Any]:
+    banner, other = one.banner, one.on_the_telephone
+    return {
+        "first": one.first.isoformat(),
+        "last": one.last.isoformat(),
+        "level": one.level.value,
+        "colour": banner and banner.colour.value,
+        "text": banner and banner.text,
+        "button": banner and banner.button,
+        "button_without_the_right": other and other.button,
+        "open_to": [kind.value for kind in one.open_to],
     }
 
 

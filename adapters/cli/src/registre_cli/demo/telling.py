@@ -22,12 +22,14 @@ from registre_cli.demo.chapters import (
     State,
     Taken,
     Tampered,
+    Unpaid,
     Visit,
 )
 from registre_cli.demo.journal import journal_table
 from registre_cli.demo.page import heading, say, show
 from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT
 from registre_cli.demo.telling_rights import tell_edited
+from registre_cli.demo.telling_unpaid import tell_unpaid
 from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words, terminal
 from registre_cli.typography import typeset
@@ -41,8 +43,8 @@ def tell_title() -> None:
     """Say what is about to be told."""
     terminal().print(Rule(Words("Registre de sécurité – démonstration", style="bold"), characters="═", style="cyan"))
     say(
-        "En six étapes, un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
-        "retouche se voit."
+        "En sept étapes : un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
+        "retouche se voit, puis une facture impayée coupe un accès, et son règlement le rouvre."
     )
 
 
@@ -83,10 +85,10 @@ def tell(chapter: Chapter) -> None:
             tell_edited(chapter)
         case Journal():
             _tell_journal(chapter)
-        case Tampered():
-            _tell_tampered(chapter)
-        case Rewritten():
-            _tell_rewritten(chapter)
+        case Tampered() | Rewritten():
+            _tell_forged(chapter)
+        case Unpaid():
+            tell_unpaid(chapter)
 
 
 def _tell_cast(cast: Cast) -> None:
@@ -213,6 +215,10 @@ def _tell_journal(journal: Journal) -> None:
     offline = f"dans l'export, sans la base ({journal.withheld} entrées y sont remplacées par leur empreinte)"
     add(table, typeset(offline), str(journal.exported.count), verdict(journal.exported))
     show(table)
+
+
+def _tell_forged(forged: Tampered | Rewritten) -> None:
+    _tell_tampered(forged) if isinstance(forged, Tampered) else _tell_rewritten(forged)
 
 
 def _tell_tampered(tampered: Tampered) -> None:
