@@ -9,7 +9,7 @@ from operator import itemgetter
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import ColumnElement, Select, Uuid, bindparam, case, func, literal_column, or_, select, text
+from sqlalchemy import ColumnElement, Select, Uuid, bindparam, case, func, literal_column, or_, select, text, true
 
 from registre_core.billing import (
     Invoice,
@@ -43,8 +43,9 @@ _LISTS = Listing(INVOICES, {InvoiceOrder.DUE: invoices.c.due_on, InvoiceOrder.LA
 _UNPAID = Condition(invoices.c.remaining > _ZERO, leads=True)
 _PAID = Condition(invoices.c.remaining <= _ZERO, leads=True)
 _BEFORE = below(invoices.c.due_on, "before")
-_FREE = Condition(or_(invoices.c.held_until.is_(None), invoices.c.held_until < bindparam("today")), "today")
-_IN_TIME = Condition(or_(invoices.c.due_on >= bindparam("today"), invoices.c.held_until >= bindparam("today")), "today")
+_HELD = invoices.c.held_until >= bindparam("today")
+_FREE = Condition(_HELD.is_not(true()), "today")
+_IN_TIME = Condition(or_(invoices.c.due_on >= bindparam("today"), _HELD), "today")
 _OF_CURRENCY = equal(invoices.c.currency, "currency")
 
 
