@@ -62,7 +62,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "rien n'a été reçu pendant la coupure sous l'identifiant {arrival}",
         "rien n'a été reçu pendant la coupure sous cet identifiant",
     ),
-    "arrival-half-settled": "un enregistrement reçu attend, ou a été traité à une heure dite : pas l'un et l'autre",
+    "arrival-half-settled": "un enregistrement reçu attend, ou bien a été traité : pas l'un et l'autre",
     "record-id-taken": "un autre enregistrement a été envoyé sous cet identifiant : donnez-en un nouveau à celui-ci",
     # who acts, and what is named
     "unknown-name": (
