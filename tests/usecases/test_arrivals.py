@@ -23,7 +23,7 @@ from registre_core import (
     NotFound,
     RuleViolation,
 )
-from registre_core.access import Arrival, ArrivalState
+from registre_core.access import ACTIONS, Arrival, ArrivalState
 from registre_core.billing import BillingPolicy, Movement, MovementKind, Survives
 from registre_core.clients import ClientPolicy, Requirement
 from registre_core.codec import read_entry
@@ -264,6 +264,10 @@ def test_what_cannot_be_understood_is_refused_at_once_and_never_kept(
 
     assert sorted(expected) == sorted((problem.path, problem.code) for problem in refusal.value.problems)
     assert kept == town.kept()
+
+
+def test_what_may_be_sent_late_is_marked_in_the_table_of_actions_and_nothing_else_is(town: Town) -> None:
+    assert set(town.registre.access.sendable) == {action.name for action in ACTIONS.values() if action.offline}
 
 
 def test_what_is_done_now_is_not_sent_late(town: Town, guard: Actor) -> None:
