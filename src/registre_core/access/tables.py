@@ -33,6 +33,11 @@ class Action:
     offline: bool = False
     """Whether telephones record it without network and send it late: what they claim opens this, and nothing else."""
 
+    @property
+    def changes(self) -> bool:
+        """Whether it appends to the register."""
+        return bool(self.records)
+
     def survives(self, preset: Survives, column: Column, *, running: bool = False) -> bool:
         """Whether users do it while access is cut.
 
