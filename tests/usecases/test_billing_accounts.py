@@ -10,6 +10,7 @@ from attrs import evolve
 from tests.usecases.doubles import WatchedStorage
 from tests.usecases.ledgers import (
     HER_MAIL,
+    JOB,
     a_young_town,
     at,
     bill,
@@ -27,7 +28,7 @@ from tests.usecases.ledgers import (
 )
 from tests.usecases.town import THE_ACCOUNTANT, TODAY, Town
 
-from registre_core.billing import BillingPolicy, HoldKind, Level
+from registre_core.billing import BillingPolicy, HoldKind, Level, Settlement
 from registre_core.kernel.identifiers import UserId, WorkspaceId
 from registre_core.rights import AccountKind, User
 from registre_core.services.billing import BillingService
@@ -199,6 +200,45 @@ def test_terms_that_a_host_changes_count_from_the_day_on_which_they_are_met(youn
 
     assert (iso(2), "overdue", "suspended", "policy") == told(town)[-1]
     assert [(HER_MAIL, "overdue"), (HER_MAIL, "suspended")] == addressees(town)
+
+
+def in_the_evening(town: Town) -> None:
+    """Let it be half past ten in Paris, and half past one of the next morning on La Réunion."""
+    town.clock.set(datetime.combine(TODAY, time(22, 30), ZoneInfo("Europe/Paris")))
+
+
+def test_where_the_policy_s_day_has_begun_the_night_tells_of_it_whatever_the_day_is_in_paris(young: Town) -> None:
+    there = under(young, BillingPolicy(zone="Indian/Reunion"))
+    bill(there, "R-1", due=-29)
+    in_the_evening(there)
+    there.registre.nightly.run(JOB)
+
+    assert (iso(1), "overdue", "suspended", "time") == told(there)[-1]
+
+
+def test_what_happens_to_an_invoice_counts_from_the_day_of_the_policy_s_zone(young: Town) -> None:
+    there = under(young, BillingPolicy(zone="Indian/Reunion"))
+    invoice = bill(there, "R-1", due=-29)
+    in_the_evening(there)
+    paid = pay(there, invoice.id)
+    late = bill(there, "R-2", due=-3)
+
+    assert [day(1), day(1)] == [paid.movements[0].recorded_on, late.recorded_on]
+    assert [(iso(1), "suspended", "clear", "payment"), (iso(1), "clear", "overdue", "invoice")] == told(there)[-2:]
+
+
+def test_lists_are_of_the_day_of_the_policy_s_zone(young: Town) -> None:
+    """Due today in Paris, an invoice is overdue where tomorrow has begun."""
+    there = under(young, BillingPolicy(zone="Indian/Reunion"))
+    bill(there, "R-1", due=0)
+    in_the_evening(there)
+
+    late, in_time = (
+        there.registre.billing.invoices(there.mayor, settlement=one).items
+        for one in (Settlement.OVERDUE, Settlement.DUE)
+    )
+
+    assert (["R-1"], ()) == ([invoice.number for invoice in late], in_time)
 
 
 def a_second_before(town: Town, number: int) -> None:

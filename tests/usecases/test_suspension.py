@@ -4,7 +4,7 @@ Which action survives where is walked through in `tests/spec/access`; here the l
 """
 
 from collections.abc import Callable
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from io import BytesIO
 from zoneinfo import ZoneInfo
 
@@ -353,9 +353,16 @@ def close(town: Town, actor: Actor) -> list[str]:
         (datetime(2026, 2, 19, 23, 59, 59, tzinfo=PARIS), []),
         (datetime(2026, 2, 20, 0, 0, tzinfo=PARIS), ["access-suspended"]),
         (noon(-1), ["access-suspended"]),
+        (datetime(2026, 2, 19, 23, 30, tzinfo=UTC), ["access-suspended"]),
         (noon(-370), ["access-suspended"]),
     ],
-    ids=["the last second before the cut", "the first one after", "yesterday", "so long ago that a clock was reset"],
+    ids=[
+        "the last second before the cut",
+        "the first one after",
+        "yesterday",
+        "the evening before, for a telephone that counts otherwise",
+        "so long ago that a clock was reset",
+    ],
 )
 def test_what_was_recorded_before_the_cut_is_done_when_it_arrives_and_nothing_later(
     town: Town, at: datetime, expected: list[str]
