@@ -179,6 +179,17 @@ def test_a_key_stands_for_one_thing_on_its_invoice(town: Town, enter: Enter) -> 
     assert before == town.kept()
 
 
+def test_the_key_of_a_hold_is_no_payment_s_either(town: Town) -> None:
+    hold(town, town.due.id, until=5, key="K")
+    before = town.kept()
+
+    with pytest.raises(Conflict) as refusal:
+        pay(town, town.due.id, "10", key="K")
+
+    assert "key-reused" == refusal.value.code
+    assert before == town.kept()
+
+
 def test_a_key_may_stand_for_something_else_on_another_invoice(town: Town) -> None:
     pay(town, town.due.id, "10", key="K")
 

@@ -144,6 +144,20 @@ def test_what_is_rolled_back_leaves_no_standing_behind(town: Town) -> None:
         assert ["access-suspended"] == refusals(lambda: door.authorise(now, town.mayor, "workspace.sites"))
 
 
+def test_what_is_seen_in_the_midst_of_one_change_is_not_believed_in_another(town: Town) -> None:
+    """Neither has a version to be told apart by."""
+    door, invoice = FrontDoor(town.registre.ports), suspend(town)
+    payment = Movement(MovementKind.PAYMENT, "virement", invoice.total, day(0))
+    hold = Hold(HoldKind.PROMISE, "promesse", "comptabilité", "paiera demain", day(1), day(9))
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.invoices.save(evolve(invoice, movements=(payment,)))
+        door.authorise(tx, town.mayor, "workspace.sites")
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.invoices.save(evolve(invoice, holds=(hold,)))
+
+        assert ["access-suspended"] == refusals(lambda: door.authorise(tx, town.mayor, "workspace.sites"))
+
+
 def test_standings_of_more_workspaces_than_are_kept_are_worked_out_anew(
     town: Town, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from tests.usecases.doubles import ScriptedPages, WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage, line_of
 
 from registre_core import Actor, Client, Ports, Registre, assemble
+from registre_core.access.welcomes import SEES_INVOICES
 from registre_core.billing import (
     THE_SOURCES_OWN,
     Hold,
@@ -31,7 +32,6 @@ from registre_core.kernel.money import Money
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
-from registre_core.services.billing.telling import SEES_INVOICES
 from registre_core.testing.memory import FixedClock, Medium, MemoryStorage
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 

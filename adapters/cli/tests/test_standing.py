@@ -32,6 +32,15 @@ def test_a_program_is_told_each_situation_of_the_source_on_its_first_and_last_da
     assert (None if colour is None else "2026-05-20") == said["cut_off_on"]
 
 
+def test_where_nobody_sees_invoices_any_more_the_banner_has_no_button_that_would_lead_to_a_refusal(
+    registre: Registre,
+) -> None:
+    asked = ("standing", "--on", "2026-05-20", "--invoice", DUE, "--client", "mobile")
+
+    assert (SUSPENDED_TEXT, None) == ((said := registre(*asked, "--json").json)["text"], said["button"])
+    assert BUTTON not in registre(*asked).out
+
+
 def test_every_right_of_the_catalogue_is_left_unless_access_is_cut(registre: Registre) -> None:
     said = registre("standing", "--on", "2026-05-19", "--invoice", DUE, "--json").json
 

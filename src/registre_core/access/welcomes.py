@@ -13,7 +13,7 @@ from registre_core.kernel.actors import Actor
 from registre_core.rights import AccountRights, Module
 
 SEES_INVOICES = "invoices.consult"
-"""The right behind the button of the banner."""
+"""The right behind the button of the banner, and of those who are written to."""
 
 
 @frozen

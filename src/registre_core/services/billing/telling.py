@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date
 
+from registre_core.access.welcomes import SEES_INVOICES
 from registre_core.kernel.identifiers import NoticeId
 from registre_core.kernel.pages import Cursor
 from registre_core.ports import Ports
@@ -14,9 +15,6 @@ from registre_core.services.billing.accounts import Account
 from registre_core.services.journal import Stamp
 from registre_core.services.paging import LARGEST_PAGE, cursor
 from registre_core.services.rights.people import people_in
-
-SEES_INVOICES = "invoices.consult"
-"""The right of those who are told."""
 
 
 def tell_of_standing(tx: Transaction, account: Account, ports: Ports, stamp: Stamp) -> int:

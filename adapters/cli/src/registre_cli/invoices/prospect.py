@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_cli import banners
 from registre_cli.invoices.question import Question
@@ -18,7 +18,8 @@ from registre_cli.saying import say
 from registre_cli.terminal import Words
 from registre_cli.typography import typeset
 from registre_core.access.survival import Column, Survival, survival
-from registre_core.billing import Invoice, Standing, Survives, standing
+from registre_core.access.welcomes import SEES_INVOICES
+from registre_core.billing import Banner, Invoice, Standing, Survives, standing
 from registre_core.rights import Catalogue
 
 THROUGH = {Column.WEB: "par le web", Column.MOBILE: "par l'application mobile"}
@@ -75,9 +76,15 @@ class Prospect:
         running = frozenset(right for right in every if kept[right] is Survival.RUNNING)
         return cls(on, found, cause, column, catalogue, allowed, running)
 
+    @property
+    def banner(self) -> Banner | None:
+        """What people would see: its button leads nobody to a refusal."""
+        banner = self.standing.banner
+        return banner if banner is None or SEES_INVOICES in self.allowed else evolve(banner, button=None)
+
     def in_short(self) -> dict[str, Any]:
         """Give what it comes to, as plain values."""
-        found, banner = self.standing, self.standing.banner
+        found, banner = self.standing, self.banner
         return {
             "on": self.on.isoformat(),
             "level": found.level.value,
@@ -99,8 +106,8 @@ class Prospect:
 
     def tell(self) -> None:
         """Show it to people: the banner as they would see it, then what it means."""
-        if self.standing.banner:
-            say(banners.shown(self.standing.banner))
+        if self.banner:
+            say(banners.shown(self.banner))
         for said in self._sentences():
             say(Words(said))
 
