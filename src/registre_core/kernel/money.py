@@ -98,7 +98,14 @@ class Money(Checked):
         Raises:
             InvalidInput: ``currencies-mixed``.
         """
-        return cls.from_minor(sum(_same(currency, one).minor for one in amounts), currency)
+        return cls.sum_of(sum(_same(currency, one).minor for one in amounts), currency)
+
+    @classmethod
+    def sum_of(cls, coins: int, currency: str) -> Money:
+        """Build what many amounts come to, however large: an amount that is a mistake hides no list it stands in."""
+        found = cls.zero(currency)
+        object.__setattr__(found, "amount", _amount(coins, currency))
+        return found
 
     @property
     def minor(self) -> int:

@@ -225,6 +225,15 @@ def test_a_mistake_is_told_with_what_is_wrong_about_it(build: Callable[[], objec
     assert [problem] == list(error.value.problems)
 
 
+def test_many_amounts_come_to_more_than_one_may() -> None:
+    most = Money.from_minor(MOST_MINOR - 1, "EUR")
+
+    added = Money.total([most] * 3, "EUR")
+
+    assert ("29999999999999.97 EUR", 3 * (MOST_MINOR - 1)) == (str(added), added.minor)
+    assert added == Money.sum_of(3 * (MOST_MINOR - 1), "EUR") > most
+
+
 LESS_THAN_NOTHING = Money.of("-0.01", "EUR")
 FACTS = {"amount": "-0.01", "currency": "EUR"}
 

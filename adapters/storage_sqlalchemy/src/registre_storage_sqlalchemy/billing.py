@@ -145,7 +145,7 @@ class SqlInvoiceReader:
 
 def _totals(currency: str, number: int, total: int | Decimal, remaining: int | Decimal) -> InvoiceTotals:
     """Read sums, which a server gives as decimals lest they grow too large."""
-    return InvoiceTotals(number, Money.from_minor(int(total), currency), Money.from_minor(int(remaining), currency))
+    return InvoiceTotals(number, Money.sum_of(int(total), currency), Money.sum_of(int(remaining), currency))
 
 
 class SqlInvoiceStore(SqlInvoiceReader):

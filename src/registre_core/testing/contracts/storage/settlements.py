@@ -170,6 +170,14 @@ class SettlementContract(StorageUnderTest):
         assert dinars == InvoiceTotals(3, *[Money.of("100999999999.001", "TND")] * 2)
 
     @obligation("STO-39")
+    def test_many_come_to_more_than_one_may_ask_for(self, storage: Storage, bare: WorkspaceId) -> None:
+        most = Money.of("9999999999999.99", "EUR")
+        keep(storage, bare, {number: an_invoice(total=most) for number in "ABC"})
+        with storage.read(bare) as snapshot:
+            [told] = snapshot.invoices.totals()
+        assert told == InvoiceTotals(3, *[Money.total([most] * 3, "EUR")] * 2)
+
+    @obligation("STO-39")
     def test_what_was_paid_too_much_on_one_invoice_pays_no_other(self, storage: Storage, bare: WorkspaceId) -> None:
         keep(storage, bare, {"paid": an_invoice(**_paid("500.00")), "unpaid": an_invoice()})
         with storage.read(bare) as snapshot:
