@@ -13,6 +13,7 @@ import pytest
 from registre_cli import labels
 from registre_cli.french import SENTENCES, fields, sentence
 from registre_cli.verify import verdict
+from registre_core.billing.tables import SUSPENDED_TEXT
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.facts import Fact, Section
 from registre_core.kernel.pages import Total
@@ -253,3 +254,8 @@ def test_a_verdict_tells_claims_that_nothing_shown_proves_beside_what_it_found()
 )
 def test_a_total_says_how_far_it_was_counted(found: Total, said: str) -> None:
     assert said == labels.total(found)
+
+
+def test_the_normative_text_of_a_cut_is_told_to_the_code_point() -> None:
+    """What goes around it is set in the French manner; the text itself never is (T3)."""
+    assert SUSPENDED_TEXT == sentence("access-suspended", {"text": SUSPENDED_TEXT, "cut_off_on": "2026-03-31"})
