@@ -8,7 +8,7 @@ earlier schemas, which are pinned beside, are compared with these same values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta, timezone
 from itertools import count
 from typing import get_args
 from uuid import UUID
@@ -16,6 +16,7 @@ from uuid import UUID
 from attrs import evolve
 from tests.spec.register.oracle import first_link, link_behind
 
+from registre_core.access import Arrival, ArrivalState, RecordKept, RecordRefused
 from registre_core.billing import (
     Cause,
     Hold,
@@ -201,6 +202,18 @@ INVOICE = Invoice(
 )
 STANDING = Standing(Level.OVERDUE, date(2026, 3, 30), date(2026, 3, 30), INVOICE.id, date(2026, 3, 29))
 
+ARRIVAL = Arrival(
+    EntryId(numbered(40)),
+    "interventions.close",
+    {"intervention": str(INTERVENTION.id), "done_on": "2026-03-01"},
+    ANNE.id,
+    Client.mobile("1.9.1"),
+    datetime(2026, 3, 1, 23, 30, tzinfo=timezone(timedelta(hours=1))),
+    AT,
+    "M. Petit, par téléphone",
+)
+REFUSED_ARRIVAL = evolve(ARRIVAL, state=ArrivalState.REFUSED, settled_at=AT, refusal="intervention-closed", version=2)
+
 FACTS: Mapping[str, Fact] = {
     fact.KIND: fact
     for fact in (
@@ -231,6 +244,8 @@ FACTS: Mapping[str, Fact] = {
         InvoiceHeld(INVOICE),
         HoldLifted(INVOICE),
         StandingChanged(WORKSPACE.id, date(2026, 3, 1), Level.DUE_SOON, STANDING, Cause.HOLD_LIFTED, INVOICE.id),
+        RecordKept.of(ARRIVAL),
+        RecordRefused.of(REFUSED_ARRIVAL),
     )
 }
 """Every kind of fact by its name, as it is written today."""
@@ -246,7 +261,7 @@ BY_ANNE = Bearer(
     AccountRights.of(Catalogue(), ANNE, PROFILE, AT.date()),
 )
 BY_THE_OPERATOR = Bearer(Actor.operator(WORKSPACE.id))
-OF_THE_OPERATOR = (WorkspaceFounded, *get_args(LedgerFact), StandingChanged)
+OF_THE_OPERATOR = (WorkspaceFounded, *get_args(LedgerFact), StandingChanged, RecordRefused)
 """What users never do."""
 
 

@@ -13,6 +13,9 @@ import pytest
 from tests.usecases.doubles import ScriptedPages, WatchedStorage
 
 from registre_core import Actor, ConfigurationError, Host, Ports
+from registre_core.billing import BillingPolicy
+from registre_core.clients import ClientPolicy, Requirement
+from registre_core.kernel.actors import ClientKind
 from registre_core.plugins import Offer, hookimpl, hookspecs
 from registre_core.plugins.hookspecs import HOOKS
 from registre_core.ports import NullNotifier
@@ -89,6 +92,14 @@ def test_a_register_is_opened_on_the_adapters_that_addresses_name() -> None:
 
     assert "Nantes" == founding.workspace.name
     assert ["heap:", "pdf", "system", "uuid7", "memory://town"] == offers.built, "each is given its whole address"
+
+
+def test_a_host_chooses_its_terms_and_versions_and_has_the_source_s_otherwise() -> None:
+    billing, clients = BillingPolicy(suspension=60), ClientPolicy({ClientKind.MOBILE: Requirement("1.10")})
+    with Host([memory()]).open(storage="memory:", documents="heap:", billing=billing, clients=clients) as chosen:
+        assert (billing, clients) == (chosen.ports.billing, chosen.ports.clients)
+    with Host([memory()]).open(storage="memory:", documents="heap:") as usual:
+        assert (BillingPolicy(), ClientPolicy()) == (usual.ports.billing, usual.ports.clients)
 
 
 def test_a_register_of_which_nobody_named_the_notifier_has_one_that_says_so() -> None:

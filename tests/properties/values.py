@@ -8,11 +8,23 @@ from typing import Any
 
 from hypothesis import strategies as st
 
+from registre_core.access import Arrival, ArrivalState
+from registre_core.billing import (
+    Hold,
+    HoldKind,
+    Invoice,
+    InvoiceLine,
+    Level,
+    Movement,
+    MovementKind,
+    Standing,
+)
 from registre_core.findings import CreatedBy, Finding, Kind, State
 from registre_core.interventions import TYPES, Intervention
-from registre_core.kernel.actors import ClientKind, PersonRef
+from registre_core.kernel.actors import Client, ClientKind, PersonRef
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.erasure import Erasure
+from registre_core.kernel.money import Money
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.ports.storage import Notice
 from registre_core.rights import AccountKind, Profile, User
@@ -75,6 +87,79 @@ passages = st.builds(
 )
 persons = st.builds(PersonRef, identifiers, names)
 creators = st.builds(CreatedBy, persons, st.sampled_from(ClientKind), st.none() | texts)
+
+clients = st.builds(Client, st.sampled_from(ClientKind), st.none() | texts)
+arrivals = st.builds(
+    Arrival,
+    identifiers,
+    names,
+    facts,
+    identifiers,
+    clients,
+    instants,
+    instants,
+    st.none() | texts,
+) | st.builds(
+    Arrival,
+    identifiers,
+    names,
+    facts,
+    identifiers,
+    clients,
+    instants,
+    instants,
+    st.none() | texts,
+    st.just(ArrivalState.REFUSED),
+    instants,
+    names,
+    versions,
+)
+lines_of_text = st.sampled_from(["VIR 0001", "« avoir »", "F-2026/017", "n° 1\u2009200"])
+coins = st.integers(1, 10**12)
+moneys = st.builds(Money.from_minor, st.integers(-(10**12), 10**12), st.sampled_from(["EUR", "XPF", "TND"]))
+standings = st.builds(
+    Standing, st.sampled_from(Level), st.none() | days, st.none() | days, st.none() | identifiers, st.none() | days
+)
+
+
+@st.composite
+def holds(draw: st.DrawFn, recorded_on: date = date(1900, 1, 1), key: str = "LITIGE") -> Hold:
+    since = draw(st.dates(recorded_on, date(2200, 1, 1)))
+    until = since + timedelta(days=draw(st.integers(0, 400)))
+    lifted_on = draw(st.none() | st.dates(since, until))
+    return Hold(draw(st.sampled_from(HoldKind)), key, draw(lines_of_text), draw(names), since, until, lifted_on)
+
+
+@st.composite
+def movements(draw: st.DrawFn, recorded_on: date = date(1900, 1, 1), currency: str = "EUR") -> tuple[Movement, ...]:
+    """Give a payment, and some of it back."""
+
+    def movement(kind: MovementKind, key: str, least: int, most: int, payment: str | None = None) -> Movement:
+        amount, on = draw(st.integers(least, most)), draw(st.dates(recorded_on, date(2200, 1, 1)))
+        return Movement(kind, key, Money.from_minor(amount, currency), on, draw(texts), payment)
+
+    paid = movement(MovementKind.PAYMENT, draw(lines_of_text), 1, 10**12)
+    return paid, movement(MovementKind.REFUND, "retour", 1, paid.amount.minor, paid.key)
+
+
+@st.composite
+def invoices(draw: st.DrawFn) -> Invoice:
+    currency = draw(st.sampled_from(["EUR", "XPF", "TND"]))
+    parts_of_total = [Money.from_minor(one, currency) for one in draw(st.lists(coins, max_size=3))]
+    issued_on, recorded_on = draw(days), draw(days)
+    return Invoice(
+        draw(identifiers),
+        draw(lines_of_text),
+        issued_on,
+        recorded_on,
+        draw(st.dates(issued_on, date(2200, 1, 1))),
+        Money.total(parts_of_total, currency),
+        tuple(InvoiceLine(draw(names), part) for part in parts_of_total),
+        draw(st.just(()) | movements(recorded_on, currency)),
+        draw(several(holds(recorded_on)).map(lambda found: found[:1])),
+        draw(versions),
+    )
+
 
 STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
     Workspace: st.builds(Workspace, identifiers, names, instants, versions),
@@ -143,6 +228,14 @@ STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
     Passage: passages,
     PersonRef: persons,
     CreatedBy: creators,
+    Client: clients,
+    Arrival: arrivals,
+    Money: moneys,
+    InvoiceLine: st.builds(InvoiceLine, names, moneys),
+    Movement: movements().flatmap(st.sampled_from),
+    Hold: holds(),
+    Invoice: invoices(),
+    Standing: standings,
 }
 """By class; a test asks for one strategy for every class that a fact or a notice is made of."""
 

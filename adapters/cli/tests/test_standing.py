@@ -118,6 +118,12 @@ def test_people_see_the_banner_with_its_button_and_what_it_means(registre: Regis
         assert told in said
 
 
+def test_the_number_of_an_invoice_stays_as_it_is_written(registre: Registre) -> None:
+    answer = registre("standing", "--on", "2026-05-20", "--invoice", f"{DUE},number=L'An n° 1 : suite")
+
+    assert "la facture L'An n° 1 : suite, échéance" in answer.out
+
+
 def test_nothing_is_left_on_telephones_as_the_source_has_it(registre: Registre) -> None:
     answer = registre("standing", "--on", "2026-05-20", "--invoice", DUE, "--survives", "source", "--client", "mobile")
 
@@ -148,7 +154,7 @@ def test_everything_that_is_wrong_with_any_option_is_told_at_once(registre: Regi
         ("--invoice[2].hold", "malformed-date"),
         ("--invoice[2].recorded", "malformed-date"),
         ("--invoice[3].due", "due-before-issue"),
-        ("--invoice[3].movements", "credited-too-much"),
+        ("--invoice[3].credited", "credited-too-much"),
         ("--invoice[3].hold", "hold-in-the-past"),
         ("--invoice[4].paid", "currencies-mixed"),
         ("--client", "unknown-choice"),

@@ -168,6 +168,14 @@ def test_what_is_compiled_for_a_day_knows_who_has_ended() -> None:
     assert "account-expired" == reason.code
 
 
+def test_an_account_may_act_or_not_whatever_it_holds() -> None:
+    nobody = a_user(expires_on=TODAY)
+
+    said = [AccountRights.of(CATALOGUE, nobody, None, on).may_act for on in (TODAY, TOMORROW)]
+
+    assert [[], ["account-expired"]] == [[reason.code for reason in verdict.reasons] for verdict in said]
+
+
 def test_an_account_says_whose_it_is_and_what_it_may_grant() -> None:
     anne = a_user(profile_id=SHARED, grants=frozenset({RECORD}), sites=frozenset({SCHOOL}))
     account = AccountRights.of(CATALOGUE, anne, a_profile(SEE), TODAY)

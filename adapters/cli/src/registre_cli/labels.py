@@ -44,6 +44,8 @@ ENTRIES: Mapping[str, str] = {
     "invoice-held": "Facture mise en attente",
     "hold-lifted": "Facture remise en compte",
     "standing-changed": "Situation du compte changée",
+    "record-kept": "Enregistrement mis en attente",
+    "record-refused": "Enregistrement refusé à son tour",
 }
 """Kinds of facts."""
 

@@ -1,12 +1,15 @@
 """Money, levels and what happens to invoices, in French."""
 
 from datetime import date
+from io import StringIO
 from uuid import UUID
 
 import pytest
+from rich.console import Console, Group
 
 from registre_cli import nightly
 from registre_cli.invoices import words
+from registre_cli.terminal import Words
 from registre_core.billing import CLEAR, HoldKind, Level, MovementKind, Settlement, Standing
 from registre_core.kernel.identifiers import InvoiceId
 from registre_core.kernel.money import Money
@@ -27,6 +30,15 @@ CUT = Standing(Level.SUSPENDED, None, date(2026, 5, 20), InvoiceId(UUID(int=1)))
 )
 def test_an_amount_is_written_as_in_france_and_in_one_piece(amount: str, currency: str, said: str) -> None:
     assert said == words.amount(Money.of(amount, currency))
+
+
+@pytest.mark.parametrize("width", range(14, 40))
+def test_no_line_of_a_terminal_ends_within_an_amount(width: int) -> None:
+    paper = StringIO()
+    said = f"Il reste {words.amount(Money.of(1234567, 'EUR'))} à régler."
+    Console(file=paper, width=width).print(Group(Words(said)))
+
+    assert words.amount(Money.of(1234567, "EUR")) in paper.getvalue()
 
 
 def test_every_kind_of_everything_has_its_word() -> None:

@@ -70,16 +70,9 @@ class Admitting(Desk):
         try:
             use_case = prepared(self.admissible, arrival.action, arrival.arguments)
             use_case(self._author(workspace, arrival))
-        except (Refused, NotFound, InvalidInput) as error:
-            return error
-        except Conflict:
-            if not self._is_done(workspace, arrival):
-                raise  # what it is about was changed in between: the next time will do
+        except (Refused, NotFound, InvalidInput, Conflict) as error:
+            return error  # for good: it was decided under the lock of the workspace, so nobody came in between
         return None
-
-    def _is_done(self, workspace: WorkspaceId, arrival: Arrival) -> bool:
-        with self.ports.storage.read(workspace) as tx:
-            return tx.register.holds(arrival.id)
 
     def _author(self, workspace: WorkspaceId, arrival: Arrival) -> Actor:
         """Let him act who recorded it, as he did."""

@@ -59,7 +59,7 @@ def tell_end(folder: Path) -> None:
     database = folder / DATABASE
     heading("Ce qui reste")
     table = grid()
-    add(table, str(database), typeset("la base : tout ce qui précède"))
+    add(table, str(database), typeset("la base : les étapes 1 à 6"))
     add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
     add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
     show(table)

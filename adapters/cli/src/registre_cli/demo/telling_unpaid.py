@@ -5,12 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
 from registre_cli import banners
-from registre_cli.answers import message_of
 from registre_cli.demo.chapters import Situation, Unpaid
 from registre_cli.demo.page import heading, say, show
 from registre_cli.invoices.words import LEVELS, amount
@@ -73,11 +71,9 @@ def _tell_cut(unpaid: Unpaid) -> None:
     for tried in unpaid.tried:
         add(table, typeset(ACTIONS[tried.action].french), *(_answer(one) for one in tried.refusals.values()))
     show(table)
-    refused = next(one for tried in unpaid.tried for one in tried.refusals.values() if one)
-    show(Padding(Words(message_of(refused), style="red"), (0, 0, 0, 2)))
     say(
-        "Le registre est une obligation légale : un impayé n'en ferme pas l'export, à moins que la plateforme ne s'en "
-        "tienne à ce que dit la source."
+        "Chaque refus redit le bandeau. Le registre est une obligation légale : un impayé n'en ferme pas l'export, à "
+        "moins que la plateforme ne s'en tienne à ce que dit la source."
     )
 
 

@@ -42,6 +42,28 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "aucune de ces ancres ne connaît l'environnement {workspace} : elles ne prouvent rien de cet export",
         "aucune de ces ancres ne connaît cet environnement : elles ne prouvent rien de cet export",
     ),
+    # the version of the client, the account, and what was recorded without network
+    "access-suspended": ("{text}", "l'accès est coupé, une facture n'étant pas réglée : régularisez le compte"),
+    "client-too-old": (
+        "la version {declared} est trop ancienne, il faut au moins la {minimum} : {action}",
+        "cette version est trop ancienne : mettez-la à jour",
+    ),
+    "client-version-unknown": (
+        "la version n'est pas connue, il faut au moins la {minimum} : {action}",
+        "la version n'est pas connue : mettez-la à jour",
+    ),
+    "not-recorded-offline": "cela n'a pas été enregistré hors connexion : faites-le directement",
+    "claimed-in-the-future": "l'heure annoncée est dans le futur : réglez l'horloge du téléphone",
+    "not-sendable": (
+        "« {action} » ne s'envoie pas après coup ; s'envoient ainsi : {known}",
+        "cette action ne s'envoie pas après coup : faites-la directement",
+    ),
+    "arrival-not-found": (
+        "rien n'a été reçu pendant la coupure sous l'identifiant {arrival}",
+        "rien n'a été reçu pendant la coupure sous cet identifiant",
+    ),
+    "arrival-half-settled": "un enregistrement reçu attend, ou bien a été traité : pas l'un et l'autre",
+    "record-id-taken": "un autre enregistrement a été envoyé sous cet identifiant : donnez-en un nouveau à celui-ci",
     # who acts, and what is named
     "unknown-name": (
         "aucun {thing} ne s'appelle « {name} » : serait-ce {nearest} ?",

@@ -13,7 +13,7 @@ from registre_cli.invoices.till import Till, till
 from registre_cli.invoices.words import account, amount, settlement
 from registre_cli.saying import say
 from registre_cli.terminal import Words, write_json
-from registre_cli.typography import typeset
+from registre_cli.typography import NO_BREAK, typeset
 from registre_core import InvalidInput
 from registre_core.billing import Invoice, Level
 
@@ -74,6 +74,6 @@ class Entry:
         say(ledger.as_line())
         if not is_new:
             say(Words(typeset("C'était déjà écrit : rien n'a changé.")))
-        left = typeset(f"Facture {invoice.number} : reste {amount(invoice.remaining)}, ")
+        left = f"Facture {invoice.number}{NO_BREAK}: reste {amount(invoice.remaining)}, "
         say(Words.assemble(left, settlement(invoice, ledger.today), "."))
         say(account(now.standing, before, now.cause))

@@ -102,7 +102,7 @@ class Prospect:
         if self.standing.banner:
             say(banners.shown(self.standing.banner))
         for said in self._sentences():
-            say(Words(typeset(said)))
+            say(Words(said))
 
     def tell_what_survives(self) -> None:
         """Say what stays possible while access is cut."""
@@ -120,17 +120,20 @@ class Prospect:
 
     def _sentences(self) -> Iterator[str]:
         found = self.standing
-        yield f"Le {day(self.on)} : {LEVELS[found.level]}."
+        yield typeset(f"Le {day(self.on)} : {LEVELS[found.level]}.")
         if (cause := self.cause) is not None:
-            yield f"En cause : la facture {cause.number}, échéance {day(cause.due_on)}{self._left(cause)}."
+            due = f", échéance {day(cause.due_on)}{self._left(cause)}."
+            yield f"{typeset('En cause : la facture ')}{cause.number}{due}"
         if found.cut_off_on:
             yield f"Accès coupé {since(found)}."
-        yield f"Vrai jusqu'au {day(found.until)} inclus, si rien n'est réglé." if found.until else self._for_ever()
+        yield typeset(
+            f"Vrai jusqu'au {day(found.until)} inclus, si rien n'est réglé." if found.until else self._always()
+        )
 
     def _left(self, cause: Invoice) -> str:
         """Say what remained of an invoice, unless that was not yet what remains now."""
         is_as_now = all(movement.recorded_on <= self.on for movement in cause.movements)
         return f", reste {amount(cause.remaining)}" if is_as_now else ""
 
-    def _for_ever(self) -> str:
+    def _always(self) -> str:
         return "Aucun changement à venir." if self.standing.banner is None else "Vrai tant que rien n'est réglé."

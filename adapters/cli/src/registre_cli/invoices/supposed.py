@@ -49,7 +49,9 @@ _KINDS = {
     "written_off": MovementKind.WRITE_OFF,
 }
 _SAID = {"issued_on": "issued", "recorded_on": "recorded", "due_on": "due", "until": "hold"}
-"""How fields are called here; events are called by their keys, which are those of `KEYS`."""
+"""What fields are called here."""
+_SUMS = {"credited-too-much": "credited", "refunded-too-much": "refunded"}
+"""What is wrong with a sum is told of what was said of it."""
 
 
 def supposed(written: str, place: int) -> Invoice:
@@ -72,7 +74,7 @@ def supposed(written: str, place: int) -> Invoice:
 
 
 def _placed(problem: Problem, place: int) -> Problem:
-    where = _SAID.get(problem.path, problem.path)
+    where = _SUMS.get(problem.code) or _SAID.get(problem.path, problem.path)
     return evolve(problem, path=f"--invoice[{place}].{where}".rstrip("."))
 
 

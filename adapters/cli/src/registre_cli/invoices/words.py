@@ -64,7 +64,7 @@ def account(found: Standing, before: Level, cause: Invoice | None) -> Text:
     until = f"{cut} {since(found)}" if found.cut_off_on else ""
     why = "" if cause is None else f" (facture {cause.number})"
     colour = found.banner.colour if found.banner else None
-    return Words(typeset(f"Compte : {moved}{LEVELS[found.level]}{until}{why}."), style=_COLOURS[colour])
+    return Words(f"{typeset('Compte :')} {moved}{LEVELS[found.level]}{until}{why}.", style=_COLOURS[colour])
 
 
 def since(found: Standing) -> str:
