@@ -131,6 +131,7 @@ STORAGES = {
     "GivesTheUnpaidForAll": "STO-40",
     "GivesUpCounting": "STO-10 STO-20",
     "GivesWhatWasRemoved": "STO-36",
+    "FindsTheFirstEntry": "STO-13",
     "HidesEntriesWithoutASite": "STO-10 STO-13",
     "HidesItsOwnWrites": "STO-2 STO-3 STO-9 STO-19 STO-23 STO-32 STO-33 STO-35 STO-39 STO-44",
     "HoldsEntriesOfOthers": "STO-10",

@@ -23,12 +23,12 @@ from registre_core import (
     NotFound,
     RuleViolation,
 )
-from registre_core.access import Arrival, ArrivalState
+from registre_core.access import ACTIONS, Arrival, ArrivalState
 from registre_core.billing import BillingPolicy, Movement, MovementKind, Survives
 from registre_core.clients import ClientPolicy, Requirement
 from registre_core.codec import read_entry
 from registre_core.interventions import Intervention
-from registre_core.kernel.actors import ClientKind
+from registre_core.kernel.actors import ClientKind, Offline
 from registre_core.kernel.identifiers import EntryId, InterventionId, WorkspaceId
 from registre_core.ports.storage import Transaction
 from registre_core.rights import AccountKind
@@ -233,6 +233,33 @@ def test_an_identifier_stands_for_one_thing(town: Town, guard: Actor, change: st
     assert "record-id-taken" == refusal.value.code
 
 
+@pytest.mark.parametrize("change", ["user", "arguments", "entry"])
+def test_that_holds_of_what_was_done_at_once_and_of_every_entry_there_is(town: Town, guard: Actor, change: str) -> None:
+    """A telephone that uses an identifier twice is not told that all is done: its second record would be lost."""
+    late, _ = send(town, guard, noon(-3))
+    if change == "entry":
+        late = evolve(late, offline=Offline(town.entries()[0].heading.id, noon(-3)))
+    other = evolve(late, id=town.holder(CLOSE).id) if change == "user" else late
+
+    with pytest.raises(Conflict) as refusal:
+        again(town, other, town.at_pool if change == "arguments" else None)
+
+    assert "record-id-taken" == refusal.value.code
+
+
+def test_what_waits_under_an_identifier_that_something_else_took_is_refused_and_stays_listed(
+    town: Town, guard: Actor
+) -> None:
+    suspend(town)
+    late, _ = send(town, guard, noon(-3))
+    assert late.offline is not None
+    town.registre.interventions.close(evolve(late, offline=Offline(late.offline.id, noon(-20))), another(town).id)
+    pay_everything(town)
+
+    assert [(REFUSED, "already-exists")] == [(one.state, one.refusal) for one in listed(town)]
+    assert now(town).closed_at is None
+
+
 @pytest.mark.parametrize(
     "action, arguments, expected",
     [
@@ -264,6 +291,10 @@ def test_what_cannot_be_understood_is_refused_at_once_and_never_kept(
 
     assert sorted(expected) == sorted((problem.path, problem.code) for problem in refusal.value.problems)
     assert kept == town.kept()
+
+
+def test_what_may_be_sent_late_is_marked_in_the_table_of_actions_and_nothing_else_is(town: Town) -> None:
+    assert set(town.registre.access.sendable) == {action.name for action in ACTIONS.values() if action.offline}
 
 
 def test_what_is_done_now_is_not_sent_late(town: Town, guard: Actor) -> None:

@@ -1,8 +1,9 @@
 """Where the account stands: what the register is told of it, on which day, why, and who else hears of it."""
 
 from collections.abc import Callable
-from datetime import date
+from datetime import date, datetime, time, timedelta
 from itertools import count
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -198,6 +199,33 @@ def test_terms_that_a_host_changes_count_from_the_day_on_which_they_are_met(youn
 
     assert (iso(2), "overdue", "suspended", "policy") == told(town)[-1]
     assert [(HER_MAIL, "overdue"), (HER_MAIL, "suspended")] == addressees(town)
+
+
+def a_second_before(town: Town, number: int) -> None:
+    """Let it be the last second of the day before."""
+    town.clock.set(datetime.combine(day(number), time(), ZoneInfo("Europe/Paris")) - timedelta(seconds=1))
+
+
+def test_a_clock_that_is_a_moment_behind_does_not_take_the_register_back_over_midnight(young: Town) -> None:
+    """The night has told of the cut; a payment that was stamped a second before midnight gets its turn only then."""
+    invoice = bill(young, "R-1", due=-29)
+    night(young, 1)
+    before = told(young), kept(young)
+    a_second_before(young, 1)
+    pay(young, invoice.id, "10")
+
+    assert (iso(1), "overdue", "suspended", "time") == before[0][-1]
+    assert before == (told(young), kept(young))
+    assert ["overdue", "suspended"] == [level for _, level in addressees(young)]
+
+
+def test_a_payment_of_all_at_that_moment_clears_the_account_on_the_day_that_was_told(young: Town) -> None:
+    invoice = bill(young, "R-1", due=-29)
+    night(young, 1)
+    a_second_before(young, 1)
+    pay(young, invoice.id)
+
+    assert (iso(1), "suspended", "clear", "payment") == told(young)[-1]
 
 
 # ---- who hears of it -------------------------------------------------------------------------------------------------

@@ -440,6 +440,16 @@ def test_a_claim_opens_no_list(town: Town) -> None:
     assert ["access-suspended"] == sites(town, recorded_offline(town, town.mayor, noon(-20)))
 
 
+def test_a_claim_opens_nothing_but_what_telephones_record_without_network(town: Town) -> None:
+    """Whoever sets his telephone's clock back could otherwise go on as if access were not cut."""
+    suspend(town)
+    late, before = recorded_offline(town, town.mayor, noon(-20)), town.kept()
+
+    told = refusals(lambda: town.registre.rights.create_profile(late, name="Amis", rights=["sites.consult"]))
+
+    assert (["access-suspended"], before) == (told, town.kept())
+
+
 def test_a_claim_gives_nobody_a_right_nor_a_newer_client(town: Town) -> None:
     suspend(town)
     old = evolve(recorded_offline(town, town.mayor, noon(-20)), client=Client.mobile("1.9"))

@@ -30,6 +30,8 @@ class Action:
     """Whether it is tried again by itself after a failure that may pass: not what uses up or fills a stream."""
     everybody: bool = False
     """Whether every account that may act at all may do it, while access is cut and with whatever client."""
+    offline: bool = False
+    """Whether telephones record it without network and send it late: what they claim opens this, and nothing else."""
 
     @property
     def changes(self) -> bool:
@@ -165,7 +167,11 @@ ACTIONS: Mapping[str, Action] = {
             records=("report-attached",),
         ),
         Action(
-            "interventions.close", "Clôturer une intervention", "interventions.close", records=("intervention-closed",)
+            "interventions.close",
+            "Clôturer une intervention",
+            "interventions.close",
+            records=("intervention-closed",),
+            offline=True,
         ),
         Action("interventions.show", "Consulter une intervention", "interventions.consult"),
         Action("interventions.open_report", "Ouvrir un rapport", "documents.consult", repeatable=False),

@@ -38,8 +38,8 @@ class Standings:
 
         What was recorded without network passes as it would have on the day it was recorded, by the telephone's clock.
         That day is compared with the standing of that very day, as was known then: whoever was reopened and cut again
-        does not slip through with what he claims from the first cut. Only what records something is ever done without
-        network: a claim opens no list.
+        does not slip through with what he claims from the first cut. A claim opens what telephones record without
+        network (`Action.offline`) and nothing else: no list, and no right that is given away.
 
         Raises:
             InvalidInput: ``claimed-in-the-future``.
@@ -50,7 +50,7 @@ class Standings:
         if actor.offline is None:
             return gate
         claimed = _claimed(actor.offline, now)
-        if gate.suspension is None or not action.changes or self._was_suspended(tx, claimed, now):
+        if gate.suspension is None or not action.offline or self._was_suspended(tx, claimed, now):
             return gate
         return Gates.under(CLEAR, self.ports.clients, self.ports.billing).of(actor.client)
 

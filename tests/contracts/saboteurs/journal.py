@@ -120,6 +120,15 @@ class GivesTheFirstThousand(Saboteur):
         instead(tx.register, "chain", lambda honest: (row for row in honest() if row[0] <= 1_000))
 
 
+class FindsTheFirstEntry(Saboteur):
+    """Knows that an entry is there, and gives another."""
+
+    breaks = "STO-13"
+
+    def spoil(self, tx: Any) -> None:
+        instead(tx.register, "find", lambda honest, entry: honest(entry) and next(tx.register.entries()))
+
+
 class HidesEntriesWithoutASite(Saboteur):
     """Filters by site what stands on none."""
 

@@ -98,6 +98,11 @@ class SqlRegisterReader:
         """Tell whether an entry arrived."""
         return bool(self._work.rows(_HELD, {"of_id": entry}))
 
+    def find(self, entry: EntryId) -> Entry | None:
+        """Give an entry by its identifier, if it arrived."""
+        found = self._work.rows(_HELD, {"of_id": entry})
+        return next(self.entries(after=found[0][0] - 1, limit=1)) if found else None
+
     def chain(self) -> Iterator[ChainRow]:
         """Stream number, bytes and link of every entry."""
         behind = _BEFORE_ALL

@@ -47,6 +47,14 @@ class RegisterReader(Protocol):
         """Tell whether an entry arrived: the question to ask after a connection was cut in mid-commit."""
         ...
 
+    def find(self, entry: EntryId) -> Entry | None:
+        """Give an entry by its identifier, if it arrived: who was told that something is there asks what it is.
+
+        Raises:
+            IntegrityBreach: ``entry-unreadable``, as `entries`.
+        """
+        ...
+
     def chain(self) -> Iterator[Row]:
         """Stream number, bytes and link of every entry, by number: what verification needs, and nothing more."""
         ...

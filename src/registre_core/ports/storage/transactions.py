@@ -128,7 +128,8 @@ class Storage(Protocol):
         STO-10: No transaction reaches another workspace's rows, whatever identifiers it is given.
         STO-11: A snapshot shows one moment: what is committed while it is open stays unseen in it.
         STO-12: `register.append` takes the next entry only, and moves the head in the same transaction.
-        STO-13: `register.chain` and `register.entries` give entries by number, byte for byte as appended.
+        STO-13: `register.chain` and `register.entries` give entries by number, byte for byte as appended; `find` gives
+            the one of an identifier, or nothing.
         STO-14: A notice is queued with its transaction or not at all; a key that is queued already is not queued again,
             and `queue` tells so.
         STO-15: `found` opens the first transaction of a new workspace, its register's head at the genesis; of one that

@@ -10,7 +10,7 @@ from registre_core.kernel.errors import Conflict, InvalidInput, NotFound, Refuse
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.rights import AccountKind
 from registre_core.services.access.desk import Desk
-from registre_core.services.access.kept import every
+from registre_core.services.access.kept import every, tells_of
 from registre_core.services.access.sendable import prepared
 from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
@@ -57,7 +57,8 @@ class Admitting(Desk):
             found = tx.arrivals.get(arrival.id)
             if found.state is not ArrivalState.WAITING:
                 return found
-            if error is None or tx.register.holds(found.id):
+            entry = tx.register.find(found.id)
+            if error is None or (entry and tells_of(entry, found)):
                 saved = tx.arrivals.save(evolve(found, state=ArrivalState.ADMITTED, settled_at=stamp.at))
             else:
                 refused = evolve(found, state=ArrivalState.REFUSED, settled_at=stamp.at, refusal=error.code)

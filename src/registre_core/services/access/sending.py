@@ -13,6 +13,7 @@ from registre_core.kernel.identifiers import EntryId, UserId
 from registre_core.kernel.pages import Page
 from registre_core.ports.storage import Snapshot
 from registre_core.services.access.desk import Desk
+from registre_core.services.access.kept import tells_of
 from registre_core.services.access.sendable import Arguments, prepared
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
@@ -141,10 +142,11 @@ def _known(tx: Snapshot, arrival: Arrival) -> Sent | None:
         Conflict: ``record-id-taken``.
     """
     kept = tx.arrivals.find(arrival.id)
-    if kept is not None and _told(kept) != _told(arrival):
+    entry = tx.register.find(arrival.id)
+    if (kept and _told(kept) != _told(arrival)) or (entry and not tells_of(entry, arrival)):
         said = f"something else was sent under the identifier {arrival.id}"
         raise Conflict("record-id-taken", said, {"id": str(arrival.id)})
-    if tx.register.holds(arrival.id):
+    if entry:
         return Sent(arrival.id, ArrivalState.ADMITTED, was_known=True)
     return Sent(kept.id, kept.state, was_known=True, refusal=kept.refusal) if kept else None
 

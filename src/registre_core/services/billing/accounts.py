@@ -7,7 +7,7 @@ catches up with the days that passed before it counts itself, and a night that w
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from attrs import evolve, frozen
 
@@ -32,6 +32,8 @@ from registre_core.billing import (
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import InvoiceId, WorkspaceId
 from registre_core.ports.storage import Snapshot
+
+DAY = timedelta(days=1)
 
 CAUSES: Mapping[type[LedgerFact], Cause] = {
     InvoiceRecorded: Cause.INVOICE,
@@ -107,8 +109,13 @@ def caught_up(tx: Snapshot, workspace: WorkspaceId, on: date, policy: BillingPol
 
     Terms that a host changes count from the day on which they are first met: how the account stood under the old ones
     on the days in between is not made up afterwards.
+
+    A clock that is a moment behind another's, or a change that waited for its turn over midnight, does not take the
+    register back to the day before: what was told of today stays told.
     """
     told = tx.standing.get()
+    if told is not None and told.since == on + DAY:
+        on = told.since
     account = Account(workspace, on, policy, told, told)
     if told is None or told.holds_on(on, policy.fingerprint):
         return account

@@ -29,6 +29,9 @@ class MemoryRegisterReader:
     def holds(self, entry: EntryId) -> bool:
         return entry in self._desk.rows.entries
 
+    def find(self, entry: EntryId) -> Entry | None:
+        return self._desk.rows.entries.get(entry)
+
     def chain(self) -> Iterator[Row]:
         for entry in self.entries():
             yield entry.heading.number, entry.content, entry.link

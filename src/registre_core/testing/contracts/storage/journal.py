@@ -247,6 +247,19 @@ class RegisterContract(StorageUnderTest):
             assert not snapshot.register.holds(given_up.heading.id)
             assert not snapshot.register.holds(EntryId(IDS.new()))
 
+    @obligation("STO-13")
+    def test_an_entry_is_found_by_its_identifier_among_others_or_not_at_all(
+        self, storage: Storage, there: Furnished
+    ) -> None:
+        some = tuple(entries(there.workspace.id, 3, head_after(there.entry)))
+        with storage.begin(there.workspace.id) as tx:
+            tx.register.append_all(some)
+            assert some[1] == tx.register.find(some[1].heading.id)
+            tx.commit()
+        with storage.read(there.workspace.id) as snapshot:
+            assert list(some) == [snapshot.register.find(entry.heading.id) for entry in some]
+            assert snapshot.register.find(EntryId(IDS.new())) is None
+
 
 class OutboxContract(StorageUnderTest):
     """The outbox."""
