@@ -206,6 +206,16 @@ def test_two_who_send_it_at_once_while_access_is_cut_have_it_kept_once(town: Tow
     assert (WAITING, True, 1) == (sent.state, sent.was_known, len(listed(town)))
 
 
+def test_what_is_sent_while_somebody_pays_is_done_and_does_not_wait_for_the_night(town: Town, guard: Actor) -> None:
+    """Whoever pays admits what waits; what would be kept a moment later would be overlooked."""
+    suspend(town)
+    late = recorded_offline(town, guard, noon(-3))
+
+    sent = again(town.on(Meanwhile(town, 2, lambda: pay_everything(town))), late)
+
+    assert (ADMITTED, []) == (sent.state, listed(town))
+
+
 def test_nothing_is_lost_when_the_storage_fails_in_the_midst_of_it(town: Town, guard: Actor) -> None:
     suspend(town)
     late = recorded_offline(town, guard, noon(-3))

@@ -70,11 +70,13 @@ class Sending(Desk):
             bearer = self.door.authorise(tx, actor, "access.send")
             if known := _known(tx, arrival):
                 return known
-            kept = tx.arrivals.add(arrival)
+            kept = [RecordKept.of(tx.arrivals.add(arrival))] if bearer.gate.suspension else []
             now = evolve(bearer, actor=evolve(actor, offline=None))  # the telephone's identifier is for the deed itself
-            record(tx, workspace, now, stamp, RecordKept.of(kept))
+            record(tx, workspace, now, stamp, *kept)
             tx.commit()
-        return Sent(kept.id, kept.state)
+        if not kept:  # somebody paid meanwhile, and found nothing waiting
+            return self.send(actor, action, arguments)
+        return Sent(arrival.id, arrival.state)
 
     def arrivals(
         self, actor: Actor, *, state: ArrivalState | None = None, after: str | None = None, limit: int = 50
