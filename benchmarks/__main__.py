@@ -4,13 +4,14 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 
-from benchmarks import lists, rights, storage
+from benchmarks import billing, lists, rights, storage
 from benchmarks.measure import Measurement, report
 
 ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Measurement]]]] = {
     "storage": storage.races,
     "lists": lists.races,
     "rights": rights.races,
+    "billing": billing.races,
 }
 """By name; each sets its stage, yields its races, and clears up."""
 

@@ -22,6 +22,7 @@ BATCH = 10_000
 
 _LARGE_CACHE = "PRAGMA cache_size = -262144"  # KiB: growing indexes are not written out and read again all the time
 _AS_OWNER = f"SET ROLE {OWNER}; SET search_path = {SCHEMA}, pg_temp"
+_BEGIN = "BEGIN; SET CONSTRAINTS ALL IMMEDIATE"  # a table that still waits to be checked cannot be altered
 
 Row = Mapping[str, Any]
 """Values by column, in the same order in every row: identifiers, days, instants and JSON as the text that is kept."""
@@ -35,7 +36,7 @@ class Bulk:
 
     def write(self, table: Table, rows: Iterable[Row]) -> None:
         """Write rows."""
-        write = _copy if _is_server(self.connection) else _insert
+        write = _copy if is_server(self.connection) else _insert
         left = iter(rows)
         while batch := list(islice(left, BATCH)):
             write(self.connection, table.name, list(batch[0]), batch)
@@ -52,8 +53,8 @@ class Bulk:
 @contextmanager
 def bulk(url: str, tables: Sequence[Table]) -> Iterator[Bulk]:
     """Open these tables, on a server as their owner and with row-level security lifted; what was written is kept."""
-    with _opened(url) as connection:
-        connection.exec_driver_sql("BEGIN")
+    with opened(url) as connection:
+        connection.exec_driver_sql(_BEGIN if is_server(connection) else "BEGIN")
         with lifted(connection, *(table.name for table in tables)):
             yield Bulk(connection)
         connection.exec_driver_sql("COMMIT")
@@ -62,18 +63,20 @@ def bulk(url: str, tables: Sequence[Table]) -> Iterator[Bulk]:
 def analyse(url: str, tables: Sequence[Table]) -> None:
     """Let a database look at what these tables hold, as it does by itself sooner or later."""
     names = ", ".join(table.name for table in tables)
-    with _opened(url) as connection:
-        connection.exec_driver_sql(f"VACUUM ANALYZE {names}" if _is_server(connection) else "ANALYZE")
+    with opened(url) as connection:
+        connection.exec_driver_sql(f"VACUUM ANALYZE {names}" if is_server(connection) else "ANALYZE")
 
 
 @contextmanager
-def _opened(url: str) -> Iterator[Connection]:
+def opened(url: str) -> Iterator[Connection]:
+    """Open a connection past every store, on a server as the owner of the tables; nothing begins by itself."""
     with create_engine(url, isolation_level="AUTOCOMMIT", poolclass=NullPool).connect() as connection:
-        connection.exec_driver_sql(_AS_OWNER if _is_server(connection) else _LARGE_CACHE)
+        connection.exec_driver_sql(_AS_OWNER if is_server(connection) else _LARGE_CACHE)
         yield connection
 
 
-def _is_server(connection: Connection) -> bool:
+def is_server(connection: Connection) -> bool:
+    """Tell whether it leads to a server."""
     return connection.dialect.name == "postgresql"
 
 

@@ -16,7 +16,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import SiteId
-from registre_core.ports.storage import Claim, FindingOrder, InterventionOrder, NamedOrder, Order, Storage
+from registre_core.ports.storage import (
+    ArrivalOrder,
+    Claim,
+    FindingOrder,
+    InterventionOrder,
+    InvoiceOrder,
+    NamedOrder,
+    Order,
+    Storage,
+)
 from registre_core.register import Entry, Head
 from registre_core.rights import Situation
 from registre_core.testing.builders import (
@@ -43,9 +52,15 @@ TOWNS = st.integers(0, 2)
 PICKS = st.integers(0, 9)
 """Which one of those that were ever made, in this workspace or another, kept or given up."""
 
-KINDS = ("site", "contractor", "contact", "profile", "user", "intervention", "finding")
-CHANGING = ("site", "contact", "profile", "user", "intervention")
-ORDERS: Mapping[str, type[Order]] = {"intervention": InterventionOrder, "finding": FindingOrder}
+KINDS = ("site", "contractor", "contact", "profile", "user", "intervention", "finding", "invoice", "arrival")
+"""What is in a workspace; how the last two are made and changed is told in `accounts`."""
+CHANGING = ("site", "contact", "profile", "user", "intervention", "invoice", "arrival")
+ORDERS: Mapping[str, type[Order]] = {
+    "intervention": InterventionOrder,
+    "finding": FindingOrder,
+    "invoice": InvoiceOrder,
+    "arrival": ArrivalOrder,
+}
 NAMES = ("Gardien", " GARDIEN", "Électricien", "electricien", "Maire")
 RECIPIENTS = ("helene@exemple.fr", "Helene@exemple.fr", "paul@exemple.fr")
 

@@ -11,9 +11,10 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
-from tests.contracts.saboteurs import changes, entities, operator, rights
+from tests.contracts.saboteurs import billing, changes, entities, operator, rights
 from tests.contracts.saboteurs.spoiling import Saboteur
-from tests.properties.histories import Histories, agreed, every_workspace
+from tests.properties.accounts import Accounts
+from tests.properties.histories import agreed, every_workspace
 
 from registre_core.ports.storage import Storage
 from registre_core.testing.memory import Medium, MemoryStorage
@@ -42,7 +43,7 @@ def storages(sqlite_url: str, postgres_url: str) -> Iterator[Mapping[str, Storag
 
 
 def tell(storages: Mapping[str, Storage], bounds: settings) -> None:
-    told_to_these = cast("type[RuleBasedStateMachine]", partial(Histories, storages))
+    told_to_these = cast("type[RuleBasedStateMachine]", partial(Accounts, storages))
     run_state_machine_as_test(told_to_these, settings=bounds)
 
 
@@ -67,6 +68,8 @@ def test_every_storage_tells_the_same_history(storages: Mapping[str, Storage]) -
         rights.CountsWhoWasThere,
         rights.KeepsThoseBefore,
         rights.RemovesWhatIsShared,
+        billing.CountsNoInvoice,
+        billing.KeepsInvoicesBefore,
     ],
 )
 def test_a_storage_that_tells_another_is_found(saboteur: type[Saboteur]) -> None:

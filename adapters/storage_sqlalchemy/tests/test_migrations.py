@@ -21,6 +21,7 @@ from sqlalchemy import Connection, Table, UniqueConstraint, create_engine, selec
 from tests.postgres_server import connected
 
 import registre_storage_sqlalchemy.migrations as package
+from registre_core.access import ArrivalState
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Total
@@ -335,6 +336,29 @@ def test_a_register_of_the_third_release_keeps_what_it_is_the_first_to_hold(bare
         assert (True, date(2026, 12, 31)) == (noel.locked, noel.expires_on)
         assert 7 == snapshot.users.version()
         assert_counted(snapshot)
+
+
+@on_both
+def test_a_register_of_the_fourth_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
+    migrate(bare_url, revision="0004")
+    fill(bare_url, "0004")
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        assert 5 == snapshot.invoices.version()
+        [invoice] = snapshot.invoices.unpaid()
+        assert LEDGER == (invoice.number, invoice.version, str(invoice.total), str(invoice.remaining))
+        assert ["Abonnement « sérénité »", "Remise"] == [line.label for line in invoice.lines]
+        assert ["VIR-1", "REJ-1", "VIR-2", "LIT-1"] == [event.key for event in invoice.events]
+        assert ("VIR-1", date(2026, 3, 2)) == (invoice.movements[1].refunds, invoice.holds[0].lifted_on)
+        record = snapshot.standing.get()
+        assert record is not None
+        assert (date(2026, 3, 16), invoice.id) == (record.standing.until, record.standing.cause)
+        [arrival] = snapshot.arrivals.page(state=ArrivalState.REFUSED).items
+        assert {"intervention": "x", "oui": True, "un": 1, "rien": None} == arrival.arguments
+        assert ("already-closed", 1) == (arrival.refusal, arrival.claimed_at.microsecond)
+
+
+LEDGER = ("FA-2026-001", 5, "120.00 EUR", "99.99 EUR")
 
 
 def copy_users(connection: Connection, times: int) -> None:

@@ -17,7 +17,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.builders import a_notice
 from registre_core.testing.contracts.storage.furniture import Furnished, found
 from registre_core.testing.memory.world import A_MONDAY_MORNING as NOW
-from registre_storage_sqlalchemy import SqlStorage
+from registre_storage_sqlalchemy import SqlStorage, operations
 from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, SCHEMA
 
 LEASE = timedelta(minutes=5)
@@ -126,6 +126,18 @@ def test_who_turns_is_found_without_a_look_at_who_does_not(storage: SqlStorage, 
         plan = plan_of(connection, statement, values)
     assert {"ix_standings_next", "ix_standings_policy"} == plan.indexes
     assert not plan.scanned
+
+
+@on_both
+@pytest.mark.parametrize("at_once", [1, 2, 3, 4])
+def test_whoever_turns_is_named_once_however_many_are_asked_for_at_once(
+    storage: SqlStorage, monkeypatch: pytest.MonkeyPatch, at_once: int
+) -> None:
+    monkeypatch.setattr(operations, "_TURNING_BATCH", at_once)
+    several = [found(storage, Furnished.new()) for _ in range(3)]
+    with storage.operate() as door:
+        turning = list(door.turning(date(2027, 1, 1), several[0].standing.policy))
+    assert sorted(one.workspace.id for one in several) == turning
 
 
 @on_both

@@ -63,9 +63,9 @@ _TURNING = select(_TURNS.c.workspace_id).order_by(_TURNS.c.workspace_id).limit(b
 """Three ways into an index, since no index knows what is *other* than a policy. They are put into order only where they
 meet: asked for an order of its own, each would follow that of the key, through every workspace there is."""
 
-_TURNING_BATCH = 10_000
-"""Each batch goes these ways from their beginning, so it is a large one: a night on which everything turns costs little
-more for it."""
+_TURNING_BATCH = 50_000
+"""Each batch goes these ways from their beginning, so it is a large one: on the night after the terms were changed, a
+million turn."""
 
 _WAITING = (
     select(arrivals.c.workspace_id)
@@ -199,6 +199,8 @@ class SqlOperations:
         behind = UUID(int=0)
         while batch := self._rows(question, {"behind": behind, "at_most": at_most, **values}):
             yield from (WorkspaceId(identifier) for (identifier,) in batch)
+            if len(batch) < at_most:
+                return
             behind = batch[-1][0]
 
     def _settled(self, statement: Executable, claim: Claim, **values: datetime) -> bool:

@@ -176,7 +176,7 @@ def built(kind: str, read: Callable[[AnyRow], Built], rows: Sequence[AnyRow]) ->
     things: list[Built] = []
     try:
         things.extend(map(read, rows))
-    except (RegistreError, ValueError, TypeError, LookupError) as error:
+    except (RegistreError, ValueError, TypeError, LookupError, ArithmeticError) as error:
         said = f"a stored {kind} cannot be read: {error}"
         raise IntegrityBreach("storage-damaged", said, {kind: str(rows[len(things)][0])}) from error
     return things
