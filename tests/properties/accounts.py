@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import date
 from functools import partial
 from operator import attrgetter
@@ -15,11 +16,13 @@ from tests.properties.histories import PICKS, Histories
 from registre_core.access import ArrivalState
 from registre_core.billing import Settlement
 from registre_core.kernel.money import Money
-from registre_core.ports.storage import InvoiceFilter, InvoiceOrder
+from registre_core.ports.storage import InvoiceFilter, InvoiceOrder, Storage
 from registre_core.testing.builders import IDS, a_hold, a_payment, a_standing, an_arrival, an_invoice
 from registre_core.testing.contracts.storage.furniture import every
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 
+KINDS = ("invoice", "arrival")
+KIND = st.sampled_from(KINDS)
 NUMBERS = ("F-1", "f-1", "F-2", "F-2 ")
 DAYS = PICKS.map(lambda number: date(2026, 3, 1 + number))
 POLICIES = st.sampled_from(["policy", "policy", "another"])
@@ -36,6 +39,10 @@ def asked_for(where: InvoiceFilter, order: InvoiceOrder, tx: Any) -> tuple[objec
 
 class Accounts(Histories):
     """The same history, with these questions and changes beside the others."""
+
+    def __init__(self, storages: Mapping[str, Storage]) -> None:
+        super().__init__(storages)
+        self.made |= {kind: [] for kind in KINDS}
 
     def new(self, kind: str, one: int, other: int) -> Any:  # noqa: ANN401  # an entity of each kind
         match kind:
@@ -60,13 +67,25 @@ class Accounts(Histories):
                 return evolve(thing, state=ArrivalState.ADMITTED, settled_at=A_MONDAY_MORNING)
         return super().changed(kind, thing, name)
 
+    @precondition(lambda self: self.change)
+    @rule(kind=KIND, one=PICKS, other=PICKS)
+    def add_to_accounts(self, kind: str, one: int, other: int) -> None:
+        self.put(kind, self.new(kind, one, other))
+
+    @precondition(lambda self: self.change)
+    @rule(kind=KIND, which=PICKS, older=st.sampled_from([0, 0, 0, 1, -1]), name=PICKS)
+    def save_in_accounts(self, kind: str, which: int, older: int, name: int) -> None:
+        self.save(kind, which, older, name)
+
     @precondition(lambda self: self.change or self.snapshots)
     @rule(pick=PICKS, today=DAYS, currency=st.sampled_from([None, "EUR", "XPF"]), order=st.sampled_from(InvoiceOrder))
     def ask_about_the_ledger(self, pick: int, today: date, currency: str | None, order: InvoiceOrder) -> None:
-        side = self.seen(pick)
+        side, invoice = self.seen(pick), self.some("invoice", today.day)
         for where in (InvoiceFilter(settlement, today, currency) for settlement in Settlement):
             side.ask(partial(asked_for, where, order))
         side.ask(lambda tx: every(tx.invoices.page, where=InvoiceFilter(currency=currency), order=order, limit=2))
+        side.ask(lambda tx: tx.invoices.get(invoice))
+        side.ask(lambda tx: tx.invoices.version())
         side.ask(lambda tx: sorted(tx.invoices.every(), key=attrgetter("id")))
 
     @precondition(lambda self: self.change or self.snapshots)

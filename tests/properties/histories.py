@@ -16,18 +16,9 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import SiteId
-from registre_core.ports.storage import (
-    ArrivalOrder,
-    Claim,
-    FindingOrder,
-    InterventionOrder,
-    InvoiceOrder,
-    NamedOrder,
-    Order,
-    Storage,
-)
+from registre_core.ports.storage import Claim, FindingOrder, InterventionOrder, NamedOrder, Order, Storage
 from registre_core.register import Entry, Head
-from registre_core.rights import Situation
+from registre_core.rights import Situation, User
 from registre_core.testing.builders import (
     IDS,
     a_contact,
@@ -52,15 +43,9 @@ TOWNS = st.integers(0, 2)
 PICKS = st.integers(0, 9)
 """Which one of those that were ever made, in this workspace or another, kept or given up."""
 
-KINDS = ("site", "contractor", "contact", "profile", "user", "intervention", "finding", "invoice", "arrival")
-"""What is in a workspace; how the last two are made and changed is told in `accounts`."""
-CHANGING = ("site", "contact", "profile", "user", "intervention", "invoice", "arrival")
-ORDERS: Mapping[str, type[Order]] = {
-    "intervention": InterventionOrder,
-    "finding": FindingOrder,
-    "invoice": InvoiceOrder,
-    "arrival": ArrivalOrder,
-}
+KINDS = ("site", "contractor", "contact", "profile", "user", "intervention", "finding")
+CHANGING = ("site", "contact", "profile", "user", "intervention")
+ORDERS: Mapping[str, type[Order]] = {"intervention": InterventionOrder, "finding": FindingOrder}
 NAMES = ("Gardien", " GARDIEN", "Électricien", "electricien", "Maire")
 RECIPIENTS = ("helene@exemple.fr", "Helene@exemple.fr", "paul@exemple.fr")
 
@@ -76,6 +61,13 @@ FORGETTING: Mapping[str, Callable[[Any, Any], object]] = {
     "entry": lambda entry, tx: [tx.register.forget(part.person) for part in entry.personal],
     "notice": lambda notice, tx: tx.outbox.drop(notice.recipient),
     "finding": lambda finding, tx: tx.findings.forget_creator(finding.created_by.person.id),
+}
+
+CHANGING_A_USER: Mapping[str, Callable[[User, User], User]] = {
+    "erase": lambda user, _: user.erased(),
+    "lock": lambda user, _: evolve(user, locked=True),
+    "free": lambda user, _: evolve(user, locked=False),
+    "alike": lambda user, other: user if user.is_erased else Situation.of(other).given_to(user),
 }
 
 SETTLING: Mapping[str, Callable[[Claim, Any], object]] = {
@@ -363,13 +355,13 @@ class Histories(RuleBasedStateMachine):
                 known[place] = user
 
     @precondition(lambda self: self.change)
-    @rule(which=PICKS, how=st.sampled_from(["erase", "lock", "free"]))
+    @rule(which=PICKS, how=st.sampled_from(["erase", "lock", "free", "alike"]))
     def change_a_user(self, which: int, how: str) -> None:
         assert self.change
         known = self.made["user"]
         place = -(1 + which % len(known))
         user = known[place]
-        changed = user.erased() if how == "erase" else evolve(user, locked=how == "lock")
+        changed = CHANGING_A_USER[how](user, known[0])
         saved = self.change.ask(lambda tx: tx.users.save(changed))
         if not isinstance(saved, Refusal):
             known[place] = saved
