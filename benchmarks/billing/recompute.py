@@ -61,8 +61,8 @@ INDEXES = (
     "CREATE INDEX ix_peer_told ON standings (workspace_id, level)",
     "CREATE INDEX ix_peer_loud ON standings (workspace_id, level) WHERE level <> 'clear'",
 )
-"""What helps it most: it reads no row of the tables but those it changes, and has each account's invoices together. Whoever
-keeps a standing has them to keep in step, the library as well."""
+"""What helps it most: it reads no row of the tables but those it changes, and has each account's invoices together.
+Whoever keeps a standing has them to keep in step, the library as well."""
 
 
 def _on_a_day(statement: str) -> TextClause:
