@@ -166,4 +166,4 @@ def test_the_port_of_the_register_has_no_way_to_change_or_delete_an_entry() -> N
     """`forget` erases personal parts, which lie beside the entries."""
     asked = {name for name, _ in inspect.getmembers(RegisterStore, inspect.isfunction) if not name.startswith("_")}
 
-    assert {"head", "holds", "chain", "entries", "append", "append_all", "forget"} == asked
+    assert {"head", "holds", "find", "chain", "entries", "append", "append_all", "forget"} == asked

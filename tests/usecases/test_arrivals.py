@@ -24,6 +24,7 @@ from registre_core import (
     RuleViolation,
 )
 from registre_core.access import ACTIONS, Arrival, ArrivalState
+from registre_core.app import assembly
 from registre_core.billing import BillingPolicy, Movement, MovementKind, Survives
 from registre_core.clients import ClientPolicy, Requirement
 from registre_core.codec import read_entry
@@ -414,6 +415,22 @@ def test_what_waits_is_admitted_in_the_order_in_which_it_is_said_to_have_happene
 
     done = [entry.heading.id for entry in town.entries() if entry.heading.id in {first, second, third}]
     assert [first, second, third] == done
+
+
+def test_whoever_records_a_payment_waits_for_so_many_records_and_the_night_takes_in_the_rest(
+    town: Town, guard: Actor, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(assembly, "AT_REOPENING", 2)
+    suspend(town)
+    last, first, second = (claim_of(send(town, guard, noon(days), another(town))[0])[0] for days in (-1, -3, -2))
+    pay_everything(town)
+    before = {one.id: one.state for one in listed(town)}
+
+    night = town.registre.nightly.run(Actor.operator())
+
+    assert {first: ADMITTED, second: ADMITTED, last: WAITING} == before
+    assert 1 == night.arrivals
+    assert [ADMITTED] * 3 == [one.state for one in listed(town)]
 
 
 def test_while_access_is_cut_nothing_is_admitted_and_nothing_written(town: Town, guard: Actor) -> None:

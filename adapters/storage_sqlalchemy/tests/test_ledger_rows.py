@@ -144,7 +144,7 @@ def test_who_turns_is_found_without_a_look_at_those_who_do_not(url: str, storage
     with storage.operate() as door:
         asked.clear()
         assert TURNING == len(list(door.turning(TODAY, "p")))
-        [question, *_] = asked
+        [question] = asked
     with storage.database.operate() as connection:
         plan = plan_of(connection, *question)
         assert {"ix_standings_next", "ix_standings_policy"} == plan.indexes

@@ -31,6 +31,10 @@ from registre_core.services.workspace import WorkspaceService
 
 _PATIENT = Retries()
 
+AT_REOPENING = 100
+"""So many records that waited are admitted as part of the payment that opens access again; more wait for the night.
+Whoever records the payment waits for them."""
+
 
 @frozen
 class Registre:
@@ -112,10 +116,10 @@ def _admitted_by(access: AccessService) -> Callable[[WorkspaceId], tuple[Arrival
 
 
 def _admitting(access: AccessService) -> Callable[[WorkspaceId], object]:
-    """Admit what waits as soon as access is open again: what cannot be waits for the night, which tells of it."""
+    """Admit what waits as soon as access is open again; what cannot be, and what is too much, waits for the night."""
 
     def reopened(workspace: WorkspaceId) -> None:
         with suppress(RegistreError):
-            access.admit(Actor.operator(workspace))
+            access.admit(Actor.operator(workspace), most=AT_REOPENING)
 
     return reopened

@@ -20,7 +20,7 @@ from registre_core.services.journal import Stamp, record
 class Admitting(Desk):
     """Takes in what waited, each in changes of its own, so that a crash loses none and repeats none."""
 
-    def admit(self, actor: Actor) -> tuple[Arrival, ...]:
+    def admit(self, actor: Actor, *, most: int | None = None) -> tuple[Arrival, ...]:
         """Take in what waits in a workspace, in the order in which telephones say that it happened.
 
         Each is done as whoever recorded it, with his rights of now, and under the telephone's own identifier. So what
@@ -29,9 +29,10 @@ class Admitting(Desk):
 
         Args:
             actor: the operator, saying which workspace he means; nobody else may.
+            most: so many at most, and the others wait on; all of them unless said otherwise.
 
         Returns:
-            What became of each that waited.
+            What became of each whose turn it was.
 
         Raises:
             Forbidden: ``operator-only``.
@@ -40,7 +41,8 @@ class Admitting(Desk):
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             bearer = self.door.authorise(tx, actor, "access.admit")
-            waiting = sorted(every(tx, state=ArrivalState.WAITING), key=lambda one: (one.claimed_at, one.id))
+            every_one = every(tx, state=ArrivalState.WAITING)
+            waiting = sorted(every_one, key=lambda one: (one.claimed_at, one.id))[:most]
         settled: list[Arrival] = []
         for arrival in waiting:
             if (one := self._settled(workspace, bearer, arrival)).state is ArrivalState.WAITING:

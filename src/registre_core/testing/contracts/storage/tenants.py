@@ -96,6 +96,7 @@ class TenantContract(StorageUnderTest):
                 with pytest.raises(NotFound):
                     kind.store(tx).get(other.of(kind).id)
             assert not tx.register.holds(other.entry.heading.id)
+            assert tx.register.find(other.entry.heading.id) is None
             assert tx.sites.page(among=frozenset({other.site.id})).items == ()
             assert tx.contacts.page(contractor=other.contractor.id).items == ()
             assert tx.users.page(profile=other.profile.id).items == ()

@@ -269,6 +269,7 @@ QUESTIONS: tuple[Question, ...] = (
     lambda tx, _: tx.arrivals.page(),
     lambda tx, _: tx.register.head(),
     lambda tx, there: tx.register.holds(there.entry.heading.id),
+    lambda tx, there: tx.register.find(there.entry.heading.id),
     lambda tx, _: list(tx.register.chain()),
     lambda tx, _: list(tx.register.entries()),
     lambda tx, _: tx.outbox.pending(),
