@@ -7,9 +7,8 @@ from uuid import UUID
 
 import pytest
 from attrs import evolve
-from tests.usecases.debts import TELEPHONE, debt_free, noon, recorded_offline, suspend
+from tests.usecases.debts import TELEPHONE, debt_free, noon, recorded_offline, suspend, under
 from tests.usecases.doubles import WatchedStorage
-from tests.usecases.test_suspension import under
 from tests.usecases.town import Town, twin_of
 from tests.usecases.traces import traces
 
