@@ -28,6 +28,7 @@ from tests.contracts.saboteurs import (
     lists,
     notifier,
     operator,
+    profiles,
     rights,
     world,
 )
@@ -347,7 +348,9 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
     )
 
 
-SPOILED_STORAGES = saboteurs(Saboteur, changes, entities, lists, journal, operator, forgetting, rights, billing)
+SPOILED_STORAGES = saboteurs(
+    Saboteur, changes, entities, lists, journal, operator, forgetting, rights, profiles, billing
+)
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
