@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
-from tests.contracts.saboteurs import billing, changes, entities, operator, rights
+from tests.contracts.saboteurs import billing, changes, entities, operator, profiles, rights
 from tests.contracts.saboteurs.spoiling import Saboteur
 from tests.properties.accounts import Accounts
 from tests.properties.histories import Histories, agreed, every_workspace
@@ -67,7 +67,7 @@ def test_every_storage_tells_the_same_history(storages: Mapping[str, Storage]) -
         rights.CountsUsersOnly,
         rights.CountsWhoWasThere,
         rights.KeepsThoseBefore,
-        rights.RemovesWhatIsShared,
+        profiles.RemovesWhatIsShared,
         billing.CountsNoInvoice,
         billing.KeepsInvoicesBefore,
     ],

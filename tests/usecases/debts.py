@@ -1,15 +1,17 @@
-"""A town that does not pay: invoices put into storage, whatever the use cases of the ledger."""
+"""A town that does not pay: invoices put into storage, whatever the use cases of the ledger, and what it is told."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from attrs import evolve
 from tests.usecases.town import TODAY, Town
 
-from registre_core import Actor, Client
-from registre_core.billing import Invoice, Movement, MovementKind, StandingRecord, standing
+from registre_core import Actor, Client, Forbidden, assemble
+from registre_core.billing import BillingPolicy, Invoice, Movement, MovementKind, StandingRecord, standing
+from registre_core.clients import ClientPolicy
 from registre_core.kernel.actors import Offline
 from registre_core.kernel.identifiers import EntryId, InvoiceId
 from registre_core.kernel.money import Money
@@ -17,6 +19,7 @@ from registre_core.ports.storage import Transaction
 
 TELEPHONE = Client.mobile("1.9.1")
 A_HUNDRED = Money.of("100", "EUR")
+PARIS = ZoneInfo("Europe/Paris")
 
 
 def day(days: int) -> date:
@@ -67,9 +70,30 @@ def _tell(town: Town, tx: Transaction) -> None:
 
 def noon(days: int) -> datetime:
     """Give noon in Paris, that many days from today."""
-    return datetime.combine(day(days), time(12), ZoneInfo("Europe/Paris"))
+    return datetime.combine(day(days), time(12), PARIS)
 
 
 def recorded_offline(town: Town, actor: Actor, at: datetime) -> Actor:
     """Let somebody send what he recorded on his telephone then."""
     return evolve(actor, client=TELEPHONE, offline=Offline(EntryId(town.ids.new()), at))
+
+
+def refusals(ask: Callable[[], object]) -> list[str]:
+    """Ask, and tell what speaks against; nothing when it was done."""
+    try:
+        ask()
+    except Forbidden as refusal:
+        return [reason.code for reason in refusal.reasons]
+    return []
+
+
+def sites(town: Town, actor: Actor) -> list[str]:
+    """Ask for the list of sites, and tell what speaks against."""
+    return refusals(lambda: town.registre.workspace.sites(actor))
+
+
+def under(town: Town, billing: BillingPolicy | None = None, clients: ClientPolicy | None = None) -> Town:
+    """Assemble the same register anew, under other policies."""
+    ports = town.registre.ports
+    ports = evolve(ports, billing=billing or ports.billing, clients=clients or ports.clients)
+    return evolve(town, stage=evolve(town.stage, registre=assemble(ports)))

@@ -332,7 +332,7 @@ AT_NIGHT = "nightly.run"
 """Goes through the workspaces, each in a change of its own, and only when a day has passed: see `test_nightly` and
 `test_billing_nights`."""
 ONE_BY_ONE = (AT_NIGHT, "access.admit")
-"""Each thing in a change of its own; see `test_arrivals` for the other."""
+"""Each thing in a change of its own; see `test_admitting` for the other."""
 CHANGING = [name for name, action in ACTIONS.items() if action.changes and name not in ONE_BY_ONE]
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]

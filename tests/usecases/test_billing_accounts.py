@@ -7,7 +7,6 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
-from tests.usecases.doubles import WatchedStorage
 from tests.usecases.ledgers import (
     HER_MAIL,
     JOB,
@@ -15,7 +14,6 @@ from tests.usecases.ledgers import (
     at,
     bill,
     day,
-    euros,
     facts,
     hold,
     kept,
@@ -28,10 +26,9 @@ from tests.usecases.ledgers import (
 )
 from tests.usecases.town import THE_ACCOUNTANT, TODAY, Town
 
-from registre_core.billing import BillingPolicy, HoldKind, Level, Settlement
-from registre_core.kernel.identifiers import UserId, WorkspaceId
+from registre_core.billing import BillingPolicy, Level, Settlement
+from registre_core.kernel.identifiers import UserId
 from registre_core.rights import AccountKind, User
-from registre_core.services.billing import BillingService
 
 
 @pytest.fixture
@@ -350,64 +347,3 @@ def test_each_turn_of_one_day_is_told_of_so_that_the_last_letter_is_true(young: 
         refund(young, invoice.id, payment=payment, key=next(keys))
 
     assert ["overdue", *["clear", "overdue"] * 3] == [level for _, level in addressees(young)]
-
-
-# ---- access is open again --------------------------------------------------------------------------------------------
-
-
-def watched(town: Town) -> tuple[BillingService, list[WorkspaceId]]:
-    """Build the use cases with somebody who waits for access to be open again, and who looks at what is kept then."""
-    reopened: list[WorkspaceId] = []
-
-    def hear(workspace: WorkspaceId) -> None:
-        record = kept(town)
-        assert record is not None
-        assert not record.standing.is_suspended, "it is told after the commit"
-        assert isinstance(town.storage, WatchedStorage)
-        assert 0 == town.storage.open, "and in no transaction"
-        reopened.append(workspace)
-
-    service = town.registre.billing
-    return BillingService(service.ports, service.door, hear), reopened
-
-
-def test_a_payment_that_opens_access_again_says_so_after_its_commit_and_once(young: Town) -> None:
-    billing, reopened = watched(young)
-    invoice = bill(young, "R-1", due=-40)
-    at(young, 40)
-    for _ in range(2):
-        billing.record_payment(young.operator, invoice.id, key="VIR", amount=euros("120"))
-
-    assert [young.workspace] == reopened
-
-
-def test_access_that_nobody_knew_was_cut_is_opened_again_all_the_same(young: Town) -> None:
-    billing, reopened = watched(young)
-    invoice = bill(young, "R-1", due=20)
-    at(young, 55)
-    billing.write_off(young.operator, invoice.id, key="PERTE")
-
-    assert [young.workspace] == reopened
-    assert [] == letters(young)
-
-
-def test_a_payment_that_leaves_access_cut_or_found_it_open_opens_nothing(young: Town) -> None:
-    billing, reopened = watched(young)
-    first, second = bill(young, "R-1", due=-50), bill(young, "R-2", due=-45)
-    at(young, 3)
-    billing.record_payment(young.operator, first.id, key="VIR", amount=euros("120"))
-    at(young, 4)
-    billing.record_payment(young.operator, second.id, key="VIR", amount=euros("10"))
-
-    assert [] == reopened
-    billing.hold(
-        young.operator,
-        second.id,
-        kind=HoldKind.PROMISE,
-        key="H",
-        author="comptabilité",
-        reason="payée le 11",
-        until=day(9),
-    )
-    billing.lift_hold(young.operator, second.id, key="H")
-    assert [young.workspace] == reopened

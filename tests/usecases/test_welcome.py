@@ -4,8 +4,7 @@ from datetime import timedelta
 
 import pytest
 from attrs import evolve
-from tests.usecases.debts import TELEPHONE, debt_free, suspend
-from tests.usecases.test_suspension import under
+from tests.usecases.debts import TELEPHONE, debt_free, suspend, under
 from tests.usecases.town import WEB, Town
 
 from registre_core import Actor, Client, Forbidden

@@ -11,7 +11,7 @@ from typing import Any
 from attrs import evolve
 from tests.contracts.saboteurs.spoiling import Saboteur, instead, rows_of
 
-from registre_core.kernel.errors import Conflict, NotFound, RegistreError
+from registre_core.kernel.errors import RegistreError
 from registre_core.rights import Situation
 
 # ---- the version -----------------------------------------------------------------------------------------------------
@@ -336,73 +336,3 @@ class SavesByIdentifier(Saboteur):
             return sorted(honest(users), key=lambda user: user.id)
 
         instead(tx.users, "save_all", save_all)
-
-
-# ---- profiles --------------------------------------------------------------------------------------------------------
-
-
-class RemovesWhatIsShared(Saboteur):
-    """Drops a profile whoever shares it."""
-
-    breaks = "STO-36"
-
-    def spoil_transaction(self, tx: Any) -> None:
-        def remove(honest: Callable[..., None], profile: Any) -> None:
-            try:
-                honest(profile)
-            except Conflict as error:
-                if error.code != "profile-in-use":
-                    raise
-                rows_of(tx).profiles.pop(profile.id)
-
-        instead(tx.profiles, "remove", remove)
-
-
-class GivesWhatWasRemoved(Saboteur):
-    """Still gives a profile that was removed, among all."""
-
-    breaks = "STO-36"
-
-    def spoil_transaction(self, tx: Any) -> None:
-        removed = {}
-
-        def remove(honest: Callable[..., None], profile: Any) -> None:
-            honest(profile)
-            removed[profile.id] = profile
-
-        instead(tx.profiles, "remove", remove)
-        instead(tx.profiles, "every", lambda honest: {**honest(), **removed})
-
-
-class RemovesWhateverVersion(Saboteur):
-    """Drops a profile that somebody changed meanwhile."""
-
-    breaks = "STO-36"
-
-    def spoil_transaction(self, tx: Any) -> None:
-        def remove(honest: Callable[..., None], profile: Any) -> None:
-            honest(tx.profiles.get(profile.id))
-
-        instead(tx.profiles, "remove", remove)
-
-
-class RemovesNobody(Saboteur):
-    """Says nothing of a profile that is not there."""
-
-    breaks = "STO-36"
-
-    def spoil_transaction(self, tx: Any) -> None:
-        def remove(honest: Callable[..., None], profile: Any) -> None:
-            with suppress(NotFound):
-                honest(profile)
-
-        instead(tx.profiles, "remove", remove)
-
-
-class GivesAPageOfProfiles(Saboteur):
-    """Takes the first page for all profiles."""
-
-    breaks = "STO-36"
-
-    def spoil(self, tx: Any) -> None:
-        instead(tx.profiles, "every", lambda _: {profile.id: profile for profile in tx.profiles.page().items})

@@ -1,0 +1,25 @@
+"""What catches each wrong key."""
+
+ATTESTORS = {
+    "CapitalName": "ATT-5",
+    "ComparesTheBeginning": "ATT-3",
+    "IgnoresTheAlgorithm": "ATT-4",
+    "IgnoresTheFormat": "ATT-2",
+    "IgnoresTheLastByte": "ATT-2",
+    "IgnoresTheName": "ATT-4",
+    "Nameless": "ATT-4 ATT-5",
+    "NeedsItsPrivateHalf": "ATT-1",
+    "NewKeyEachTime": "ATT-1 ATT-5",
+    "NormalisesText": "ATT-2",
+    "RaisesItsOwn": "ATT-3",
+    "RefusesNothing": "ATT-1",
+    "SharesItsDesk": "ATT-7",
+    "ShortName": "ATT-4",
+    "SignsAPrefix": "ATT-2",
+    "SignsOtherwise": "ATT-1 ATT-7",
+    "SignsTheLength": "ATT-2",
+    "SignsWithoutItsKey": "ATT-6",
+    "StripsLineEnds": "ATT-2",
+    "VerifiesAnything": "ATT-2 ATT-3 ATT-4",
+    "VerifiesUnderTheKeyNamed": "ATT-4",
+}
