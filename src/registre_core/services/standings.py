@@ -58,14 +58,14 @@ class Standings:
         """Two threads may both work out what neither finds: the last one is kept, and both are right."""
         version = tx.invoices.version()
         known = self._known.get(workspace)
-        if known is not None and known.holds(version, day):
+        if known is not None and known.version == version and known.on <= day <= known.until:
             return known.gates
         found = standing(tx.invoices.unpaid(), on=day, policy=self.ports.billing)
         gates = Gates.under(found, self.ports.clients, self.ports.billing)
         if version is not None:  # otherwise what is read may be rolled back
             if len(self._known) >= MOST_STANDINGS:
                 self._known.clear()
-            self._known[workspace] = _Known(version, day, gates)
+            self._known[workspace] = _Known(version, day, found.until or date.max, gates)
         return gates
 
     def _was_suspended(self, tx: Snapshot, claimed: datetime, now: datetime) -> bool:
@@ -80,12 +80,13 @@ class _Known:
     """Where one workspace stood when its ledger last changed, or a day last made a difference."""
 
     version: int
+    """Of the ledger."""
     on: date
+    """The first day it is true of: a clock that goes back asks for one that was not looked at."""
+    until: date
+    """The last, kept beside it so that a request compares in place."""
     gates: Gates
-
-    def holds(self, version: int | None, day: date) -> bool:
-        """Whether it is still true: a clock that goes back asks for a day that was not looked at."""
-        return self.version == version and self.on <= day and self.gates.standing.holds_on(day)
+    """What was found."""
 
 
 def _claimed(offline: Offline, now: datetime) -> datetime:
