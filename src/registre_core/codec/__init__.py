@@ -1,6 +1,7 @@
 """From values to bytes and back: strict, canonical, and the same for ever. The only room that knows JSON."""
 
 from registre_core.codec.anchors import AttestedAnchor, read_anchor, statement, write_anchor
+from registre_core.codec.annotations import write_annotation
 from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
 from registre_core.codec.entries import Account, compose, read_entry
@@ -22,5 +23,6 @@ __all__ = [
     "statement",
     "to_builtins",
     "write_anchor",
+    "write_annotation",
     "write_export",
 ]

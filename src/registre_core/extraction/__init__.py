@@ -9,6 +9,7 @@ Units: PDF points (1/72 inch) of the page **as displayed** (CropBox and rotation
 from registre_core.extraction.boxes import Boxes
 from registre_core.extraction.cleaning import CleanText, clean
 from registre_core.extraction.entities import PageInfo, PageText, Region, Ruling, Selection, Word
+from registre_core.extraction.overlaps import Overlap, overlap
 from registre_core.extraction.passages import passage, text_of
 from registre_core.extraction.reading_order import assemble
 from registre_core.extraction.spacing import Glyph, spaced
@@ -19,6 +20,7 @@ __all__ = [
     "Boxes",
     "CleanText",
     "Glyph",
+    "Overlap",
     "PageInfo",
     "PageText",
     "Region",
@@ -29,6 +31,7 @@ __all__ = [
     "assemble",
     "clean",
     "is_suspect",
+    "overlap",
     "passage",
     "spaced",
     "text_of",
