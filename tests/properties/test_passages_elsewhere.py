@@ -3,10 +3,10 @@
 import json
 from typing import Any
 
-from attrs import fields
+from attrs import evolve, fields
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.properties.values import names, passages
+from tests.properties.values import names, passages, several
 
 from registre_core.codec import write_annotation
 from registre_core.extraction import Overlap, PageText, Region, Selection, overlap, passage
@@ -18,14 +18,13 @@ DOCUMENT = Digest("0" * 64)
 PART = tuple(field.name for field in fields(PassagePart))
 
 steps = st.integers(0, 12).map(lambda step: step / 4)
+boxes = st.builds(lambda x, y, width, height: Quad.around(x, y, x + width, y + height), *[steps] * 4)
 near = st.builds(  # boxes so close to each other, and so small, that every relation of two passages comes up
-    lambda page, boxes, source, start: Passage(
-        DOCUMENT, "x", "", "", start, 9, source, "", (PassagePart(page, "", 600, 840, 0, boxes),)
+    lambda page, quads, source, start: Passage(
+        DOCUMENT, "x", "", "", start, 9, source, "", (PassagePart(page, "", 600, 840, 0, quads),)
     ),
     st.integers(1, 2),
-    st.lists(st.builds(lambda x, y, w, h: Quad.around(x, y, x + w, y + h), steps, steps, steps, steps), min_size=1).map(
-        tuple
-    ),
+    several(boxes, least=1),
     st.sampled_from(TextSource),
     st.integers(0, 1),
 )
@@ -65,6 +64,11 @@ def part_of(said: dict[str, Any]) -> PassagePart:
 @given(passages | near)
 def test_a_passage_is_the_same_as_itself(one: Passage) -> None:
     assert Overlap.SAME is overlap(one, one)
+
+
+@given(passages | near)
+def test_what_stands_in_the_same_boxes_is_never_apart(one: Passage) -> None:
+    assert Overlap.APART is not overlap(one, evolve(one, start=one.start + 1, source=TextSource.NATIVE))
 
 
 @given(near, near)

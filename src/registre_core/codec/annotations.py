@@ -4,8 +4,8 @@ Source: Web Annotation Data Model, W3C Recommendation of 23 February 2017; fragm
 
 A file is named by its digest, as RFC 6920 (``ni:``) does: that is a registered scheme, whereas no namespace
 ``sha256`` of URNs is; and neither moves when the file does. The digest stands beside in the hexadecimal form that
-people know from the register. The annotation is named by the digest of the rest of it, so that the same passage is the
-same annotation wherever it is written.
+people know from the register. The annotation is named by the digest of the rest of it: whoever writes the same passage
+under the same file name writes the same annotation, and a reader can tell whether it was changed on its way.
 """
 
 from __future__ import annotations

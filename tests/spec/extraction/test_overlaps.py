@@ -58,6 +58,12 @@ def test_a_part_of_a_passage_overlaps_it() -> None:
     assert Overlap.OVERLAPPING is overlap(FIRST_LINE, take(around(0, 0, 33, 2)))
 
 
+def test_a_line_more_makes_another_passage_whoever_read_it() -> None:
+    one, two = recognised(FIRST_LINE), recognised(take(around(0, 0, 33, 2)))
+
+    assert (Overlap.OVERLAPPING, Overlap.OVERLAPPING) == (overlap(one, two), overlap(two, one))
+
+
 def test_one_letter_in_both_overlaps() -> None:
     assert Overlap.OVERLAPPING is overlap(take(around(0, 0, 2)), take(around(1, 0, 7)))
 
@@ -103,6 +109,13 @@ def test_a_mark_thinner_than_a_pixel_makes_another_passage_by_its_offset() -> No
     without = evolve(FIRST_LINE, quote=FIRST_LINE.quote[:-1], end=FIRST_LINE.end - 1, parts=(narrower,))
 
     assert Overlap.OVERLAPPING is overlap(FIRST_LINE, without)
+
+
+def test_a_stroke_thinner_than_a_pixel_overlaps_the_line_it_stands_on() -> None:
+    (part,) = FIRST_LINE.parts
+    stroke = evolve(FIRST_LINE, quote="l", start=3, end=4, parts=(evolve(part, quads=(Quad.around(20, 0, 20.5, 10),)),))
+
+    assert Overlap.OVERLAPPING is overlap(FIRST_LINE, stroke)
 
 
 def test_another_file_is_apart_whatever_it_says() -> None:
