@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise, takewhile
+from itertools import pairwise
 
 from attrs import field, frozen
 
 from registre_core.extraction.cleaning import CleanText, clean
 from registre_core.extraction.entities import PageText, Region
-from registre_core.extraction.likeness import folded, folded_with_origins, likeness
+from registre_core.extraction.likeness import agreement, folded, folded_with_origins, likeness
 from registre_core.extraction.passages import CONTEXT, Cut
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.passages import Passage, PassagePart, Quad
@@ -31,6 +31,9 @@ MARGIN = 2
 
 AGREEMENT = 8
 """Letters of context that make two places differ, or that a short quote needs on both sides."""
+
+ROUNDING = 0.01
+"""Points by which a quad may be narrower than what it was drawn around."""
 
 JOINED = re.compile(r"\w\w|\d[.,/-]\d|-\d")
 """What makes a cut between two characters one within a word or a number."""
@@ -125,7 +128,7 @@ def _at_the_old_place(passage: Passage, pages: dict[int, PageText]) -> Place | N
     """Read what the old boxes hold: the very words, or another engine read the page otherwise."""
     cuts = [Cut.of(pages[part.page], [_region(part.page, quad) for quad in part.quads]) for part in passage.parts]
     words = clean("\n".join(cut.text for cut in cuts))
-    if folded(words) != folded(passage.quote):
+    if folded(words) != folded(passage.quote) or not all(cut.stretches for cut in cuts):
         return None
     parts = tuple(cut.part for cut in cuts)
     return Place(parts, words, 1.0, len(folded(passage.prefix)), len(folded(passage.suffix)))
@@ -133,7 +136,7 @@ def _at_the_old_place(passage: Passage, pages: dict[int, PageText]) -> Place | N
 
 def _region(page: int, quad: Quad) -> Region:
     across, down = (quad.x0, quad.x1, quad.x2, quad.x3), (quad.y0, quad.y1, quad.y2, quad.y3)
-    return Region(page, min(across), min(down), max(across), max(down))
+    return Region(page, min(across) - ROUNDING, min(down) - ROUNDING, max(across) + ROUNDING, max(down) + ROUNDING)
 
 
 @frozen(hash=False)
@@ -269,8 +272,8 @@ class Wanted:
             parts=tuple(stretch.parts(first, last)),
             words=clean(stretch.text[first:last]),
             score=round(1 - edits / len(self.quote), 4),
-            before=_shared(reversed(prefix), reversed(folded(stretch.text[max(0, first - 2 * CONTEXT) : first]))),
-            after=_shared(suffix, folded(stretch.text[last : last + 2 * CONTEXT])),
+            before=agreement(prefix[::-1], folded(stretch.text[max(0, first - 2 * CONTEXT) : first])[::-1]),
+            after=agreement(suffix, folded(stretch.text[last : last + 2 * CONTEXT])),
         )
 
 
@@ -286,8 +289,3 @@ def _is_edge(text: str, at: int) -> bool:
     """Whether a cut there leaves words and numbers whole."""
     around = (text[max(0, at - 1) : at + 1], text[max(0, at - 2) : at + 1], text[max(0, at - 1) : at + 2])
     return not (0 < at < len(text) and any(map(JOINED.fullmatch, around)))
-
-
-def _shared(one: Iterable[str], other: Iterable[str]) -> int:
-    """Count the letters that both begin with."""
-    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))

@@ -31,6 +31,9 @@ SWAPS = frozenset((one, other) for group in ALIKE for one in group for other in 
 PUNCTUATION = frozenset(".,;:'\"-_*•|·")
 """Specks that an image gains and loses; between digits they count."""
 
+MISREAD_IN_CONTEXT = 2
+"""Letters of a context that may be misread without its ending there."""
+
 INNER_HYPHEN = re.compile(r"(?<=[^\W\d_])\s*-\s*(?=[^\W\d_])")
 LOOSE_SPACE = re.compile(r"(?<!\d)\s+|\s+(?!\d)")
 NOT_PLAIN = re.compile("[^a-z0-9 ]")
@@ -92,6 +95,19 @@ def likeness(quote: str, text: str, start: int, most: int) -> tuple[int, int] | 
             return edits, min(ends)
         reached = {state for at, place in reached for state in _edited(quote, text, at, place)}
     return None
+
+
+def agreement(context: str, text: str) -> int:
+    """Count the letters of a context that a text begins with, as read by an engine that misreads two of them.
+
+    Without these two the twin that was read better would win over the place that is looked for.
+    """
+    reached, best = {(0, 0)}, 0
+    for _ in range(MISREAD_IN_CONTEXT + 1):
+        reached = {_slid(context, text, at, place) for at, place in reached}
+        best = max([best, *(at for at, _ in reached)])
+        reached = {state for at, place in reached for state in _edited(context, text, at, place)}
+    return best
 
 
 def _slid(quote: str, text: str, at: int, place: int) -> tuple[int, int]:

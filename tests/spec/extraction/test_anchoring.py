@@ -1,13 +1,15 @@
 """Anchoring: the words of a passage found again in another version of its file, or said to be lost."""
 
 from collections.abc import Iterator
+from weakref import ref
 
 import pytest
+from attrs import evolve
 
 from registre_core.extraction import Anchoring, Outcome, PageText, Region, Selection, anchor, passage
 from registre_core.extraction.likeness import folded
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.passages import Passage
+from registre_core.kernel.passages import Passage, Quad
 from registre_core.testing.pages import around, typed
 
 DOCUMENT, OTHER = Digest("0" * 64), Digest("1" * 64)
@@ -195,16 +197,36 @@ def test_words_may_stand_on_both_sides_of_a_page_break() -> None:
     assert [(1, 1), (2, 1)] == [(part.page, len(part.quads)) for part in anchoring.places[0].parts]
 
 
-def test_pages_are_read_once_and_one_by_one() -> None:
+def test_pages_are_read_once_and_forgotten() -> None:
+    read: list[ref[PageText]] = []
     alive: list[int] = []
 
     def pages() -> Iterator[PageText]:
-        for number in range(1, 6):
-            alive.append(number)
-            yield typed(REPORT if number == 3 else f"Page {number}", number=number)
+        for number in range(1, 9):
+            yield remembered(typed(REPORT if number == 3 else f"Page {number}", number=number), read)
+            alive.append(sum(page() is not None for page in read))
 
     assert Outcome.ANCHORED is anchor(quoted(LINE), pages()).outcome
-    assert [1, 2, 3, 4, 5] == alive
+    assert 8 == len(read)
+    assert max(alive) <= 2
+
+
+def remembered(page: PageText, read: list[ref[PageText]]) -> PageText:
+    read.append(ref(page))
+    return page
+
+
+def test_the_twin_that_was_read_better_is_not_the_passage() -> None:
+    misread = REPORT.replace("s’ouvre pas", "s’onvre pas").replace("secours", "sccours")
+
+    assert Outcome.AMBIGUOUS is found(quoted(LINE), misread, REPORT).outcome
+
+
+def test_a_passage_with_a_box_of_no_width_is_looked_for_as_any_other() -> None:
+    wanted = quoted(LINE)
+    thin = evolve(wanted.parts[0], quads=(Quad.around(3, 3, 3, 3),))
+
+    assert Outcome.ANCHORED is found(evolve(wanted, parts=(thin,)), REPORT, document=DOCUMENT).outcome
 
 
 @pytest.mark.parametrize("texts", [(), ("",), ("", "Rien de tel", "")])
