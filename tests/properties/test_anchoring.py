@@ -16,6 +16,7 @@ FINDINGS = (
     "La porte|ne|se|ferme|pas|n° 1|n° 2|est|non|conforme|nous|vous|sans|dans|cette|celle|rn|m|l’exutoire|3,5|12|."
 )
 words = st.sampled_from(FINDINGS.split("|") + ROOMS.split())
+denials = st.sampled_from("ne pas non sans dans conforme".split())  # none of which looks like another word here
 lines = st.lists(words, min_size=1, max_size=8).map(" ".join)
 texts = st.lists(lines, min_size=1, max_size=5)
 documents = st.lists(texts, min_size=1, max_size=4)
@@ -52,6 +53,16 @@ def test_it_is_never_anchored_on_other_words(one: list[list[str]], other: list[l
         assert digits(wanted.quote) == digits(place.words)
         assert (place.score == 1) == (folded(wanted.quote) == folded(place.words))
         assert shape(wanted.quote) == shape(place.words)
+
+
+@given(st.lists(words.filter(lambda word: word != "."), min_size=2, max_size=9), denials, st.data())
+def test_a_word_more_within_the_quote_makes_other_words(line: list[str], more: str, data: st.DataObject) -> None:
+    wanted = some_line(data, pages_of([[" ".join(line)]]))
+    at = data.draw(st.integers(1, len(line) - 1))
+    printed = " ".join([*line[:at], more, *line[at:]])
+    assume(folded(wanted.quote) not in folded(printed))
+
+    assert Outcome.LOST is anchor(wanted, pages_of([[printed]])).outcome
 
 
 @given(documents, st.data())
