@@ -167,6 +167,11 @@ class Stretch:
         """Tell where in the text a span of the folded text stands."""
         return self.folded.origins[start], self.folded.origins[end - 1] + 1
 
+    def is_within_character(self, at: int) -> bool:
+        """Whether a place of the folded text is inside what one character was folded to, as in œ."""
+        origins = self.folded.origins
+        return 0 < at < len(origins) and origins[at - 1] == origins[at]
+
     def parts(self, start: int, end: int) -> Iterator[PassagePart]:
         """Draw what stands from `start` to before `end`, page by page."""
         bounds = (0, self.seam) if self.seam else (0,)
@@ -260,6 +265,8 @@ class Wanted:
 
     def _stands(self, stretch: Stretch, start: int, end: int) -> bool:
         first, last = stretch.span(start, end)
+        if stretch.is_within_character(start) or stretch.is_within_character(end):
+            return False
         if stretch.seam and not first < stretch.seam <= last - 1:
             return False
         at_edges = (_is_edge(stretch.text, first), _is_edge(stretch.text, last))

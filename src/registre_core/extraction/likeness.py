@@ -44,9 +44,12 @@ class Folds(dict[int, str]):
 
     def __missing__(self, code: int) -> str:
         """Say it without accent and case."""
-        plain = SET_OTHERWISE.get(chr(code))
-        if plain is None:
-            parts = unicodedata.normalize("NFKD", chr(code).casefold())
+        character = chr(code)
+        plain = SET_OTHERWISE.get(character)
+        if unicodedata.category(character) == "No":
+            plain = character  # 10² is not 102, nor 1½ 11/2
+        elif plain is None:
+            parts = unicodedata.normalize("NFKD", character.casefold())
             plain = "".join(part for part in parts if not "\u0300" <= part <= "\u036f")
         self[code] = plain
         return plain

@@ -80,7 +80,17 @@ def test_ligatures_accents_quotes_and_dashes_do_not_count(one: str, other: str) 
 
 @pytest.mark.parametrize(
     "one, other",
-    [("1-2", "12"), ("1 2", "12"), ("-5 °C", "5 °C"), ("3,5 m", "35 m"), ("≥ 3", "≤ 3"), ("50 %", "50"), ("5'", '5"')],
+    [
+        ("1-2", "12"),
+        ("1 2", "12"),
+        ("-5 °C", "5 °C"),
+        ("3,5 m", "35 m"),
+        ("10²", "102"),
+        ("1½", "11⁄2"),
+        ("≥ 3", "≤ 3"),
+        ("50 %", "50"),
+        ("5'", '5"'),
+    ],
 )
 def test_what_numbers_are_made_of_counts(one: str, other: str) -> None:
     assert folded(one) != folded(other)
@@ -187,6 +197,10 @@ def test_words_and_numbers_are_not_found_within_others(text: str) -> None:
     wanted = quoted("NC" if "URG" in text else "12", text="voir NC et 12 en tout")
 
     assert Outcome.LOST is found(wanted, text).outcome
+
+
+def test_half_a_joined_letter_is_not_a_word() -> None:
+    assert Outcome.LOST is found(quoted("e", text="voir e ici"), "voir œ ici").outcome
 
 
 def test_words_may_stand_on_both_sides_of_a_page_break() -> None:
