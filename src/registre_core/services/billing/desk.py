@@ -47,6 +47,19 @@ class Desk:
         keep(tx, after, self.ports, stamp)
         return after
 
+    def _changed(
+        self,
+        tx: Transaction,
+        workspace: WorkspaceId,
+        stamp: Stamp,
+        invoice: Invoice,
+        fact: Callable[[Invoice], LedgerFact],
+    ) -> tuple[Invoice, Account]:
+        """Keep an invoice that something happened to, and give with it the account as that leaves it."""
+        before = self._account(tx, workspace, stamp)
+        saved = tx.invoices.save(invoice)
+        return saved, self._settled(tx, before, stamp, fact(saved))
+
     def _let_in(self, account: Account) -> None:
         """Say that access is open again, if it is."""
         if account.is_reopened:

@@ -66,9 +66,7 @@ class Holding(Desk):
             hold = Hold(kind, key, author, reason, known.recorded_on if known else self._today(stamp), until)
             if is_repeated(found, hold):
                 return found
-            before = self._account(tx, workspace, stamp)
-            held = tx.invoices.save(entered(found, hold))
-            after = self._settled(tx, before, stamp, InvoiceHeld(held))
+            held, after = self._changed(tx, workspace, stamp, entered(found, hold), InvoiceHeld)
             record(tx, workspace, bearer, stamp, *after.facts)
             tx.commit()
         self._let_in(after)
@@ -89,9 +87,7 @@ class Holding(Desk):
             if (hold := found.held_as(key)) and hold.lifted_on:
                 return found
             may_lift(found, key, today).require(RuleViolation)
-            before = self._account(tx, workspace, stamp)
-            counted = tx.invoices.save(with_hold_lifted(found, key, today))
-            after = self._settled(tx, before, stamp, HoldLifted(counted))
+            counted, after = self._changed(tx, workspace, stamp, with_hold_lifted(found, key, today), HoldLifted)
             record(tx, workspace, bearer, stamp, *after.facts)
             tx.commit()
         self._let_in(after)

@@ -104,9 +104,7 @@ class LedgerKeeping(Desk):
             payment = Movement(MovementKind.PAYMENT, key, amount, self._today(stamp), reason)
             if is_repeated(found, payment):
                 return found
-            before = self._account(tx, workspace, stamp)
-            paid = tx.invoices.save(entered(found, payment))
-            after = self._settled(tx, before, stamp, PaymentRecorded(paid))
+            paid, after = self._changed(tx, workspace, stamp, entered(found, payment), PaymentRecorded)
             record(tx, workspace, bearer, stamp, *after.facts)
             tx.commit()
         self._let_in(after)
@@ -149,9 +147,7 @@ class LedgerKeeping(Desk):
             refund = Movement(MovementKind.REFUND, key, back, self._today(stamp), reason, refunds=payment)
             if is_repeated(found, refund):
                 return found
-            before = self._account(tx, workspace, stamp)
-            owed = tx.invoices.save(entered(found, refund))
-            after = self._settled(tx, before, stamp, PaymentRefunded(owed))
+            owed, after = self._changed(tx, workspace, stamp, entered(found, refund), PaymentRefunded)
             record(tx, workspace, bearer, stamp, *after.facts)
             tx.commit()
         self._let_in(after)
@@ -180,9 +176,7 @@ class LedgerKeeping(Desk):
             note = Movement(MovementKind.CREDIT_NOTE, key, amount, self._today(stamp), reason)
             if is_repeated(found, note):
                 return found
-            before = self._account(tx, workspace, stamp)
-            credited = tx.invoices.save(entered(found, note))
-            after = self._settled(tx, before, stamp, InvoiceCredited(credited))
+            credited, after = self._changed(tx, workspace, stamp, entered(found, note), InvoiceCredited)
             record(tx, workspace, bearer, stamp, *after.facts)
             tx.commit()
         self._let_in(after)
@@ -215,9 +209,7 @@ class LedgerKeeping(Desk):
             loss = Movement(MovementKind.WRITE_OFF, key, lost, self._today(stamp), reason)
             if is_repeated(found, loss):
                 return found
-            before = self._account(tx, workspace, stamp)
-            written_off = tx.invoices.save(entered(found, loss))
-            after = self._settled(tx, before, stamp, InvoiceWrittenOff(written_off))
+            written_off, after = self._changed(tx, workspace, stamp, entered(found, loss), InvoiceWrittenOff)
             record(tx, workspace, bearer, stamp, *after.facts)
             tx.commit()
         self._let_in(after)
