@@ -12,7 +12,7 @@ from typing import Any
 from zoneinfo import ZoneInfo
 
 from attrs import define, evolve, field
-from tests.usecases import ledgers
+from tests.usecases import debts, ledgers
 from tests.usecases.town import TODAY, WEB, Town
 
 from registre_core import Actor, Client, Forbidden, RegistreError
@@ -120,7 +120,7 @@ class Story:
         return cls(young, site, young.holder("sites.consult", "interventions.close", "register.consult", name=AGENT))
 
     def under(self, terms: BillingPolicy) -> None:
-        self.town = ledgers.under(self.town, terms)
+        self.town = debts.under(self.town, terms)
 
     def person(self, name: str, through: str) -> Actor:
         actor = self.agent if name == AGENT else self.town.mayor

@@ -9,8 +9,8 @@ from typing import Any
 from attrs import evolve
 from tests.usecases.town import TODAY, WEB, Town
 
-from registre_core import Actor, assemble
-from registre_core.billing import BillingPolicy, HoldKind, Invoice, StandingRecord
+from registre_core import Actor
+from registre_core.billing import HoldKind, Invoice, StandingRecord
 from registre_core.codec import read_entry
 from registre_core.kernel.identifiers import InvoiceId
 from registre_core.kernel.money import Money
@@ -36,12 +36,6 @@ def a_young_town(town: Town) -> Town:
     workspace = founding.workspace.id
     mayor = Actor.user(founding.administrator.id, workspace, client=WEB)
     return evolve(town, workspace=workspace, mayor=mayor, operator=Actor.operator(workspace))
-
-
-def under(town: Town, terms: BillingPolicy) -> Town:
-    """Let the host have other terms from now on."""
-    ports = evolve(town.registre.ports, billing=terms)
-    return evolve(town, stage=evolve(town.stage, registre=assemble(ports)))
 
 
 def at(town: Town, when: int) -> None:

@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
+from tests.usecases.debts import under
 from tests.usecases.ledgers import (
     HER_MAIL,
     JOB,
@@ -22,7 +23,6 @@ from tests.usecases.ledgers import (
     pay,
     refund,
     told,
-    under,
 )
 from tests.usecases.town import THE_ACCOUNTANT, TODAY, Town
 

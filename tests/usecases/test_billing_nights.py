@@ -11,6 +11,7 @@ import pytest
 from attrs import frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from tests.usecases.debts import under
 from tests.usecases.doubles import WatchedStorage
 from tests.usecases.ledgers import (
     HER_MAIL,
@@ -26,7 +27,6 @@ from tests.usecases.ledgers import (
     night,
     pay,
     told,
-    under,
 )
 from tests.usecases.town import Town, twin_of
 
