@@ -9,35 +9,82 @@ Units: PDF points (1/72 inch) of the page **as displayed** (CropBox and rotation
 from registre_core.extraction.anchoring import Anchoring, Outcome, Place, anchor
 from registre_core.extraction.boxes import Boxes
 from registre_core.extraction.cleaning import CleanText, clean
-from registre_core.extraction.entities import PageInfo, PageText, Region, Ruling, Selection, Word
+from registre_core.extraction.diagnosis import Condition, Copying, Diagnosis, Ocr, diagnose
+from registre_core.extraction.entities import (
+    Mark,
+    Outline,
+    PageInfo,
+    PageText,
+    Region,
+    Ruling,
+    Selection,
+    Sheet,
+    Survey,
+    Word,
+)
 from registre_core.extraction.overlaps import Overlap, overlap
 from registre_core.extraction.passages import passage, text_of
+from registre_core.extraction.proposals import (
+    DETECTORS,
+    Candidate,
+    Detector,
+    Leaf,
+    OpenFinding,
+    Part,
+    Report,
+    Sighting,
+    Token,
+    propose,
+)
 from registre_core.extraction.reading_order import assemble
+from registre_core.extraction.recognition import RecognisedWord, Recognition
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
-from registre_core.extraction.turns import Turn
+from registre_core.extraction.turns import Turn, upright
 
 __all__ = [
+    "DETECTORS",
     "Anchoring",
     "Boxes",
+    "Candidate",
     "CleanText",
+    "Condition",
+    "Copying",
+    "Detector",
+    "Diagnosis",
     "Glyph",
+    "Leaf",
+    "Mark",
+    "Ocr",
+    "OpenFinding",
     "Outcome",
+    "Outline",
     "Overlap",
     "PageInfo",
     "PageText",
+    "Part",
     "Place",
+    "RecognisedWord",
+    "Recognition",
     "Region",
+    "Report",
     "Ruling",
     "Selection",
+    "Sheet",
+    "Sighting",
+    "Survey",
+    "Token",
     "Turn",
     "Word",
     "anchor",
     "assemble",
     "clean",
+    "diagnose",
     "is_suspect",
     "overlap",
     "passage",
+    "propose",
     "spaced",
     "text_of",
+    "upright",
 ]

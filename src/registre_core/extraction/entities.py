@@ -11,7 +11,7 @@ from attrs import field, frozen
 from registre_core.extraction.boxes import Box, Boxes
 from registre_core.extraction.cleaning import CleanText
 from registre_core.kernel.errors import Problem
-from registre_core.kernel.passages import TextSource
+from registre_core.kernel.passages import Quad, TextSource
 from registre_core.kernel.validation import Checked, at_least, must, not_empty
 
 LINE = re.compile(r"[^\n]+")
@@ -84,22 +84,89 @@ class Region(Checked):
 
 
 @frozen
-class Selection(Checked):
-    """What a person marked: one or more rectangles, on one or more pages.
+class Outline(Checked):
+    """A box with four corners on one page, tilted or not: what viewers give for marked words (*quads*)."""
 
-    The order in which the rectangles were drawn does not matter: the words come in the order in which one reads them.
+    page: int = field(metadata=must(at_least(1)))
+    """Number of the page in the file, from 1."""
+    quad: Quad
+    """Its corners in reading order."""
+
+    def contradictions(self) -> list[Problem]:
+        """It turns one way all around and holds something, in numbers that exist."""
+        numbers = all(isfinite(value) for corner in self.corners for value in corner)
+        if numbers and set(self._sides) in ({True}, {False}):
+            return []
+        shown = ",".join(f"{value:g}" for corner in self.corners for value in corner)
+        said = f"the corners of a box go around it (x0,y0 … x3,y3), not {shown}"
+        return [Problem("quad", "malformed-quad", said, {"quad": shown})]
+
+    @cached_property
+    def corners(self) -> tuple[tuple[float, float], ...]:
+        """The four of them."""
+        quad = self.quad
+        return (quad.x0, quad.y0), (quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3)
+
+    @cached_property
+    def box(self) -> Box:
+        """Left, top, right, bottom of the smallest upright box around it."""
+        across, down = zip(*self.corners, strict=True)
+        return min(across), min(down), max(across), max(down)
+
+    @property
+    def _sides(self) -> tuple[bool | None, ...]:
+        """To which side of each edge the next corner lies."""
+        a, b, c, d = self.corners
+        return tuple(_turns_right(*three) for three in ((a, b, c), (b, c, d), (c, d, a), (d, a, b)))
+
+    def touches(self, box: Box) -> bool:
+        """Whether any of `box` may be inside."""
+        x0, y0, x1, y1 = self.box
+        return box[0] <= x1 and box[2] >= x0 and box[1] <= y1 and box[3] >= y0
+
+    def encloses(self, box: Box) -> bool:
+        """Whether all of `box` is inside."""
+        x0, y0, x1, y1 = box
+        return all(self._holds(corner) for corner in ((x0, y0), (x1, y0), (x1, y1), (x0, y1)))
+
+    def holds_centre(self, box: Box) -> bool:
+        """Whether the centre of `box` is inside."""
+        x0, y0, x1, y1 = box
+        return self._holds(((x0 + x1) / 2, (y0 + y1) / 2))
+
+    def _holds(self, point: tuple[float, float]) -> bool:
+        corners = self.corners
+        around = zip(corners, (*corners[1:], corners[0]), strict=True)
+        return all(_turns_right(start, end, point) in (self._sides[0], None) for start, end in around)
+
+
+Mark = Region | Outline
+"""What somebody drew around words."""
+
+
+def _turns_right(a: tuple[float, float], b: tuple[float, float], c: tuple[float, float]) -> bool | None:
+    """Whether one turns right from a over b to c, as the page is seen (y downwards); neither, if straight on."""
+    cross = (b[0] - a[0]) * (c[1] - a[1]) - (b[1] - a[1]) * (c[0] - a[0])
+    return None if cross == 0 else cross > 0
+
+
+@frozen
+class Selection(Checked):
+    """What a person marked: one or more boxes, on one or more pages.
+
+    The order in which they were drawn does not matter: the words come in the order in which one reads them.
     """
 
-    regions: tuple[Region, ...] = field(metadata=must(not_empty))
-    """The rectangles; where two overlap, their words count once."""
+    regions: tuple[Mark, ...] = field(metadata=must(not_empty))
+    """The boxes; where two overlap, their words count once."""
 
     @property
     def pages(self) -> tuple[int, ...]:
         """The pages it stands on, in order, each once."""
         return tuple(sorted({region.page for region in self.regions}))
 
-    def on(self, page: int) -> tuple[Region, ...]:
-        """Keep the rectangles of one page."""
+    def on(self, page: int) -> tuple[Mark, ...]:
+        """Keep the boxes of one page."""
         return tuple(region for region in self.regions if region.page == page)
 
 
@@ -115,6 +182,28 @@ class Ruling:
     """Right end; equal to the left one if upright."""
     y1: float
     """Lower end; equal to the upper one if level."""
+
+
+@frozen
+class Survey(Checked):
+    """What is drawn on a page beside what its characters say: enough to tell what kind of page it is."""
+
+    images: tuple[Box, ...] = ()
+    """Where images are drawn, cut at the edges of the page: left, top, right, bottom, in points as displayed."""
+    hidden: float = 0.0
+    """Share of its pieces of text that are drawn invisibly, from 0 to 1: the words that a scanner put behind a scan."""
+    is_blank: bool = False
+    """Whether nothing at all is to be seen."""
+
+
+@frozen
+class Sheet:
+    """A page as proposals look at it: its words and its lines."""
+
+    text: PageText
+    """Its characters, native or recognised."""
+    rulings: tuple[Ruling, ...] = ()
+    """The lines drawn on it."""
 
 
 @frozen
@@ -166,13 +255,19 @@ class PageText(Checked):
     """What read it, with its version, such as ``pdfium 8149``."""
     source: TextSource = TextSource.NATIVE
     """Where the characters come from."""
+    confidences: bytes = b""
+    """Of recognised characters: how sure the engine is of each one's word, from 0 to 100; empty for all others."""
 
     def contradictions(self) -> list[Problem]:
-        """Every character has a box."""
-        if len(self.characters) == len(self.boxes):
-            return []
-        said = f"{len(self.characters)} characters need as many boxes, not {len(self.boxes)}"
-        return [Problem("boxes", "boxes-do-not-match", said)]
+        """Every character has a box, and either each has a confidence or none."""
+        count, problems = len(self.characters), []
+        if count != len(self.boxes):
+            said = f"{count} characters need as many boxes, not {len(self.boxes)}"
+            problems.append(Problem("boxes", "boxes-do-not-match", said))
+        if self.confidences and count != len(self.confidences):
+            said = f"{count} characters need as many confidences, not {len(self.confidences)}"
+            problems.append(Problem("confidences", "confidences-do-not-match", said))
+        return problems
 
     @cached_property
     def clean(self) -> CleanText:

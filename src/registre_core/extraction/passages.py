@@ -10,7 +10,7 @@ from attrs import frozen
 
 from registre_core.extraction.boxes import Box
 from registre_core.extraction.cleaning import clean
-from registre_core.extraction.entities import PageText, Region, Selection
+from registre_core.extraction.entities import Mark, PageText, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
@@ -25,7 +25,9 @@ STRETCH = re.compile(rb"\x01(?:[\x01\x02]*\x01)?")
 """Taken characters, with the blanks between them."""
 
 
-def passage(document: Digest, selection: Selection, pages: Mapping[int, PageText]) -> Passage:
+def passage(
+    document: Digest, selection: Selection, pages: Mapping[int, PageText], *, may_be_copied: bool = True
+) -> Passage:
     """Take the selected words out of a document, with all that is needed to find them again.
 
     A character is selected when its centre is in one of the rectangles: a person who marks a line never hits its edges
@@ -35,6 +37,7 @@ def passage(document: Digest, selection: Selection, pages: Mapping[int, PageText
         document: digest of the file that was read.
         selection: the rectangles.
         pages: the text of each page of ``selection.pages``, as a `PageReader` gives it.
+        may_be_copied: whether the file's author lets words be copied, as `Reading.may_be_copied` says.
 
     Raises:
         InvalidInput: ``region-off-page`` (a rectangle wholly off its page), ``empty-selection`` (no words there).
@@ -54,10 +57,12 @@ def passage(document: Digest, selection: Selection, pages: Mapping[int, PageText
         source=_least_trusted(cut.page.source for cut in cuts),
         engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
         parts=tuple(cut.part for cut in cuts),
+        confidence=_confidence(cuts),
+        may_be_copied=may_be_copied,
     )
 
 
-def text_of(page: PageText, regions: Sequence[Region]) -> str:
+def text_of(page: PageText, regions: Sequence[Mark]) -> str:
     """Read what the rectangles hold, cleaned; nothing where they are empty."""
     return Cut.of(page, regions).text
 
@@ -74,7 +79,7 @@ class Cut:
     """Start and end of each unbroken stretch in the clean text."""
 
     @classmethod
-    def of(cls, page: PageText, regions: Sequence[Region]) -> Cut:
+    def of(cls, page: PageText, regions: Sequence[Mark]) -> Cut:
         """Cut rectangles out of a page."""
         taken = _taken(page, regions)
         clean_taken = bytes(map(taken.__getitem__, page.clean.origins))
@@ -101,7 +106,7 @@ class Cut:
                 yield self.page.boxes.hull(*found.span())
 
 
-def _taken(page: PageText, regions: Sequence[Region]) -> bytes:
+def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
     taken = bytearray(page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT])))
     for line in page.lines:
         for region in regions:
@@ -127,3 +132,14 @@ def _refuse_regions_off_page(selection: Selection, pages: Mapping[int, PageText]
 
 def _least_trusted(sources: Iterator[TextSource]) -> TextSource:
     return max(sources, key=list(TextSource).index)
+
+
+def _confidence(cuts: Sequence[Cut]) -> float | None:
+    """Give the mean over the letters that were recognised."""
+    sure = [
+        confidence
+        for cut in cuts
+        for confidence, taken in zip(cut.page.confidences, cut.taken, strict=False)
+        if taken == TAKEN
+    ]
+    return round(sum(sure) / len(sure), 1) if sure else None

@@ -10,6 +10,7 @@ from attrs import field, frozen
 from registre_core.kernel.actors import ClientKind, PersonRef
 from registre_core.kernel.facts import personal
 from registre_core.kernel.identifiers import FindingId, InterventionId, SiteId, UserId
+from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage
 from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank
 
@@ -67,5 +68,15 @@ class Finding(Checked):
     """Where its correction stands."""
     place: str = ""
     """Where in the building."""
+    number: str = ""
+    """What the report calls it: ``12``, ``P1``."""
+    reference: str = ""
+    """The text it rests on, as the report says: ``MS 51``."""
+    priority: str = ""
+    """As the report writes it."""
+    nature: Nature = Nature.TO_CORRECT
+    """Whether it is to be corrected, or could not be verified."""
+    repeats: FindingId | None = None
+    """The finding that it says again, if any: seen again (*vue à nouveau*)."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""

@@ -15,6 +15,7 @@ class FindingRecorded(Fact):
     """Somebody wrote down what a report says."""
 
     KIND: ClassVar[str] = "finding-recorded"
+    SCHEMA: ClassVar[int] = 2
     SECTION: ClassVar[Section] = Section.SAFETY
     SUBJECT: ClassVar[str] = "finding"
 

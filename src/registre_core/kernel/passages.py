@@ -12,7 +12,7 @@ from attrs import field, frozen
 
 from registre_core.kernel.documents import SHA_256, Digest
 from registre_core.kernel.errors import Problem
-from registre_core.kernel.validation import Checked, at_least, must, not_blank, not_empty
+from registre_core.kernel.validation import Checked, at_least, must, not_blank, not_empty, percentage
 
 
 class TextSource(StrEnum):
@@ -91,6 +91,10 @@ class Passage(Checked):
     """What read them, with its version, such as ``pdfium 7654``."""
     parts: tuple[PassagePart, ...] = field(metadata=must(not_empty))
     """One part a page, in page order."""
+    confidence: float | None = field(default=None, metadata=must(percentage))
+    """From 0 to 100, of words that were recognised: how sure the engine is, weighted by letters; ``None`` of others."""
+    may_be_copied: bool = True
+    """Whether the file's author lets its words be copied (ISO 32000-2, table 22); a host decides what follows."""
 
     def contradictions(self) -> list[Problem]:
         """Pages come in order, each once."""

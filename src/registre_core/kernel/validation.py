@@ -21,6 +21,8 @@ Rule = Callable[[str, Any], Problem | None]
 
 _BREAKING = re.compile("[\x00-\x1f\x7f-\x9f\u2028\u2029]")
 """Control characters, and the line and paragraph ends of Unicode: some reader takes each of them for a line end."""
+ALL_OF_IT = 100
+"""Per cent."""
 _HALF = re.compile("[\ud800-\udfff]")
 
 
@@ -107,6 +109,13 @@ def at_least(minimum: int) -> Rule:
         return Problem(name, "number-too-small", said, {"minimum": minimum, "value": value})
 
     return rule
+
+
+def percentage(name: str, value: float | None) -> Problem | None:
+    """Refuse what is not from 0 to 100."""
+    if value is None or 0 <= value <= ALL_OF_IT:
+        return None
+    return Problem(name, "not-a-percentage", f"'{name}' is from 0 to 100, not {value:g}", {"value": f"{value:g}"})
 
 
 def matching(pattern: str, example: str) -> Rule:

@@ -12,7 +12,8 @@ from typing import Any, Generic, TypeVar
 import pluggy
 from attrs import frozen
 
-from registre_core.ports import Attestor, Clock, DocumentStore, IdSource, Notifier, PageReader, Storage
+from registre_core.extraction import Detector
+from registre_core.ports import Attestor, Clock, DocumentStore, IdSource, Notifier, PageReader, Storage, TextRecognizer
 from registre_core.ports.storage import Preparation
 from registre_core.rights import Module
 
@@ -60,6 +61,16 @@ def registre_page_readers() -> Iterable[Offer[PageReader]]:  # type: ignore[empt
 
 
 @hookspec
+def registre_text_recognizers() -> Iterable[Offer[TextRecognizer]]:  # type: ignore[empty-body]
+    """Return what can stand for `TextRecognizer`. Called once, at composition; starts no engine."""
+
+
+@hookspec
+def registre_detectors() -> Iterable[Detector]:  # type: ignore[empty-body]
+    """Return what finds observations in reports, beside the core's own. Called once, at composition; opens nothing."""
+
+
+@hookspec
 def registre_clocks() -> Iterable[Offer[Clock]]:  # type: ignore[empty-body]
     """Return what can stand for `Clock`. Called once, at composition; reads no clock."""
 
@@ -88,6 +99,7 @@ HOOKS: dict[str, Any] = {
     "storage": "registre_storages",
     "documents": "registre_document_stores",
     "pages": "registre_page_readers",
+    "recognizer": "registre_text_recognizers",
     "clock": "registre_clocks",
     "ids": "registre_id_sources",
     "notifier": "registre_notifiers",

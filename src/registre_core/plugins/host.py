@@ -11,6 +11,7 @@ import pluggy
 from registre_core.app import Registre, Retries, assemble
 from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
 from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
+from registre_core.extraction import DETECTORS, Copying, Detector
 from registre_core.kernel.errors import ConfigurationError
 from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
@@ -43,6 +44,7 @@ class Host:
         except ValueError as error:
             raise ConfigurationError("plugin-not-loadable", f"a plug-in is registered twice: {error}") from error
         self._offers = {port: _by_name(port, _answers(manager, hook)) for port, hook in HOOKS.items()}
+        self._detectors = _detectors(_answers(manager, "registre_detectors"))
         modules = _answers(manager, "registre_rights_modules")
         self._modules = tuple(sorted(modules, key=lambda module: module.code))
 
@@ -62,6 +64,10 @@ class Host:
     def catalogue(self) -> Catalogue:
         """Join the rights of the core and of the plug-ins."""
         return Catalogue((*MODULES, *self._modules))
+
+    def detectors(self) -> tuple[Detector, ...]:
+        """Give what finds observations in reports: the core's own, then those of the plug-ins by name."""
+        return self._detectors
 
     def build(self, port: str, address: str) -> Any:  # noqa: ANN401  # which port, only the caller knows
         """Build one port from its address: ``sqlite:///registre.db`` chooses the offer ``sqlite``.
@@ -116,12 +122,14 @@ class Host:
         storage: str,
         documents: str,
         pages: str = "pdf",
+        recognizer: str | None = None,
         clock: str = "system",
         ids: str = "uuid7",
         notifier: str = "null",
         attestor: str | None = None,
         billing: BillingPolicy = THE_SOURCES_OWN,
         clients: ClientPolicy = THE_SOURCES_VERSIONS,
+        copying: Copying = Copying.REPORTED,
         retries: Retries = _PATIENT,
     ) -> Registre:
         """Open a register on the adapters that these addresses name.
@@ -130,6 +138,8 @@ class Host:
             storage: such as ``sqlite:///registre.db``.
             documents: such as ``file:///var/lib/registre``.
             pages: what reads PDF files.
+            recognizer: what reads scans (OCR), such as ``tesseract``, or ``tesseract:fra+eng`` for two languages;
+                unless one is named, they are not read, and that is said.
             clock: what tells the time.
             ids: what makes identifiers.
             notifier: what carries messages to people; unless one is named, they stay queued.
@@ -137,6 +147,7 @@ class Host:
                 one.
             billing: when unpaid invoices show banners and shut doors, and what stays possible then.
             clients: which versions of the pages and of the application may still be used.
+            copying: what becomes of documents whose author forbids copying their words.
             retries: how often a use case is tried again after a failure that may pass.
 
         Raises:
@@ -145,6 +156,7 @@ class Host:
         settled = {
             "documents": self.build("documents", documents),
             "pages": self.build("pages", pages),
+            "recognizer": None if recognizer is None else self.build("recognizer", recognizer),
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
             "notifier": self.build("notifier", notifier),
@@ -153,6 +165,8 @@ class Host:
         ports = Ports(
             storage=self.build("storage", storage),
             catalogue=self.catalogue(),
+            detectors=self._detectors,
+            copying=copying,
             billing=billing,
             clients=clients,
             **settled,
@@ -172,6 +186,16 @@ def _by_name(port: str, offers: Iterable[Offer[Any]]) -> dict[str, Offer[Any]]:
             raise ConfigurationError("ambiguous-offer", said, {"port": port, "name": offer.name})
         named[offer.name] = offer
     return named
+
+
+def _detectors(added: Iterable[Detector]) -> tuple[Detector, ...]:
+    detectors = (*DETECTORS, *sorted(added, key=lambda detector: detector.name))
+    names = [detector.name for detector in detectors]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        said = f"two detectors are called {twice!r}: uninstall one"
+        raise ConfigurationError("ambiguous-offer", said, {"port": "detectors", "name": twice})
+    return detectors
 
 
 def _loaded(point: EntryPoint) -> object:

@@ -6,6 +6,7 @@ from registre_core.ports.documents import DocumentStore, StoredDocument
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader, Reading
 from registre_core.ports.storage import Storage
+from registre_core.ports.text_recognizer import TextRecognizer
 from registre_core.ports.world import Clock, IdSource
 
 __all__ = [
@@ -22,4 +23,5 @@ __all__ = [
     "Reading",
     "Storage",
     "StoredDocument",
+    "TextRecognizer",
 ]

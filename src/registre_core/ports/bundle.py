@@ -6,11 +6,13 @@ from attrs import frozen
 
 from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
 from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
+from registre_core.extraction import DETECTORS, Copying, Detector
 from registre_core.ports.attestor import Attestor
 from registre_core.ports.documents import DocumentStore
 from registre_core.ports.notifier import Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader
 from registre_core.ports.storage import Storage
+from registre_core.ports.text_recognizer import TextRecognizer
 from registre_core.ports.world import Clock, IdSource
 from registre_core.rights import Catalogue
 
@@ -35,6 +37,12 @@ class Ports:
     """What carries messages to people; unless one is chosen, none is carried, and none is lost."""
     attestor: Attestor | None = None
     """The key that signs anchors, if any."""
+    recognizer: TextRecognizer | None = None
+    """What reads scans (OCR), if anything."""
+    detectors: tuple[Detector, ...] = DETECTORS
+    """What finds observations in reports: those of the core, and of plug-ins."""
+    copying: Copying = Copying.REPORTED
+    """What becomes of a document whose author forbids copying."""
     catalogue: Catalogue = Catalogue()
     """Every right there is."""
     billing: BillingPolicy = THE_SOURCES_OWN

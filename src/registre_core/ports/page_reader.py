@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from contextlib import AbstractContextManager
 from typing import BinaryIO, Protocol
 
-from registre_core.extraction import PageInfo, PageText, Region, Ruling
+from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn
 
 
 class Reading(Protocol):
@@ -20,6 +20,11 @@ class Reading(Protocol):
     @property
     def engine(self) -> str:
         """What reads, with its version, such as ``pdfium 7654``."""
+        ...
+
+    @property
+    def may_be_copied(self) -> bool:
+        """Whether the file's author lets its words be copied; who opened it with the owner's password always may."""
         ...
 
     def page(self, number: int) -> PageInfo:
@@ -48,8 +53,33 @@ class Reading(Protocol):
         """
         ...
 
-    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
+    def survey(self, number: int) -> Survey:
+        """Look at what is drawn on one page beside its characters.
+
+        Raises:
+            InvalidInput: ``page-out-of-range``.
+        """
+        ...
+
+    def render(
+        self,
+        number: int,
+        region: Region | None = None,
+        *,
+        dpi: int = 150,
+        grey: bool = False,
+        margin: int = 0,
+        turn: Turn = Turn.NONE,
+    ) -> bytes:
         """Draw one page, or a region of it, as a PNG image.
+
+        Args:
+            number: the page.
+            region: which part of it; all of it unless told.
+            dpi: dots per inch.
+            grey: in shades of grey, a third of the size: what a text recognizer wants.
+            margin: white pixels to put around the picture.
+            turn: turned clockwise by so much before the margin is put around.
 
         Raises:
             InvalidInput: ``page-out-of-range``, ``region-off-page``, ``image-too-large``.
@@ -76,11 +106,14 @@ class PageReader(Protocol):
         PAG-7: The same bytes give the same answers, whatever was opened before, is open beside it, or is read by other
             threads.
         PAG-8: A picture shows its region, white where that leaves the page, and has its size at that resolution,
-            rounded up to whole pixels. Wholly off the page is ``region-off-page``; what no memory holds is
-            ``image-too-large``.
+            rounded up to whole pixels, before it is turned and a white margin put around. Wholly off the page is
+            ``region-off-page``; what no memory holds is ``image-too-large``.
         PAG-9: A text names its source and its engine with the version.
         PAG-10: Rulings are the drawn lines that are level or upright, thin boxes included.
         PAG-11: What a reading gives are plain values, equal after pickling: they may come from a worker process.
+        PAG-12: A survey tells where images are drawn as one sees them, cut at the edges of the page, which share of the
+            text is invisible, and whether nothing is to be seen.
+        PAG-13: A document whose author forbids copying is read, and says so; its owner's password opens it without.
     """
 
     def open(self, stream: BinaryIO, *, password: str | None = None) -> AbstractContextManager[Reading]:

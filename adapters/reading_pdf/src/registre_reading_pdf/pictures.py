@@ -8,9 +8,10 @@ from contextlib import closing
 from math import ceil
 
 import pypdfium2
+from attrs import frozen
 from pypdfium2 import raw
 
-from registre_core.extraction import PageInfo, Region
+from registre_core.extraction import PageInfo, Region, Turn, upright
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.opening import Limits
 
@@ -24,27 +25,51 @@ FORM_DEPTH = 3
 HAIR = 1e-6
 """A pixel that rounding errors alone would add is not added."""
 
-TRUECOLOUR = 2
-"""Colour type of PNG (W3C, PNG third edition, 11.2.1): red, green, blue."""
+GREYSCALE, TRUECOLOUR = 0, 2
+"""Colour types of PNG (W3C, PNG third edition, 11.2.1): shades of grey; red, green, blue."""
+
+WHITE = b"\xff"
+
+GREY, COLOUR = raw.FPDFBitmap_Gray, raw.FPDFBitmap_BGR
+
+TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
+"""What turns a head so that a page which was turned stands upright to it."""
 
 
-def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, dpi: int, limits: Limits) -> bytes:
+@frozen
+class Drawing:
+    """How a region is drawn."""
+
+    dpi: int = 150
+    """Dots per inch."""
+    grey: bool = False
+    """In shades of grey."""
+    margin: int = 0
+    """White pixels around it."""
+    turn: Turn = Turn.NONE
+    """Turned clockwise by so much."""
+
+
+def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: Drawing, limits: Limits) -> bytes:
     """Draw a region of the displayed page as a PNG image; the caller holds the lock.
 
     Raises:
         InvalidInput: ``resolution-out-of-range``, ``region-off-page``, ``image-too-large``.
     """
     region = region or Region(info.number, 0, 0, info.width, info.height)
-    _refuse_what_cannot_be_seen(info, region, dpi)
-    scale = dpi / POINTS_PER_INCH
-    width, height = (ceil(side * scale - HAIR) for side in (region.x1 - region.x0, region.y1 - region.y0))
-    _refuse_what_is_too_large(page, width * height, limits)
-    place = (-round(region.x0 * scale), -round(region.y0 * scale))
-    size = (round(info.width * scale), round(info.height * scale))
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:
+    _refuse_what_cannot_be_seen(info, region, how.dpi)
+    scale = how.dpi / POINTS_PER_INCH
+    x0, y0, x1, y1 = upright(region.box, TURNED_BACK[how.turn])
+    width, height = (ceil(side * scale - HAIR) for side in (x1 - x0, y1 - y0))
+    _refuse_what_is_too_large(page, (width + 2 * how.margin) * (height + 2 * how.margin), limits)
+    left, top, right, bottom = upright((0.0, 0.0, info.width, info.height), TURNED_BACK[how.turn])
+    place = (round((left - x0) * scale), round((top - y0) * scale))
+    size = (round((right - left) * scale), round((bottom - top) * scale))
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, GREY if how.grey else COLOUR)) as bitmap:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        raw.FPDF_RenderPageBitmap(bitmap, page, *place, *size, 0, raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER)
-        return _png(bitmap)
+        quarters = how.turn // 90
+        raw.FPDF_RenderPageBitmap(bitmap, page, *place, *size, quarters, raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER)
+        return _png(bitmap, how.margin)
 
 
 def _refuse_what_cannot_be_seen(info: PageInfo, region: Region, dpi: int) -> None:
@@ -60,6 +85,15 @@ def _refuse_what_is_too_large(page: pypdfium2.PdfPage, pixels: int, limits: Limi
     if pixels > limits.pixels:
         said = f"the picture would have {pixels} pixels, more than {limits.pixels}: lower the resolution"
         raise InvalidInput.at("dpi", "image-too-large", said, pixels=pixels, limit=limits.pixels)
+    refuse_large_images(page, limits)
+
+
+def refuse_large_images(page: pypdfium2.PdfPage, limits: Limits) -> None:
+    """Refuse to draw what has to be unpacked first, and is too large.
+
+    Raises:
+        InvalidInput: ``image-too-large``.
+    """
     for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=FORM_DEPTH):
         across, down = image.get_px_size()
         if across * down > limits.image_pixels:
@@ -67,13 +101,17 @@ def _refuse_what_is_too_large(page: pypdfium2.PdfPage, pixels: int, limits: Limi
             raise InvalidInput.at("page", "image-too-large", said, pixels=across * down, limit=limits.image_pixels)
 
 
-def _png(bitmap: pypdfium2.PdfBitmap) -> bytes:
+def _png(bitmap: pypdfium2.PdfBitmap, margin: int) -> bytes:
     """Write a PNG file: no library is needed for pictures without a palette."""
+    channels = bitmap.n_channels
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     pixels = memoryview(bitmap.buffer).cast("B")
-    rows = (b"\0" + pixels[line * stride : line * stride + 3 * width] for line in range(height))
-    header = struct.pack(">IIBBBBB", width, height, 8, TRUECOLOUR, 0, 0, 0)
-    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(b"".join(rows), 3)), (b"IEND", b"")
+    side, bar = WHITE * (channels * margin), b"\0" + WHITE * (channels * (width + 2 * margin))
+    rows = (b"\0" + side + pixels[line * stride : line * stride + channels * width] + side for line in range(height))
+    data = b"".join([bar * margin, *rows, bar * margin])
+    colour = GREYSCALE if channels == 1 else TRUECOLOUR
+    header = struct.pack(">IIBBBBB", width + 2 * margin, height + 2 * margin, 8, colour, 0, 0, 0)
+    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(data, 3)), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

@@ -7,15 +7,20 @@ from contextlib import contextmanager
 
 import pypdfium2
 from attrs import define, field
+from pypdfium2 import raw
 
-from registre_core.extraction import PageInfo, PageText, Region, Ruling, assemble, is_suspect
+from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn, assemble, is_suspect
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.characters import characters_of
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.engine import ENGINE, LOCK, loaded
 from registre_reading_pdf.opening import Limits
-from registre_reading_pdf.pictures import drawn
+from registre_reading_pdf.pictures import Drawing, drawn
 from registre_reading_pdf.rulings import rulings_of
+from registre_reading_pdf.surveys import surveyed
+
+COPYING = 1 << 4
+"""The fifth bit of a file's permissions (ISO 32000-2, table 22): copying text and graphics."""
 
 PAGES_KEPT = 16
 """Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
@@ -44,6 +49,12 @@ class PdfReading:
         self._open_document()
         return ENGINE
 
+    @property
+    def may_be_copied(self) -> bool:
+        """Whether the file's author lets its words be copied."""
+        with LOCK:
+            return bool(raw.FPDF_GetDocPermissions(self._open_document()) & COPYING)
+
     def page(self, number: int) -> PageInfo:
         """Describe one page as displayed."""
         with self._loaded(number) as page:
@@ -60,10 +71,24 @@ class PdfReading:
         with self._loaded(number) as page:
             return rulings_of(page, Display.of(self._info(page, number)))
 
-    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
+    def survey(self, number: int) -> Survey:
+        """Look at what is drawn on one page beside its characters."""
+        with self._loaded(number) as page:
+            return surveyed(page, self._info(page, number), self._limits)
+
+    def render(
+        self,
+        number: int,
+        region: Region | None = None,
+        *,
+        dpi: int = 150,
+        grey: bool = False,
+        margin: int = 0,
+        turn: Turn = Turn.NONE,
+    ) -> bytes:
         """Draw one page, or a region of it, as a PNG image."""
         with self._loaded(number) as page:
-            return drawn(page, self._info(page, number), region, dpi, self._limits)
+            return drawn(page, self._info(page, number), region, Drawing(dpi, grey, margin, turn), self._limits)
 
     def close(self) -> None:
         """Refuse any further use; the reader closes the document."""

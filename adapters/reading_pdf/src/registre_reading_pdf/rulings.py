@@ -31,9 +31,11 @@ FORM_DEPTH = 3
 
 def rulings_of(page: pypdfium2.PdfPage, display: Display) -> tuple[Ruling, ...]:
     """Find the level and upright lines of a page, each once; the caller holds the lock."""
-    count = raw.FPDFPage_CountObjects(page)
-    objects = (raw.FPDFPage_GetObject(page, place) for place in range(count))
-    paths = _paths(objects, pypdfium2.PdfMatrix(), FORM_DEPTH)
+    paths = (
+        (item, _placed(item, matrix))
+        for kind, item, matrix in objects_of(page)
+        if kind == raw.FPDF_PAGEOBJ_PATH and _is_drawn(item)
+    )
     points = islice(chain.from_iterable(starmap(_points, paths)), MOST_SEGMENTS)
     lines = (line for outline in _outlines(points) for line in _straight(outline))
     values = array("f", (value for (x0, y0), (x1, y1) in lines for value in (x0, y0, x1, y1)))
@@ -45,18 +47,23 @@ def _ruling(x0: float, y0: float, x1: float, y1: float) -> Ruling:
     return Ruling(*(round(value, 2) for value in (x0, y0, x1, y1)))
 
 
-def _paths(
+def objects_of(page: pypdfium2.PdfPage) -> Iterator[tuple[int, object, pypdfium2.PdfMatrix]]:
+    """Find what is drawn on a page, also within forms: its kind, itself, and the matrix that puts it on the page."""
+    count = raw.FPDFPage_CountObjects(page)
+    return _objects((raw.FPDFPage_GetObject(page, place) for place in range(count)), pypdfium2.PdfMatrix(), FORM_DEPTH)
+
+
+def _objects(
     objects: Iterator[object], matrix: pypdfium2.PdfMatrix, depth: int
-) -> Iterator[tuple[object, pypdfium2.PdfMatrix]]:
-    """Find what is drawn, with the matrix that puts it on the page."""
+) -> Iterator[tuple[int, object, pypdfium2.PdfMatrix]]:
     for item in objects:
         kind = raw.FPDFPageObj_GetType(item)
-        if kind == raw.FPDF_PAGEOBJ_PATH and _is_drawn(item):
-            yield item, _placed(item, matrix)
-        elif kind == raw.FPDF_PAGEOBJ_FORM and depth:
+        if kind == raw.FPDF_PAGEOBJ_FORM and depth:
             count = raw.FPDFFormObj_CountObjects(item)
             inside = (raw.FPDFFormObj_GetObject(item, place) for place in range(count))
-            yield from _paths(inside, _placed(item, matrix), depth - 1)
+            yield from _objects(inside, _placed(item, matrix), depth - 1)
+        else:
+            yield kind, item, matrix
 
 
 def _placed(item: object, matrix: pypdfium2.PdfMatrix) -> pypdfium2.PdfMatrix:

@@ -1,0 +1,62 @@
+"""What is drawn on a page beside its characters."""
+
+from __future__ import annotations
+
+import ctypes
+from array import array
+from contextlib import closing
+
+import pypdfium2
+from pypdfium2 import raw
+
+from registre_core.extraction import PageInfo, Survey
+from registre_reading_pdf.display import Display
+from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.pictures import refuse_large_images
+from registre_reading_pdf.rulings import objects_of
+
+LONGEST = 200
+"""Pixels of the longer side at which a page is drawn to see whether it is blank: a full stop is a shade of grey."""
+
+FAINT = 250
+"""A shade, from 0 (black) to 255: a page that has none darker than this is blank."""
+
+INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
+
+
+def surveyed(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> Survey:
+    """Look at a page; the caller holds the lock."""
+    edges = array("f")
+    texts = hidden = drawn = 0
+    for kind, item, matrix in objects_of(page):
+        if kind == raw.FPDF_PAGEOBJ_TEXT:
+            texts += 1
+            hidden += raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+            edges.extend(_bounds(item, matrix))
+        drawn += 1
+    shown = [
+        (max(x0, 0.0), max(y0, 0.0), min(x1, info.width), min(y1, info.height))
+        for x0, y0, x1, y1 in Display.of(info).boxes(edges)
+    ]
+    images = tuple(box for box in shown if box[0] < box[2] and box[1] < box[3])
+    is_blank = drawn == 0 or (texts == hidden and _shows_nothing(page, info, limits))
+    return Survey(images, hidden / texts if texts else 0.0, is_blank)
+
+
+def _bounds(item: object, matrix: pypdfium2.PdfMatrix) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom in user space."""
+    left, bottom, right, top = (ctypes.c_float() for _ in range(4))
+    raw.FPDFPageObj_GetBounds(item, left, bottom, right, top)
+    x0, y0, x1, y1 = matrix.on_rect(left.value, bottom.value, right.value, top.value)
+    return x0, y1, x1, y0
+
+
+def _shows_nothing(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> bool:
+    refuse_large_images(page, limits)
+    scale = LONGEST / max(info.width, info.height)
+    width, height = max(1, round(info.width * scale)), max(1, round(info.height * scale))
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)) as bitmap:
+        bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
+        return min(bytes(bitmap.buffer)) > FAINT
