@@ -8,7 +8,7 @@ from functools import cached_property
 from attrs import frozen
 
 from registre_core.extraction.boxes import Box, hull_of
-from registre_core.extraction.proposals.strips import Token
+from registre_core.extraction.proposals.strips import Strip, Token
 
 LEVEL = 0.5
 """In word heights: how far two middles may lie apart on one baseline; cells are not always set at the same height."""
@@ -21,6 +21,14 @@ SHORT = 3
 
 APART = 0.6
 """In line heights: the white between two cells; between two words there is half of that."""
+
+
+SPECKS = frozenset("| ¦ ‖ [ ] _ { } ||".split())
+"""What a recognizer makes of the lines between cells."""
+
+
+BARS = "|¦‖"
+"""The same, glued to a word."""
 
 
 @frozen
@@ -60,26 +68,48 @@ def is_sideways(token: Token) -> bool:
     return len(token.text) >= SHORT and y1 - y0 > SIDEWAYS * (x1 - x0)
 
 
-def baselines_of(tokens: Iterable[Token]) -> list[Baseline]:
-    """Bring the words of a page into lines, from top to bottom; those that run sideways are left out."""
-    placed = sorted(
-        ((token.box[1] + token.box[3]) / 2, token.box[0], place, token)
-        for place, token in enumerate(tokens)
-        if not is_sideways(token)
-    )
-    lines: list[list[tuple[float, int, Token]]] = []
-    middles: list[float] = []
-    limit = 0.0
-    for middle, left, place, token in placed:
-        if not lines or middle > limit:
+def baselines_of(strips: Iterable[Strip]) -> list[Baseline]:
+    """Bring the strips of a page into lines, from top to bottom; those that run sideways are left out.
+
+    Strips stay whole, and none comes to stand on another: what an engine read in one go is one line however a scan slants.
+    """
+    lines: list[list[Strip]] = []
+    middle, limit = 0.0, 0.0
+    for strip in sorted((one for one in strips if not is_sideways(one.tokens[0])), key=_middle):
+        middle = _middle(strip)
+        if not lines or middle > limit or any(_overlap(strip.box, other.box) for other in lines[-1]):
             lines.append([])
-            middles.append(middle)
-            limit = middle + LEVEL * (token.box[3] - token.box[1])
-        lines[-1].append((left, place, token))
-    return [
-        Baseline(tuple(token for _, _, token in sorted(line)), middle)
-        for line, middle in zip(lines, middles, strict=True)
-    ]
+            limit = middle + LEVEL * strip.height
+        lines[-1].append(strip)
+    return [_line(line) for line in lines]
+
+
+def _line(strips: list[Strip]) -> Baseline:
+    if len(strips) > 1:
+        strips.sort(key=_left)
+    tokens = [token for strip in strips for token in strip.tokens if token.text not in SPECKS] or strips[0].tokens
+    return Baseline(tuple(map(_cleared, tokens)), sum(map(_middle, strips)) / len(strips))
+
+
+def _cleared(token: Token) -> Token:
+    """Part a word from the line beside it."""
+    text, start = token.text, token.start
+    if text[0] not in BARS and text[-1] not in BARS:
+        return token
+    kept = text.strip(BARS)
+    return Token(kept, token.page, start + text.index(kept), token.box) if kept else token
+
+
+def _middle(strip: Strip) -> float:
+    return (strip.box[1] + strip.box[3]) / 2
+
+
+def _left(strip: Strip) -> float:
+    return strip.box[0]
+
+
+def _overlap(one: Box, other: Box) -> bool:
+    return one[0] < other[2] - 1.0 and other[0] < one[2] - 1.0
 
 
 def text_of(tokens: Iterable[Token]) -> str:

@@ -9,8 +9,10 @@ from attrs import frozen
 
 from registre_core.extraction.proposals.entities import Sighting
 from registre_core.extraction.proposals.report import Report, parts_of
+from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.pieces import pieces_of
 from registre_core.extraction.proposals.tables.records import DITTO, Record, Table, tables_of
+from registre_core.extraction.proposals.tables.rows import is_number
 from registre_core.extraction.proposals.tables.titles import Role, bare
 from registre_core.extraction.proposals.tables.verdicts import Judgement, is_mark, is_settled, judgement_of, says_nothing
 from registre_core.kernel.natures import Nature
@@ -63,7 +65,7 @@ def _observations(table: Table, report: Report) -> Iterator[Sighting]:
     seen = header.at(Role.OBSERVATION) or own
     numbered = _in_sequence(table)
     for place, record in enumerate(table.records):
-        if says_nothing(record.text(*seen)) or _is_settled(record, table):
+        if says_nothing(text_of(record.words(seen))) or _is_settled(record, table):
             continue
         yield _sighting(table, place, record, own, report, numbered=numbered)
 
@@ -75,7 +77,7 @@ def _failures(table: Table, report: Report) -> Iterator[Sighting]:
     numbered = _in_sequence(table)
     for place, record in enumerate(table.records):
         nature = ASKED.get(_judgement(record, table))
-        if nature is None or _is_settled(record, table) or not any(c.isalpha() for c in record.text(*items)):
+        if nature is None or _is_settled(record, table) or not any(c.isalpha() for c in text_of(record.words(items))):
             continue
         said = tuple(at for at in remarks if at in items or not says_nothing(record.text(at)))
         own = tuple(sorted({*items, *said}))
@@ -96,12 +98,18 @@ def _sighting(
     return Sighting(
         parts_of(record.words(own), report.pages),
         score=_score(table, numbered=numbered),
-        number=NUMBER_SIGN.sub("", record.text(*header.at(Role.NUMBER)[:1])),
+        number=_number(record.text(*header.at(Role.NUMBER)[:1])),
         place=_place(table, place),
         reference=record.text(*header.at(Role.REFERENCE)),
         priority=record.text(*header.at(Role.PRIORITY)),
         nature=nature,
     )
+
+
+def _number(text: str) -> str:
+    """Leave «n°» and punctuation out; what is no number is a speck that was read as one."""
+    number = NUMBER_SIGN.sub("", text)
+    return number if is_number(number) or (len(number) == 1 and number.isupper()) else ""
 
 
 def _place(table: Table, place: int) -> str:

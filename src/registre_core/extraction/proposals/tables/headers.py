@@ -18,6 +18,9 @@ LEAST_KNOWN = 2
 LEAST_COLUMNS = 3
 """Columns of a ruled table in which one known title is enough."""
 
+SAME_TITLES = 0.6
+"""Share of the titles that must be the same, letter by letter, for a header to be repeated."""
+
 LETTERS_OF_A_MARK = 3
 """«C», «B», «Oui», «Bon»: so short, a title stands above marks or above nothing that we know."""
 
@@ -77,9 +80,18 @@ class Header:
         return tuple(place for place, role in enumerate(self.roles) if role in roles)
 
     def says_the_same(self, other: Header) -> bool:
-        """Whether another header says the same, as one does that is repeated on the next page."""
-        mine, others = ([bare(column.title) for column in one.columns] for one in (self, other))
-        return self.roles == other.roles and sum(map(str.__eq__, mine, others)) >= len(mine) - 1
+        """Whether another header says the same, as one does that is repeated on the next page; a title may be misread."""
+        if len(self.columns) != len(other.columns):
+            return False
+        pairs = list(zip(self.columns, other.columns, strict=True))
+        alike = sum(bare(one.title) == bare(two.title) for one, two in pairs)
+        known = (one.role is two.role or Role.UNKNOWN in (one.role, two.role) for one, two in pairs)
+        return all(known) and alike >= SAME_TITLES * len(pairs)
+
+    def filled_by(self, other: Header) -> Header:
+        """Learn from the same header on another page what was misread here."""
+        pairs = zip(self.columns, other.columns, strict=True)
+        return Header(tuple(evolve(one, role=two.role) if one.role is Role.UNKNOWN else one for one, two in pairs))
 
 
 def header_of(edges: Sequence[float], titles: Sequence[str], *, is_ruled: bool) -> Header | None:

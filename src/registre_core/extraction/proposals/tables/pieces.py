@@ -25,8 +25,8 @@ def pieces_of(report: Report) -> list[Piece]:
 
 
 def _on(leaf: Leaf, before: Piece | None) -> tuple[list[Piece], Piece | None]:
-    lines = baselines_of(leaf.tokens)
-    sideways = [token for token in leaf.tokens if is_sideways(token)]
+    lines = baselines_of(leaf.strips)
+    sideways = [token for strip in leaf.strips if is_sideways(strip.tokens[0]) for token in strip.tokens]
     placed: list[tuple[float, float, Piece]] = []
     for grid in sorted(grids_of(leaf.rulings), key=_size):
         left, top, _, _ = grid.box

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import lru_cache, reduce
 
 from attrs import define, field, frozen
 
 from registre_core.extraction.cleaning import clean
+from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.headers import Header
 from registre_core.extraction.proposals.tables.rows import Cell, Piece, Row, is_number
@@ -73,15 +75,20 @@ class Table:
     """Whether lines are drawn around its cells."""
 
 
-def cleaned(words: Iterable[object]) -> str:
+def cleaned(words: Iterable[Token]) -> str:
     """Say words as people quote them, joining what was cut at the end of a line."""
-    lines: list[str] = []
-    last = None
+    said: list[str] = []
+    last: Token | None = None
     for token in words:
-        same = last is not None and token.page == last.page and token.box[0] >= last.box[2] - 1  # type: ignore[attr-defined]
-        lines.append((" " if same else "\n") + token.text)  # type: ignore[attr-defined]
+        if last is not None:
+            said.append(" " if token.page == last.page and token.box[0] >= last.box[2] - 1 else "\n")
+        said.append(token.text)
         last = token
-    return clean("".join(lines))
+    return _clean("".join(said))
+
+
+_clean = lru_cache(maxsize=4096)(clean)
+"""Places, references and priorities recur."""
 
 
 def tables_of(pieces: Sequence[Piece]) -> Iterator[Table]:
@@ -115,12 +122,11 @@ def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
 
 
 def _table(pieces: Sequence[Piece]) -> Table:
-    header = pieces[0].header
-    assert header is not None  # noqa: S101
-    reader = _Reader(header)
+    headers = [piece.header for piece in pieces if piece.header]
+    reader = _Reader(reduce(Header.filled_by, headers))
     for piece in pieces:
         reader.read(piece)
-    return Table(header, tuple(reader.records), pieces[0].is_ruled)
+    return Table(reader.header, tuple(reader.records), pieces[0].is_ruled)
 
 
 class _Reader:
@@ -160,7 +166,7 @@ class _Reader:
         """Read what stands over the columns, or alone in a row where a place may stand."""
         if row.across:
             return cleaned(row.across)
-        if len(row.filled) != 1 or not self.records and not self.zone and False:
+        if len(row.filled) != 1:
             return None
         (place,) = row.filled
         text = cleaned(row.cells[place])
@@ -203,7 +209,7 @@ class _Reader:
 
     def _is_whole(self, last: Record, row: Row) -> bool:
         """Whether one text ends and another begins."""
-        before, after = last.text(*sorted(self.own)), cleaned(row.cells[place] for place in ()) or _first(row, self.own)
+        before, after = text_of(last.words(sorted(self.own))), _first(row, self.own)
         return not (UNFINISHED.search(before) or GOES_ON.match(after))
 
 

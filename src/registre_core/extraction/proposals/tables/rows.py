@@ -162,12 +162,11 @@ def _groups(levels: Sequence[Level], header: Header | None, *, is_one: bool) -> 
     starts = {place for place, level in enumerate(levels) for at in numbers if is_number(text_of(level.cells[at]))}
     if is_one and len(starts) <= 1:
         return [levels]
-    gaps = _gaps(levels)
+    gaps = _gaps(levels, header)
     if gaps and _is_plausible(gaps, starts, levels, header):
         return _cut(levels, gaps)
-    if starts:
-        return _cut(levels, starts)
-    return _cut(levels, _fullest(levels, header))
+    fullest = _fullest(levels, header)
+    return _cut(levels, starts if len(starts) >= MOSTLY * len(fullest) else starts | fullest)
 
 
 def _cut(levels: Sequence[Level], starts: Iterable[int]) -> Iterable[Sequence[Level]]:
@@ -175,9 +174,10 @@ def _cut(levels: Sequence[Level], starts: Iterable[int]) -> Iterable[Sequence[Le
     return [levels[start:end] for start, end in pairwise(bounds)]
 
 
-def _gaps(levels: Sequence[Level]) -> set[int]:
+def _gaps(levels: Sequence[Level], header: Header | None) -> set[int]:
     """Find the lines above which there is more white than within a cell."""
-    steps = [below.middle - above.middle for above, below in pairwise(levels)]
+    middles = [_middle(level, header) for level in levels]
+    steps = [below - above for above, below in pairwise(middles)]
     if not steps:
         return set()
     height = median(level.height for level in levels)
@@ -185,6 +185,12 @@ def _gaps(levels: Sequence[Level]) -> set[int]:
     within = within[int(SMALL_SHARE * len(within)) :]
     limit = next((below for below, above in pairwise(within) if above >= JUMP * below), None)
     return set() if limit is None else {place for place, step in enumerate(steps, 1) if step > limit}
+
+
+def _middle(level: Level, header: Header | None) -> float:
+    """Say how far down a line stands, by the words of one column: those beside may be set a little higher or lower."""
+    cell = level.cells[header.main] if header else ()
+    return sum(token.box[1] + token.box[3] for token in cell) / (2 * len(cell)) if cell else level.middle
 
 
 def _is_plausible(gaps: set[int], starts: set[int], levels: Sequence[Level], header: Header | None) -> bool:

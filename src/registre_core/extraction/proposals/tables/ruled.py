@@ -21,10 +21,13 @@ from registre_core.extraction.proposals.tables.rows import (
     is_number,
     rows_of,
 )
-from registre_core.extraction.proposals.tables.titles import MARKS, Role, is_titled, role_of, title_words_in
+from registre_core.extraction.proposals.tables.titles import MARKS, Role, is_titled, names_a_column, role_of
 
 LOWEST = 5.0
 """Points: no words fit into a lower cell."""
+
+TITLED = 0.3
+"""Share of the words in a line of titles that must be known ones: the quick look before the long one."""
 
 ABOVE = 26.0
 """Points above a grid in which its titles may stand."""
@@ -34,6 +37,9 @@ SIDE = 12.0
 
 USUALLY = 0.4
 """Share of a table's height along which an edge is drawn that its columns have."""
+
+WHOLE = 0.99
+"""Share of a table's height along which an edge is drawn that no heading breaks."""
 
 SHARED = 0.5
 """Share of a row beside which a cell must stand that belongs to it."""
@@ -104,7 +110,8 @@ def _headers(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token]) -> It
 def _header_at(
     grid: Grid, bands: Sequence[Band], place: int, sideways: Sequence[Token]
 ) -> tuple[Header, int, int] | None:
-    if not title_words_in(bands[place].texts):
+    texts = bands[place].texts
+    if not texts or sum(map(names_a_column, texts)) < TITLED * len(texts):
         return None
     header = _header(grid, bands[place : place + 1], sideways)
     if place + 1 < len(bands) and _is_more_titles(bands[place + 1]):
@@ -204,6 +211,7 @@ class _Body:
         self.main = header.main if header else _widest(edges)
         self.closed = [place for place, at in enumerate(grid.across) if at in usual and at in edges[1:-1]]
         self.top, self.bottom = bands[0].top, bands[-1].bottom
+        self.is_whole = all(grid.share(place, self.top, self.bottom) > WHOLE for place in self.closed)
 
     def rows(self) -> list[Row]:
         """Cut where the column of observations is cut."""
@@ -251,8 +259,8 @@ class _Body:
         """Whether the columns that a table has are left open here, and one text stands over them."""
         left, right = self.edges[self.main], self.edges[self.main + 1]
         beside = [place for place in self.closed if self.grid.across[place] in (left, right)]
-        if not any(not self.grid.is_closed(place, top, bottom) for place in beside):
-            return self._runs_over(levels) and not self.closed
+        if self.is_whole or all(self.grid.is_closed(place, top, bottom) for place in beside):
+            return not self.closed and self._runs_over(levels)
         merged = self._merged(top, bottom)
         return all(column in merged for level in levels for column in level.filled)
 

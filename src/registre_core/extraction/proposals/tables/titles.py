@@ -175,9 +175,10 @@ def is_titled(text: str) -> bool:
     return not words or (all(word in TITLE_WORDS or word in SMALL for word in words) and bool(TITLE_WORDS & set(words)))
 
 
-def title_words_in(texts: list[str]) -> int:
-    """Count the words that stand in titles: the quick look before the long one."""
-    return sum(singular(word) in TITLE_WORDS for text in texts for word in bare(text).split())
+@lru_cache(maxsize=65536)
+def names_a_column(word: str) -> bool:
+    """Whether a word as written stands in titles."""
+    return any(singular(part) in TITLE_WORDS for part in bare(word).split())
 
 
 def _role_of(words: tuple[str, ...]) -> Role | None:

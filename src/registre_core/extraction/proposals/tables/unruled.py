@@ -17,7 +17,7 @@ from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import Baseline, text_of
 from registre_core.extraction.proposals.tables.headers import Column, Header, header_of, renamed
 from registre_core.extraction.proposals.tables.rows import Level, Piece, Row, crosses, in_columns, is_number, rows_of
-from registre_core.extraction.proposals.tables.titles import Role, bare, is_titled, title_words_in
+from registre_core.extraction.proposals.tables.titles import Role, bare, is_titled, names_a_column
 
 CLOSE = 1.9
 """In line heights: lines of one title are not farther apart."""
@@ -42,6 +42,12 @@ LONGEST_HEADING = 14
 
 WIDE_RULE = 0.6
 """Share of a table's width that a level line crosses to part two rows."""
+
+TITLED = 0.3
+"""Share of the words in a line of titles that must be known ones: the quick look before the long one."""
+
+FEWEST_COLUMNS = 2
+"""One column is a text."""
 
 FEWEST_CUTS = 2
 """Level lines within a table that make each of its rows end at one; a single one ends a part of it."""
@@ -107,7 +113,8 @@ def _found(lines: Sequence[Baseline]) -> Iterator[Found]:
 
 
 def _found_at(lines: Sequence[Baseline], place: int) -> Found | None:
-    if title_words_in([token.text for token in lines[place].tokens]) < 1 or len(lines[place].chunks) < 2:  # noqa: PLR2004
+    tokens = lines[place].tokens
+    if sum(names_a_column(token.text) for token in tokens) < TITLED * len(tokens) or len(lines[place].chunks) < FEWEST_COLUMNS:
         return None
     end = place + 1
     header = _header(lines[place:end])
@@ -133,7 +140,7 @@ def _header(lines: Sequence[Baseline]) -> Header | None:
             if kept:
                 _add(columns, kept)
     columns.sort(key=lambda tokens: min(token.box[0] for token in tokens))
-    if len(columns) < 2:  # noqa: PLR2004
+    if len(columns) < FEWEST_COLUMNS:
         return None
     lefts = [min(token.box[0] for token in tokens) for tokens in columns]
     rights = [max(token.box[2] for token in tokens) for tokens in columns]
@@ -251,8 +258,7 @@ def _body(header: Header, lines: Sequence[Baseline]) -> tuple[list[Level], int]:
 
 
 def _level(line: Baseline, edges: Sequence[float], *, across: bool = False) -> Level:
-    tokens = (token for token in line.tokens if any(letter.isalnum() for letter in token.text) or len(token.text) > 1)
-    return Level(line.middle, line.height, in_columns(line.tokens if across else tokens, edges), across)
+    return Level(line.middle, line.height, in_columns(line.tokens, edges), across)
 
 
 def _is_outside(line: Baseline, edges: Sequence[float]) -> bool:
