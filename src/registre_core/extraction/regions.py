@@ -21,6 +21,10 @@ BETWEEN = "\n\n"
 """What parts the text of two regions: they are blocks of their own."""
 
 
+def _in_hundredths(region: Region) -> Region:
+    return Region(region.page, *(round(edge, 2) + 0.0 for edge in region.box))
+
+
 @frozen
 class RecognisedRegion(Checked):
     """Which words were recognised: where, and by what. What was read there is derived from the file, and kept by this.
@@ -30,8 +34,8 @@ class RecognisedRegion(Checked):
 
     document: Digest = field(metadata=must(SHA_256))
     """The very file."""
-    region: Region
-    """The part of the page that was looked at, its edges in hundredths of points."""
+    region: Region = field(converter=_in_hundredths)
+    """The part of the page that was looked at; its edges are rounded to hundredths of points."""
     engine: str = field(metadata=must(not_blank))
     """What recognised, with its version, such as ``tesseract 5.3.0``."""
     language: str = field(metadata=must(not_blank))
