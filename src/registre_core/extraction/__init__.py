@@ -15,6 +15,7 @@ from registre_core.extraction.entities import (
     Outline,
     PageInfo,
     PageText,
+    Part,
     Region,
     Ruling,
     Selection,
@@ -23,14 +24,13 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, text_of
+from registre_core.extraction.passages import passage, passage_of, text_of
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
     Detector,
     Leaf,
     OpenFinding,
-    Part,
     Report,
     Sighting,
     Token,
@@ -83,6 +83,7 @@ __all__ = [
     "is_suspect",
     "overlap",
     "passage",
+    "passage_of",
     "propose",
     "spaced",
     "text_of",

@@ -171,6 +171,18 @@ class Selection(Checked):
 
 
 @frozen
+class Part(Checked):
+    """Characters that follow each other on one page: words that are known by their letters, not by a box."""
+
+    page: int = field(metadata=must(at_least(1)))
+    """Number of the page in the file, from 1."""
+    start: int = field(metadata=must(at_least(0)))
+    """Where the first one stands in the characters of its `PageText`."""
+    end: int = field(metadata=must(at_least(1)))
+    """Where the one after the last stands."""
+
+
+@frozen
 class Ruling:
     """A straight line that is drawn on the page, level or upright: what makes a table a table."""
 
