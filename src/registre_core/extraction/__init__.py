@@ -9,7 +9,15 @@ Units: PDF points (1/72 inch) of the page **as displayed** (CropBox and rotation
 from registre_core.extraction.anchoring import Anchoring, Outcome, Place, anchor
 from registre_core.extraction.boxes import Boxes
 from registre_core.extraction.cleaning import CleanText, clean
-from registre_core.extraction.diagnosis import Condition, Copying, Diagnosis, Ocr, diagnose
+from registre_core.extraction.diagnosis import (
+    Condition,
+    Copying,
+    Diagnosis,
+    Ocr,
+    diagnose,
+    is_bad_layer,
+    needs_recognition,
+)
 from registre_core.extraction.entities import (
     Mark,
     Outline,
@@ -80,7 +88,9 @@ __all__ = [
     "assemble",
     "clean",
     "diagnose",
+    "is_bad_layer",
     "is_suspect",
+    "needs_recognition",
     "overlap",
     "passage",
     "passage_of",

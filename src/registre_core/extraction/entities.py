@@ -38,6 +38,11 @@ class PageInfo(Checked):
     crop: Box = (0.0, 0.0, 0.0, 0.0)
     """The visible part in the file's own space (user space, y upwards): left, bottom, right, top."""
 
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return 0.0, 0.0, self.width, self.height
+
 
 @frozen
 class Region(Checked):

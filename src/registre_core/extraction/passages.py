@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from attrs import frozen
 
@@ -101,6 +101,11 @@ class Cut:
         return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)))
 
     @property
+    def characters(self) -> str:
+        """The characters as written, blanks included: what an engine said, before it is cleaned."""
+        return "".join(compress(self.page.characters, self.taken))
+
+    @property
     def text(self) -> str:
         """The words, with a space where something in between was left out."""
         whole = self.page.clean.text
@@ -163,7 +168,7 @@ def _refuse_regions_off_page(selection: Selection, pages: Mapping[int, PageText]
     off = [
         Problem(f"regions[{place}]", "region-off-page", f"the rectangle is off the page, which is {shown} points large")
         for place, region in enumerate(selection.regions)
-        if not region.touches((0.0, 0.0, (info := pages[region.page].info).width, info.height))
+        if not region.touches((info := pages[region.page].info).box)
         for shown in [f"{info.width:g} x {info.height:g}"]
     ]
     if off:
