@@ -51,8 +51,8 @@ RIM = "()[]{}<>«»\"'’‘“”.,;:!?…/*-–—•·|=+%"
 PARTS = re.compile("[-'’/.‐()]+")
 """Between the parts of compound, elided, inclusive words: «porte(s)», «l’issue»."""
 
-REFERENCE = re.compile(r"[A-Z]{1,6}[a-z]?\d+|\d+(?:[A-Z]{1,3}|[a-zà-ÿµ°²³€]{1,4})?")
-"""Articles, standards, signs of equipment and amounts: MS51, C15, 3P, 12kg, 2ème."""
+REFERENCE = re.compile(r"[A-Z]{1,6}[a-z]?\d+[A-Z]{0,2}|\d+(?:[A-Z]{1,3}|[a-zà-ÿµ°²³€]{1,4})?")
+"""Articles, standards, signs of equipment and amounts: MS51, IP2X, 3P, 12kg, 2ème."""
 
 CAPITALS = 6
 """Letters of an abbreviation that need no vowel: CCDSA, SSIAP, PBDCTN."""
