@@ -37,7 +37,7 @@ from registre_core.extraction.proposals import (
     propose,
 )
 from registre_core.extraction.reading_order import assemble
-from registre_core.extraction.recognition import RecognisedWord, Recognition
+from registre_core.extraction.recognition import RecognisedWord, Recognition, Shot, recognised_page
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
 from registre_core.extraction.turns import Turn, upright
@@ -71,6 +71,7 @@ __all__ = [
     "Ruling",
     "Selection",
     "Sheet",
+    "Shot",
     "Sighting",
     "Survey",
     "Token",
@@ -84,6 +85,7 @@ __all__ = [
     "overlap",
     "passage",
     "propose",
+    "recognised_page",
     "spaced",
     "text_of",
     "upright",
