@@ -48,7 +48,7 @@ from registre_core.extraction.proposals import (
     propose,
 )
 from registre_core.extraction.reading_order import assemble
-from registre_core.extraction.recognition import RecognisedWord, Recognition
+from registre_core.extraction.recognition import RecognisedWord, Recognition, Shot, recognised_page
 from registre_core.extraction.regions import RecognisedRegion, joined, regions_of, whole
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
@@ -84,6 +84,7 @@ __all__ = [
     "Ruling",
     "Selection",
     "Sheet",
+    "Shot",
     "Sighting",
     "Strip",
     "Survey",
@@ -105,6 +106,7 @@ __all__ = [
     "propose",
     "quoted",
     "quoted_parts",
+    "recognised_page",
     "regions_of",
     "spaced",
     "text_of",
