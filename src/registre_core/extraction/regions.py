@@ -89,7 +89,10 @@ def _without(text: PageText, regions: Sequence[Region]) -> str:
     if not regions:
         return text.characters
     seen = zip(text.characters, text.boxes, strict=True)
-    return "".join(" " if any(one.holds_centre(box) for one in regions) else letter for letter, box in seen)
+    return "".join(
+        " " if not letter.isspace() and any(one.holds_centre(box) for one in regions) else letter
+        for letter, box in seen
+    )
 
 
 def _outwards(info: PageInfo, mark: Mark) -> Box:
