@@ -44,6 +44,7 @@ from registre_core.extraction.proposals import (
     Token,
     propose,
 )
+from registre_core.extraction.quoting import quoted
 from registre_core.extraction.reading_order import assemble
 from registre_core.extraction.recognition import RecognisedWord, Recognition
 from registre_core.extraction.spacing import Glyph, spaced
@@ -95,6 +96,7 @@ __all__ = [
     "passage",
     "passage_of",
     "propose",
+    "quoted",
     "spaced",
     "text_of",
     "upright",
