@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Iterable
-from itertools import takewhile
+from collections.abc import Iterator
+from itertools import islice, takewhile
 
-from registre_core.extraction.entities import Line, PageText
+from attrs import frozen
+
+from registre_core.extraction.entities import LINE, PageText
 from registre_core.extraction.likeness import folded
 
 EDGE = 0.15
 """Share of a page's height, at its head and at its foot, where running lines stand."""
+
+MOST_LINES = 10
+"""Lines at each edge that are looked at: more would be the page itself."""
 
 SAME_HEIGHT = 3.0
 """Points by which a line may stand higher on one page than on the next."""
@@ -19,8 +24,23 @@ SAME_HEIGHT = 3.0
 NUMBERS = re.compile(r"[\d\s]+")
 """What differs from page to page, with the spaces that folding leaves between digits."""
 
-Depth = Callable[[PageText, Line], float]
-"""How far from an edge of its page a line stands."""
+
+@frozen
+class Marginal:
+    """A line in the margin of a page."""
+
+    start: int
+    """Where it begins in the characters of its page."""
+    end: int
+    """Where it ends."""
+    said: str
+    """Its words, folded, each number the same as any other."""
+    depth: float
+    """Points from the edge of the page."""
+
+    def is_like(self, other: Marginal) -> bool:
+        """Whether another page says the same at the same height."""
+        return self.said == other.said and abs(self.depth - other.depth) <= SAME_HEIGHT
 
 
 def body(page: PageText, neighbour: PageText) -> tuple[int, int]:
@@ -29,44 +49,26 @@ def body(page: PageText, neighbour: PageText) -> tuple[int, int]:
     A line runs if it is among the first or the last of its page, in its margin, and if the page before or after has one
     at the same height that says the same, numbers apart.
     """
-    lines, origins, text = page.lines, page.clean.origins, page.clean.text
-    heads = _count_running(page, lines, neighbour, _from_head)
-    feet = _count_running(page, reversed(lines), neighbour, _from_foot)
-    if heads + feet >= len(lines):
-        return 0, len(text)
-    start = bisect_left(origins, lines[heads].start)
-    end = bisect_left(origins, lines[-feet].start) if feet else len(text)
-    return start, start + len(text[start:end].rstrip())
+    text, origins = page.clean.text, page.clean.origins
+    heads, feet = _running(page, neighbour, at_foot=False), _running(page, neighbour, at_foot=True)
+    start = bisect_left(origins, heads[-1].end) if heads else 0
+    end = bisect_left(origins, feet[-1].start) if feet else len(text)
+    inner = text[start:end]
+    return (end - len(inner.lstrip()), start + len(inner.rstrip())) if inner.strip() else (0, len(text))
 
 
-def _count_running(page: PageText, lines: Iterable[Line], neighbour: PageText, depth: Depth) -> int:
-    """Count the lines that run, from the edge inwards."""
-    theirs = [
-        (_said(neighbour, line), depth(neighbour, line))
-        for line in neighbour.lines
-        if _is_marginal(neighbour, line, depth)
-    ]
-
-    def runs(line: Line) -> bool:
-        if not _is_marginal(page, line, depth):
-            return False
-        said, place = _said(page, line), depth(page, line)
-        return any(words == said and abs(other - place) <= SAME_HEIGHT for words, other in theirs)
-
-    return sum(1 for _ in takewhile(runs, lines))
+def _running(page: PageText, neighbour: PageText, *, at_foot: bool) -> list[Marginal]:
+    """Find the lines that run, from the edge inwards."""
+    theirs = list(_margin(neighbour, at_foot=at_foot))
+    return list(takewhile(lambda line: any(map(line.is_like, theirs)), _margin(page, at_foot=at_foot)))
 
 
-def _is_marginal(page: PageText, line: Line, depth: Depth) -> bool:
-    return depth(page, line) <= EDGE * page.info.height
-
-
-def _from_head(_page: PageText, line: Line) -> float:
-    return line.box[1]
-
-
-def _from_foot(page: PageText, line: Line) -> float:
-    return page.info.height - line.box[3]
-
-
-def _said(page: PageText, line: Line) -> str:
-    return NUMBERS.sub("0", folded(page.characters[line.start : line.end]))
+def _margin(page: PageText, *, at_foot: bool) -> Iterator[Marginal]:
+    """Give the lines at an edge of a page, from the edge inwards, until one stands further in."""
+    spans = [found.span() for found in LINE.finditer(page.characters)]
+    for start, end in islice(reversed(spans) if at_foot else spans, MOST_LINES):
+        _, top, _, bottom = page.boxes.hull(start, end)
+        depth = page.info.height - bottom if at_foot else top
+        if depth > EDGE * page.info.height:
+            return
+        yield Marginal(start, end, NUMBERS.sub("0", folded(page.characters[start:end])), depth)
