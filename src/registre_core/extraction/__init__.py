@@ -47,6 +47,7 @@ from registre_core.extraction.proposals import (
     parts_of,
     propose,
 )
+from registre_core.extraction.quoting import quoted
 from registre_core.extraction.reading_order import assemble
 from registre_core.extraction.recognition import RecognisedWord, Recognition, Shot, recognised_page
 from registre_core.extraction.regions import RecognisedRegion, joined, regions_of, whole
