@@ -5,15 +5,16 @@ from __future__ import annotations
 import struct
 import zlib
 from contextlib import closing
+from itertools import chain, repeat
 from math import ceil
 
 import pypdfium2
-from attrs import frozen
 from pypdfium2 import raw
 
 from registre_core.extraction import PageInfo, Region, Turn, upright
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.requests import Drawing
 
 POINTS_PER_INCH = 72
 RESOLUTIONS = range(10, 1201)
@@ -34,20 +35,6 @@ GREY, COLOUR = raw.FPDFBitmap_Gray, raw.FPDFBitmap_BGR
 
 TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
 """What turns a head so that a page which was turned stands upright to it."""
-
-
-@frozen
-class Drawing:
-    """How a region is drawn."""
-
-    dpi: int = 150
-    """Dots per inch."""
-    grey: bool = False
-    """In shades of grey."""
-    margin: int = 0
-    """White pixels around it."""
-    turn: Turn = Turn.NONE
-    """Turned clockwise by so much."""
 
 
 def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: Drawing, limits: Limits) -> bytes:
@@ -108,10 +95,12 @@ def _png(bitmap: pypdfium2.PdfBitmap, margin: int) -> bytes:
     pixels = memoryview(bitmap.buffer).cast("B")
     side, bar = WHITE * (channels * margin), b"\0" + WHITE * (channels * (width + 2 * margin))
     rows = (b"\0" + side + pixels[line * stride : line * stride + channels * width] + side for line in range(height))
-    data = b"".join([bar * margin, *rows, bar * margin])
+    packer = zlib.compressobj(3)  # row by row, or a large picture would lie in memory four times
+    data = b"".join(filter(None, map(packer.compress, chain(repeat(bar, margin), rows, repeat(bar, margin)))))
+    data += packer.flush()
     colour = GREYSCALE if channels == 1 else TRUECOLOUR
     header = struct.pack(">IIBBBBB", width + 2 * margin, height + 2 * margin, 8, colour, 0, 0, 0)
-    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(data, 3)), (b"IEND", b"")
+    chunks = (b"IHDR", header), (b"IDAT", data), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from mmap import mmap
 
 import pypdfium2
 from attrs import define, field
@@ -15,7 +16,8 @@ from registre_reading_pdf.characters import characters_of
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.engine import ENGINE, LOCK, loaded
 from registre_reading_pdf.opening import Limits
-from registre_reading_pdf.pictures import Drawing, drawn
+from registre_reading_pdf.pictures import drawn
+from registre_reading_pdf.requests import Drawing
 from registre_reading_pdf.rulings import rulings_of
 from registre_reading_pdf.surveys import surveyed
 
@@ -28,10 +30,10 @@ PAGES_KEPT = 16
 
 @define(eq=False, repr=False)  # its representation would tell the password
 class PdfReading:
-    """The `Reading` of a PDF file; made by `PdfPageReader`."""
+    """The `Reading` of a PDF file where an engine may harm nobody else: in a worker."""
 
     _document: pypdfium2.PdfDocument
-    _data: bytes
+    _data: bytes | mmap
     _password: str | None
     _limits: Limits
     _texts: dict[int, PageText] = field(factory=dict, init=False)

@@ -10,6 +10,7 @@ import logging
 import re
 from array import array
 from collections.abc import Iterable, Iterator
+from mmap import mmap
 from typing import Any
 
 import pdfplumber
@@ -31,7 +32,7 @@ log = logging.getLogger(__name__)
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity of a file, several times a page
 
 
-def second_opinion(info: PageInfo, data: bytes, password: str | None) -> PageText | None:
+def second_opinion(info: PageInfo, data: bytes | mmap, password: str | None) -> PageText | None:
     """Read one page with pdfplumber; nothing if that fails or makes no sense either."""
     try:
         characters, boxes = spaced(_glyphs(info, data, password))
@@ -42,8 +43,8 @@ def second_opinion(info: PageInfo, data: bytes, password: str | None) -> PageTex
     return page if page.characters and not is_suspect(page.characters) else None
 
 
-def _glyphs(info: PageInfo, data: bytes, password: str | None) -> list[Glyph]:
-    with pdfplumber.open(io.BytesIO(data), pages=[info.number], password=password) as document:
+def _glyphs(info: PageInfo, data: bytes | mmap, password: str | None) -> list[Glyph]:
+    with pdfplumber.open(io.BytesIO(data) if isinstance(data, bytes) else data, pages=[info.number], password=password) as document:
         page = document.pages[0]
         page.page_obj.rotate = 0  # user space, please: with rotation and CropBox its own coordinates are wrong (#1054)
         left, bottom, _, _ = page.page_obj.mediabox
