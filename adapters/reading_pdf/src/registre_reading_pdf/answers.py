@@ -52,8 +52,8 @@ SMALL = 4096
 LINE_BYTES = 32
 """Four numbers in double precision: a line, or the edges of an image."""
 
-CHARACTER_BYTES = 20
-"""A character in UTF-8, at most, and its box in single precision."""
+CHARACTER_BYTES = 2 * 20
+"""A character in UTF-8, at most, and its box in single precision; and a space or break that was put after it."""
 
 MOST_LINES = 100_000
 """Lines or images of one page."""
@@ -103,32 +103,33 @@ Answer = Opened | PageInfo | PageText | Lines | Survey | bytes | RegistreError
 
 
 def frame_of(answer: Answer) -> Frame:
-    """Write an answer down; what a hostile file made of it beyond measure is cut."""
+    """Write an answer down."""
     match answer:
-        case Opened():
-            said = {"pages": answer.pages, "copied": answer.may_be_copied, "bounded": answer.is_bounded}
-            return Frame({"is": "open", "engine": answer.engine, **said})
+        case Opened(pages, copied, engine, is_bounded):
+            head = {"is": "open", "pages": pages, "copied": copied, "engine": engine, "bounded": is_bounded}
+            blobs: tuple[bytes, ...] = ()
         case PageInfo():
-            return Frame({"is": "page", **_info(answer)})
+            head, blobs = {"is": "page", **_info(answer)}, ()
         case PageText():
             head = {"is": "text", **_info(answer.info), "engine": answer.engine, "source": str(answer.source)}
-            return Frame(head, (answer.characters.encode("utf-8"), answer.boxes.values.tobytes()))
+            blobs = answer.characters.encode(), answer.boxes.values.tobytes()
         case tuple():
-            return Frame({"is": "rulings"}, (_packed((line.x0, line.y0, line.x1, line.y1) for line in answer),))
+            head, blobs = {"is": "rulings"}, (_packed((line.x0, line.y0, line.x1, line.y1) for line in answer),)
         case Survey():
             head = {"is": "survey", "hidden": answer.hidden, "blank": answer.is_blank}
-            return Frame(head, (_packed(answer.images),))
+            blobs = (_packed(answer.images),)
         case bytes():
-            return Frame({"is": "picture"}, (answer,))
+            head, blobs = {"is": "picture"}, (answer,)
         case RegistreError():
-            return _refusal(answer)
+            head, blobs = {"is": "refusal", **_refusal(answer)}, ()
+    return Frame(head, blobs)
 
 
 def most_of(what: What | None, limits: Limits) -> int:
     """Tell how many bytes the body of an answer may have; opening is no request about a page."""
     match what:
         case What.TEXT:
-            return CHARACTER_BYTES * limits.characters
+            return CHARACTER_BYTES * limits.characters + SMALL
         case What.RULINGS | What.SURVEY:
             return LINE_BYTES * MOST_LINES
         case What.PICTURE:
@@ -192,11 +193,11 @@ def _packed(boxes: Iterable[Box]) -> bytes:
     return array("d", (edge for box in boxes for edge in box)).tobytes()
 
 
-def _refusal(error: RegistreError) -> Frame:
+def _refusal(error: RegistreError) -> dict[str, object]:
     family = "input" if isinstance(error, InvalidInput) else "failure"
     path = error.problems[0].path if isinstance(error, InvalidInput) else ""
     said = {"code": error.code, "message": error.message[:SENTENCE], "facts": dict(error.facts), "path": path}
-    return Frame({"is": "refusal", "family": family, **said})
+    return {"family": family, **said}
 
 
 # ---- read by the host ------------------------------------------------------------------------------------------------

@@ -47,7 +47,7 @@ class LeasedReading:
 
     @property
     def is_bounded(self) -> bool:
-        """Whether the system holds workers to their memory and time; where it does not, the clock of the host is all."""
+        """Whether the system holds workers to their memory; where it does not, the clock of the host is all."""
         return self._open().is_bounded
 
     def page(self, number: int) -> PageInfo:

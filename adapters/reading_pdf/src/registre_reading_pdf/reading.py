@@ -12,7 +12,7 @@ from pypdfium2 import raw
 
 from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn, assemble, is_suspect
 from registre_core.kernel.errors import InvalidInput
-from registre_reading_pdf.characters import characters_of
+from registre_reading_pdf.characters import HALF, characters_of, refuse_too_many
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.engine import ENGINE, LOCK, loaded
 from registre_reading_pdf.opening import Limits
@@ -23,6 +23,9 @@ from registre_reading_pdf.surveys import surveyed
 
 COPYING = 1 << 4
 """The fifth bit of a file's permissions (ISO 32000-2, table 22): copying text and graphics."""
+
+LABEL = 100
+"""Characters of a page's label; what is longer is none."""
 
 PAGES_KEPT = 16
 """Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
@@ -101,13 +104,16 @@ class PdfReading:
     def _read(self, number: int) -> PageText:
         with self._loaded(number) as page:
             info = self._info(page, number)
-            characters, boxes = characters_of(page, Display.of(info))
+            characters, boxes = characters_of(page, Display.of(info), self._limits.characters)
         first = assemble(info, characters, boxes, engine=ENGINE)
         if not is_suspect(first.characters):
             return first
         from registre_reading_pdf.second_opinion import second_opinion  # takes a third of a second, and rarely needed
 
-        return second_opinion(info, self._data, self._password) or first
+        second = second_opinion(info, self._data, self._password)
+        if second is not None:
+            refuse_too_many(len(second.characters), 2 * self._limits.characters)  # it makes spaces of its own
+        return second or first
 
     def _remember(self, text: PageText) -> PageText:
         with LOCK:
@@ -128,7 +134,7 @@ class PdfReading:
     def _info(self, page: pypdfium2.PdfPage, number: int) -> PageInfo:
         width, height = page.get_size()
         label = self._document.get_page_label(number - 1) or str(number)
-        return PageInfo(number, label, width, height, page.get_rotation(), page.get_bbox())
+        return PageInfo(number, HALF.sub("\ufffd", label)[:LABEL], width, height, page.get_rotation(), page.get_bbox())
 
     def _open_document(self) -> pypdfium2.PdfDocument:
         if self._is_closed:

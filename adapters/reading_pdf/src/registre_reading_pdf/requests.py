@@ -13,7 +13,6 @@ from registre_reading_pdf.frames import Frame, Garbled
 from registre_reading_pdf.opening import Limits
 
 
-
 @frozen
 class Drawing:
     """How a region is drawn."""

@@ -18,12 +18,16 @@ import pdfplumber
 from registre_core.extraction import Glyph, PageInfo, PageText, Turn, assemble, is_suspect, spaced
 from registre_core.kernel.passages import TextSource
 from registre_reading_pdf.display import Display
+from registre_reading_pdf.patience import OutOfTime, within
 
 ENGINE = f"pdfplumber {pdfplumber.__version__}"
 """What reads, with its version."""
 
 SAME_PLACE = 0.1
 """In font sizes: the same letter drawn again closer than this is one letter, made bold by drawing it twice."""
+
+SECONDS = 4.0
+"""What a second opinion may take: a bad page takes half a second, and the first opinion is there already."""
 
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 """How pdfminer writes a glyph whose letter nothing tells."""
@@ -35,8 +39,9 @@ logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddit
 def second_opinion(info: PageInfo, data: bytes | mmap, password: str | None) -> PageText | None:
     """Read one page with pdfplumber; nothing if that fails or makes no sense either."""
     try:
-        characters, boxes = spaced(_glyphs(info, data, password))
-    except Exception as failure:  # noqa: BLE001  # whatever it is, the first opinion stands
+        with within(SECONDS):
+            characters, boxes = spaced(_glyphs(info, data, password))
+    except (Exception, OutOfTime) as failure:  # noqa: BLE001  # whatever it is, the first opinion stands
         log.info("no second opinion on page %d: %s", info.number, type(failure).__name__)
         return None
     page = assemble(info, characters, boxes, engine=ENGINE, source=TextSource.FALLBACK)
@@ -44,7 +49,9 @@ def second_opinion(info: PageInfo, data: bytes | mmap, password: str | None) -> 
 
 
 def _glyphs(info: PageInfo, data: bytes | mmap, password: str | None) -> list[Glyph]:
-    with pdfplumber.open(io.BytesIO(data) if isinstance(data, bytes) else data, pages=[info.number], password=password) as document:
+    with pdfplumber.open(
+        io.BytesIO(data) if isinstance(data, bytes) else data, pages=[info.number], password=password
+    ) as document:
         page = document.pages[0]
         page.page_obj.rotate = 0  # user space, please: with rotation and CropBox its own coordinates are wrong (#1054)
         left, bottom, _, _ = page.page_obj.mediabox

@@ -1,4 +1,4 @@
-"""A document on its way to a worker: on the disk, under no name, so that it costs no memory and nobody else opens it."""
+"""A document on its way to a worker: on the disk, under no name, so that it costs no memory and nobody else sees it."""
 
 from __future__ import annotations
 
@@ -123,4 +123,6 @@ def _told() -> Iterator[None]:
         if failure.errno in {errno.ENOSPC, errno.EDQUOT}:
             raise AdapterFailure("disk-full", "no room is left for temporary files: free some") from failure
         system = failure.strerror or type(failure).__name__
-        raise AdapterFailure("disk-failed", f"temporary files cannot be written: {system}", {"system": system}) from None
+        raise AdapterFailure(
+            "disk-failed", f"temporary files cannot be written: {system}", {"system": system}
+        ) from None

@@ -93,9 +93,7 @@ def _answer(reading: PdfReading, asked: Request) -> Answer:
         case What.PICTURE:
             region = Region(asked.page, *asked.box) if asked.box else None
             how = asked.how
-            return reading.render(
-                asked.page, region, dpi=how.dpi, grey=how.grey, margin=how.margin, turn=how.turn
-            )
+            return reading.render(asked.page, region, dpi=how.dpi, grey=how.grey, margin=how.margin, turn=how.turn)
 
 
 def ended(line: Line, content: mmap | None) -> int:

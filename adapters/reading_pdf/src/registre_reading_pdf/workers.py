@@ -25,7 +25,7 @@ from registre_reading_pdf.endings import engine_failed, too_long
 from registre_reading_pdf.frames import Frame, Garbled, read_frame
 from registre_reading_pdf.lines import Gone, TooLate
 from registre_reading_pdf.nurseries import Nurseries
-from registre_reading_pdf.requests import Opening, Request, What
+from registre_reading_pdf.requests import Opening, Request
 from registre_reading_pdf.spawning import Spawner
 from registre_reading_pdf.spool import Document
 
@@ -152,7 +152,7 @@ class Workers:
         return place
 
     def _room(self, most: int) -> list[Place] | None:
-        """Take away the places of the least recently asked, so that there is room for one more; none if all are taken."""
+        """Take places away, least recently asked first, so that there is room for one more; nothing if that is in vain."""
         surplus = len(self._places) - max(most, 1) + 1
         idle = [key for key, place in self._places.items() if not place.is_taken]
         if len(idle) < surplus:
