@@ -24,6 +24,7 @@ from registre_core.extraction.entities import (
 )
 from registre_core.extraction.overlaps import Overlap, overlap
 from registre_core.extraction.passages import passage, text_of
+from registre_core.extraction.pending import needs_recognition, passage_of, quoted
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
@@ -38,6 +39,7 @@ from registre_core.extraction.proposals import (
 )
 from registre_core.extraction.reading_order import assemble
 from registre_core.extraction.recognition import RecognisedWord, Recognition
+from registre_core.extraction.regions import RecognisedRegion, joined, regions_of, whole
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
 from registre_core.extraction.turns import Turn, upright
@@ -64,6 +66,7 @@ __all__ = [
     "PageText",
     "Part",
     "Place",
+    "RecognisedRegion",
     "RecognisedWord",
     "Recognition",
     "Region",
@@ -81,10 +84,16 @@ __all__ = [
     "clean",
     "diagnose",
     "is_suspect",
+    "joined",
+    "needs_recognition",
     "overlap",
     "passage",
+    "passage_of",
     "propose",
+    "quoted",
+    "regions_of",
     "spaced",
     "text_of",
     "upright",
+    "whole",
 ]
