@@ -7,7 +7,7 @@ from pathlib import Path
 
 from attrs import field, frozen
 
-from registre_core.extraction import Candidate, Ocr
+from registre_core.extraction import Candidate, Condition, Ocr
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.reasons import FactValue
@@ -53,7 +53,7 @@ class Failure:
     """What the message is about, for whoever words it in another language."""
 
     @classmethod
-    def of(cls, error: BaseException) -> Failure:
+    def of(cls, error: Exception | None) -> Failure:
         """Take over an error of ours; any other is ``unexpected``, by its class."""
         if isinstance(error, RegistreError):
             return cls(error.code, error.message, error.facts)
@@ -63,12 +63,12 @@ class Failure:
 
 @frozen
 class Unread:
-    """A page of a report whose words nobody could read."""
+    """A page of a report on which nothing was looked for, since recognition was not wanted."""
 
     page: int
     """Its number in the file, from 1."""
-    why: Failure
-    """What stood in the way."""
+    condition: Condition
+    """What it is made of."""
 
 
 @frozen
@@ -79,15 +79,44 @@ class Outcome:
     """Which one."""
     digest: Digest | None = None
     """SHA-256 of the bytes that were read; ``None`` where there were none."""
-    pages: int = 0
-    """How many it has."""
+    pages: int | None = None
+    """How many it has; ``None`` where it was not opened."""
     candidates: tuple[Candidate, ...] = ()
     """What it proposes, in reading order."""
     unread: tuple[Unread, ...] = ()
-    """Pages on which nothing was looked for, since nobody could read them."""
+    """Pages on which nothing was looked for."""
     engines: tuple[str, ...] = ()
     """What read it, with versions."""
     same_as: str | None = None
     """The name of another file with the very same bytes, which was read instead of this one."""
     failure: Failure | None = None
     """Why it was not read; ``None`` where it was."""
+
+
+@frozen
+class Tally:
+    """What came of a whole archive, in one run."""
+
+    already_read: int = 0
+    """Reports that a run before had read, and nobody changed since."""
+    outcomes: tuple[Outcome, ...] = ()
+    """What was read in this one, without the proposals: those are in the ledger."""
+    candidates: int = 0
+    """How many points all of its reports propose, in all runs."""
+    skipped: int = 0
+    """Files that are no reports."""
+
+    @property
+    def failed(self) -> tuple[Outcome, ...]:
+        """What was not read."""
+        return tuple(outcome for outcome in self.outcomes if outcome.failure)
+
+    @property
+    def copies(self) -> tuple[Outcome, ...]:
+        """Files with the bytes of another, which was read instead."""
+        return tuple(outcome for outcome in self.outcomes if outcome.same_as)
+
+    @property
+    def read(self) -> int:
+        """How many reports were read."""
+        return len(self.outcomes) - len(self.failed) - len(self.copies)

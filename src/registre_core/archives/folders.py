@@ -1,4 +1,4 @@
-"""The reports of a folder and of those below it: told from other files by their first bytes, never by their names alone."""
+"""The reports of a folder and of those below it: told from other files by their first bytes, not by names alone."""
 
 from __future__ import annotations
 
@@ -13,6 +13,7 @@ from attrs import Factory, define
 
 from registre_core.archives.entities import Failure, File, Outcome
 from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import AdapterFailure, InvalidInput, RegistreError
 
 HEADER = b"%PDF-"
 """How a PDF file begins (ISO 32000-2, 7.5.2)."""
@@ -64,13 +65,13 @@ class Archive:
         """Keep what cannot be opened in mind, unless its name says that nobody wants to."""
         is_folder = path.is_dir()
         if is_folder or _is_named_pdf(path) or isinstance(error, PermissionError):
-            self.refused.append(Outcome(File(path, name, 0, 0), failure=_failure(error, name, is_folder=is_folder)))
+            self.refused.append(Outcome(File(path, name, 0, 0), failure=why(error, name, is_folder=is_folder)))
         else:
             self.skipped += 1
 
 
 def shown(path: Path) -> str:
-    """Write a path so that every reader of JSON can read it: bytes that are no text become ``\\xe9``."""
+    r"""Write a path so that every reader of JSON can read it: bytes that are no text become ``\xe9``."""
     return os.fsencode(path.as_posix()).decode("utf-8", "backslashreplace")
 
 
@@ -131,13 +132,16 @@ def _is_same(path: Path, other: Path) -> bool:
         return False
 
 
-def _failure(error: OSError, name: str, *, is_folder: bool) -> Failure:
+def why(error: OSError, name: str, *, is_folder: bool = False) -> Failure:
+    """Say what the system has against reading a file, or a folder."""
     match error:
         case PermissionError() if is_folder:
-            return Failure("folder-not-readable", f"the folder {name} may not be read", {"folder": name})
+            told: RegistreError = InvalidInput.at(name, "folder-not-readable", f"{name} may not be read", folder=name)
         case PermissionError():
-            return Failure("file-not-readable", f"{name} may not be read", {"file": name})
+            told = InvalidInput.at(name, "file-not-readable", f"{name} may not be read", file=name)
         case FileNotFoundError():
-            return Failure("file-not-found", f"there is no file {name}", {"file": name})
-    system = error.strerror or type(error).__name__
-    return Failure("disk-failed", f"the disk failed: {system}", {"system": system})
+            told = InvalidInput.at(name, "file-not-found", f"there is no file {name}", file=name)
+        case _:
+            system = error.strerror or type(error).__name__
+            told = AdapterFailure("disk-failed", f"the disk failed: {system}", {"system": system})
+    return Failure.of(told)

@@ -1,15 +1,15 @@
 """The file in which the proposals of an archive are kept, a line a report: what it holds need not be read again.
 
-Lines are only added while reports are read, so whatever stops a run, all that was read before stays. A line that was half
-written is cut off, and its report read again. Of several lines of one report the last one stands; `Ledger.tidy` leaves
-no other.
+Lines are only added while reports are read, so whatever stops a run, all that was read before stays. A line that was
+half written is cut off, and its report read again. Of several lines of one report the last one stands; `Ledger.tidy`
+leaves no other.
 """
 
 from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any, BinaryIO, Self
@@ -51,6 +51,8 @@ class Receipt:
     """Of the bytes that were read."""
     same_as: str | None
     """The name of the file that was read instead."""
+    candidates: int
+    """How many points it proposes."""
     is_read: bool
     """Whether it was read: what failed may go better another time."""
 
@@ -64,8 +66,10 @@ class Receipt:
         said = read_object(line)
         if said.get("format") != FORMAT:
             raise ValueError(line)
-        told = (said[key] for key in ("settings", "size", "modified", "digest", "same_as"))
-        return said["path"], cls(start, start + len(line), *told, is_read=said["failure"] is None)
+        told = {key: said[key] for key in ("settings", "size", "modified", "digest", "same_as")}
+        return said["path"], cls(
+            start, start + len(line), **told, candidates=len(said["candidates"]), is_read=said["failure"] is None
+        )
 
     def is_about(self, file: File) -> bool:
         """Whether the file still has the bytes that were read: copying a folder makes new times of old bytes."""
@@ -109,6 +113,10 @@ class Ledger:
         if found is None or not found.is_read or found.settings != to_builtins(settings):
             return False
         return found.is_about(file) and (found.same_as is None or found.same_as in self._receipts)
+
+    def candidates(self, files: Iterable[File]) -> int:
+        """Count what these reports propose."""
+        return sum(self._receipts[file.name].candidates for file in files if file.name in self._receipts)
 
     def add(self, outcome: Outcome, settings: Settings) -> None:
         """Write what came of a report. From here on a crash of this program does not lose it."""
