@@ -9,12 +9,21 @@ Units: PDF points (1/72 inch) of the page **as displayed** (CropBox and rotation
 from registre_core.extraction.anchoring import Anchoring, Outcome, Place, anchor
 from registre_core.extraction.boxes import Boxes
 from registre_core.extraction.cleaning import CleanText, clean
-from registre_core.extraction.diagnosis import Condition, Copying, Diagnosis, Ocr, diagnose
+from registre_core.extraction.diagnosis import (
+    Condition,
+    Copying,
+    Diagnosis,
+    Ocr,
+    diagnose,
+    is_bad_layer,
+    needs_recognition,
+)
 from registre_core.extraction.entities import (
     Mark,
     Outline,
     PageInfo,
     PageText,
+    Part,
     Region,
     Ruling,
     Selection,
@@ -23,15 +32,14 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, text_of
-from registre_core.extraction.pending import needs_recognition, passage_of, quoted
+from registre_core.extraction.passages import passage, passage_of, text_of
+from registre_core.extraction.pending import quoted
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
     Detector,
     Leaf,
     OpenFinding,
-    Part,
     Report,
     Sighting,
     Token,
@@ -83,6 +91,7 @@ __all__ = [
     "assemble",
     "clean",
     "diagnose",
+    "is_bad_layer",
     "is_suspect",
     "joined",
     "needs_recognition",

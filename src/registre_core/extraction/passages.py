@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 
 from attrs import frozen
 
 from registre_core.extraction.boxes import Box
 from registre_core.extraction.cleaning import clean
-from registre_core.extraction.entities import Mark, PageText, Selection
+from registre_core.extraction.entities import Mark, PageText, Part, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
@@ -43,23 +43,27 @@ def passage(
         InvalidInput: ``region-off-page`` (a rectangle wholly off its page), ``empty-selection`` (no words there).
     """
     _refuse_regions_off_page(selection, pages)
-    cuts = [cut for page in selection.pages if (cut := Cut.of(pages[page], selection.on(page))).stretches]
-    if not cuts:
-        raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
-    start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
-    return Passage(
-        document=document,
-        quote=clean("\n".join(cut.text for cut in cuts)),
-        prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
-        suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
-        start=start,
-        end=end,
-        source=_least_trusted(cut.page.source for cut in cuts),
-        engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
-        parts=tuple(cut.part for cut in cuts),
-        confidence=_confidence(cuts),
-        may_be_copied=may_be_copied,
-    )
+    cuts = [Cut.of(pages[page], selection.on(page)) for page in selection.pages]
+    return _joined(document, cuts, may_be_copied=may_be_copied)
+
+
+def passage_of(
+    document: Digest, pages: Mapping[int, PageText], parts: Sequence[Part], *, may_be_copied: bool = True
+) -> Passage:
+    """Take words out of a document that are known by their characters: what a detector saw, what a search found.
+
+    Args:
+        document: digest of the file that was read.
+        pages: the text of each page they stand on.
+        parts: which characters, in any order; what two parts share counts once.
+        may_be_copied: whether the file's author lets words be copied.
+
+    Raises:
+        InvalidInput: ``empty-selection`` (nothing but spaces there, or no such characters).
+    """
+    numbers = sorted({part.page for part in parts})
+    cuts = [Cut.through(pages[page], [part for part in parts if part.page == page]) for page in numbers]
+    return _joined(document, cuts, may_be_copied=may_be_copied)
 
 
 def text_of(page: PageText, regions: Sequence[Mark]) -> str:
@@ -81,9 +85,25 @@ class Cut:
     @classmethod
     def of(cls, page: PageText, regions: Sequence[Mark]) -> Cut:
         """Cut rectangles out of a page."""
-        taken = _taken(page, regions)
+        return cls._with(page, _taken(page, regions))
+
+    @classmethod
+    def through(cls, page: PageText, parts: Sequence[Part]) -> Cut:
+        """Cut known characters out of a page."""
+        taken = bytearray(_untouched(page))
+        for part in parts:
+            taken[part.start : part.end] = page.ink[part.start : part.end]
+        return cls._with(page, bytes(taken))
+
+    @classmethod
+    def _with(cls, page: PageText, taken: bytes) -> Cut:
         clean_taken = bytes(map(taken.__getitem__, page.clean.origins))
         return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)))
+
+    @property
+    def characters(self) -> str:
+        """The characters as written, blanks included: what an engine said, before it is cleaned."""
+        return "".join(compress(self.page.characters, self.taken))
 
     @property
     def text(self) -> str:
@@ -106,8 +126,33 @@ class Cut:
                 yield self.page.boxes.hull(*found.span())
 
 
+def _joined(document: Digest, pieces: Sequence[Cut], *, may_be_copied: bool) -> Passage:
+    """Make one passage of what was cut out of several pages, in their order."""
+    cuts = [cut for cut in pieces if cut.stretches]
+    if not cuts:
+        raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
+    start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
+    return Passage(
+        document=document,
+        quote=clean("\n".join(cut.text for cut in cuts)),
+        prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
+        suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
+        start=start,
+        end=end,
+        source=_least_trusted(cut.page.source for cut in cuts),
+        engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
+        parts=tuple(cut.part for cut in cuts),
+        confidence=_confidence(cuts),
+        may_be_copied=may_be_copied,
+    )
+
+
+def _untouched(page: PageText) -> bytes:
+    return page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT]))
+
+
 def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
-    taken = bytearray(page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT])))
+    taken = bytearray(_untouched(page))
     for line in page.lines:
         for region in regions:
             if region.encloses(line.box):
@@ -123,7 +168,7 @@ def _refuse_regions_off_page(selection: Selection, pages: Mapping[int, PageText]
     off = [
         Problem(f"regions[{place}]", "region-off-page", f"the rectangle is off the page, which is {shown} points large")
         for place, region in enumerate(selection.regions)
-        if not region.touches((0.0, 0.0, (info := pages[region.page].info).width, info.height))
+        if not region.touches((info := pages[region.page].info).box)
         for shown in [f"{info.width:g} x {info.height:g}"]
     ]
     if off:
