@@ -46,7 +46,7 @@ from registre_core.extraction.proposals import (
     propose,
 )
 from registre_core.extraction.reading_order import assemble
-from registre_core.extraction.recognition import RecognisedWord, Recognition
+from registre_core.extraction.recognition import RecognisedWord, Recognition, Shot, recognised_page
 from registre_core.extraction.regions import RecognisedRegion, joined, regions_of, whole
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
@@ -82,6 +82,7 @@ __all__ = [
     "Ruling",
     "Selection",
     "Sheet",
+    "Shot",
     "Sighting",
     "Survey",
     "Token",
@@ -100,6 +101,7 @@ __all__ = [
     "passage_of",
     "propose",
     "quoted",
+    "recognised_page",
     "regions_of",
     "spaced",
     "text_of",
