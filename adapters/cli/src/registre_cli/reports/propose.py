@@ -27,7 +27,7 @@ Out = Annotated[
     Parameter(
         name="--out",
         metavar="FICHIER",
-        help="Pour un dossier : le fichier des propositions, une ligne JSON par rapport ; s’il existe, il est continué.",
+        help="Pour un dossier : le fichier des propositions, une ligne JSON par rapport ; s’il existe, il continue.",
     ),
 ]
 Number = Annotated[
