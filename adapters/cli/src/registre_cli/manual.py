@@ -112,8 +112,8 @@ COMMANDS = (
         "registre inspect FICHIER [--password P] [--json]",
         "Dire de quoi chaque page d'un rapport PDF est faite, avant d'y choisir quoi que ce soit.",
         "Une page est du texte, une image (un scan), du texte et des images, du texte faux (un codage perdu, une "
-        "reconnaissance ratée) ou vide. Une image et un texte faux demandent la reconnaissance de caractères. Dit aussi "
-        "si l'auteur permet la copie. Avec --json, une ligne par page, dès qu'elle est connue.",
+        "reconnaissance ratée) ou vide. Une image et un texte faux demandent la reconnaissance de caractères. La "
+        "commande dit aussi si l'auteur permet la copie. Avec --json, une ligne par page, dès qu'elle est connue.",
         ("registre inspect rapport.pdf", "registre inspect rapport.pdf --json"),
     ),
     Manual(
