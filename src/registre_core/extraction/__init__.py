@@ -32,7 +32,7 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, passage_of, text_of
+from registre_core.extraction.passages import passage, passage_of, quoted_parts, text_of
 from registre_core.extraction.pending import quoted
 from registre_core.extraction.proposals import (
     DETECTORS,
@@ -42,7 +42,9 @@ from registre_core.extraction.proposals import (
     OpenFinding,
     Report,
     Sighting,
+    Strip,
     Token,
+    parts_of,
     propose,
 )
 from registre_core.extraction.reading_order import assemble
@@ -84,6 +86,7 @@ __all__ = [
     "Sheet",
     "Shot",
     "Sighting",
+    "Strip",
     "Survey",
     "Token",
     "Turn",
@@ -97,10 +100,12 @@ __all__ = [
     "joined",
     "needs_recognition",
     "overlap",
+    "parts_of",
     "passage",
     "passage_of",
     "propose",
     "quoted",
+    "quoted_parts",
     "recognised_page",
     "regions_of",
     "spaced",

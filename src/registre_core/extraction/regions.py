@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from array import array
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from math import ceil, floor
 
 from attrs import field, frozen
@@ -21,6 +21,10 @@ BETWEEN = "\n\n"
 """What parts the text of two regions: they are blocks of their own."""
 
 
+def _in_hundredths(region: Region) -> Region:
+    return Region(region.page, *(round(edge, 2) + 0.0 for edge in region.box))
+
+
 @frozen
 class RecognisedRegion(Checked):
     """Which words were recognised: where, and by what. What was read there is derived from the file, and kept by this.
@@ -30,8 +34,8 @@ class RecognisedRegion(Checked):
 
     document: Digest = field(metadata=must(SHA_256))
     """The very file."""
-    region: Region
-    """The part of the page that was looked at, its edges in hundredths of points."""
+    region: Region = field(converter=_in_hundredths)
+    """The part of the page that was looked at; its edges are rounded to hundredths of points."""
     engine: str = field(metadata=must(not_blank))
     """What recognised, with its version, such as ``tesseract 5.3.0``."""
     language: str = field(metadata=must(not_blank))
@@ -61,19 +65,34 @@ def whole(info: PageInfo) -> Region:
     return Region(info.number, *_outwards(info, Region(info.number, 0.0, 0.0, info.width, info.height)))
 
 
-def joined(info: PageInfo, texts: Sequence[PageText]) -> PageText:
-    """Put what was recognised in several regions of a page together, each a block of its own."""
-    read = [text for text in texts if text.characters]
-    if len(read) < 2:  # noqa: PLR2004  # nothing to join
-        return (read or list(texts))[0]
-    values, confidences = array("f"), b""
-    for text in read:
-        values += values[-4:] * len(BETWEEN) if values else array("f")
-        confidences += confidences[-1:] * len(BETWEEN)
+def joined(info: PageInfo, texts: Mapping[Region, PageText]) -> PageText:
+    """Put what was recognised in several regions of a page together, each a block of its own.
+
+    Each text may hold words from around its region, of which those that belong to another one are left out: they are
+    read there.
+    """
+    values, confidences, characters = array("f"), b"", ""
+    for region, text in texts.items():
+        if characters and text.characters:
+            characters += BETWEEN
+            values += values[-4:] * len(BETWEEN)
+            confidences += confidences[-1:] * len(BETWEEN)
+        characters += _without(text, [other for other in texts if other is not region])
         values += text.boxes.values
         confidences += text.confidences
-    characters = BETWEEN.join(text.characters for text in read)
-    return PageText(info, characters, Boxes(values), read[0].engine, TextSource.OCR, confidences)
+    engine = next(iter(texts.values())).engine
+    return PageText(info, characters, Boxes(values), engine, TextSource.OCR, confidences)
+
+
+def _without(text: PageText, regions: Sequence[Region]) -> str:
+    """Blank what stands in these regions."""
+    if not regions:
+        return text.characters
+    seen = zip(text.characters, text.boxes, strict=True)
+    return "".join(
+        " " if not letter.isspace() and any(one.holds_centre(box) for one in regions) else letter
+        for letter, box in seen
+    )
 
 
 def _outwards(info: PageInfo, mark: Mark) -> Box:

@@ -91,8 +91,8 @@ class OpenReport:
     def passage(self, selection: Selection) -> Passage:
         """Take the words of a selection: read, or recognised on those of its pages that need it, and nowhere else.
 
-        Of a page that needs it each marked region is recognised for itself, and nothing beside: what stands before and
-        behind the words of a passage is known as far as it was marked with them.
+        Of a page that needs it each marked region is recognised for itself, and no more of the page than the lines
+        around it.
 
         Raises:
             InvalidInput: ``page-out-of-range``, ``region-off-page``, ``empty-selection``.
@@ -187,7 +187,7 @@ class OpenReport:
         pages = {number: self.sheet(number).text for number in candidate.pages}
         if any(part.end > len(pages[part.page].characters) for part in candidate.parts):
             raise _altered(candidate)
-        found = self._flagged(extraction.passage_of(self.document, pages, candidate.parts))
+        found = self._flagged(extraction.quoted_parts(self.document, pages, candidate.parts))
         if found.quote != candidate.text:
             raise _altered(candidate)
         return found
@@ -219,7 +219,7 @@ class OpenReport:
 
     def _marked(self, page: PageText, marks: Sequence[Mark], recognizer: TextRecognizer) -> PageText:
         regions = regions_of(page.info, marks)
-        return joined(page.info, [self._recognised(recognizer, region) for region in regions]) if regions else page
+        return joined(page.info, {one: self._recognised(recognizer, one) for one in regions}) if regions else page
 
     def _recognised(self, recognizer: TextRecognizer, region: Region, *, is_whole: bool = False) -> PageText:
         """Give the words of a region: those that were recognised there before, or else recognised now and kept."""

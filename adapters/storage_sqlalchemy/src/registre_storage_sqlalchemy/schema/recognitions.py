@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Integer, LargeBinary, String, Table, Text
+from sqlalchemy import BigInteger, Column, LargeBinary, String, Table, Text
 
 from registre_storage_sqlalchemy.columns import Instant
 from registre_storage_sqlalchemy.schema.shapes import belongs, metadata, of_workspace
@@ -12,8 +12,8 @@ recognitions = Table(
     metadata,
     of_workspace(),
     Column("document", String(64), primary_key=True),
-    Column("page", Integer, primary_key=True, autoincrement=False),
-    Column("box", String(64), primary_key=True),  # hundredths of points, as one writes them
+    Column("page", BigInteger, primary_key=True, autoincrement=False),
+    Column("box", Text, primary_key=True),  # hundredths of points, as one writes them
     Column("engine", Text, primary_key=True),
     Column("language", Text, primary_key=True),
     Column("content", LargeBinary, nullable=False),
