@@ -1,0 +1,197 @@
+"""The sections of a report, by their headings: where observations are to be expected, and where they are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from statistics import median
+
+from attrs import frozen
+
+from registre_core.extraction.proposals.openers import Family, opener_of
+from registre_core.extraction.proposals.strips import Strip
+from registre_core.extraction.proposals.vocabulary import OBSERVING, OTHER, OVERRULING, ZONE
+
+MOST_WORDS, MOST_LETTERS = 14, 110
+"""Of a heading: more is a sentence."""
+
+MOST_PLAIN_WORDS = 6
+"""Of a heading that is set like everything else."""
+
+TALL = 1.2
+"""Times the usual height of a line: what is set larger is a heading."""
+
+CAPITALS = 0.8
+"""Share of letters: what is set in capitals is a heading."""
+
+WHITE = 0.6
+"""In line heights: a heading without any mark of its own at least stands apart."""
+
+HEADING_NUMBER = re.compile(
+    r"(?:(?:chapitre|partie|titre|article|annexe)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[-.)–°]*\s+",
+    re.IGNORECASE,
+)
+"""«2.», «IV -», «B)»."""
+
+
+class Topic(StrEnum):
+    """What a section is about."""
+
+    OBSERVATIONS = "observations"
+    """What is wrong, what to do."""
+    OTHER = "other"
+    """Something else that reports have: members, documents, texts, conclusions."""
+    UNKNOWN = "unknown"
+    """Its heading does not tell, or there is none."""
+
+
+@frozen
+class Section:
+    """What stands below one heading."""
+
+    topic: Topic
+    """What it is about."""
+    zone: str
+    """The place in the building that a heading names, if any."""
+    start: int
+    """Which strip comes first, after the heading."""
+    end: int
+    """Which comes after the last."""
+
+
+@frozen
+class Heading:
+    """The title of a section."""
+
+    start: int
+    """Its first strip."""
+    end: int
+    """The one after its last."""
+    title: str
+    """What it says, without its number."""
+    depth: int
+    """How deep its number goes: 2 for «3.1»; 0 if it has none."""
+    height: float
+    """Of its letters, in points."""
+
+    @property
+    def zone(self) -> str:
+        """The place that it names, if it names one."""
+        return self.title.rstrip(" :") if ZONE.match(self.title) and not OBSERVING.search(self.title) else ""
+
+    @property
+    def topic(self) -> Topic:
+        """What its words say of what follows."""
+        if OBSERVING.search(self.title):
+            return Topic.OTHER if OVERRULING.search(self.title) else Topic.OBSERVATIONS
+        return Topic.OTHER if OTHER.search(self.title) else Topic.UNKNOWN
+
+    def is_below(self, other: Heading | None) -> bool:
+        """Whether it opens a part of the other's section rather than the next one."""
+        if other is None:
+            return False
+        if self.depth and other.depth:
+            return self.depth > other.depth
+        return self.height < 0.95 * other.height or (other.title.isupper() and not self.title.isupper())
+
+
+def sections_of(strips: Sequence[Strip]) -> Iterator[Section]:
+    """Divide a report at its headings."""
+    headings = list(_headings(strips))
+    topic, zone, start = Topic.UNKNOWN, "", 0
+    above: Heading | None = None
+    for heading in headings:
+        yield Section(topic, zone, start, heading.start)
+        start = heading.end
+        if heading.topic is Topic.UNKNOWN and (heading.zone or heading.is_below(above)):
+            zone = heading.zone or zone
+        else:
+            topic, zone, above = heading.topic, "", heading
+    yield Section(topic, zone, start, len(strips))
+
+
+def usual_height(strips: Sequence[Strip]) -> float:
+    """Tell how high a line of the report is, most of the time."""
+    return median([strip.height for strip in strips if len(strip.tokens) > 2] or [10.0])
+
+
+def _headings(strips: Sequence[Strip]) -> Iterator[Heading]:
+    usual, at = usual_height(strips), 0
+    while at < len(strips):
+        if _is_heading(strips, at, usual):
+            end = at + 1
+            while end < len(strips) and _goes_on(strips, end, usual):
+                end += 1
+            yield _heading(strips[at:end], at)
+            at = end
+        else:
+            at += 1
+
+
+def _heading(strips: Sequence[Strip], start: int) -> Heading:
+    said = " ".join(strip.text for strip in strips)
+    number = HEADING_NUMBER.match(said)
+    depth = len(re.findall(r"\d+", number.group())) if number else 0
+    return Heading(start, start + len(strips), said[number.end() :] if number else said, depth, strips[0].height)
+
+
+def _is_heading(strips: Sequence[Strip], at: int, usual: float) -> bool:
+    strip = strips[at]
+    if strip.is_beside or (at + 1 < len(strips) and strips[at + 1].is_beside):
+        return False
+    number = HEADING_NUMBER.match(strip.text)
+    title = strip.text[number.end() :] if number else strip.text
+    if not 0 < len(title) <= MOST_LETTERS or len(title.split()) > MOST_WORDS or title[-1] in ".;,)":
+        return False
+    if not (title[0].isupper() or title[0] in "«ÉÀ"):
+        return False
+    if _is_set_as_heading(strip, title, usual):
+        return True
+    known = OBSERVING.match(title) or OTHER.match(title) or _names_a_list(title)
+    if title.endswith(":"):
+        return bool(known or OBSERVING.search(title) or OTHER.search(title)) and ":" not in title[:-1]
+    if known and number:
+        return len(title.split()) <= 8
+    if ":" in title or len(title.split()) > MOST_PLAIN_WORDS or _follows_a_label(strips, at):
+        return False
+    return bool(known or ZONE.match(title)) and _stands_apart(strips, at)
+
+
+def _is_set_as_heading(strip: Strip, title: str, usual: float) -> bool:
+    letters = [letter for letter in title if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    if len(letters) >= 4 and capitals >= CAPITALS * len(letters):
+        return True
+    return len(letters) >= 4 and strip.height >= TALL * usual
+
+
+def _names_a_list(title: str) -> bool:
+    return (
+        re.match(r"(?:liste|tableau|rappel|synthèse|récapitulatif|détail|relevé|suivi)s?\b", title, re.IGNORECASE)
+        is not None
+    )
+
+
+def _goes_on(strips: Sequence[Strip], at: int, usual: float) -> bool:
+    """Whether a heading goes on on the next line, set as its first one is."""
+    above, strip = strips[at - 1], strips[at]
+    if strip.page != above.page or strip.is_beside or HEADING_NUMBER.match(strip.text):
+        return False
+    gap = strip.box[1] - above.box[3]
+    alike = abs(strip.height - above.height) < 0.15 * above.height
+    return gap + 0.3 * usual >= 0 and gap < WHITE * usual and alike and _is_set_as_heading(strip, strip.text, usual)
+
+
+def _follows_a_label(strips: Sequence[Strip], at: int) -> bool:
+    """Whether the line before it is «Observation n° 3» and no more: a point begins, with its place or its title."""
+    opener = opener_of(strips[at - 1].text) if at else None
+    return opener is not None and opener.family is Family.LABELLED and opener.length >= len(strips[at - 1].text)
+
+
+def _stands_apart(strips: Sequence[Strip], at: int) -> bool:
+    """Whether white lies above it, or nothing on its page."""
+    if at == 0 or strips[at - 1].page != strips[at].page:
+        return True
+    gap = strips[at].box[1] - strips[at - 1].box[3]
+    return gap < 0 or gap >= WHITE * strips[at].height
