@@ -38,14 +38,16 @@ SCOPE = (
     "comprend ni "
     "le démontage des appareils ni la recherche de vices cachés."
 )
-INSTRUMENTS = "Les appareils de mesure utilisés sont raccordés aux étalons nationaux ; leurs numéros figurent en tête du présent rapport."
+INSTRUMENTS = (
+    "Les appareils de mesure utilisés sont raccordés aux étalons nationaux ; leurs numéros figurent en tête du présent "
+    "rapport."
+)
 
 
 def firm(name: str, number: str) -> Edges:
     """Run a firm's name and the number of the report along the top, the page along the foot."""
-    return Edges(
-        ((name, number),), ((f"{name} – siège social : 1 rue Imaginaire, 99000 Testville", "Page {page}/{pages}"),)
-    )
+    address = f"{name} – siège social : 1 rue Imaginaire, 99000 Testville"
+    return Edges(((name, number),), ((address, "Page {page}/{pages}"),))
 
 
 Q18 = Layout(
@@ -217,6 +219,7 @@ GAS = Layout(
     "a table without any line, its rows parted by white, under headings that say where",
     (
         Title("Vérification des installations de gaz combustibles"),
+        Down(504),
         Paragraph(INSTRUMENTS),
         Table(
             (
@@ -297,7 +300,7 @@ COMMISSION = Layout(
         Points(words.CLEARED, ("{n}. {text} ({reference}).",)),
         Heading("Prescriptions antérieures maintenues"),
         Points(words.CARRIED_OVER, ("{n}. {text} ({reference}).",)),
-        Down(130),
+        Down(196),
         Heading("Prescriptions nouvelles"),
         Points(words.NEW, ("{n}. {text} ({reference}).",), first=3),
         Heading("Avis de la commission"),
@@ -317,13 +320,14 @@ ARTICLES = Layout(
     "«P1 – Article CO 37 : …»",
     (
         Title("Rapport de l'inspecteur de prévention"),
+        Down(464),
         Heading("I. Rappel de la réglementation"),
         Paragraph(
             "L'établissement est assujetti au règlement de sécurité du 25 juin 1980, articles GN 1 à GN 14 et R 1 à "
             "R 33."
         ),
         Heading("II. Prescriptions proposées"),
-        Points(words.NEW, ("*P{n} – Article {reference} : {text}.",), hang=0, gap=9),
+        Points(words.NEW, ("*{n} – Article {reference} : {text}.",), "P{n}", hang=0, gap=9),
         Heading("III. Proposition d'avis"),
         Paragraph("Avis favorable."),
     ),
@@ -337,6 +341,7 @@ HAND_OVER = Layout(
     "numbers in two steps, sub-items below a point, the reference on a line of its own",
     (
         Title("Rapport de vérifications réglementaires après travaux"),
+        Down(444),
         Heading("1. Objet"),
         Paragraph(SCOPE),
         Heading("2. Référentiel"),
@@ -347,7 +352,8 @@ HAND_OVER = Layout(
         Heading("3. Non-conformités relevées"),
         Points(
             tuple(Item(item.text, item.reference, below=item.below) for item in words.HAND_OVER),
-            ("3.{n} {text}", "Réf. : {reference}"),
+            ("{n} {text}", "Réf. : {reference}"),
+            numbers="3.{n}",
             hang=22,
         ),
         Heading("4. Avis"),
@@ -384,7 +390,8 @@ CODES = Layout(
         Heading("Écarts constatés"),
         Points(
             words.KITCHEN,
-            ("*NC-0{n}", "{text}", "Lieu : {place}   Délai : {priority}", "Texte : {reference}"),
+            ("*{n}", "{text}", "Lieu : {place}   Délai : {priority}", "Texte : {reference}"),
+            "NC-0{n}",
             hang=0,
             gap=9,
         ),

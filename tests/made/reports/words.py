@@ -314,25 +314,21 @@ HAND_OVER = (
     Item("Le ferme-porte du sas du parc de stationnement n'assure pas la fermeture complète du vantail.", "PS 8"),
 )
 
-ROOFS = tuple(
-    Item(text)
-    for text in (
-        (
-            "Ligne de vie dépourvue de plaque signa|létique ; l'année de pose est inconnue de l'exploi|tant et devra être "
-            "recherchée auprès de l'installateur."
-        ),
-        (
-            "Garde-corps auto|porté déplacé lors du nettoyage des chéneaux ; remettre en place les contrepoids et vérifier "
-            "l'ali|gnement."
-        ),
-        (
-            "Lanterneau fendu au droit de la réserve, avec un risque de chute au travers ; poser une grille de "
-            "protec|tion."
-        ),
-        "Crinoline de l'échelle à barreaux corrodée sur les trois derniers mètres, reprises de soudure à prévoir.",
-        "Absence de portillon à fermeture automa|tique en tête d'échelle.",
-        "Évacuation d'eaux pluviales bouchée, charge d'eau estimée à 8~cm sur 20~m² ; déboucher sans délai.",
-    )
+ROOFS = (
+    Item(
+        "Ligne de vie dépourvue de plaque signa|létique ; l'année de pose est inconnue de l'exploi|tant et devra être "
+        "recherchée auprès de l'installateur.",
+    ),
+    Item(
+        "Garde-corps auto|porté déplacé lors du nettoyage des chéneaux ; remettre en place les contrepoids et vérifier "
+        "l'ali|gnement.",
+    ),
+    Item(
+        "Lanterneau fendu au droit de la réserve, avec un risque de chute au travers ; poser une grille de protec|tion."
+    ),
+    Item("Crinoline de l'échelle à barreaux corrodée sur les trois derniers mètres, reprises de soudure à prévoir."),
+    Item("Absence de portillon à fermeture automa|tique en tête d'échelle."),
+    Item("Évacuation d'eaux pluviales bouchée, charge d'eau estimée à 8~cm sur 20~m² ; déboucher sans délai."),
 )
 
 KITCHEN = (
