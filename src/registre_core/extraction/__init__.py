@@ -23,7 +23,7 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, text_of
+from registre_core.extraction.passages import passage, quoted_parts, text_of
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
@@ -33,7 +33,9 @@ from registre_core.extraction.proposals import (
     Part,
     Report,
     Sighting,
+    Strip,
     Token,
+    parts_of,
     propose,
 )
 from registre_core.extraction.reading_order import assemble
@@ -72,6 +74,7 @@ __all__ = [
     "Selection",
     "Sheet",
     "Sighting",
+    "Strip",
     "Survey",
     "Token",
     "Turn",
@@ -82,8 +85,10 @@ __all__ = [
     "diagnose",
     "is_suspect",
     "overlap",
+    "parts_of",
     "passage",
     "propose",
+    "quoted_parts",
     "spaced",
     "text_of",
     "upright",
