@@ -154,6 +154,8 @@ class Item:
     priority: str = ""
     below: tuple[str, ...] = ()
     """Sub-items that belong to it."""
+    aside: str = ""
+    """Words behind it that one may count in or not: «(déjà signalé)»."""
     nature: Nature | None = Nature.TO_CORRECT
     """``None`` where it is no observation."""
 
@@ -208,6 +210,7 @@ class Points:
     def _point(self, item: Item, number: str, lines: list[Placed], whole: list[str]) -> Point:
         below = " ".join(f"{self.bullet}{as_read(below)}" for below in item.below)
         text = f"{as_read(item.text)} {below}".strip()
+        marked = as_read(f"{item.text} {item.aside} {below}")
         labelled, with_rest = as_read(f"{whole[0]} {below}"), as_read(" ".join([whole[0], below, *whole[1:]]))
         return Point(
             text,
@@ -217,15 +220,16 @@ class Points:
             reference=as_read(item.reference),
             priority=as_read(item.priority),
             nature=item.nature or Nature.TO_CORRECT,
-            also=tuple(sorted({labelled, with_rest} - {text})),
+            also=tuple(sorted({marked, labelled, with_rest} - {text})),
             lines=tuple(lines),
         )
 
 
 def filled_in(form: str, number: str, item: Item) -> str:
     """Write one line of a point; nothing where what it tells is missing."""
-    told = {"n": number, "text": item.text, "reference": item.reference, "place": item.place, "priority": item.priority}
+    text = f"{item.text} {item.aside}".strip()
+    told = {"n": number, "text": text, "reference": item.reference, "place": item.place, "priority": item.priority}
     names = [name for _, name, _, _ in string.Formatter().parse(form) if name]
     if any(not told[name] for name in names):
-        return "" if "text" not in names else form.partition("{text}")[0].lstrip("*").format(**told) + item.text
+        return "" if "text" not in names else form.partition("{text}")[0].lstrip("*").format(**told) + text
     return form.lstrip("*").format(**told)

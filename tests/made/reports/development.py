@@ -535,13 +535,14 @@ TYPED = Layout(
         Points(
             (
                 Item("Remplacer la serrure de la porte de la chaufferie."),
-                Item("Remettre en service l'éclairage du local vélos (déjà signalé)."),
+                Item("Remettre en service l'éclairage du local vélos.", aside="(déjà signalé)"),
                 Item(
                     "Faire ramoner le conduit de la cheminée de la bibliothèque, la dernière attestation datant de "
                     "2023."
                 ),
                 Item(
-                    "Évacuer les meubles entreposés sous l'escalier de la cave (observation n° 2 du rapport précédent)."
+                    "Évacuer les meubles entreposés sous l'escalier de la cave.",
+                    aside="(observation n° 2 du rapport précédent)",
                 ),
                 Item("Fournir la clé du local onduleur, non visité."),
             ),
