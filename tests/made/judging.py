@@ -42,12 +42,12 @@ def distance(read: str, expected: str, most: int) -> int:
     return min(row[-1], most + 1)
 
 
-def error_rate(read: str, expected: str) -> float:
-    """Share of wrong letters among those expected; over ``NEAR`` it is not computed, and 1."""
+def error_rate(read: str, expected: str, most_wrong: float = NEAR) -> float:
+    """Share of wrong letters among those expected; over what is of interest it is not computed, and 1."""
     read, expected = plain(read), plain(expected)
     if read == expected:
         return 0.0
-    most = int(NEAR * len(expected))
+    most = int(most_wrong * len(expected))
     wrong = distance(read, expected, most)
     return wrong / len(expected) if wrong <= most else 1.0
 
