@@ -6,14 +6,14 @@ import hashlib
 import io
 from collections.abc import Iterable
 
+from registre_core.services.reading import ReportDesk
 from tests.made.judging import Tally, Verdict
 from tests.made.reports.truth import MadeReport
 
-from registre_core.extraction import Selection
+from registre_core.extraction import Ocr, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import RegistreError
 from registre_core.plugins import Host
-from registre_core.services.reading import ReportDesk
 
 
 def desk(recognizer: str | None = None) -> ReportDesk:
@@ -32,10 +32,12 @@ def verdict(report: MadeReport, at: ReportDesk) -> Verdict:
         return Verdict.of(report, opened.propose().candidates)
 
 
-def quote(content: bytes, selection: Selection, at: ReportDesk, password: str | None = None) -> str:
+def quote(
+    content: bytes, selection: Selection, at: ReportDesk, password: str | None = None, ocr: Ocr = Ocr.AUTO
+) -> str:
     """Read what somebody marked; the code of the refusal in brackets where that is refused."""
     try:
-        with at.open(io.BytesIO(content), document=digest(content), password=password) as opened:
+        with at.open(io.BytesIO(content), document=digest(content), password=password, ocr=ocr) as opened:
             return opened.passage(selection).quote
     except RegistreError as refused:
         return f"[{refused.code}]"
