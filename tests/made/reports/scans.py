@@ -1,4 +1,4 @@
-"""Reports that come back from a scanner: tilted, pale, on grey paper, sideways, under a stamp or a bad layer of text."""
+"""Reports that come back from a scanner: tilted, pale, on grey paper, sideways, stamped, over a bad layer of text."""
 
 from __future__ import annotations
 
