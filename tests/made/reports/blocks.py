@@ -208,21 +208,26 @@ class Points:
         return paper.flow(filled, style, self.indent + self.hang, ahead)
 
     def _point(self, item: Item, number: str, lines: list[Placed], whole: list[str]) -> Point:
+        stop = "." if any("{text}." in form for form in self.form) else ""
         below = " ".join(f"{self.bullet}{as_read(below)}" for below in item.below)
-        text = f"{as_read(item.text)} {below}".strip()
+        text = as_read(f"{item.text}{stop} {below}")
         marked = as_read(f"{item.text} {item.aside} {below}")
         labelled, with_rest = as_read(f"{whole[0]} {below}"), as_read(" ".join([whole[0], below, *whole[1:]]))
         return Point(
             text,
             number=as_read(number),
-            place=as_read(item.place),
+            place=self._printed("place", item),
             zone=as_read(self.zone),
-            reference=as_read(item.reference),
-            priority=as_read(item.priority),
+            reference=self._printed("reference", item),
+            priority=self._printed("priority", item),
             nature=item.nature or Nature.TO_CORRECT,
             also=tuple(sorted({marked, labelled, with_rest} - {text})),
             lines=tuple(lines),
         )
+
+    def _printed(self, name: str, item: Item) -> str:
+        """Give what a point says of itself, where its form writes that."""
+        return as_read(getattr(item, name)) if any(f"{{{name}}}" in form for form in self.form) else ""
 
 
 def filled_in(form: str, number: str, item: Item) -> str:

@@ -544,7 +544,7 @@ TYPED = Layout(
                     "Évacuer les meubles entreposés sous l'escalier de la cave.",
                     aside="(observation n° 2 du rapport précédent)",
                 ),
-                Item("Fournir la clé du local onduleur, non visité."),
+                Item("Fournir la clé du local onduleur."),
             ),
             ("{n}- {text}",),
             hang=18,
