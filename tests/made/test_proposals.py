@@ -1,4 +1,4 @@
-"""What our own made reports say is proposed, and nothing else: those one builds with, and those one judges with (E6)."""
+"""What our own made reports say is proposed, and nothing else: of those to build with, and of those kept aside (E6)."""
 
 from __future__ import annotations
 
