@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise, takewhile
 from statistics import median
 from typing import Self
@@ -120,19 +120,19 @@ class Body:
         """Whether more than its opener was read."""
         return len(self.strips) > 1 or self.opener.length < len(self.first.text)
 
-    def goes_on_with(self, strip: Strip, right: float) -> bool:
+    def goes_on_with(self, strip: Strip, around: Iterable[Strip]) -> bool:
         """Whether the next line belongs to it, as far as the way it is set can tell.
 
         Args:
             strip: the next line.
-            right: how far lines of its column reach to the right.
+            around: lines that tell how wide its column is; looked at only where it breaks.
         """
         if not self.has_words:
             return True
         if self._is_other_size(strip):
             return False
         if self._is_break(strip):
-            return self._runs_over(strip, right)
+            return self._runs_over(strip, around)
         return strip.box[0] >= self._left - SLACK and strip.box[1] - self.last.box[3] <= self._most_white
 
     @property
@@ -163,14 +163,15 @@ class Body:
         """Whether the line stands on the next page, or higher up in the next column."""
         return strip.page != self.last.page or strip.box[3] <= self.last.box[1]
 
-    def _runs_over(self, strip: Strip, right: float) -> bool:
+    def _runs_over(self, strip: Strip, around: Iterable[Strip]) -> bool:
         """Whether a sentence goes on beyond a break."""
         last = self.last.text
         if not SENTENCE_END.search(last) or strip.text[:1].islower() or BRACKETED.match(strip.text):
             return True
         if self._is_hanging and strip.page != self.last.page and _share_a_column(strip, self.last):
             return strip.box[0] > self.first.box[0] + SLACK
-        return self.last.box[2] >= right - FULL * (right - self._left)
+        column = [one.box[2] for one in (self.last, *around) if _share_a_column(one, self.last)]
+        return self.last.box[2] >= max(column) - FULL * (max(column) - self._left)
 
     @property
     def _is_hanging(self) -> bool:
