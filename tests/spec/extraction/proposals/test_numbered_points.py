@@ -19,7 +19,7 @@ TWO = ["Remplacer l'extincteur du hall.", "Dégager l'issue de la cuisine."]
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "expected"),
+    "first, second, expected",
     [
         ("1.", "2.", ["1", "2"]),
         ("1)", "2)", ["1", "2"]),
@@ -47,7 +47,7 @@ def test_points_are_numbered_in_many_ways(first: str, second: str, expected: lis
 
 
 @pytest.mark.parametrize(
-    ("first", "second", "expected"),
+    "first, second, expected",
     [
         ("Anomalie n° 3 :", "Anomalie n° 4 :", ["3", "4"]),
         ("Anomalie N°3 -", "Anomalie N°4 -", ["3", "4"]),

@@ -16,7 +16,7 @@ def only(page: str) -> Candidate:
 
 
 @pytest.mark.parametrize(
-    ("ending", "reference"),
+    "ending, reference",
     [
         ("(MS 39)", "MS 39"),
         ("(MS 38 § 2)", "MS 38 § 2"),
@@ -45,7 +45,7 @@ def test_other_words_in_brackets_are_its_own(ending: str) -> None:
 
 
 @pytest.mark.parametrize(
-    ("ending", "priority"),
+    "ending, priority",
     [
         ("(priorité 1)", "1"),
         ("(Priorité : haute)", "haute"),
