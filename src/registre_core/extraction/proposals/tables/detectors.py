@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from attrs import frozen
 
 from registre_core.extraction.proposals.entities import Sighting
 from registre_core.extraction.proposals.report import Report, parts_of
 from registre_core.extraction.proposals.tables.baselines import text_of
-from registre_core.extraction.proposals.tables.pieces import pieces_of
-from registre_core.extraction.proposals.tables.records import DITTO, Record, Table, tables_of
+from registre_core.extraction.proposals.tables.reading import tables_of
+from registre_core.extraction.proposals.tables.records import DITTO, Record, Table
 from registre_core.extraction.proposals.tables.rows import is_number
 from registre_core.extraction.proposals.tables.titles import Role, bare
 from registre_core.extraction.proposals.tables.verdicts import Judgement, is_mark, is_settled, judgement_of, says_nothing
@@ -29,34 +29,28 @@ ASKED = {Judgement.BAD: Nature.TO_CORRECT, Judgement.UNSEEN: Nature.NOT_VERIFIED
 
 @frozen
 class TableDetector:
-    """Tables with a column of observations."""
+    """Sees the points of tables of one kind."""
 
-    name: str = "tableau"
-    """What people read."""
-
-    def sightings(self, report: Report) -> Iterable[Sighting]:
-        """Give a point for each row that says something, unless it was put right since."""
-        for table in tables_of(pieces_of(report)):
-            if not _judges(table):
-                yield from _observations(table, report)
-
-
-@frozen
-class GridDetector:
-    """Grids of conformity: what was looked at, and a verdict."""
-
-    name: str = "grille de conformité"
-    """What people read."""
+    name: str
+    """What people read beside a candidate."""
+    reads: Callable[[Table], bool]
+    """Which tables it looks at."""
+    points: Callable[[Table, Report], Iterator[Sighting]]
+    """What it sees in one."""
 
     def sightings(self, report: Report) -> Iterable[Sighting]:
-        """Give a point for each row that is not as it should be, or could not be looked at."""
-        for table in tables_of(pieces_of(report)):
-            if _judges(table):
-                yield from _failures(table, report)
+        """Find points, table by table."""
+        for table in tables_of(report):
+            if self.reads(table):
+                yield from self.points(table, report)
 
 
 def _judges(table: Table) -> bool:
     return table.header.has_verdicts
+
+
+def _says(table: Table) -> bool:
+    return not table.header.has_verdicts
 
 
 def _observations(table: Table, report: Report) -> Iterator[Sighting]:
@@ -151,3 +145,10 @@ def _score(table: Table, *, numbered: bool) -> float:
     """Be surer the more titles are known, where lines are drawn, and where points are counted."""
     known = table.header.known / len(table.header.columns)
     return round(0.6 + 0.15 * known + 0.1 * table.is_ruled + 0.1 * numbered, 3)
+
+
+TABLE = TableDetector("tableau", _says, _observations)
+"""Tables with a column of observations: a point for each row that says something, unless it was put right since."""
+
+GRID = TableDetector("grille de conformité", _judges, _failures)
+"""Grids of conformity: a point for each row that is not as it should be, or could not be looked at."""

@@ -91,18 +91,18 @@ _clean = lru_cache(maxsize=4096)(clean)
 """Places, references and priorities recur."""
 
 
-def tables_of(pieces: Sequence[Piece]) -> Iterator[Table]:
+def joined(pieces: Sequence[Piece]) -> Iterator[Table]:
     """Put pieces together that are one table: the same titles again, or none and the same columns."""
-    joined: list[Piece] = []
+    held: list[Piece] = []
     for piece in pieces:
-        if joined and _is_more(joined[-1], piece):
-            joined.append(piece)
+        if held and _is_more(held[-1], piece):
+            held.append(piece)
             continue
-        if joined:
-            yield _table(joined)
-        joined = [piece] if piece.header else []
-    if joined:
-        yield _table(joined)
+        if held:
+            yield _table(held)
+        held = [piece] if piece.header else []
+    if held:
+        yield _table(held)
 
 
 def _is_more(before: Piece, piece: Piece) -> bool:
@@ -188,8 +188,11 @@ class _Reader:
         self.follows_heading = True
 
     def _repeats_titles(self, row: Row) -> bool:
-        said = [bare(text) for text in row.texts]
-        return sum(bool(text) and text == bare(column.title) for text, column in zip(said, self.header.columns, strict=True)) > 1
+        """Whether its first two cells hold the titles of their columns."""
+        places = sorted(row.filled)[:2]
+        return len(places) > 1 and all(
+            bare(text_of(row.cells[place])) == bare(self.header.columns[place].title) for place in places
+        )
 
     def _goes_on(self, row: Row, *, is_first: bool) -> bool:
         """Whether a row is the rest of the one before, which the end of a page or a line drawn cut."""

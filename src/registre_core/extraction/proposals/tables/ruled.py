@@ -26,7 +26,7 @@ from registre_core.extraction.proposals.tables.titles import MARKS, Role, is_tit
 LOWEST = 5.0
 """Points: no words fit into a lower cell."""
 
-TITLED = 0.3
+TITLED = 0.2
 """Share of the words in a line of titles that must be known ones: the quick look before the long one."""
 
 ABOVE = 26.0

@@ -43,7 +43,7 @@ LONGEST_HEADING = 14
 WIDE_RULE = 0.6
 """Share of a table's width that a level line crosses to part two rows."""
 
-TITLED = 0.3
+TITLED = 0.2
 """Share of the words in a line of titles that must be known ones: the quick look before the long one."""
 
 FEWEST_COLUMNS = 2
