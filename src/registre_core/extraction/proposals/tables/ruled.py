@@ -113,10 +113,10 @@ def _header_at(
     texts = bands[place].texts
     if not texts or sum(map(names_a_column, texts)) < TITLED * len(texts):
         return None
-    header = _header(grid, bands[place : place + 1], sideways)
+    header = _header(grid, bands[place : place + 1], sideways, is_first=place == 0)
     if place + 1 < len(bands) and _is_more_titles(bands[place + 1]):
-        more = _header(grid, bands[place : place + 2], sideways)
-        if more:
+        more = _header(grid, bands[place : place + 2], sideways, is_first=place == 0)
+        if more and not (header and more.known <= header.known):
             return more, place, place + 2
     return (header, place, place + 1) if header else None
 
@@ -137,7 +137,7 @@ def _is_more_titles(band: Band) -> bool:
     return bool(band.lines) and is_titled(" ".join(band.texts)) and not any(map(is_number, band.texts))
 
 
-def _header(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token]) -> Header | None:
+def _header(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token], *, is_first: bool) -> Header | None:
     """Read the titles in one or two bands, within which some columns may be cut once more."""
     top, bottom = bands[0].top, bands[-1].bottom
     heights = [top, *(level.at for level in grid.levels if top + LOWEST < level.at < bottom - LOWEST), bottom]
@@ -149,7 +149,7 @@ def _header(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token]) -> Hea
     ]
     turned = in_columns((token for token in sideways if top <= (token.box[1] + token.box[3]) / 2 <= bottom), edges)
     titles = [_title([*map(text_of, column)], text_of(more)) for *column, more in zip(*cut, turned, strict=True)]
-    return header_of(edges, titles, is_ruled=True)
+    return header_of(edges, titles, is_ruled=True, is_first=is_first)
 
 
 def _edges(grid: Grid, heights: Sequence[tuple[float, float]]) -> list[float]:
