@@ -95,7 +95,12 @@ class Plan:
 
 
 def draw(
-    titles: Sequence[str], rows: Sequence[Sequence[str] | str], plan: Plan, *, before: Sequence[str] = (), after: Sequence[str] = (),
+    titles: Sequence[str],
+    rows: Sequence[Sequence[str] | str],
+    plan: Plan,
+    *,
+    before: Sequence[str] = (),
+    after: Sequence[str] = (),
     by_line: bool = False,
 ) -> list[Sheet]:
     """Draw a table; a row that is one text stands over all columns.

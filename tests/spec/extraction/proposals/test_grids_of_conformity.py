@@ -29,7 +29,9 @@ def seen(titles: tuple[str, ...], rows: list[tuple[str, ...] | str], plan: Plan)
 
 
 @pytest.mark.parametrize("rules", RULES)
-@pytest.mark.parametrize(("mark", "empty"), [("X", ""), ("x", ""), ("●", ""), ("☒", "☐"), ("✓", ""), ("■", "□"), ("1", "")])
+@pytest.mark.parametrize(
+    ("mark", "empty"), [("X", ""), ("x", ""), ("●", ""), ("☒", "☐"), ("✓", ""), ("■", "□"), ("1", "")]
+)
 def test_a_mark_below_nc_or_nv_makes_a_point_of_the_item_and_its_remark(mark: str, empty: str, rules: str) -> None:
     titles = ("Point de contrôle", "C", "NC", "SO", "NV", "Commentaire")
     rows: list[tuple[str, ...] | str] = [
@@ -73,12 +75,20 @@ def test_so_does_a_word_in_a_column_of_verdicts(title: str, good: str, bad: str,
 
 def test_a_grid_whose_rows_all_conform_has_no_points() -> None:
     titles = ("Circuit", "Valeur mesurée", "Limite", "Avis")
-    rows: list[tuple[str, ...] | str] = [("Prises du hall", "0,8", "2", "C"), ("Éclairage du hall", "1,1", "2", "Conforme")]
+    rows: list[tuple[str, ...] | str] = [
+        ("Prises du hall", "0,8", "2", "C"),
+        ("Éclairage du hall", "1,1", "2", "Conforme"),
+    ]
     assert seen(titles, rows, Plan((150.0, 100.0, 60.0, 60.0))) == []
 
 
 @pytest.mark.parametrize("rules", ["grid", "levels"])
 def test_headings_of_a_grid_are_no_points(rules: str) -> None:
     titles = ("Point de contrôle", "C", "NC", "SO", "NV", "Commentaire")
-    rows: list[tuple[str, ...] | str] = ["1. Moyens d'extinction", marked(0, "X", ITEMS[0]), "2. Éclairage de sécurité", marked(1, "X", ITEMS[1])]
+    rows: list[tuple[str, ...] | str] = [
+        "1. Moyens d'extinction",
+        marked(0, "X", ITEMS[0]),
+        "2. Éclairage de sécurité",
+        marked(1, "X", ITEMS[1]),
+    ]
     assert seen(titles, rows, Plan(MARKED.widths, rules)) == [(ITEMS[1], Nature.TO_CORRECT)]

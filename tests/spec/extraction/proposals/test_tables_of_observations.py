@@ -15,9 +15,21 @@ from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 WIDE = Plan((30.0, 110.0, 240.0, 90.0, 40.0))
 TITLES = ("N°", "Localisation", "Observation", "Référence", "Pr.")
 ROWS = (
-    ("1", "Chaufferie", "Présence de connexions réalisées hors boîte, sous faux plafond. Reprendre les raccordements.", "EL 11", "2"),
+    (
+        "1",
+        "Chaufferie",
+        "Présence de connexions réalisées hors boîte, sous faux plafond. Reprendre les raccordements.",
+        "EL 11",
+        "2",
+    ),
     ("2", "Local TGBT, sous-sol du bâtiment", "Bloc autonome d'éclairage de sécurité hors service.", "EC 12", "1"),
-    ("3", "Cuisine", "Le câble de la hotte traverse une paroi coupe-feu sans rebouchage : restituer le degré coupe-feu.", "CO 31", "1"),
+    (
+        "3",
+        "Cuisine",
+        "Le câble de la hotte traverse une paroi coupe-feu sans rebouchage : restituer le degré coupe-feu.",
+        "CO 31",
+        "1",
+    ),
     ("4", "Scène", "Dégager l'accès à l'arrêt d'urgence.", "EL 11", "3"),
 )
 
@@ -46,7 +58,9 @@ def test_each_row_is_a_point_with_its_number_place_reference_and_priority(rules:
 @pytest.mark.parametrize("repeats_titles", [False, True])
 @pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize("bottom", range(110, 220, 10))
-def test_a_row_that_the_end_of_a_page_cuts_is_one_point(bottom: int, rules: str, repeats_titles: bool, by_line: bool) -> None:
+def test_a_row_that_the_end_of_a_page_cuts_is_one_point(
+    bottom: int, rules: str, repeats_titles: bool, by_line: bool
+) -> None:
     sheets = draw(TITLES, ROWS, plan(rules, bottom=bottom, repeats_titles=repeats_titles), by_line=by_line)
     assert told(sheets) == list(ROWS)
 
@@ -65,7 +79,13 @@ def test_a_heading_over_the_columns_says_where_what_follows_is(rules: str) -> No
 @pytest.mark.parametrize("rules", RULES)
 def test_where_no_column_names_the_place_headings_do(rules: str, by_line: bool) -> None:
     titles = ("N°", "Anomalie constatée", "Article")
-    rows = ("Bâtiment A", ("1", ROWS[0][2], "EL 11"), ("2", ROWS[1][2], "EC 12"), "Bâtiment B", ("3", ROWS[2][2], "CO 31"))
+    rows = (
+        "Bâtiment A",
+        ("1", ROWS[0][2], "EL 11"),
+        ("2", ROWS[1][2], "EC 12"),
+        "Bâtiment B",
+        ("3", ROWS[2][2], "CO 31"),
+    )
     sheets = draw(titles, rows, Plan((40.0, 300.0, 100.0), rules), by_line=by_line)
     assert [(one.number, one.place, one.text) for one in seen(sheets)] == [
         ("1", "Bâtiment A", ROWS[0][2]),
@@ -77,21 +97,32 @@ def test_where_no_column_names_the_place_headings_do(rules: str, by_line: bool) 
 @pytest.mark.parametrize("rules", RULES)
 def test_what_was_seen_and_what_to_do_are_one_text_in_this_order(rules: str) -> None:
     titles = ("Local", "Constat", "Préconisation", "Délai")
-    rows = (("Cuisine", "Hotte encrassée sur toute sa longueur.", "Faire dégraisser le conduit par une entreprise.", "1 mois"),) * 2
+    rows = (
+        (
+            "Cuisine",
+            "Hotte encrassée sur toute sa longueur.",
+            "Faire dégraisser le conduit par une entreprise.",
+            "1 mois",
+        ),
+    ) * 2
     (one, _) = seen(draw(titles, rows, Plan((90.0, 160.0, 160.0, 60.0), rules)))
     assert one.text == "Hotte encrassée sur toute sa longueur. Faire dégraisser le conduit par une entreprise."
     assert one.priority == "1 mois"
 
 
 @pytest.mark.parametrize("rules", RULES)
-@pytest.mark.parametrize("nothing", ["RAS", "Néant", "Sans observation", "Conforme", "-", "Satisfaisant", "Sans objet", "12"])
+@pytest.mark.parametrize(
+    "nothing", ["RAS", "Néant", "Sans observation", "Conforme", "-", "Satisfaisant", "Sans objet", "12"]
+)
 def test_a_row_that_says_nothing_is_no_point(nothing: str, rules: str) -> None:
     rows = (ROWS[0], ("2", "Cuisine", nothing, "", ""), ROWS[2])
     assert [one.number for one in seen(draw(TITLES, rows, plan(rules)))] == ["1", "3"]
 
 
 @pytest.mark.parametrize("rules", RULES)
-@pytest.mark.parametrize(("said", "left"), [("Levée", 0), ("12/03/2026", 0), ("Oui", 0), ("Non levée", 1), ("", 1), ("En cours", 1)])
+@pytest.mark.parametrize(
+    ("said", "left"), [("Levée", 0), ("12/03/2026", 0), ("Oui", 0), ("Non levée", 1), ("", 1), ("En cours", 1)]
+)
 def test_what_was_put_right_since_is_no_point(said: str, left: int, rules: str) -> None:
     titles = ("N°", "Observation", "Suite donnée")
     rows = (("1", ROWS[0][2], said), ("2", ROWS[1][2], ""))
@@ -117,8 +148,14 @@ def test_other_tables_hold_no_points(titles: tuple[str, ...], row: tuple[str, ..
 
 @pytest.mark.parametrize("rules", RULES)
 def test_text_before_and_after_a_table_stays_outside(rules: str) -> None:
-    before = ("3. Liste des observations", "Les observations relevées lors de la visite sont reprises dans le tableau qui suit, par local.")
-    after = ("4. Conclusion", "La vérification a donné lieu à quatre observations, dont les suites seront consignées au registre.")
+    before = (
+        "3. Liste des observations",
+        "Les observations relevées lors de la visite sont reprises dans le tableau qui suit, par local.",
+    )
+    after = (
+        "4. Conclusion",
+        "La vérification a donné lieu à quatre observations, dont les suites seront consignées au registre.",
+    )
     assert told(draw(TITLES, ROWS, plan(rules), before=before, after=after)) == list(ROWS)
 
 
@@ -130,13 +167,21 @@ def test_a_row_without_a_number_goes_on_with_the_point_above() -> None:
 
 
 def test_titles_over_two_lines_and_above_the_lines_drawn_are_titles() -> None:
-    titles = ("N° d'ordre", "Localisation de l'anomalie", "Description de l'anomalie", "Texte de référence", "Niveau de priorité")
+    titles = (
+        "N° d'ordre",
+        "Localisation de l'anomalie",
+        "Description de l'anomalie",
+        "Texte de référence",
+        "Niveau de priorité",
+    )
     told_rows = told(draw(titles, ROWS, Plan((40.0, 90.0, 230.0, 80.0, 60.0))))
     assert told_rows == list(ROWS)
 
 
 WORDS = st.lists(
-    st.sampled_from("porte câble local hors service coupe-feu à remplacer absence de signalisation défaut terre".split()),
+    st.sampled_from(
+        "porte câble local hors service coupe-feu à remplacer absence de signalisation défaut terre".split()
+    ),
     min_size=4,
     max_size=30,
 ).map(lambda words: " ".join(words).capitalize() + ".")

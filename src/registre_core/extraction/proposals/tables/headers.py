@@ -128,7 +128,9 @@ def _is_telling(header: Header, *, is_ruled: bool, is_first: bool) -> bool:
         return False
     if is_first and len(header.columns) >= LEAST_COLUMNS and filled > 1:
         return True
-    known = [column for column in header.columns if column.role is not Role.UNKNOWN and (is_ruled or _is_plain(column.title))]
+    known = [
+        column for column in header.columns if column.role is not Role.UNKNOWN and (is_ruled or _is_plain(column.title))
+    ]
     return len(known) >= LEAST_KNOWN and 2 * len(known) >= filled
 
 

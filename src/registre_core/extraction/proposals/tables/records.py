@@ -24,7 +24,7 @@ UNFINISHED = re.compile(r"[^.!?:;)»\]]\s*$")
 GOES_ON = re.compile(r"\s*[(«]?[a-zà-ÿœ0-9,;)]")
 """A text that began before: no sentence begins so."""
 
-DITTO = frozenset(("idem", "id", "dito", "\"", "''", "〃", "//", "\"\"", "”"))
+DITTO = frozenset(("idem", "id", "dito", '"', "''", "〃", "//", '""', "”"))
 """What stands for the cell above."""
 
 PLACE_WORDS = (

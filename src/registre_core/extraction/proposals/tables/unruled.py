@@ -114,7 +114,10 @@ def _found(lines: Sequence[Baseline]) -> Iterator[Found]:
 
 def _found_at(lines: Sequence[Baseline], place: int) -> Found | None:
     tokens = lines[place].tokens
-    if sum(names_a_column(token.text) for token in tokens) < TITLED * len(tokens) or len(lines[place].chunks) < FEWEST_COLUMNS:
+    if (
+        sum(names_a_column(token.text) for token in tokens) < TITLED * len(tokens)
+        or len(lines[place].chunks) < FEWEST_COLUMNS
+    ):
         return None
     end = place + 1
     header = _header(lines[place:end])
@@ -171,7 +174,10 @@ def _spread(header: Header, lines: Sequence[Baseline]) -> Header:
         inner = [_white(sample, *pair) for pair in pairwise(titled)]
         edges = [titled[0][0] - REACH, *inner, titled[-1][1] + REACH]
         spread = Header(
-            tuple(evolve(column, left=left, right=right) for column, left, right in zip(header.columns, edges, edges[1:], strict=False))
+            tuple(
+                evolve(column, left=left, right=right)
+                for column, left, right in zip(header.columns, edges, edges[1:], strict=False)
+            )
         )
         levels, length = _body(spread, lines[:SAMPLE])
         sample = [line for line, _ in zip(lines, range(length), strict=False)]
@@ -183,9 +189,7 @@ def _spread(header: Header, lines: Sequence[Baseline]) -> Header:
 def _is_running(line: Baseline, titled: Sequence[tuple[float, float]]) -> bool:
     """Whether a text runs on below the middles of two titles, as sentences and headings do."""
     middles = [(left + right) / 2 for left, right in titled]
-    return any(
-        sum(chunk[0].box[0] < middle < chunk[-1].box[2] for middle in middles) > 1 for chunk in line.chunks
-    )
+    return any(sum(chunk[0].box[0] < middle < chunk[-1].box[2] for middle in middles) > 1 for chunk in line.chunks)
 
 
 def _white(lines: Sequence[Baseline], left_title: tuple[float, float], right_title: tuple[float, float]) -> float:
@@ -279,7 +283,11 @@ def _is_outside(line: Baseline, edges: Sequence[float]) -> bool:
 
 
 def _is_heading(line: Baseline) -> bool:
-    return len(line.chunks) == 1 and len(line.tokens) <= LONGEST_HEADING and not line.text.rstrip().endswith((".", ";", ","))
+    return (
+        len(line.chunks) == 1
+        and len(line.tokens) <= LONGEST_HEADING
+        and not line.text.rstrip().endswith((".", ";", ","))
+    )
 
 
 def _row_follows(lines: Sequence[Baseline], header: Header) -> bool:
