@@ -47,8 +47,8 @@ Source: ``extraction.md``, step 5 (measured): upright text of bad copies stays a
 FEWEST = 6
 """Letters below which another look proves nothing: OS is SO on its head, and EC 12 reads TT 23."""
 
-OTHER_WAYS = ((Turn.DOWN, DPI), (Turn.UP, DPI), (Turn.OVER, DPI), (None, COARSE))
-"""What is tried in turn until it reads well: the ways to turn a picture, the likely ones first, then a second look."""
+OTHER_WAYS = ((Turn.DOWN, DPI), (Turn.UP, DPI), (Turn.OVER, DPI), (Turn.NONE, COARSE))
+"""What is tried in turn until it reads well: turned pictures, the likely ones first, then a second look."""
 
 
 def recognised(reading: Reading, recognizer: TextRecognizer, number: int, region: Region | None = None) -> PageText:
@@ -122,6 +122,6 @@ def _best(look: Callable[[Turn, int], _View]) -> _View:
     for turn, dpi in OTHER_WAYS:
         if best.reads_well:
             break
-        other = look(best.shot.turn if turn is None else turn, dpi)
+        other = look(turn, dpi)
         best = other if other.reads_better_than(best) else best
     return best
