@@ -193,10 +193,12 @@ class Cut:
     def part(self) -> PassagePart:
         """Where on the page the words stand."""
         info = self.page.info
-        quads = tuple(Quad.around(*box) for box in self._boxes())
+        quads = tuple(Quad.around(*box) for box in self.boxes)
         return PassagePart(info.number, info.label, info.width, info.height, info.rotation, quads)
 
-    def _boxes(self) -> Iterator[Box]:
+    @property
+    def boxes(self) -> Iterator[Box]:
+        """Around the words, one a line or more."""
         for start, end in self.spans:
             for line in self.page.lines:
                 for found in STRETCH.finditer(self.taken, max(start, line.start), min(end, line.end)):
