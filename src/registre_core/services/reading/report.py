@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
 from attrs import frozen
 
@@ -14,6 +15,7 @@ from registre_core.extraction import (
     Diagnosis,
     OpenFinding,
     PageText,
+    Part,
     Selection,
     Sheet,
     whole,
@@ -168,17 +170,10 @@ class OpenReport:
             RuleViolation: ``copying-forbidden``, ``no-recognizer``.
         """
         self._require_copying()
-        if candidate.pages[-1] > self.page_count:
-            raise _altered(candidate)
-        pages = {number: self.pages.text(number) for number in candidate.pages}
-        try:
-            found = extraction.quoted_parts(
-                self.pages.document, pages, candidate.parts, may_be_copied=self.may_be_copied
-            )
-        except InvalidInput as error:
-            raise _altered(candidate) from error
-        if found.quote != candidate.text:
-            raise _altered(candidate)
+        found = self._standing_at(candidate.parts)
+        if found is None or found.quote != candidate.text:
+            said = "the report does not say this there: propose anew, and accept what is proposed then"
+            raise InvalidInput.at("text", "candidate-altered", said, text=candidate.text)
         return found
 
     def texts(self) -> Iterator[PageText]:
@@ -192,6 +187,16 @@ class OpenReport:
             out_of_reach = filter(self.pages.is_out_of_reach, map(self.diagnose, self.pages.numbers))
             self.pages.require_reach([one.page for one in out_of_reach])
         return self.pages.texts()
+
+    def _standing_at(self, parts: Sequence[Part]) -> Passage | None:
+        """Take the words of parts, if there are such characters."""
+        numbers = sorted({part.page for part in parts})
+        if numbers[-1] > self.page_count:
+            return None
+        pages = {number: self.pages.text(number) for number in numbers}
+        with suppress(InvalidInput):
+            return extraction.quoted_parts(self.pages.document, pages, parts, may_be_copied=self.may_be_copied)
+        return None
 
     def _found(self, quote: str, near: Selection | None, pages: Iterator[PageText]) -> Passage:
         return extraction.quoted(self.pages.document, quote, pages, near=near, may_be_copied=self.may_be_copied)
@@ -207,8 +212,3 @@ class OpenReport:
         if self.copying is Copying.REFUSED and not self.may_be_copied:
             said = "the author of this document forbids copying its words, and this host heeds that"
             raise RuleViolation("copying-forbidden", said)
-
-
-def _altered(candidate: Candidate) -> InvalidInput:
-    said = "the report does not say this there: propose anew, and accept what is proposed then"
-    return InvalidInput.at("text", "candidate-altered", said, text=candidate.text)
