@@ -33,7 +33,6 @@ from registre_core.extraction.entities import (
 )
 from registre_core.extraction.overlaps import Overlap, overlap
 from registre_core.extraction.passages import passage, passage_of, quoted_parts, text_of
-from registre_core.extraction.pending import quoted
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,

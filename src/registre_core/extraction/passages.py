@@ -83,9 +83,7 @@ def passage_of(
         InvalidInput: ``empty-selection`` (nothing but spaces there, or no such characters).
     """
     numbers = sorted({part.page for part in parts})
-    cuts = [
-        Cut.holding(pages[page], [(part.start, part.end) for part in parts if part.page == page]) for page in numbers
-    ]
+    cuts = [Cut.through(pages[page], [part for part in parts if part.page == page]) for page in numbers]
     return _joined(document, cuts, may_be_copied=may_be_copied)
 
 
@@ -162,6 +160,11 @@ class Cut:
     def of(cls, page: PageText, regions: Sequence[Mark]) -> Cut:
         """Cut rectangles out of a page."""
         return cls._taking(page, _taken(page, regions), ((0, len(page.characters)),))
+
+    @classmethod
+    def through(cls, page: PageText, parts: Sequence[Part]) -> Cut:
+        """Cut known characters out of a page."""
+        return cls.holding(page, [(part.start, part.end) for part in parts])
 
     @classmethod
     def holding(cls, page: PageText, spans: Sequence[tuple[int, int]]) -> Cut:
