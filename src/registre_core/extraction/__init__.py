@@ -50,6 +50,7 @@ from registre_core.extraction.recognition import RecognisedWord, Recognition
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
 from registre_core.extraction.turns import Turn, upright
+from registre_core.extraction.user_space import displayed_quad
 
 __all__ = [
     "DETECTORS",
@@ -89,6 +90,7 @@ __all__ = [
     "assemble",
     "clean",
     "diagnose",
+    "displayed_quad",
     "is_bad_layer",
     "is_suspect",
     "needs_recognition",
