@@ -32,7 +32,8 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, passage_of, text_of
+from registre_core.extraction.passages import passage, passage_of, quoted_parts, text_of
+from registre_core.extraction.pending import quoted
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
@@ -41,12 +42,15 @@ from registre_core.extraction.proposals import (
     OpenFinding,
     Report,
     Sighting,
+    Strip,
     Token,
+    parts_of,
     propose,
 )
 from registre_core.extraction.quoting import quoted
 from registre_core.extraction.reading_order import assemble
-from registre_core.extraction.recognition import RecognisedWord, Recognition
+from registre_core.extraction.recognition import RecognisedWord, Recognition, Shot, recognised_page
+from registre_core.extraction.regions import RecognisedRegion, joined, regions_of, whole
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
 from registre_core.extraction.turns import Turn, upright
@@ -74,6 +78,7 @@ __all__ = [
     "PageText",
     "Part",
     "Place",
+    "RecognisedRegion",
     "RecognisedWord",
     "Recognition",
     "Region",
@@ -81,7 +86,9 @@ __all__ = [
     "Ruling",
     "Selection",
     "Sheet",
+    "Shot",
     "Sighting",
+    "Strip",
     "Survey",
     "Token",
     "Turn",
@@ -93,13 +100,19 @@ __all__ = [
     "displayed_quad",
     "is_bad_layer",
     "is_suspect",
+    "joined",
     "needs_recognition",
     "overlap",
+    "parts_of",
     "passage",
     "passage_of",
     "propose",
     "quoted",
+    "quoted_parts",
+    "recognised_page",
+    "regions_of",
     "spaced",
     "text_of",
     "upright",
+    "whole",
 ]

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, pairwise
+from typing import Protocol
 
 from attrs import frozen
 
@@ -20,6 +21,26 @@ CONTEXT = 32
 
 LEFT_OUT, TAKEN, BLANK = 0, 1, 2
 """What becomes of a character; a blank one goes with its neighbours."""
+
+
+class Span(Protocol):
+    """Characters that follow each other on one page, such as a candidate's `Part`."""
+
+    @property
+    def page(self) -> int:
+        """Number of the page in the file, from 1."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Where the first one stands among the characters of the page."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where the one after the last stands."""
+        ...
+
 
 STRETCH = re.compile(rb"\x01(?:[\x01\x02]*\x01)?")
 """Taken characters, with the blanks between them."""
@@ -62,8 +83,61 @@ def passage_of(
         InvalidInput: ``empty-selection`` (nothing but spaces there, or no such characters).
     """
     numbers = sorted({part.page for part in parts})
-    cuts = [Cut.through(pages[page], [part for part in parts if part.page == page]) for page in numbers]
+    cuts = [
+        Cut.holding(pages[page], [(part.start, part.end) for part in parts if part.page == page]) for page in numbers
+    ]
     return _joined(document, cuts, may_be_copied=may_be_copied)
+
+
+def quoted_parts(
+    document: Digest, pages: Mapping[int, PageText], parts: Sequence[Span], *, may_be_copied: bool = True
+) -> Passage:
+    """Take the characters of a candidate out of a document: what is accepted is the very words that were proposed.
+
+    The quote reads as the parts come, which is how a person reads them: of two cells beside each other whose lines
+    alternate in the file, first the one, then the other.
+
+    Args:
+        document: digest of the file that was read.
+        pages: the text of each page that the parts stand on, as it was when they were found.
+        parts: where the characters stand, in reading order.
+        may_be_copied: whether the file's author lets words be copied, as `Reading.may_be_copied` says.
+
+    Raises:
+        InvalidInput: ``part-off-page`` (a part beyond the characters of its page, or on a page that is not there),
+            ``empty-selection`` (no words there).
+    """
+    _refuse_parts_off_page(parts, pages)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for part in parts:
+        spans.setdefault(part.page, []).append((part.start, part.end))
+    quote = words_of(pages, parts)
+    if not quote:
+        raise InvalidInput.at("parts", "empty-selection", "there is no text in these parts")
+    cuts = [cut for page in sorted(spans) if (cut := Cut.holding(pages[page], spans[page])).stretches]
+    return _quoted(document, cuts, quote, may_be_copied=may_be_copied)
+
+
+def words_of(pages: Mapping[int, PageText], parts: Iterable[Span]) -> str:
+    """Read the characters of parts, one after the other, cleaned as quotes are."""
+    return clean("\n".join(pages[part.page].characters[part.start : part.end] for part in parts))
+
+
+def _quoted(document: Digest, cuts: Sequence[Cut], quote: str, *, may_be_copied: bool) -> Passage:
+    start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
+    return Passage(
+        document=document,
+        quote=quote,
+        prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
+        suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
+        start=start,
+        end=end,
+        source=_least_trusted(cut.page.source for cut in cuts),
+        engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
+        parts=tuple(cut.part for cut in cuts),
+        confidence=_confidence(cuts),
+        may_be_copied=may_be_copied,
+    )
 
 
 def text_of(page: PageText, regions: Sequence[Mark]) -> str:
@@ -81,24 +155,26 @@ class Cut:
     """What becomes of each of its characters."""
     stretches: tuple[tuple[int, int], ...]
     """Start and end of each unbroken stretch in the clean text."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """What was asked for, in the order in which it is read; all of the page's characters unless that is said."""
 
     @classmethod
     def of(cls, page: PageText, regions: Sequence[Mark]) -> Cut:
         """Cut rectangles out of a page."""
-        return cls._with(page, _taken(page, regions))
+        return cls._taking(page, _taken(page, regions), ((0, len(page.characters)),))
 
     @classmethod
-    def through(cls, page: PageText, parts: Sequence[Part]) -> Cut:
-        """Cut known characters out of a page."""
+    def holding(cls, page: PageText, spans: Sequence[tuple[int, int]]) -> Cut:
+        """Cut characters out of a page by their places."""
         taken = bytearray(_untouched(page))
-        for part in parts:
-            taken[part.start : part.end] = page.ink[part.start : part.end]
-        return cls._with(page, bytes(taken))
+        for start, end in spans:
+            taken[start:end] = page.ink[start:end]
+        return cls._taking(page, bytes(taken), tuple(spans))
 
     @classmethod
-    def _with(cls, page: PageText, taken: bytes) -> Cut:
+    def _taking(cls, page: PageText, taken: bytes, spans: tuple[tuple[int, int], ...]) -> Cut:
         clean_taken = bytes(map(taken.__getitem__, page.clean.origins))
-        return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)))
+        return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)), spans)
 
     @property
     def characters(self) -> str:
@@ -123,9 +199,10 @@ class Cut:
     @property
     def boxes(self) -> Iterator[Box]:
         """Around the words, one a line or more."""
-        for line in self.page.lines:
-            for found in STRETCH.finditer(self.taken, line.start, line.end):
-                yield self.page.boxes.hull(*found.span())
+        for start, end in self.spans:
+            for line in self.page.lines:
+                for found in STRETCH.finditer(self.taken, max(start, line.start), min(end, line.end)):
+                    yield self.page.boxes.hull(*found.span())
 
 
 def _joined(document: Digest, pieces: Sequence[Cut], *, may_be_copied: bool) -> Passage:
@@ -133,20 +210,7 @@ def _joined(document: Digest, pieces: Sequence[Cut], *, may_be_copied: bool) -> 
     cuts = [cut for cut in pieces if cut.stretches]
     if not cuts:
         raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
-    start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
-    return Passage(
-        document=document,
-        quote=clean("\n".join(cut.text for cut in cuts)),
-        prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
-        suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
-        start=start,
-        end=end,
-        source=_least_trusted(cut.page.source for cut in cuts),
-        engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
-        parts=tuple(cut.part for cut in cuts),
-        confidence=_confidence(cuts),
-        may_be_copied=may_be_copied,
-    )
+    return _quoted(document, cuts, clean("\n".join(cut.text for cut in cuts)), may_be_copied=may_be_copied)
 
 
 def _untouched(page: PageText) -> bytes:
@@ -164,6 +228,16 @@ def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
                     if page.ink[place] == TAKEN and region.holds_centre(page.boxes[place]):
                         taken[place] = TAKEN
     return bytes(taken)
+
+
+def _refuse_parts_off_page(parts: Sequence[Span], pages: Mapping[int, PageText]) -> None:
+    off = [
+        Problem(f"parts[{place}]", "part-off-page", f"page {part.page} has no characters {part.start} to {part.end}")
+        for place, part in enumerate(parts)
+        if part.page not in pages or not 0 <= part.start < part.end <= len(pages[part.page].characters)
+    ]
+    if off:
+        raise InvalidInput.of(off)
 
 
 def _refuse_regions_off_page(selection: Selection, pages: Mapping[int, PageText]) -> None:
