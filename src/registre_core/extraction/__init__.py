@@ -32,8 +32,7 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, passage_of, quoted_parts, text_of
-from registre_core.extraction.pending import quoted
+from registre_core.extraction.passages import passage, passage_of, text_of
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
@@ -108,7 +107,6 @@ __all__ = [
     "passage_of",
     "propose",
     "quoted",
-    "quoted_parts",
     "recognised_page",
     "regions_of",
     "spaced",
