@@ -187,7 +187,7 @@ class OpenReport:
         pages = {number: self.sheet(number).text for number in candidate.pages}
         if any(part.end > len(pages[part.page].characters) for part in candidate.parts):
             raise _altered(candidate)
-        found = self._flagged(extraction.quoted_parts(self.document, pages, candidate.parts))
+        found = self._flagged(extraction.passage_of(self.document, pages, candidate.parts))
         if found.quote != candidate.text:
             raise _altered(candidate)
         return found
