@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from registre_core.extraction import Candidate, OpenFinding, Region, Selection, passage, propose, quoted_parts
+from registre_core.extraction import Candidate, OpenFinding, Region, Selection, passage, propose, passage_of
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import FindingId
 from registre_core.kernel.passages import Passage
@@ -42,11 +42,11 @@ def test_what_was_not_taken_is_not_marked() -> None:
 
 def test_a_candidate_that_was_accepted_is_taken() -> None:
     for place, one in enumerate(propose(REPORT)):
-        assert taken(quoted_parts(DOCUMENT, PAGES, one.parts)) == [place == other for other in range(3)]
+        assert taken(passage_of(DOCUMENT, PAGES, one.parts)) == [place == other for other in range(3)]
 
 
 def test_proposing_again_with_all_taken_marks_all() -> None:
-    all_taken = [quoted_parts(DOCUMENT, PAGES, one.parts) for one in propose(REPORT)]
+    all_taken = [passage_of(DOCUMENT, PAGES, one.parts) for one in propose(REPORT)]
     assert taken(*all_taken) == [True, True, True]
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from registre_core.extraction import Outcome, Part, Region, Selection, anchor, passage, quoted_parts
+from registre_core.extraction import Outcome, Part, Region, Selection, anchor, passage, passage_of
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.passages import Quad
@@ -22,7 +22,7 @@ def part(words: str, page: int = 1) -> Part:
 
 
 def test_its_words_are_those_of_its_characters() -> None:
-    taken = quoted_parts(DOCUMENT, PAGES, [part("la porte cou-\npe-feu ferme mal.")])
+    taken = passage_of(DOCUMENT, PAGES, [part("la porte cou-\npe-feu ferme mal.")])
     assert taken.quote == "la porte coupe-feu ferme mal."
     assert (taken.prefix, taken.suffix) == ("Avant : ", " Après.")
     assert PAGE.clean.text[taken.start : taken.end] == taken.quote
@@ -30,16 +30,16 @@ def test_its_words_are_those_of_its_characters() -> None:
 
 def test_it_is_what_a_person_would_have_selected() -> None:
     by_hand = passage(DOCUMENT, Selection((around(8, 0, 13), around(0, 1, 17))), PAGES)
-    assert quoted_parts(DOCUMENT, PAGES, [part("la porte cou-\npe-feu ferme mal.")]) == by_hand
+    assert passage_of(DOCUMENT, PAGES, [part("la porte cou-\npe-feu ferme mal.")]) == by_hand
 
 
 def test_each_line_has_its_box() -> None:
-    (one,) = quoted_parts(DOCUMENT, PAGES, [part("porte cou-\npe-feu")]).parts
+    (one,) = passage_of(DOCUMENT, PAGES, [part("porte cou-\npe-feu")]).parts
     assert one.quads == (Quad.around(66, 0, 126, 10), Quad.around(0, 12, 36, 22))
 
 
 def test_it_may_run_over_pages() -> None:
-    taken = quoted_parts(DOCUMENT, PAGES, [part("ferme mal."), part("Sur la page", 2)])
+    taken = passage_of(DOCUMENT, PAGES, [part("ferme mal."), part("Sur la page", 2)])
     assert taken.quote == "ferme mal. Sur la page"
     assert [one.page for one in taken.parts] == [1, 2]
     assert (taken.start, taken.end) == (PAGE.clean.text.index("ferme"), len("Sur la page"))
@@ -47,14 +47,14 @@ def test_it_may_run_over_pages() -> None:
 
 def test_it_reads_as_its_parts_come() -> None:
     """Of two cells whose lines alternate in the file, first the one, then the other."""
-    taken = quoted_parts(DOCUMENT, PAGES, [part("Après."), part("Avant")])
+    taken = passage_of(DOCUMENT, PAGES, [part("Après."), part("Avant")])
     assert taken.quote == "Après. Avant"
     assert [quad.y0 for quad in taken.parts[0].quads] == [12, 0]
 
 
 def test_it_is_found_again_in_its_own_file() -> None:
     for parts in ([part("porte cou-\npe-feu")], [part("Après."), part("Avant")], [part("mal."), part("Sur", 2)]):
-        taken = quoted_parts(DOCUMENT, PAGES, parts)
+        taken = passage_of(DOCUMENT, PAGES, parts)
         found = anchor(taken, PAGES.values(), document=DOCUMENT)
         assert (found.outcome, found.places[0].parts) == (Outcome.ANCHORED, taken.parts)
 
@@ -62,14 +62,14 @@ def test_it_is_found_again_in_its_own_file() -> None:
 @pytest.mark.parametrize("wrong", [Part(3, 0, 1), Part(1, 0, len(CHARACTERS) + 1), Part(1, 7, 7)])
 def test_characters_that_are_not_there_are_refused(wrong: Part) -> None:
     with pytest.raises(InvalidInput) as caught:
-        quoted_parts(DOCUMENT, PAGES, [part("porte"), wrong])
+        passage_of(DOCUMENT, PAGES, [part("porte"), wrong])
     assert [(one.path, one.code) for one in caught.value.problems] == [("parts[1]", "part-off-page")]
 
 
 @pytest.mark.parametrize("parts", [(), (Part(1, 5, 6),)])
 def test_no_words_are_no_passage(parts: tuple[Part, ...]) -> None:
     with pytest.raises(InvalidInput) as caught:
-        quoted_parts(DOCUMENT, PAGES, parts)
+        passage_of(DOCUMENT, PAGES, parts)
     assert caught.value.code == "empty-selection"
 
 
