@@ -6,7 +6,7 @@ from uuid import UUID
 
 import pytest
 
-from registre_core.extraction import Candidate, OpenFinding, Region, Selection, passage, propose, passage_of
+from registre_core.extraction import Candidate, OpenFinding, Region, Selection, passage, passage_of, propose
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import FindingId
 from registre_core.kernel.passages import Passage
@@ -80,8 +80,8 @@ def repeats(page: str, *findings: OpenFinding) -> list[FindingId | None]:
         "1. Dégager l'issue de secours du réfectoire. (CO 37)",
         "1. Rappel : Dégager l'issue de secours du réfectoire.",
         "1. (déjà signalé) Dégager l'issue de secours du réfectoire.",
-        "1. Observation déjà signalée lors de la vérification précédente : Dégager l'issue de secours du réfectoire.",
-        "1. Dégager l'issue de secours du réfectoire. (observation n° 4 du rapport précédent)",
+        "1. Observation déjà signalée lors de la visite précédente :\n   Dégager l'issue de secours du réfectoire.",
+        "1. Dégager l'issue de secours du réfectoire.\n   (observation n° 4 du rapport précédent)",
         "1. Dégager l'issue de secours du réfectoire. (déjà signalé)",
         "1. Dégager l'issue de secours du réfectoire (CO 37) – déjà signalé",
         "1. Observation n° 4 du rapport précédent : Dégager l'issue de secours du réfectoire.",
