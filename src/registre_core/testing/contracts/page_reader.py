@@ -433,22 +433,30 @@ class PageReaderContract:
 
     @obligation("PAG-12")
     @pytest.mark.parametrize(
-        "content,is_blank",
-        [
-            ((), True),
-            ((UNSEEN,), True),
-            ((Image(0, 0, 595, 842, shade=255),), True),
-            ((Text("."),), False),
-            ((Stroke(100, 200, 300, 200),), False),
-            ((Image(100, 200, 120, 60),), False),
-            ((Image(0, 0, 595, 842), UNSEEN), False),
-        ],
-        ids=["nothing", "invisible text", "white paper", "a full stop", "a line", "an image", "a scan"],
+        "content",
+        [(), (UNSEEN,), (Image(0, 0, 595, 842, shade=255),)],
+        ids=["nothing", "invisible text", "white paper"],
     )
     def test_a_page_is_blank_when_nothing_is_to_be_seen(
-        self, reader: PageReader, content: tuple[Text | Image | Stroke, ...], is_blank: bool
+        self, reader: PageReader, content: tuple[Text | Image, ...]
     ) -> None:
-        assert survey_of(reader, Sheet(content)).is_blank is is_blank
+        assert survey_of(reader, Sheet(content)).is_blank
+
+    @obligation("PAG-12")
+    @pytest.mark.parametrize(
+        "content",
+        [
+            (Text("."),),
+            (Stroke(100, 200, 300, 200),),
+            (Image(100, 200, 120, 60),),
+            (Image(0, 0, 595, 842), UNSEEN),
+        ],
+        ids=["a full stop", "a line", "an image", "a scan"],
+    )
+    def test_a_page_is_not_blank_when_anything_is(
+        self, reader: PageReader, content: tuple[Text | Image | Stroke, ...]
+    ) -> None:
+        assert not survey_of(reader, Sheet(content)).is_blank
 
     @obligation("PAG-13")
     def test_a_document_may_be_copied_unless_its_author_forbids_it(self, reader: PageReader) -> None:
