@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import compress, pairwise
+from typing import Protocol
 
 from attrs import frozen
 
 from registre_core.extraction.boxes import Box
 from registre_core.extraction.cleaning import clean
-from registre_core.extraction.entities import Mark, PageText, Selection
+from registre_core.extraction.entities import Mark, PageText, Part, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
@@ -20,6 +21,26 @@ CONTEXT = 32
 
 LEFT_OUT, TAKEN, BLANK = 0, 1, 2
 """What becomes of a character; a blank one goes with its neighbours."""
+
+
+class Span(Protocol):
+    """Characters that follow each other on one page, such as a candidate's `Part`."""
+
+    @property
+    def page(self) -> int:
+        """Number of the page in the file, from 1."""
+        ...
+
+    @property
+    def start(self) -> int:
+        """Where the first one stands among the characters of the page."""
+        ...
+
+    @property
+    def end(self) -> int:
+        """Where the one after the last stands."""
+        ...
+
 
 STRETCH = re.compile(rb"\x01(?:[\x01\x02]*\x01)?")
 """Taken characters, with the blanks between them."""
@@ -43,13 +64,70 @@ def passage(
         InvalidInput: ``region-off-page`` (a rectangle wholly off its page), ``empty-selection`` (no words there).
     """
     _refuse_regions_off_page(selection, pages)
-    cuts = [cut for page in selection.pages if (cut := Cut.of(pages[page], selection.on(page))).stretches]
-    if not cuts:
-        raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
+    cuts = [Cut.of(pages[page], selection.on(page)) for page in selection.pages]
+    return _joined(document, cuts, may_be_copied=may_be_copied)
+
+
+def passage_of(
+    document: Digest, pages: Mapping[int, PageText], parts: Sequence[Part], *, may_be_copied: bool = True
+) -> Passage:
+    """Take words out of a document that are known by their characters: what a detector saw, what a search found.
+
+    Args:
+        document: digest of the file that was read.
+        pages: the text of each page they stand on.
+        parts: which characters, in any order; what two parts share counts once.
+        may_be_copied: whether the file's author lets words be copied.
+
+    Raises:
+        InvalidInput: ``empty-selection`` (nothing but spaces there, or no such characters).
+    """
+    numbers = sorted({part.page for part in parts})
+    cuts = [
+        Cut.holding(pages[page], [(part.start, part.end) for part in parts if part.page == page]) for page in numbers
+    ]
+    return _joined(document, cuts, may_be_copied=may_be_copied)
+
+
+def quoted_parts(
+    document: Digest, pages: Mapping[int, PageText], parts: Sequence[Span], *, may_be_copied: bool = True
+) -> Passage:
+    """Take the characters of a candidate out of a document: what is accepted is the very words that were proposed.
+
+    The quote reads as the parts come, which is how a person reads them: of two cells beside each other whose lines
+    alternate in the file, first the one, then the other.
+
+    Args:
+        document: digest of the file that was read.
+        pages: the text of each page that the parts stand on, as it was when they were found.
+        parts: where the characters stand, in reading order.
+        may_be_copied: whether the file's author lets words be copied, as `Reading.may_be_copied` says.
+
+    Raises:
+        InvalidInput: ``part-off-page`` (a part beyond the characters of its page, or on a page that is not there),
+            ``empty-selection`` (no words there).
+    """
+    _refuse_parts_off_page(parts, pages)
+    spans: dict[int, list[tuple[int, int]]] = {}
+    for part in parts:
+        spans.setdefault(part.page, []).append((part.start, part.end))
+    quote = words_of(pages, parts)
+    if not quote:
+        raise InvalidInput.at("parts", "empty-selection", "there is no text in these parts")
+    cuts = [cut for page in sorted(spans) if (cut := Cut.holding(pages[page], spans[page])).stretches]
+    return _quoted(document, cuts, quote, may_be_copied=may_be_copied)
+
+
+def words_of(pages: Mapping[int, PageText], parts: Iterable[Span]) -> str:
+    """Read the characters of parts, one after the other, cleaned as quotes are."""
+    return clean("\n".join(pages[part.page].characters[part.start : part.end] for part in parts))
+
+
+def _quoted(document: Digest, cuts: Sequence[Cut], quote: str, *, may_be_copied: bool) -> Passage:
     start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
     return Passage(
         document=document,
-        quote=clean("\n".join(cut.text for cut in cuts)),
+        quote=quote,
         prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
         suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
         start=start,
@@ -77,13 +155,31 @@ class Cut:
     """What becomes of each of its characters."""
     stretches: tuple[tuple[int, int], ...]
     """Start and end of each unbroken stretch in the clean text."""
+    spans: tuple[tuple[int, int], ...] = ()
+    """What was asked for, in the order in which it is read; all of the page's characters unless that is said."""
 
     @classmethod
     def of(cls, page: PageText, regions: Sequence[Mark]) -> Cut:
         """Cut rectangles out of a page."""
-        taken = _taken(page, regions)
+        return cls._taking(page, _taken(page, regions), ((0, len(page.characters)),))
+
+    @classmethod
+    def holding(cls, page: PageText, spans: Sequence[tuple[int, int]]) -> Cut:
+        """Cut characters out of a page by their places."""
+        taken = bytearray(_untouched(page))
+        for start, end in spans:
+            taken[start:end] = page.ink[start:end]
+        return cls._taking(page, bytes(taken), tuple(spans))
+
+    @classmethod
+    def _taking(cls, page: PageText, taken: bytes, spans: tuple[tuple[int, int], ...]) -> Cut:
         clean_taken = bytes(map(taken.__getitem__, page.clean.origins))
-        return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)))
+        return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)), spans)
+
+    @property
+    def characters(self) -> str:
+        """The characters as written, blanks included: what an engine said, before it is cleaned."""
+        return "".join(compress(self.page.characters, self.taken))
 
     @property
     def text(self) -> str:
@@ -97,17 +193,32 @@ class Cut:
     def part(self) -> PassagePart:
         """Where on the page the words stand."""
         info = self.page.info
-        quads = tuple(Quad.around(*box) for box in self._boxes())
+        quads = tuple(Quad.around(*box) for box in self.boxes)
         return PassagePart(info.number, info.label, info.width, info.height, info.rotation, quads)
 
-    def _boxes(self) -> Iterator[Box]:
-        for line in self.page.lines:
-            for found in STRETCH.finditer(self.taken, line.start, line.end):
-                yield self.page.boxes.hull(*found.span())
+    @property
+    def boxes(self) -> Iterator[Box]:
+        """Around the words, one a line or more."""
+        for start, end in self.spans:
+            for line in self.page.lines:
+                for found in STRETCH.finditer(self.taken, max(start, line.start), min(end, line.end)):
+                    yield self.page.boxes.hull(*found.span())
+
+
+def _joined(document: Digest, pieces: Sequence[Cut], *, may_be_copied: bool) -> Passage:
+    """Make one passage of what was cut out of several pages, in their order."""
+    cuts = [cut for cut in pieces if cut.stretches]
+    if not cuts:
+        raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
+    return _quoted(document, cuts, clean("\n".join(cut.text for cut in cuts)), may_be_copied=may_be_copied)
+
+
+def _untouched(page: PageText) -> bytes:
+    return page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT]))
 
 
 def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
-    taken = bytearray(page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT])))
+    taken = bytearray(_untouched(page))
     for line in page.lines:
         for region in regions:
             if region.encloses(line.box):
@@ -119,11 +230,21 @@ def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
     return bytes(taken)
 
 
+def _refuse_parts_off_page(parts: Sequence[Span], pages: Mapping[int, PageText]) -> None:
+    off = [
+        Problem(f"parts[{place}]", "part-off-page", f"page {part.page} has no characters {part.start} to {part.end}")
+        for place, part in enumerate(parts)
+        if part.page not in pages or not 0 <= part.start < part.end <= len(pages[part.page].characters)
+    ]
+    if off:
+        raise InvalidInput.of(off)
+
+
 def _refuse_regions_off_page(selection: Selection, pages: Mapping[int, PageText]) -> None:
     off = [
         Problem(f"regions[{place}]", "region-off-page", f"the rectangle is off the page, which is {shown} points large")
         for place, region in enumerate(selection.regions)
-        if not region.touches((0.0, 0.0, (info := pages[region.page].info).width, info.height))
+        if not region.touches((info := pages[region.page].info).box)
         for shown in [f"{info.width:g} x {info.height:g}"]
     ]
     if off:

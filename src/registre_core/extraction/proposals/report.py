@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Protocol
+from collections.abc import Iterable, Mapping
+from functools import cached_property
+from typing import Protocol, Self
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
-from registre_core.extraction.boxes import Box
-from registre_core.extraction.entities import PageText, Ruling
-from registre_core.extraction.proposals.entities import Sighting
-
-
-@frozen
-class Token:
-    """A word, where detectors see it: on a page that was laid straight."""
-
-    text: str
-    """As written."""
-    page: int
-    """Number of its page, from 1."""
-    start: int
-    """Where its first character stands in the characters of its `PageText`."""
-    box: Box
-    """Left, top, right, bottom: of the page as displayed, turned back by the slant of a scan."""
-
-    @property
-    def end(self) -> int:
-        """Where the character after its last one stands."""
-        return self.start + len(self.text)
+from registre_core.extraction.boxes import hull_of
+from registre_core.extraction.entities import PageText, Ruling, Sheet
+from registre_core.extraction.proposals.entities import Part, Sighting
+from registre_core.extraction.proposals.furniture import furniture
+from registre_core.extraction.proposals.points import Point, points_of
+from registre_core.extraction.proposals.straightening import slant_of, straight, straight_ruling
+from registre_core.extraction.proposals.strips import Strip, Token, strips_of
 
 
 @frozen
@@ -41,11 +27,38 @@ class Leaf:
     """Its words in reading order, without what runs along the top and foot of every page."""
     rulings: tuple[Ruling, ...]
     """The lines drawn on it, laid straight as well."""
+    strips: tuple[Strip, ...] = field(default=(), eq=False, repr=False)
+    """The same words, in the pieces that one reads in one go: lines of a column, lines of a cell."""
 
     @property
     def number(self) -> int:
         """Its number in the file, from 1."""
         return self.text.info.number
+
+    @classmethod
+    def of(cls, sheet: Sheet) -> Self:
+        """Lay one page straight; nothing is left out yet."""
+        strips = strips_of(sheet.text)
+        slant = slant_of(strips)
+        if not slant:
+            return cls.holding(sheet.text, strips, sheet.rulings)
+        info = sheet.text.info
+        middle = info.width / 2, info.height / 2
+        laid = [_laid_straight(strip, slant, middle) for strip in strips]
+        return cls.holding(sheet.text, laid, tuple(straight_ruling(one, slant, middle) for one in sheet.rulings))
+
+    @classmethod
+    def holding(cls, text: PageText, strips: Iterable[Strip], rulings: tuple[Ruling, ...]) -> Self:
+        """Make a page of these strips."""
+        kept = tuple(strips)
+        return cls(text, tuple(token for strip in kept for token in strip.tokens), rulings, kept)
+
+    def without(self, left_out: frozenset[int]) -> Self:
+        """Leave strips out, by their places."""
+        if not left_out:
+            return self
+        kept = (strip for place, strip in enumerate(self.strips) if place not in left_out)
+        return self.holding(self.text, kept, self.rulings)
 
 
 @frozen
@@ -55,9 +68,48 @@ class Report:
     leaves: tuple[Leaf, ...]
     """In order."""
 
+    @classmethod
+    def of(cls, sheets: Iterable[Sheet]) -> Self:
+        """Lay the pages of a report out for detectors.
+
+        Scans are laid straight; what runs along the top and foot of the pages is left out. A line that might begin an
+        observation never is: an observation that nobody sees is worse than a footer that somebody strikes out.
+        """
+        leaves = [Leaf.of(sheet) for sheet in sheets]
+        sizes = [(leaf.text.info.number, leaf.text.info.height) for leaf in leaves]
+        dropped = furniture([leaf.strips for leaf in leaves], sizes)
+        return cls(tuple(leaf.without(left_out) for leaf, left_out in zip(leaves, dropped, strict=True)))
+
+    @cached_property
+    def pages(self) -> dict[int, PageText]:
+        """The characters of each page, by its number in the file."""
+        return {leaf.number: leaf.text for leaf in self.leaves}
+
+    @cached_property
+    def strips(self) -> tuple[Strip, ...]:
+        """All that is read, page after page."""
+        return tuple(strip for leaf in self.leaves for strip in leaf.strips)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """What begins with a number, a label or a dash, with all its lines: observations, and other lists."""
+        return points_of(self.strips)
+
 
 class Detector(Protocol):
-    """Sees the points of one kind of layout. An integrator adds that of his inspection body: a plug-in's hook."""
+    """Sees the points of one kind of layout. An integrator adds that of his inspection body: a plug-in's hook.
+
+    What it promises:
+
+    - Its `name` never changes, and no other detector has it.
+    - It is pure: the same report gives the same sightings, and nothing is kept from one report for the next.
+    - The parts of a sighting are on pages of the report, within their characters, in the order in which one reads them,
+      no character twice; each holds a letter.
+    - It sees what is there: place, reference and priority are words of the report; what it does not say is left empty.
+    - It takes time in proportion to the words of the report.
+    - It raises nothing on any report. One that does, or that breaks its promises, is told by name
+      (`AdapterFailure` ``detector-failed``), and nothing is proposed: half a list would pass for the whole.
+    """
 
     @property
     def name(self) -> str:
@@ -67,3 +119,30 @@ class Detector(Protocol):
     def sightings(self, report: Report) -> Iterable[Sighting]:
         """Find points, in any order. It may see the same words twice, and what others see too: the surest stands."""
         ...
+
+
+def parts_of(tokens: Iterable[Token], pages: Mapping[int, PageText]) -> tuple[Part, ...]:
+    """Say where words stand that are read one after the other: as few parts as have only blanks between their words.
+
+    Args:
+        tokens: the words, in the order in which they are read.
+        pages: the characters of their pages.
+    """
+    parts: list[Part] = []
+    for token in tokens:
+        last = parts[-1] if parts else None
+        if last and last.page == token.page and last.end <= token.start and _is_blank(pages, last, token):
+            parts[-1] = evolve(last, end=token.end)
+        else:
+            parts.append(Part(token.page, token.start, token.end))
+    return tuple(parts)
+
+
+def _is_blank(pages: Mapping[int, PageText], last: Part, token: Token) -> bool:
+    between = pages[token.page].characters[last.end : token.start]
+    return not between or between.isspace()
+
+
+def _laid_straight(strip: Strip, slant: float, middle: tuple[float, float]) -> Strip:
+    tokens = tuple(Token(one.text, one.page, one.start, straight(one.box, slant, middle)) for one in strip.tokens)
+    return evolve(strip, tokens=tokens, box=hull_of(token.box for token in tokens))

@@ -1,0 +1,127 @@
+"""What a point of a report begins with: a number, a letter, a label, a dash."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from enum import StrEnum
+
+from attrs import frozen
+
+from registre_core.extraction.proposals.references import is_reference, leading_reference
+
+LABELS = (
+    r"anomalies?|obs|observations?|prescriptions?|réserves?|remarques?|[ée]carts?|non[- ]conformités?|constats?"
+    r"|défauts?|défaillances?|recommandations?|préconisations?|points?|fiches?"
+)
+"""What reports call their points, before the number: «Anomalie n° 3», «OBS 12»."""
+
+NUMBER = r"(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?"
+YEAR = re.compile(r"(?:19|20)\d\d")
+LABELLED = re.compile(
+    rf"(?P<label>(?i:{LABELS}))\b\.?\s*(?:(?i:n\s?[°ºo*]s?|numéro|#)\s*)?(?P<number>{NUMBER})(?![\w,])"
+    r"(?:\s*[:.)\]]|\s*[-–—](?=\s|$)|(?=\s*$)|(?=\s+[(«A-ZÀ-Ý]))\s*(?:[-–—:]\s+)?"
+)
+"""After it something that can begin a sentence: «observation 3 du rapport précédent» is the middle of one."""
+
+CODED = re.compile(
+    r"(?P<number>[A-Z]{1,4}\s?[-.]?\s?\d{1,4}(?:[.-]\d{1,3})*)\s*(?:$|[:.)](?!\d)\s*|[-–—](?:\s+|$))[-–—:]?\s*"
+)
+"""«P1 – …», «NC-07 : …»."""
+
+NUMBERED = re.compile(
+    r"(?:n\s?[°º]\s?)?[(\[]?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?:\s?[.)\]°/:]\s*(?:[-–—:]\s+)?(?=[^\s\d]|\d+\s|$)|\s?[-–—](?:\s+|(?=[A-ZÀ-Ý]))|(?<=\.\d)\s+(?=[A-ZÀ-Ý])|(?<=\.\d\d)\s+(?=[A-ZÀ-Ý]))"
+)
+"""«1.», «1)», «(1)», «1 -», «1° », «3.2»."""
+
+LETTERED = re.compile(r"(?P<number>[A-Za-z])\s?[.)]\s+(?=\S)")
+"""«a)», «B.»."""
+
+DASHED = re.compile("[-–—•●▪■◦*✓➢►▶·‣⁃❖❑□\uf0b7\uf0a7\uf0d8]\\s*(?=\\S)")
+"""What bullets are drawn with, in letters and in symbol fonts."""
+
+
+class Family(StrEnum):
+    """What kind of list it belongs to."""
+
+    LABELLED = "labelled"
+    """«Anomalie n° 3 :»"""
+    CODED = "coded"
+    """«P1 –»"""
+    ARTICLE = "article"
+    """«Article MS 51 :», «CO 37 –»: the text that it rests on stands for a number."""
+    NUMBERED = "numbered"
+    """«3.»"""
+    LETTERED = "lettered"
+    """«c)»"""
+    DASHED = "dashed"
+    """«–»"""
+
+
+@frozen
+class Opener:
+    """The first letters of a point."""
+
+    family: Family
+    """What kind of list it belongs to."""
+    length: int
+    """How many letters of the line it takes, with the spaces after it."""
+    number: str = ""
+    """What the report calls the point."""
+    reference: str = ""
+    """The text that it rests on, if that is named first."""
+    label: str = ""
+    """What the report calls such points."""
+
+    @property
+    def order(self) -> tuple[int, ...]:
+        """Its number as one counts: 3.10 comes after 3.9; letters count from a."""
+        if self.family is Family.LETTERED:
+            return (ord(self.number.lower()) - ord("a") + 1,)
+        return tuple(int(digits) for digits in re.findall(r"\d+", self.number))
+
+
+def opener_of(text: str) -> Opener | None:
+    """See what a line begins with, if that can begin a point."""
+    plain = _plain_opener(text)
+    if plain is None or plain.family in (Family.ARTICLE, Family.DASHED, Family.LETTERED):
+        return plain
+    more, reference = leading_reference(text[plain.length :])
+    return Opener(plain.family, plain.length + more, plain.number, reference, plain.label)
+
+
+def _plain_opener(text: str) -> Opener | None:
+    if (found := LABELLED.match(text)) and not found["label"][0].islower() and not YEAR.fullmatch(found["number"]):
+        return Opener(Family.LABELLED, found.end(), _number(found["number"]), label=found["label"].casefold())
+    length, reference = leading_reference(text)
+    if length and text[0] not in "([":
+        return Opener(Family.ARTICLE, length, reference=reference)
+    return next(_counted(text), None)
+
+
+def _counted(text: str) -> Iterator[Opener]:
+    if found := NUMBERED.match(text):
+        yield Opener(Family.NUMBERED, found.end(), found["number"])
+    if (found := CODED.match(text)) and not is_reference(found["number"]):
+        letters = re.sub(r"\W*\d.*", "", found["number"])
+        yield Opener(Family.CODED, found.end(), _number(found["number"]), label=letters)
+    if found := LETTERED.match(text):
+        yield Opener(Family.LETTERED, found.end(), found["number"])
+    if found := DASHED.match(text):
+        yield Opener(Family.DASHED, found.end())
+
+
+def _number(number: str) -> str:
+    return " ".join(number.split())
+
+
+def begins_a_point(text: str) -> bool:
+    """Whether a line may begin an observation, so that it is never taken for a header.
+
+    «SDIS 99 – groupement prévention» is on every page: a code counts only if nothing follows that would tell.
+    """
+    opener = opener_of(text)
+    if opener is None or opener.family in (Family.ARTICLE, Family.DASHED):
+        return False
+    return opener.family is not Family.CODED or opener.length >= len(text)

@@ -1,0 +1,174 @@
+"""What was taken out of the report already, and what is open on the site already."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from typing import Self
+
+from attrs import frozen
+
+from registre_core.extraction.boxes import Box, hull_of
+from registre_core.extraction.entities import PageText
+from registre_core.extraction.likeness import folded, likeness
+from registre_core.extraction.proposals.entities import OpenFinding, Part
+from registre_core.extraction.proposals.references import ending_reference
+from registre_core.extraction.proposals.regions import lines_of
+from registre_core.kernel.identifiers import FindingId
+from registre_core.kernel.passages import Passage, Quad
+
+MOST = 0.5
+"""Share of the shorter one's lines that a passage and a candidate must have in common to be the same point."""
+
+SAME_LINE = 0.5
+"""Share of the lower box's height above which two boxes stand on one line, as for `overlap`."""
+
+SHORT = 16
+"""Letters below which nothing may be misread, as for `anchor`."""
+
+LETTERS_AN_EDIT = 12
+"""One letter in so many may be misread, as for `anchor`."""
+
+MOST_EDITS = 12
+"""However long the words."""
+
+SAID_BEFORE = re.compile(
+    r"^\W*(?:\(?\s*(?:rappel|déjà\s+signalée?s?|observations?\s+(?:maintenues?|déjà\s+signalées?|déjà\s+formulées?|"
+    r"antérieures?|précédentes?|reconduites?|renouvelées?)|maintenue?s?|reconduite?s?|non\s+levée?s?)"
+    r"(?:\s+(?:lors\s+de\s+la|lors\s+du|dans\s+le|au|du)\s+(?:\w+\s+)?(?:vérification|visite|rapport|contrôle|passage)"
+    r"(?:\s+(?:précédente?|antérieure?|n°\s*[\w./-]+|du\s+[\d/.]+))*)?\s*\)?\s*(?:[:;.–—-]+|(?<=\)))\s*)"
+    r"|^\W*(?:observation|anomalie|prescription|remarque|réserve|point)s?\s+n°\s*[\w./-]+\s+(?:du|de\s+la)\s+"
+    r"(?:rapport|visite|vérification|procès-verbal|pv)\s+(?:précédente?|antérieure?|du\s+[\d/.]+|n°\s*[\w./-]+)\s*[:;.–—-]\s*",
+    re.IGNORECASE,
+)
+"""What says before a point's own words that it was made before."""
+
+SAID_AFTER = re.compile(
+    r"\s*[\[(–—-]?\s*(?:rappel|déjà\s+signalée?(?:\s+[^()\[\]]{0,60})?|observation\s+maintenue|vue?\s+à\s+nouveau|"
+    r"(?:cf\.?\s+)?(?:observation|anomalie|prescription|point)\s+n°\s*[\w./-]+\s+(?:du|de\s+la)\s+[^()\[\]]{1,60})"
+    r"\s*[\])]?\s*\.?$",
+    re.IGNORECASE,
+)
+"""What says so after them."""
+
+END = " .;:,"
+
+
+def core_of(text: str) -> str:
+    """Keep a point's own words, folded: neither reference at the end nor what says that it was made before.
+
+    Example:
+        >>> core_of("Rappel : Dégager l'issue. (CO 37)") == core_of("dégager l’issue")
+        True
+    """
+    text = SAID_BEFORE.sub("", text)
+    end, _ = ending_reference(text)
+    text = SAID_AFTER.sub("", text[:end])
+    end, _ = ending_reference(text)
+    return folded(text[:end].strip(END))
+
+
+def says_the_same(one: str, other: str) -> bool:
+    """Whether two folded texts are the same words, but for letters that an engine misreads; digits never differ."""
+    if one == other:
+        return bool(one)
+    size = max(len(one), len(other))
+    most = 0 if min(len(one), len(other)) < SHORT else min(MOST_EDITS, size // LETTERS_AN_EDIT)
+    if not most or abs(len(one) - len(other)) > most:
+        return False
+    found = likeness(one, other, 0, most)
+    return found is not None and found[1] == len(other)
+
+
+@frozen
+class OpenFindings:
+    """What is open on the site, ready to be compared."""
+
+    by_size: Mapping[int, Sequence[tuple[str, OpenFinding]]]
+    """The folded words of each with the finding, by how many letters they have."""
+
+    @classmethod
+    def of(cls, findings: Iterable[OpenFinding]) -> Self:
+        """Fold the words of findings once."""
+        by_size: dict[int, list[tuple[str, OpenFinding]]] = {}
+        for finding in findings:
+            core = core_of(finding.text)
+            by_size.setdefault(len(core), []).append((core, finding))
+        return cls(by_size)
+
+    def said_again(self, text: str, place: str, reference: str) -> FindingId | None:
+        """Find the one open finding that a point says again; where several might be meant, none.
+
+        The same words about another place are another finding. A link that is wrong would hide a new defect behind an
+        old one; a link that is missing costs a person one look.
+        """
+        if not self.by_size:
+            return None
+        core = core_of(text)
+        near = [
+            finding
+            for size in range(len(core) - MOST_EDITS, len(core) + MOST_EDITS + 1)
+            for known, finding in self.by_size.get(size, ())
+            if says_the_same(core, known) and _is_same_place(place, finding.place)
+        ]
+        for alike in (_with(near, "place", place), _with(near, "reference", reference), near):
+            if len(alike) == 1:
+                return alike[0].id
+        return None
+
+
+def _is_same_place(one: str, other: str) -> bool:
+    ours, theirs = folded(one.strip(END)), folded(other.strip(END))
+    return not ours or not theirs or says_the_same(ours, theirs)
+
+
+def _with(findings: Sequence[OpenFinding], name: str, said: str) -> list[OpenFinding]:
+    wanted = folded(said.strip(END))
+    return [one for one in findings if wanted and folded(getattr(one, name).strip(END)) == wanted]
+
+
+@frozen
+class TakenPlaces:
+    """Where passages stand that were taken out of the report."""
+
+    by_page: Mapping[int, Sequence[tuple[int, Box]]]
+    """For each page, the boxes there, with the passage that they belong to."""
+    lengths: Sequence[float]
+    """Of each passage, all its boxes one after the other, in points."""
+
+    @classmethod
+    def of(cls, passages: Sequence[Passage]) -> Self:
+        """Look where passages stand."""
+        by_page: dict[int, list[tuple[int, Box]]] = {}
+        lengths = []
+        for number, passage in enumerate(passages):
+            boxes = [(part.page, _hull(quad)) for part in passage.parts for quad in part.quads]
+            lengths.append(sum(box[2] - box[0] for _, box in boxes))
+            for page, box in boxes:
+                by_page.setdefault(page, []).append((number, box))
+        return cls(by_page, lengths)
+
+    def hold(self, parts: Sequence[Part], pages: Mapping[int, PageText]) -> bool:
+        """Whether one of them is mostly these words, or these words are mostly one of them."""
+        shared: dict[int, float] = {}
+        length = 0.0
+        for page, box in lines_of(parts, pages):
+            length += box[2] - box[0]
+            for number, taken in self.by_page.get(page, ()):
+                along = _along(box, taken)
+                if along > 0:
+                    shared[number] = shared.get(number, 0.0) + along
+        return any(along > MOST * min(length, self.lengths[number]) for number, along in shared.items())
+
+
+def _along(one: Box, other: Box) -> float:
+    """How many points of one line two boxes share."""
+    across = min(one[3], other[3]) - max(one[1], other[1])
+    if across <= SAME_LINE * min(one[3] - one[1], other[3] - other[1]):
+        return 0.0
+    return min(one[2], other[2]) - max(one[0], other[0])
+
+
+def _hull(quad: Quad) -> Box:
+    corners = (quad.x0, quad.y0), (quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3)
+    return hull_of((x, y, x, y) for x, y in corners)
