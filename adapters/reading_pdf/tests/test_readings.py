@@ -11,7 +11,7 @@ from registre_core.kernel.errors import AdapterFailure, InvalidInput
 from registre_core.testing.pdfs import Frame, Sheet, Stroke, pdf
 from registre_reading_pdf import Limits, PdfPageReader
 from registre_reading_pdf.engine import opened
-from registre_reading_pdf.leases import PAGES_KEPT
+from registre_reading_pdf.opening import PAGES_KEPT
 from registre_reading_pdf.reading import PdfReading
 
 POSTER = b"""%PDF-1.4
