@@ -49,9 +49,7 @@ def second_opinion(info: PageInfo, data: bytes | mmap, password: str | None) -> 
 
 
 def _glyphs(info: PageInfo, data: bytes | mmap, password: str | None) -> list[Glyph]:
-    with pdfplumber.open(
-        io.BytesIO(data) if isinstance(data, bytes) else data, pages=[info.number], password=password
-    ) as document:
+    with pdfplumber.open(_file(data), pages=[info.number], password=password) as document:
         page = document.pages[0]
         page.page_obj.rotate = 0  # user space, please: with rotation and CropBox its own coordinates are wrong (#1054)
         left, bottom, _, _ = page.page_obj.mediabox
