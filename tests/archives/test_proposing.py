@@ -20,7 +20,7 @@ from registre_core.testing.pdfs import Sheet, paragraph, pdf, truncated
 P = ParamSpec("P")
 T = TypeVar("T")
 
-PASSWORD = "sésame"
+PASSWORD = "sésame"  # noqa: S105  # of a made file
 POINTS = (
     "Observations",
     "",

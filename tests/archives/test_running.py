@@ -24,7 +24,7 @@ class FrailExecutor(Executor):
     """Loses all that is under way when it is given the poison; until then it hesitates, if it is told to."""
 
     hesitates: bool = False
-    handed_over: list[int] = Factory(list)
+    handed_over: list[object] = Factory(list)
     under_way: list[Future[Any]] = Factory(list)
 
     def submit(self, fn: Callable[P, T], /, *args: P.args, **more: P.kwargs) -> Future[T]:
