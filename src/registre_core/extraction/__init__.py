@@ -33,7 +33,6 @@ from registre_core.extraction.entities import (
 )
 from registre_core.extraction.overlaps import Overlap, overlap
 from registre_core.extraction.passages import passage, passage_of, quoted_parts, text_of
-from registre_core.extraction.pending import quoted
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
@@ -47,6 +46,7 @@ from registre_core.extraction.proposals import (
     parts_of,
     propose,
 )
+from registre_core.extraction.quoting import quoted
 from registre_core.extraction.reading_order import assemble
 from registre_core.extraction.recognition import RecognisedWord, Recognition, Shot, recognised_page
 from registre_core.extraction.regions import RecognisedRegion, joined, regions_of, whole

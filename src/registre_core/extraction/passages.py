@@ -83,9 +83,7 @@ def passage_of(
         InvalidInput: ``empty-selection`` (nothing but spaces there, or no such characters).
     """
     numbers = sorted({part.page for part in parts})
-    cuts = [
-        Cut.holding(pages[page], [(part.start, part.end) for part in parts if part.page == page]) for page in numbers
-    ]
+    cuts = [Cut.through(pages[page], [part for part in parts if part.page == page]) for page in numbers]
     return _joined(document, cuts, may_be_copied=may_be_copied)
 
 
@@ -164,6 +162,11 @@ class Cut:
         return cls._taking(page, _taken(page, regions), ((0, len(page.characters)),))
 
     @classmethod
+    def through(cls, page: PageText, parts: Sequence[Part]) -> Cut:
+        """Cut known characters out of a page."""
+        return cls.holding(page, [(part.start, part.end) for part in parts])
+
+    @classmethod
     def holding(cls, page: PageText, spans: Sequence[tuple[int, int]]) -> Cut:
         """Cut characters out of a page by their places."""
         taken = bytearray(_untouched(page))
@@ -193,10 +196,12 @@ class Cut:
     def part(self) -> PassagePart:
         """Where on the page the words stand."""
         info = self.page.info
-        quads = tuple(Quad.around(*box) for box in self._boxes())
+        quads = tuple(Quad.around(*box) for box in self.boxes)
         return PassagePart(info.number, info.label, info.width, info.height, info.rotation, quads)
 
-    def _boxes(self) -> Iterator[Box]:
+    @property
+    def boxes(self) -> Iterator[Box]:
+        """Around the words, one a line or more."""
         for start, end in self.spans:
             for line in self.page.lines:
                 for found in STRETCH.finditer(self.taken, max(start, line.start), min(end, line.end)):

@@ -5,15 +5,16 @@ from __future__ import annotations
 import struct
 import zlib
 from contextlib import closing
+from itertools import chain, repeat
 from math import ceil
 
 import pypdfium2
-from attrs import frozen
 from pypdfium2 import raw
 
 from registre_core.extraction import PageInfo, Region, Turn, upright
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.requests import Drawing
 
 POINTS_PER_INCH = 72
 RESOLUTIONS = range(10, 1201)
@@ -35,20 +36,6 @@ CHANNELS = 3
 
 TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
 """What turns a head so that a page which was turned stands upright to it."""
-
-
-@frozen
-class Drawing:
-    """How a region is drawn."""
-
-    dpi: int = 150
-    """Dots per inch."""
-    grey: bool = False
-    """In shades of grey."""
-    margin: int = 0
-    """White pixels around it."""
-    turn: Turn = Turn.NONE
-    """Turned clockwise by so much."""
 
 
 def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: Drawing, limits: Limits) -> bytes:
@@ -106,13 +93,15 @@ def _png(bitmap: pypdfium2.PdfBitmap, how: Drawing) -> bytes:
     """Write a PNG file: no library is needed for pictures without a palette."""
     every, channels, colour = (CHANNELS, 1, GREYSCALE) if how.grey else (1, CHANNELS, TRUECOLOUR)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
-    pixels = bytes(bitmap.buffer)
+    pixels = memoryview(bitmap.buffer).cast("B")
     side, bar = WHITE * (channels * how.margin), b"\0" + WHITE * (channels * (width + 2 * how.margin))
     starts = range(0, height * stride, stride)
-    rows = (b"\0" + side + pixels[start : start + CHANNELS * width : every] + side for start in starts)
-    data = b"".join([bar * how.margin, *rows, bar * how.margin])
+    rows = (b"\0" + side + bytes(pixels[start : start + CHANNELS * width])[::every] + side for start in starts)
+    packer = zlib.compressobj(3)  # row by row, or a large picture would lie in memory four times
+    framed = chain(repeat(bar, how.margin), rows, repeat(bar, how.margin))
+    data = b"".join(filter(None, map(packer.compress, framed))) + packer.flush()
     header = struct.pack(">IIBBBBB", width + 2 * how.margin, height + 2 * how.margin, 8, colour, 0, 0, 0)
-    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(data, 3)), (b"IEND", b"")
+    chunks = (b"IHDR", header), (b"IDAT", data), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

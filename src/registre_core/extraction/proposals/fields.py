@@ -31,14 +31,19 @@ class Field(StrEnum):
 
 
 LABELS = {
-    Field.PLACE: r"localisations?|lieux?|local|locaux|emplacements?|zones?|niveaux?|étages?|bâtiments?|situation|secteur",
-    Field.PRIORITY: r"priorités?|urgence|criticité|gravité|délais?(?: de réalisation| d['’]exécution)?|échéances?|niveau de "
+    Field.PLACE: r"localisations?|lieux?|local|locaux|emplacements?|zones?|niveaux?|étages?|bâtiments?|situation|"
+    r"secteur",
+    Field.PRIORITY: r"priorités?|urgence|criticité|gravité|délais?(?: de réalisation| d['’]exécution)?|échéances?|"
+    r"niveau de "
     r"(?:priorité|risque|gravité)|degré",
-    Field.REFERENCE: r"réf(?:érence)?s?(?: réglementaires?)?\.?|articles?|textes?(?: de référence)?|base réglementaire|normes?",
+    Field.REFERENCE: r"réf(?:érence)?s?(?: réglementaires?)?\.?|articles?|textes?(?: de référence)?|"
+    r"base réglementaire|normes?",
     Field.STATE: r"stat(?:ut|us)|état|suites?(?: données?)?|avancement|levée?|situation actuelle",
-    Field.ASIDE: r"photos?(?: n°\s?\d+)?|responsables?|intervenants?|date(?: de \w+)?|équipements? concernés?|coût|pilote|visa|"
+    Field.ASIDE: r"photos?(?: n°\s?\d+)?|responsables?|intervenants?|date(?: de \w+)?|équipements? concernés?|coût|"
+    r"pilote|visa|"
     r"constaté le|famille|domaine|lot|chapitre|installation",
-    Field.WORDS: r"constats?|constatations?|observations?|anomalies?|descriptions?|libellés?|défauts?|détails?|commentaires?|"
+    Field.WORDS: r"constats?|constatations?|observations?|anomalies?|descriptions?|libellés?|défauts?|détails?|"
+    r"commentaires?|"
     r"remarques?|non[- ]conformités?|écarts?|actions?(?: correctives?| à mener| à réaliser)?|préconisations?|"
     r"recommandations?|solutions?|travaux|mesures?(?: correctives?)?|à faire|risques?|prescriptions?|nature|objet|"
     r"désignations?",
@@ -48,9 +53,9 @@ LABELS = {
 LABEL = re.compile(
     r"(?<![\w’'-])(?:" + "|".join(f"(?P<{name}>{words})" for name, words in LABELS.items()) + r")\s*:\s*", re.IGNORECASE
 )
-LATER_LABEL = re.compile(r"(?:(?<=[.;,|)])|(?<=[–—-])|(?<=\S))\s*$")
 URGENT = re.compile(
-    r"\s*(?:[(\[]\s*|[–—-]\s+|(?<=[.;])\s+)(?:(?:priorité|urgence|criticité|délai)\s*:?\s*(?P<said>[^()\[\].;:]{1,30}?)|"
+    r"\s*(?:[(\[]\s*|[–—-]\s+|(?<=[.;])\s+)(?:(?:priorité|urgence|criticité|"
+    r"délai)\s*:?\s*(?P<said>[^()\[\].;:]{1,30}?)|"
     r"(?P<word>(?:très )?urgente?s?|immédiate?(?:ment)?|sans délai|P\s?[0-4]))\s*[)\]]?\s*\.?$",
     re.IGNORECASE,
 )
@@ -150,15 +155,11 @@ def _continues(current: Field, strip: Strip, place: int, offset: int) -> bool:
 
 
 def _cuts(text: str, offset: int) -> list[tuple[int, int, Field]]:
-    """Find labels at the beginning of a line, and after a stop or a dash once the line began with one."""
+    """Find a label at the beginning of a line, and more of them behind its value."""
     first = LABEL.match(text, offset)
     if first is None:
         return []
-    found = [first]
-    for later in LABEL.finditer(text, first.end()):
-        before = text[first.end() : later.start()].rstrip()
-        if not before or before[-1] in ".;,|)–—-/" or later.start() - len(before) > first.end():
-            found.append(later)
+    found = [first, *(later for later in LABEL.finditer(text, first.end()) if later.group()[0].isupper())]
     return [(one.start(), one.end(), Field(one.lastgroup or "words")) for one in found]
 
 

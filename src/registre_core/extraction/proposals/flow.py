@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import groupby, pairwise, takewhile
 from statistics import median
 from typing import Self
 
@@ -27,6 +28,22 @@ LEAST_WIDER = 0.3
 FULL = 0.12
 """Share of the column's width by which the last line of a page may fall short and still run on."""
 
+USUAL_WHITE = 2.0
+"""Points between two lines, where a report has too few to tell."""
+
+LINE_WORDS = 3
+"""Of a line that is asked how high it is: short ones may lack tall letters."""
+
+SMALL = 0.82
+"""Times the usual height of a line, below which it is small print."""
+
+MOST_SMALL_LINES = 6
+"""Of footnotes, or of a head, on one page."""
+
+WHITE_BEFORE_NOTE, WHITE_BESIDE_HEAD = 0.5, 1.5
+"""In line heights, between small print and the text of the page; more where nothing else tells a note."""
+
+FOOTNOTE = re.compile(r"(?:[(\[]?\d{1,2}[)\].]?|\*+|[¹²³⁴⁵]|\([a-z*]\))\s*\S")
 SENTENCE_END = re.compile(r"[.!?…]\W*$")
 BRACKETED = re.compile(r"[(\[]")
 
@@ -36,19 +53,45 @@ class Setting:
     """How the lines of a report are set."""
 
     white: float
-    """Points between one line of a paragraph and the next, usually."""
+    """Points between one line of a paragraph and the next: a quarter of the gaps are no wider."""
 
     @classmethod
     def of(cls, strips: Sequence[Strip]) -> Self:
         """Measure a report."""
         gaps = [
             gap
-            for above, below in zip(strips, strips[1:], strict=False)
+            for above, below in pairwise(strips)
             if above.page == below.page and not below.is_beside
             for gap in [below.box[1] - above.box[3]]
             if -0.3 * above.height < gap < 1.2 * above.height
         ]
-        return cls(median(gaps) if gaps else 2.0)
+        return cls(sorted(gaps)[len(gaps) // 4] if gaps else USUAL_WHITE)
+
+
+def without_small_print(strips: Sequence[Strip]) -> list[Strip]:
+    """Leave out what stands in small print at the head and the foot of a page: a sentence goes on behind it.
+
+    Footnotes, and heads that change from page to page. A detector of tables sees them still.
+    """
+    small = SMALL * median([strip.height for strip in strips if len(strip.tokens) >= LINE_WORDS] or [0.0])
+    kept: list[Strip] = []
+    for _, page in groupby(strips, key=lambda strip: strip.page):
+        lines = list(page)
+        start = _small_lines(lines, small)
+        end = len(lines) - _small_lines(lines[::-1], small)
+        kept += lines[start:end] if start < end else lines
+    return kept
+
+
+def _small_lines(lines: Sequence[Strip], small: float) -> int:
+    """Count the lines in small print with which a page begins, or ends if it is read backwards."""
+    count = sum(1 for _ in takewhile(lambda strip: strip.height < small, lines))
+    if not 0 < count < min(len(lines), MOST_SMALL_LINES + 1):
+        return 0
+    edge, text = lines[count - 1], lines[count]
+    white = max(text.box[1] - edge.box[3], edge.box[1] - text.box[3])
+    is_note = any(FOOTNOTE.match(line.text) for line in lines[:count])
+    return count if white >= (WHITE_BEFORE_NOTE if is_note else WHITE_BESIDE_HEAD) * edge.height else 0
 
 
 @frozen
@@ -103,7 +146,7 @@ class Body:
         """How much white may stand between two of its lines."""
         inner = [
             below.box[1] - above.box[3]
-            for above, below in zip(self.strips, self.strips[1:], strict=False)
+            for above, below in pairwise(self.strips)
             if above.page == below.page and below.box[1] - above.box[1] >= 0 and not below.is_beside
         ]
         usual = max(inner) if inner else self.setting.white
@@ -111,7 +154,7 @@ class Body:
         return max(WIDER * usual, usual + LEAST_WIDER * height)
 
     def _is_other_size(self, strip: Strip) -> bool:
-        if len(strip.tokens) < 3 or len(self.first.tokens) < 3:
+        if min(len(strip.tokens), len(self.first.tokens)) < LINE_WORDS:
             return False
         ratio = strip.height / (self.first.height or 1.0)
         return not 1 / OTHER_SIZE < ratio < OTHER_SIZE

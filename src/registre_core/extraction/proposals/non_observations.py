@@ -35,15 +35,21 @@ def is_no_observation(text: str) -> bool:
 
 def sounds_like_an_observation(text: str) -> bool:
     """Whether a text says what is wrong or what to do: what tells a list of points where no heading does."""
-    first = FIRST_WORD.match(text)
-    return (first is not None and first[1].lower() in VERBS) or DEFECT.search(text) is not None
+    return _is_told_to(text) or DEFECT.search(text) is not None
 
 
 def nature_of(text: str) -> Nature:
     """Tell what a point asks for: a thing that was not looked at is not wrong for that.
 
+    What says first what is to be done asks for that: «Fournir la clé du local, non visité».
+
     Example:
         >>> nature_of("Local TGBT non vérifié : fermé à clé"), nature_of("Extincteur non vérifié depuis 2023")
         (<Nature.NOT_VERIFIED: 'not-verified'>, <Nature.TO_CORRECT: 'to-correct'>)
     """
-    return Nature.NOT_VERIFIED if NOT_VERIFIED.search(text) else Nature.TO_CORRECT
+    return Nature.NOT_VERIFIED if NOT_VERIFIED.search(text) and not _is_told_to(text) else Nature.TO_CORRECT
+
+
+def _is_told_to(text: str) -> bool:
+    first = FIRST_WORD.match(text)
+    return first is not None and first[1].lower() in VERBS

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
-from registre_core.extraction.proposals.flow import SLACK, Body, Setting
+from registre_core.extraction.proposals.flow import SLACK, Body, Setting, without_small_print
 from registre_core.extraction.proposals.openers import Family, Opener, opener_of
 from registre_core.extraction.proposals.sections import Section, Topic, sections_of
 from registre_core.extraction.proposals.strips import Strip
@@ -14,6 +14,12 @@ from registre_core.extraction.proposals.vocabulary import PROSE
 
 MOST_SKIPPED = 30
 """How far a number may be from the one before it and still go on with its list."""
+
+MOST_BRACKETED = 60
+"""Letters within brackets: one that was opened before was forgotten to be closed."""
+
+TABLE_CELLS = 3
+"""Cells beside each other that make a row of a table: two may be a number and its words, a label and its value."""
 
 
 @frozen
@@ -36,12 +42,12 @@ def points_of(strips: Sequence[Strip]) -> tuple[Point, ...]:
     What a section's first point begins with is what all its points begin with: «a)» and «–» below «3.» belong to
     that point, and so does «2,5 m» at the beginning of a line.
     """
+    strips = without_small_print(strips)
     setting, lists = Setting.of(strips), 0
     points: list[Point] = []
     for section in sections_of(strips):
         run = Run(section, setting)
-        for point in run.points(strips):
-            points.append(evolve(point, list_=point.list_ + lists))
+        points += [evolve(point, list_=point.list_ + lists) for point in run.points(strips)]
         lists += run.lists + 1
     return tuple(points)
 
@@ -61,7 +67,8 @@ class Run:
         body: list[Strip] = []
         for at in range(self._section.start, self._section.end):
             strip = strips[at]
-            beginning = None if _is_in_table(strips, at, self._section) else self._beginning(strip)
+            is_cell = _is_in_table(strips, at, self._section) or _is_within_brackets(body)
+            beginning = None if is_cell else self._beginning(strip)
             if beginning is not None:
                 yield from self._finished(opener, body)
                 self._count(beginning, strip)
@@ -116,6 +123,12 @@ def _may_come_first(opener: Opener, section: Section) -> bool:
     return True
 
 
+def _is_within_brackets(body: Sequence[Strip]) -> bool:
+    """Whether a bracket is open at the end of what was read: «7)» behind «(GE» is no number."""
+    said = " ".join(strip.text for strip in body[-2:])[-MOST_BRACKETED:]
+    return said.rfind("(") > said.rfind(")")
+
+
 def _comes_after(opener: Opener, before: Opener) -> bool:
     """Whether a number goes on with a list, or begins it anew."""
     first, last = opener.order, before.order
@@ -139,4 +152,4 @@ def _is_in_table(strips: Sequence[Strip], at: int, section: Section) -> bool:
     end = start + 1
     while end < section.end and strips[end].is_beside:
         end += 1
-    return end - start > 2
+    return end - start >= TABLE_CELLS

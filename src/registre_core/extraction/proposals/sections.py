@@ -19,6 +19,15 @@ MOST_WORDS, MOST_LETTERS = 14, 110
 MOST_PLAIN_WORDS = 6
 """Of a heading that is set like everything else."""
 
+MOST_NUMBERED_WORDS = 8
+"""Of a heading that has only its number: more is a point."""
+
+LEAST_LETTERS = 4
+"""Of what is set as a heading: «TGBT» may be one, «N°» is not."""
+
+LABEL_WORDS = 4
+"""Of a line that is nothing but «Observation n° 3 :»."""
+
 TALL = 1.2
 """Times the usual height of a line: what is set larger is a heading."""
 
@@ -33,6 +42,16 @@ HEADING_NUMBER = re.compile(
     re.IGNORECASE,
 )
 """«2.», «IV -», «B)»."""
+
+
+LIST_OF = re.compile(r"(?:liste|tableau|rappel|synthèse|récapitulatif|détail|relevé|suivi)s?\b", re.IGNORECASE)
+"""What a heading may begin with before it says what is listed."""
+
+BELOW = 0.95
+"""Times the height of the heading above: what is set smaller opens a part of its section."""
+
+LINE_WORDS = 3
+"""Of a line that is asked how high it is: short ones may lack tall letters."""
 
 
 class Topic(StrEnum):
@@ -93,7 +112,7 @@ class Heading:
             return False
         if self.depth and other.depth:
             return self.depth > other.depth
-        return self.height < 0.95 * other.height or (other.title.isupper() and not self.title.isupper())
+        return self.height < BELOW * other.height or (other.title.isupper() and not self.title.isupper())
 
 
 def sections_of(strips: Sequence[Strip]) -> Iterator[Section]:
@@ -113,7 +132,7 @@ def sections_of(strips: Sequence[Strip]) -> Iterator[Section]:
 
 def usual_height(strips: Sequence[Strip]) -> float:
     """Tell how high a line of the report is, most of the time."""
-    return median([strip.height for strip in strips if len(strip.tokens) > 2] or [10.0])
+    return median([strip.height for strip in strips if len(strip.tokens) >= LINE_WORDS] or [10.0])
 
 
 def _headings(strips: Sequence[Strip]) -> Iterator[Heading]:
@@ -138,39 +157,40 @@ def _heading(strips: Sequence[Strip], start: int) -> Heading:
 
 def _is_heading(strips: Sequence[Strip], at: int, usual: float) -> bool:
     strip = strips[at]
-    if strip.is_beside or (at + 1 < len(strips) and strips[at + 1].is_beside):
+    if strip.is_beside or (at + 1 < len(strips) and strips[at + 1].is_beside) or is_label(strip.text):
         return False
     number = HEADING_NUMBER.match(strip.text)
     title = strip.text[number.end() :] if number else strip.text
-    if not 0 < len(title) <= MOST_LETTERS or len(title.split()) > MOST_WORDS or title[-1] in ".;,)":
-        return False
-    if not (title[0].isupper() or title[0] in "«ÉÀ"):
+    if not _may_be_title(title):
         return False
     if _is_set_as_heading(strip, title, usual):
         return True
-    known = OBSERVING.match(title) or OTHER.match(title) or _names_a_list(title)
     if title.endswith(":"):
-        return bool(known or OBSERVING.search(title) or OTHER.search(title)) and ":" not in title[:-1]
+        return bool(OBSERVING.search(title) or OTHER.search(title)) and ":" not in title[:-1]
+    known = OBSERVING.match(title) or OTHER.match(title) or LIST_OF.match(title)
     if known and number:
-        return len(title.split()) <= 8
-    if ":" in title or len(title.split()) > MOST_PLAIN_WORDS or _follows_a_label(strips, at):
+        return len(title.split()) <= MOST_NUMBERED_WORDS
+    return bool(known or ZONE.match(title)) and _is_plain_title(title) and _is_alone(strips, at)
+
+
+def _may_be_title(title: str) -> bool:
+    if not title or len(title) > MOST_LETTERS or len(title.split()) > MOST_WORDS:
         return False
-    return bool(known or ZONE.match(title)) and _stands_apart(strips, at)
+    return title[-1] not in ".;,)" and (title[0].isupper() or title[0] == "«")
 
 
 def _is_set_as_heading(strip: Strip, title: str, usual: float) -> bool:
     letters = [letter for letter in title if letter.isalpha()]
     capitals = sum(map(str.isupper, letters))
-    if len(letters) >= 4 and capitals >= CAPITALS * len(letters):
-        return True
-    return len(letters) >= 4 and strip.height >= TALL * usual
+    return len(letters) >= LEAST_LETTERS and (capitals >= CAPITALS * len(letters) or strip.height >= TALL * usual)
 
 
-def _names_a_list(title: str) -> bool:
-    return (
-        re.match(r"(?:liste|tableau|rappel|synthèse|récapitulatif|détail|relevé|suivi)s?\b", title, re.IGNORECASE)
-        is not None
-    )
+def _is_plain_title(title: str) -> bool:
+    return ":" not in title and len(title.split()) <= MOST_PLAIN_WORDS
+
+
+def _is_alone(strips: Sequence[Strip], at: int) -> bool:
+    return _stands_apart(strips, at) and not _follows_a_label(strips, at)
 
 
 def _goes_on(strips: Sequence[Strip], at: int, usual: float) -> bool:
@@ -183,10 +203,18 @@ def _goes_on(strips: Sequence[Strip], at: int, usual: float) -> bool:
     return gap + 0.3 * usual >= 0 and gap < WHITE * usual and alike and _is_set_as_heading(strip, strip.text, usual)
 
 
+def is_label(text: str) -> bool:
+    """Whether a line begins like «Observation n° 3», or is «NC-07» and no more."""
+    opener = opener_of(text)
+    if opener is None:
+        return False
+    alone = opener.length >= len(text)
+    return opener.family is Family.LABELLED or (opener.family is Family.CODED and alone)
+
+
 def _follows_a_label(strips: Sequence[Strip], at: int) -> bool:
     """Whether the line before it is «Observation n° 3» and no more: a point begins, with its place or its title."""
-    opener = opener_of(strips[at - 1].text) if at else None
-    return opener is not None and opener.family is Family.LABELLED and opener.length >= len(strips[at - 1].text)
+    return at > 0 and is_label(strips[at - 1].text) and len(strips[at - 1].tokens) <= LABEL_WORDS
 
 
 def _stands_apart(strips: Sequence[Strip], at: int) -> bool:

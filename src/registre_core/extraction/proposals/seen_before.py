@@ -9,9 +9,9 @@ from typing import Self
 from attrs import frozen
 
 from registre_core.extraction.boxes import Box, hull_of
-from registre_core.extraction.entities import PageText
+from registre_core.extraction.entities import PageText, Part
 from registre_core.extraction.likeness import folded, likeness
-from registre_core.extraction.proposals.entities import OpenFinding, Part
+from registre_core.extraction.proposals.entities import OpenFinding
 from registre_core.extraction.proposals.references import ending_reference
 from registre_core.extraction.proposals.regions import lines_of
 from registre_core.kernel.identifiers import FindingId

@@ -1,0 +1,45 @@
+"""What the reports of the shared corpus say themselves: found, and nothing else proposed (E6)."""
+
+from __future__ import annotations
+
+import pytest
+from tests.corpus.shared import CORPUS, LONG, MISSING, made_observations, made_reports
+from tests.made.judging import Tally
+from tests.made.reading import desk, digest, judged
+
+from registre_core.services.reading import ReportDesk
+
+RECALL, PRECISION = 0.90, 0.95
+
+pytestmark = [pytest.mark.corpus, pytest.mark.skipif(not CORPUS.is_dir(), reason=MISSING)]
+
+
+@pytest.fixture(scope="module")
+def at() -> ReportDesk:
+    return desk("tesseract")
+
+
+def require_enough(tally: Tally) -> None:
+    assert tally.verdicts, "there is no such report"
+    assert tally.recall >= RECALL, tally.told()
+    assert tally.precision >= PRECISION, tally.told()
+
+
+def test_what_made_reports_say_is_proposed_and_nothing_else(at: ReportDesk) -> None:
+    require_enough(judged(made_reports("numerique"), at))
+
+
+@pytest.mark.slow
+def test_so_it_is_from_their_scans(at: ReportDesk) -> None:
+    require_enough(judged(made_reports("scan", "couche texte illisible"), at))
+
+
+@pytest.mark.slow
+def test_a_report_of_three_hundred_pages_is_proposed_whole(at: ReportDesk) -> None:
+    known = [marked for marked in made_observations("numerique") if marked.file.endswith(LONG)]
+    content = known[0].path.read_bytes()
+    with known[0].path.open("rb") as stream, at.open(stream, document=digest(content)) as opened:
+        found = {candidate.text for candidate in opened.propose().candidates}
+
+    assert len(known) == 100
+    assert len([marked for marked in known if found.isdisjoint(marked.accepted)]) <= (1 - RECALL) * len(known)
