@@ -25,5 +25,5 @@ def _races(stage: Stage) -> Iterator[Measurement]:
     yield selections.following(stage)
     yield from words.indexing(stage)
     yield from recognition.recognising(stage)
-    yield from hostile.harming(stage)
+    yield from hostile.harming()
     yield from proposals.scoring(stage)

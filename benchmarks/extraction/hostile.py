@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from tests.corpus.shared import CORPUS
 from tests.corpus.test_hostile_files import MADE
 
-from benchmarks.extraction.stage import Stage
 from benchmarks.measure import Measurement, Score, Weight
 
 SECONDS, MEGABYTES = 20, 100
@@ -33,7 +32,8 @@ def tried(use):
 
 def whole(path):
     with open(path, "rb") as stream, PdfPageReader().open(stream) as reading:
-        for use in (reading.page, reading.text, reading.rulings, reading.survey, lambda page: reading.render(page, dpi=72)):
+        drawn = lambda page: reading.render(page, dpi=72)
+        for use in (reading.page, reading.text, reading.rulings, reading.survey, drawn):
             tried(lambda: use(1))
 
 def good(path):
@@ -51,7 +51,7 @@ for path in hostile:
 """
 
 
-def harming(_: Stage) -> Iterator[Measurement]:
+def harming() -> Iterator[Measurement]:
     """Let one host read them all, one after the other, and a good file after each."""
     if not CORPUS.is_dir():
         return
@@ -63,6 +63,6 @@ def harming(_: Stage) -> Iterator[Measurement]:
     fine = sum(good == "True" for *_, good in answers)
     yield Score("E5 · good files that are read after them", fine, len(files), f"of {len(files)}")
     if answers:
-        path, took, *_ = max(answers, key=lambda answer: float(answer[1]))
+        path, took, _, _ = max(answers, key=lambda answer: float(answer[1]))
         yield Weight(f"E5 · the slowest of them, {path.rsplit('/', 1)[-1]}", float(took), SECONDS, "s")
         yield Weight("E5 · memory of the host, more than before", int(answers[-1][2]) / 1e6, MEGABYTES, "MB")

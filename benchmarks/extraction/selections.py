@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ctypes
 import io
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from time import perf_counter
 
 import pdfplumber
@@ -61,7 +61,7 @@ def following(stage: Stage) -> Race:
     )
 
 
-def _anew(stage: Stage) -> object:
+def _anew(stage: Stage) -> Callable[[], None]:
     numbers = iter(range(1_000_000))
 
     def run() -> None:

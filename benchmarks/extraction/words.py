@@ -30,13 +30,15 @@ def indexing(stage: Stage) -> Iterator[Measurement]:
     """Give the races, then what the index weighs: in the process that asked, and in the one that read."""
     bare = Contender("pdfium's bare text of every page", lambda: bare_text(stage.content))
     ours = Contender("ours: every page with its boxes, and the index", lambda: indexed(stage.content))
-    yield Race("E3 · words of the long report", (bare, Contender(ours.name, ours.run, bound=5)), **ROUNDS)
+    yield race("E3 · words of the long report", bare, Contender(ours.name, ours.run, bound=5))
     peer = Contender("pdfplumber page by page, each closed", lambda: by_pdfplumber(stage.content), slower=10, turns=1)
-    yield Race("E3 · words of the long report, against pdfplumber", (ours, peer), **ROUNDS)
+    yield race("E3 · words of the long report, against pdfplumber", ours, peer)
     yield Weight("E3 · memory for that index, host and worker together, beyond one page", _weight(stage), 60, "MB")
 
 
-ROUNDS = {"rounds": 5, "calls": 1, "clock": perf_counter}
+def race(title: str, *contenders: Contender) -> Race:
+    """Let each go through the whole report five times, in seconds that pass: a worker works for ours."""
+    return Race(title, contenders, rounds=5, calls=1, clock=perf_counter)
 
 
 def indexed(content: bytes) -> tuple[Index, list[PageText]]:
