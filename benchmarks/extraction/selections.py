@@ -5,15 +5,17 @@ from __future__ import annotations
 import ctypes
 import io
 from collections.abc import Callable, Iterator
+from itertools import count
 from time import perf_counter
 
 import pdfplumber
 import pypdfium2
 from pypdfium2 import raw
+from tests.made.reading import digest
 
-from benchmarks.extraction.stage import MIDDLE, OTHER, REGION, Stage
+from benchmarks.extraction.stage import MIDDLE, Stage
 from benchmarks.measure import Contender, Race
-from registre_core.extraction import Region, clean
+from registre_core.extraction import Region, Selection, clean
 
 
 def first(stage: Stage) -> Iterator[Race]:
@@ -21,13 +23,14 @@ def first(stage: Stage) -> Iterator[Race]:
 
     Both peers do what a user would write: pdfium by the centre of each character, as we do, pdfplumber by its own crop.
     """
-    _require_agreement(stage)
+    region = stage.marked[0]
+    _require_agreement(stage, region)
     ours = Contender("ours, in a warm worker", stage.select)
     anew = Contender("ours, of a file that no worker knows", _anew(stage))
     yield Race(
         f"E1 · first selection, page {MIDDLE}, against pdfium alone; times are of one selection",
         (
-            Contender("bare pdfium, every character with its box", lambda: by_pdfium(stage.content, REGION)),
+            Contender("bare pdfium, every character with its box", lambda: by_pdfium(stage.content, region)),
             Contender(ours.name, ours.run, bound=2),
             anew,
         ),
@@ -36,7 +39,10 @@ def first(stage: Stage) -> Iterator[Race]:
     )
     yield Race(
         f"E1 · first selection, page {MIDDLE}, against pdfplumber",
-        (ours, Contender("pdfplumber: open, crop, extract_text", lambda: by_pdfplumber(stage.content), slower=10)),
+        (
+            ours,
+            Contender("pdfplumber: open, crop, extract_text", lambda: by_pdfplumber(stage.content, region), slower=10),
+        ),
         rounds=7,
         calls=1,
         clock=perf_counter,
@@ -53,8 +59,8 @@ def following(stage: Stage) -> Race:
     return Race(
         "E2 · next selection on the same page",
         (
-            Contender("pdfplumber's warm crop", lambda: cropped(page, OTHER)),
-            Contender("ours", lambda: opened.passage(stage.other), bound=1),
+            Contender("pdfplumber's warm crop", lambda: cropped(page, region)),
+            Contender("ours", lambda: opened.passage(Selection((region,))), bound=1),
         ),
         calls=5,
         clock=perf_counter,
@@ -62,11 +68,12 @@ def following(stage: Stage) -> Race:
 
 
 def _anew(stage: Stage) -> Callable[[], None]:
-    numbers = iter(range(1_000_000))
+    numbers, selection = count(), Selection(stage.marked[:1])
 
     def run() -> None:
-        stage_of_its_own = Stage(stage.content + b"\n%%%d\n" % next(numbers), stage.desk)
-        stage_of_its_own.select()
+        content = stage.content + b"\n%%%d\n" % next(numbers)
+        with stage.desk.open(io.BytesIO(content), document=digest(content)) as report:
+            report.passage(selection)
 
     return run
 
@@ -90,10 +97,10 @@ def by_pdfium(content: bytes, region: Region) -> str:
     return "".join(kept)
 
 
-def by_pdfplumber(content: bytes) -> str:
+def by_pdfplumber(content: bytes, region: Region) -> str:
     """Open, crop, extract."""
     with pdfplumber.open(io.BytesIO(content)) as pdf:
-        return cropped(pdf.pages[MIDDLE - 1], REGION)
+        return cropped(pdf.pages[region.page - 1], region)
 
 
 def cropped(page: pdfplumber.page.Page, region: Region) -> str:
@@ -101,10 +108,10 @@ def cropped(page: pdfplumber.page.Page, region: Region) -> str:
     return page.crop(region.box).extract_text() or ""
 
 
-def _require_agreement(stage: Stage) -> None:
+def _require_agreement(stage: Stage, region: Region) -> None:
     said = letters(stage.select().quote)
     assert said, "nothing is marked: that proves nothing"
-    assert said == letters(by_pdfium(stage.content, REGION)), "pdfium alone reads something else"
+    assert said == letters(by_pdfium(stage.content, region)), "pdfium alone reads something else"
 
 
 def letters(text: str) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Callable
+from collections.abc import Sequence
+from contextlib import AbstractContextManager
 from functools import cached_property
 from itertools import islice, repeat
 
@@ -16,7 +17,7 @@ from tests.made.reports.layout import Layout
 from tests.made.reports.rows import rows
 from tests.made.reports.tables import Column, Holds, Table
 
-from registre_core.extraction import Region, Selection
+from registre_core.extraction import Line, Region, Selection
 from registre_core.kernel.passages import Passage
 
 MIDDLE = 150
@@ -24,13 +25,13 @@ MIDDLE = 150
 ROWS = 7_600
 """As many fill three hundred pages."""
 
-REGION = Region(MIDDLE, 178.0, 100.0, 430.0, 160.0)
-"""What somebody marks there: some lines of the column of observations."""
-OTHER = Region(MIDDLE, 178.0, 300.0, 430.0, 380.0)
-"""What he marks next."""
+COLUMN = (178.0, 430.0)
+"""Between these somebody marks some lines of the observations there, …"""
+BANDS = ((100.0, 150.0), (300.0, 380.0))
+"""… first here, then here, as far as no line is cut."""
 
 
-@frozen
+@frozen(slots=False)
 class Stage:
     """A report of three hundred pages, and a desk to read it at."""
 
@@ -44,21 +45,27 @@ class Stage:
         return cls(long.read_bytes() if long.is_file() else drawn(), desk("tesseract"))
 
     @cached_property
-    def selection(self) -> Selection:
-        return Selection((REGION,))
+    def marked(self) -> tuple[Region, Region]:
+        """What is marked first, and next."""
+        with self.open() as report:
+            lines = report.sheet(MIDDLE).text.lines
+        first, next_ = (_around(lines, *band) for band in BANDS)
+        return first, next_
 
-    @cached_property
-    def other(self) -> Selection:
-        return Selection((OTHER,))
+    def open(self) -> AbstractContextManager[OpenReport]:
+        """Open the report."""
+        return self.desk.open(io.BytesIO(self.content), document=digest(self.content))
 
     def select(self) -> Passage:
         """Open the report and take the words marked first."""
-        return self.opened(lambda report: report.passage(self.selection))
+        with self.open() as report:
+            return report.passage(Selection(self.marked[:1]))
 
-    def opened(self, use: Callable[[OpenReport], Passage]) -> Passage:
-        """Open the report for one use."""
-        with self.desk.open(io.BytesIO(self.content), document=digest(self.content)) as report:
-            return use(report)
+
+def _around(lines: Sequence[Line], top: float, bottom: float) -> Region:
+    """Draw a rectangle around all lines that reach into a band."""
+    boxes = [line.box for line in lines if line.box[1] < bottom and line.box[3] > top]
+    return Region(MIDDLE, COLUMN[0], min(box[1] for box in boxes) - 1, COLUMN[1], max(box[3] for box in boxes) + 1)
 
 
 def drawn() -> bytes:
