@@ -51,11 +51,11 @@ def first(stage: Stage) -> Iterator[Race]:
 
 def following(stage: Stage) -> Race:
     """E2: another selection on the page that was just read, the report being open."""
-    report = stage.desk.open(io.BytesIO(stage.content), document=stage.select().document)
-    opened = report.__enter__()  # stays open as long as the race, and ends with the process
-    opened.passage(stage.selection)
+    before, region = stage.marked
+    opened = stage.open().__enter__()  # stays open as long as the race, and ends with the process
+    opened.passage(Selection((before,)))
     page = pdfplumber.open(io.BytesIO(stage.content)).pages[MIDDLE - 1]
-    cropped(page, REGION)
+    cropped(page, before)
     return Race(
         "E2 · next selection on the same page",
         (

@@ -17,7 +17,8 @@ from tests.made.reports.layout import Layout
 from tests.made.reports.rows import rows
 from tests.made.reports.tables import Column, Holds, Table
 
-from registre_core.extraction import Line, Region, Selection
+from registre_core.extraction import Region, Selection
+from registre_core.extraction.entities import Line
 from registre_core.kernel.passages import Passage
 
 MIDDLE = 150
