@@ -22,7 +22,7 @@ def races() -> Iterator[Iterator[Measurement]]:
 
 def _races(stage: Stage) -> Iterator[Measurement]:
     yield from selections.first(stage)
-    yield selections.following(stage)
+    yield from selections.following(stage)
     yield from words.indexing(stage)
     yield from recognition.recognising(stage)
     yield from hostile.harming()

@@ -26,13 +26,11 @@ def first(stage: Stage) -> Iterator[Race]:
     region = stage.marked[0]
     _require_agreement(stage, region)
     ours = Contender("ours, in a warm worker", stage.select)
-    anew = Contender("ours, of a file that no worker knows", _anew(stage))
     yield Race(
         f"E1 · first selection, page {MIDDLE}, against pdfium alone; times are of one selection",
         (
             Contender("bare pdfium, every character with its box", lambda: by_pdfium(stage.content, region)),
             Contender(ours.name, ours.run, bound=2),
-            anew,
         ),
         calls=3,
         clock=perf_counter,
@@ -49,22 +47,18 @@ def first(stage: Stage) -> Iterator[Race]:
     )
 
 
-def following(stage: Stage) -> Race:
+def following(stage: Stage) -> Iterator[Race]:
     """E2: another selection on the page that was just read, the report being open."""
     before, region = stage.marked
-    opened = stage.open().__enter__()  # stays open as long as the race, and ends with the process
-    opened.passage(Selection((before,)))
-    page = pdfplumber.open(io.BytesIO(stage.content)).pages[MIDDLE - 1]
-    cropped(page, before)
-    return Race(
-        "E2 · next selection on the same page",
-        (
+    with stage.open() as opened, pdfplumber.open(io.BytesIO(stage.content)) as pdf:
+        page = pdf.pages[MIDDLE - 1]
+        opened.passage(Selection((before,)))
+        cropped(page, before)
+        contenders = (
             Contender("pdfplumber's warm crop", lambda: cropped(page, region)),
             Contender("ours", lambda: opened.passage(Selection((region,))), bound=1),
-        ),
-        calls=5,
-        clock=perf_counter,
-    )
+        )
+        yield Race("E2 · next selection on the same page", contenders, calls=5, clock=perf_counter)
 
 
 def _anew(stage: Stage) -> Callable[[], None]:
