@@ -56,6 +56,7 @@ from registre_core.kernel.identifiers import (
     WorkspaceId,
 )
 from registre_core.kernel.money import Money
+from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.register import Entry, Heading
 from registre_core.rights import (
@@ -157,6 +158,8 @@ PASSAGE = Passage(
     TextSource.NATIVE,
     "pdfium 7654",
     (PassagePart(2, "ii", 595.28, 842.0, 90, (Quad.around(72, 310.4, 523.28, 322.15),)),),
+    87.5,
+    may_be_copied=False,
 )
 FINDING = Finding(
     FindingId(numbered(8)),
@@ -169,6 +172,11 @@ FINDING = Finding(
     AT,
     State.OPEN,
     "Sous-sol",
+    "P1 — 3.2",
+    "MS 51 § 2",
+    "Urgente",
+    Nature.NOT_VERIFIED,
+    FindingId(numbered(40)),
     1,
 )
 

@@ -22,8 +22,10 @@ from tests.postgres_server import connected
 
 import registre_storage_sqlalchemy.migrations as package
 from registre_core.access import ArrivalState
+from registre_core.extraction import RecognisedRegion, Region
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.kernel.natures import Nature
 from registre_core.kernel.pages import Total
 from registre_core.ports.storage import FindingFilter, NamedOrder, Preparation, Snapshot
 from registre_core.register import genesis, misfilings, verify
@@ -293,7 +295,7 @@ def assert_as_it_was(snapshot: Snapshot) -> None:
     [intervention] = snapshot.interventions.page().items
     assert (lifts.id, dupre.id) == intervention.contractors
     assert "Vérification.pdf" == intervention.reports[0].name
-    [finding] = snapshot.findings.page().items
+    finding, *_ = snapshot.findings.page().items
     assert ["Tableau T2 : capot manquant", intervention.id] == [finding.text, finding.intervention_id]
     first, second = snapshot.outbox.pending()
     assert {"oui": True, "un": 1, "texte": "é"} == first.facts != second.facts
@@ -356,6 +358,37 @@ def test_a_register_of_the_fourth_release_keeps_what_it_is_the_first_to_hold(bar
         [arrival] = snapshot.arrivals.page(state=ArrivalState.REFUSED).items
         assert {"intervention": "x", "oui": True, "un": 1, "rien": None} == arrival.arguments
         assert ("already-closed", 1) == (arrival.refusal, arrival.claimed_at.microsecond)
+
+
+@on_both
+def test_a_register_of_the_fifth_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
+    migrate(bare_url, revision="0005")
+    fill(bare_url, "0005")
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        first, again = snapshot.findings.page().items
+        assert ("P1", "CO 37", "Urgente") == (again.number, again.reference, again.priority)
+        assert (Nature.NOT_VERIFIED, first.id) == (again.nature, again.repeats)
+        assert (87.5, False) == (again.passage.confidence, again.passage.may_be_copied)
+        region = Region(2, 72.0, 92.0, 523.28, 102.5)
+        text = snapshot.recognitions.find(
+            RecognisedRegion(again.passage.document, region, engine="tesseract 5.3.0", language="fra")
+        )
+        assert text is not None
+        assert ("Issue\nn° 2", "ii", b"Z[\\]^_`abc") == (text.characters, text.info.label, text.confidences)
+        assert (78.3, 92.1) == pytest.approx(text.boxes[1][:2])
+
+
+@on_both
+@pytest.mark.parametrize("revision", REVISIONS)
+def test_findings_are_known_by_the_file_that_their_passages_name(revision: str, bare_url: str) -> None:
+    migrate(bare_url, revision=revision)
+    fill(bare_url, revision)
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        kept = snapshot.findings.page().items
+        assert kept == snapshot.findings.of_document(kept[0].passage.document, kept[0].site_id)
+        assert ("", Nature.TO_CORRECT, None) == (kept[0].number, kept[0].nature, kept[0].repeats)
 
 
 LEDGER = ("FA-2026-001", 5, "120.00 EUR", "99.99 EUR")

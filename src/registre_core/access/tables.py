@@ -176,8 +176,18 @@ ACTIONS: Mapping[str, Action] = {
         Action("interventions.show", "Consulter une intervention", "interventions.consult"),
         Action("interventions.open_report", "Ouvrir un rapport", "documents.consult", repeatable=False),
         Action("interventions.page", "Lister les interventions", "interventions.consult"),
+        Action("extraction.inspect", "Examiner les pages d'un rapport", "interventions.extract"),
         Action("extraction.extract", "Extraire un passage d'un rapport", "interventions.extract"),
+        Action("extraction.propose", "Chercher les observations d'un rapport", "interventions.extract"),
+        Action(
+            "extraction.accept",
+            "Retenir des observations proposées",
+            "findings.create",
+            records=("finding-recorded",),
+        ),
+        Action("extraction.anchor", "Retrouver une observation dans un rapport", "interventions.extract"),
         Action("findings.record", "Créer une observation", "findings.create", records=("finding-recorded",)),
+        Action("findings.duplicates", "Chercher les doublons d'un passage", "findings.consult"),
         Action("findings.show", "Consulter une observation", "findings.consult"),
         Action("findings.page", "Lister les observations", "findings.consult"),
         Action(

@@ -6,6 +6,7 @@ from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
 from registre_core.codec.entries import Account, compose, read_entry
 from registre_core.codec.envelope import Cover, Export, write_export
+from registre_core.codec.page_texts import read_page_text, write_page_text
 from registre_core.codec.rights import read_rights
 
 __all__ = [
@@ -19,10 +20,12 @@ __all__ = [
     "public_builtins",
     "read_anchor",
     "read_entry",
+    "read_page_text",
     "read_rights",
     "statement",
     "to_builtins",
     "write_anchor",
     "write_annotation",
     "write_export",
+    "write_page_text",
 ]

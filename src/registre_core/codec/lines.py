@@ -27,6 +27,14 @@ def read_line(line: bytes) -> Any:
     return said
 
 
+def read_object(line: bytes) -> dict[str, Any]:
+    """Read an object in any form that JSON has."""
+    said = json.loads(line)
+    if type(said) is not dict:
+        raise ValueError(line)
+    return said
+
+
 def read_head(said: Any) -> Head:
     """Read where a register ends."""
     match said:

@@ -9,12 +9,21 @@ Units: PDF points (1/72 inch) of the page **as displayed** (CropBox and rotation
 from registre_core.extraction.anchoring import Anchoring, Outcome, Place, anchor
 from registre_core.extraction.boxes import Boxes
 from registre_core.extraction.cleaning import CleanText, clean
-from registre_core.extraction.diagnosis import Condition, Copying, Diagnosis, Ocr, diagnose
+from registre_core.extraction.diagnosis import (
+    Condition,
+    Copying,
+    Diagnosis,
+    Ocr,
+    diagnose,
+    is_bad_layer,
+    needs_recognition,
+)
 from registre_core.extraction.entities import (
     Mark,
     Outline,
     PageInfo,
     PageText,
+    Part,
     Region,
     Ruling,
     Selection,
@@ -23,14 +32,14 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, quoted_parts, text_of
+from registre_core.extraction.passages import passage, passage_of, quoted_parts, text_of
+from registre_core.extraction.pending import quoted
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
     Detector,
     Leaf,
     OpenFinding,
-    Part,
     Report,
     Sighting,
     Strip,
@@ -38,8 +47,10 @@ from registre_core.extraction.proposals import (
     parts_of,
     propose,
 )
+from registre_core.extraction.quoting import quoted
 from registre_core.extraction.reading_order import assemble
-from registre_core.extraction.recognition import RecognisedWord, Recognition
+from registre_core.extraction.recognition import RecognisedWord, Recognition, Shot, recognised_page
+from registre_core.extraction.regions import RecognisedRegion, joined, regions_of, whole
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
 from registre_core.extraction.turns import Turn, upright
@@ -66,6 +77,7 @@ __all__ = [
     "PageText",
     "Part",
     "Place",
+    "RecognisedRegion",
     "RecognisedWord",
     "Recognition",
     "Region",
@@ -73,6 +85,7 @@ __all__ = [
     "Ruling",
     "Selection",
     "Sheet",
+    "Shot",
     "Sighting",
     "Strip",
     "Survey",
@@ -83,13 +96,21 @@ __all__ = [
     "assemble",
     "clean",
     "diagnose",
+    "is_bad_layer",
     "is_suspect",
+    "joined",
+    "needs_recognition",
     "overlap",
     "parts_of",
     "passage",
+    "passage_of",
     "propose",
+    "quoted",
     "quoted_parts",
+    "recognised_page",
+    "regions_of",
     "spaced",
     "text_of",
     "upright",
+    "whole",
 ]

@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from enum import StrEnum
 from functools import cached_property
-from itertools import pairwise
 
-from attrs import field, frozen
+from attrs import frozen
 
-from registre_core.extraction.cleaning import CleanText, clean
-from registre_core.extraction.entities import PageText, Region
-from registre_core.extraction.likeness import agreement, folded, folded_with_origins, likeness
+from registre_core.extraction.cleaning import clean
+from registre_core.extraction.entities import PageText, Part, Region
+from registre_core.extraction.likeness import agreement, folded
 from registre_core.extraction.passages import CONTEXT, Cut
+from registre_core.extraction.searching import Hit, Search, is_edge
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.passages import Passage, PassagePart, Quad
 
@@ -34,9 +33,6 @@ AGREEMENT = 8
 
 ROUNDING = 0.01
 """Points by which a quad may be narrower than what it was drawn around."""
-
-JOINED = re.compile(r"\w\w|\d[.,/-]\d|-\d")
-"""What makes a cut between two characters one within a word or a number."""
 
 
 class Outcome(StrEnum):
@@ -139,51 +135,10 @@ def _region(page: int, quad: Quad) -> Region:
     return Region(page, min(across) - ROUNDING, min(down) - ROUNDING, max(across) + ROUNDING, max(down) + ROUNDING)
 
 
-@frozen(hash=False)
-class Stretch:
-    """Clean text in which words are looked for: that of a page, or what stands on both sides of a page break."""
-
-    pages: tuple[PageText, ...]
-    """The page, or both."""
-    starts: tuple[int, ...]
-    """Where the text begins in the clean text of each."""
-    text: str
-    """What is searched."""
-    seam: int = 0
-    """Where the second page's begins; 0 if there is none."""
-
-    @classmethod
-    def across(cls, left: PageText, right: PageText, reach: int) -> Stretch:
-        """Take as much as a quote may need on both sides of a page break."""
-        first, last = left.clean.text[-reach:], right.clean.text[:reach]
-        return cls((left, right), (len(left.clean.text) - len(first), 0), f"{first}\n{last}", len(first) + 1)
-
-    @cached_property
-    def folded(self) -> CleanText:
-        """What is compared, each character knowing where in the text it stands."""
-        return folded_with_origins(self.text)
-
-    def span(self, start: int, end: int) -> tuple[int, int]:
-        """Tell where in the text a span of the folded text stands."""
-        return self.folded.origins[start], self.folded.origins[end - 1] + 1
-
-    def is_within_character(self, at: int) -> bool:
-        """Whether a place of the folded text is inside what one character was folded to, as in œ."""
-        origins = self.folded.origins
-        return 0 < at < len(origins) and origins[at - 1] == origins[at]
-
-    def parts(self, start: int, end: int) -> Iterator[PassagePart]:
-        """Draw what stands from `start` to before `end`, page by page."""
-        bounds = (0, self.seam) if self.seam else (0,)
-        for page, origin, bound in zip(self.pages, self.starts, bounds, strict=True):
-            size = len(page.clean.text)
-            yield _part(page, max(start - bound, 0) + origin, min(end - bound + origin, size))
-
-
-def _part(page: PageText, start: int, end: int) -> PassagePart:
-    info, first, last = page.info, page.clean.origins[start], page.clean.origins[end - 1] + 1
-    spans = [(max(line.start, first), min(line.end, last)) for line in page.lines]
-    quads = tuple(Quad.around(*page.boxes.hull(*span)) for span in spans if span[0] < span[1])
+def _part(page: PageText, span: Part) -> PassagePart:
+    info = page.info
+    spans = [(max(line.start, span.start), min(line.end, span.end)) for line in page.lines]
+    quads = tuple(Quad.around(*page.boxes.hull(*each)) for each in spans if each[0] < each[1])
     return PassagePart(info.number, info.label, info.width, info.height, info.rotation, quads)
 
 
@@ -193,106 +148,44 @@ class Wanted:
 
     passage: Passage
     """What to find."""
-    quote: str = field(init=False)
-    """Its words, folded."""
-    most: int = field(init=False)
-    """Edits beyond which words are other words."""
 
-    @quote.default
-    def _folded_quote(self) -> str:
-        return folded(self.passage.quote)
-
-    @most.default
-    def _most_edits(self) -> int:
-        return 0 if len(self.quote) < SHORT else min(MOST_EDITS, len(self.quote) // LETTERS_AN_EDIT)
+    @cached_property
+    def search(self) -> Search:
+        """Its words, folded; none of them may be misread where they are few."""
+        passage, quote = self.passage, folded(self.passage.quote)
+        most = 0 if len(quote) < SHORT else min(MOST_EDITS, len(quote) // LETTERS_AN_EDIT)
+        text, start = passage.prefix + passage.quote + passage.suffix, len(passage.prefix)
+        whole_ends = is_edge(text, start), is_edge(text, start + len(passage.quote))
+        return Search(quote, most, 2 * len(passage.quote) + 2 * CONTEXT, whole_ends)
 
     @cached_property
     def context(self) -> tuple[str, str]:
         """What stood before and after, folded."""
         return folded(self.passage.prefix), folded(self.passage.suffix)
 
-    @cached_property
-    def seeds(self) -> tuple[tuple[int, str], ...]:
-        """One piece more than edits are allowed: at least one of them is to be found unharmed."""
-        count, size = self.most + 1, len(self.quote)
-        cuts = [size * place // count for place in range(count + 1)]
-        return tuple((cut, self.quote[cut:end]) for cut, end in pairwise(cuts))
-
-    @cached_property
-    def whole_ends(self) -> tuple[bool, bool]:
-        """Whether the passage begins and ends where a word does, as opposed to within one."""
-        passage = self.passage
-        text, start = passage.prefix + passage.quote + passage.suffix, len(passage.prefix)
-        return _is_edge(text, start), _is_edge(text, start + len(passage.quote))
-
     def on(self, page: PageText, before: PageText | None) -> Iterator[Place]:
         """Find the places that end on a page."""
-        if before is not None:
-            yield from self.within(Stretch.across(before, page, 2 * len(self.passage.quote) + 2 * CONTEXT))
-        yield from self.within(Stretch((page,), (0,), page.clean.text))
-
-    def within(self, stretch: Stretch) -> Iterator[Place]:
-        """Find the places in a stretch; with a seam, only those that stand on both sides of it."""
-        if not self.quote:
-            return
-        text = folded(stretch.text)
-        near = [
-            (found, start) for start in self._starts(text) if (found := likeness(self.quote, text, start, self.most))
-        ]
-        taken: list[range] = []
-        for (edits, end), start in sorted(near):
-            if self._stands(stretch, start, end) and all(end <= one.start or start >= one.stop for one in taken):
-                taken.append(range(start, end))
-                yield self._place(stretch, start, end, edits)
+        return map(self._place, self.search.on(page, before))
 
     def is_sure(self, place: Place) -> bool:
         """Whether the words there are the passage's if they stand nowhere else: short or misread ones need context."""
         before, after = (min(AGREEMENT, len(side)) for side in self.context)
-        if len(self.quote) < SHORT:
+        if len(self.search.quote) < SHORT:
             return place.before >= before and place.after >= after and place.context >= AGREEMENT
         return place.score == 1 or place.context >= min(AGREEMENT, before + after)
 
     def is_better(self, place: Place, other: Place) -> bool:
         """Whether it is the first of two places, beyond confusion: by its words or by its context, against neither."""
-        edits = round((place.score - other.score) * len(self.quote))
+        edits = round((place.score - other.score) * len(self.search.quote))
         context = place.context - other.context
         return context > -AGREEMENT and (edits >= MARGIN or context >= AGREEMENT)
 
-    def _starts(self, text: str) -> list[int]:
-        """Where in a folded text the quote may begin, by the pieces of it that stand there unharmed."""
-        hits = (hit - offset for offset, seed in self.seeds for hit in _hits(seed, text))
-        return sorted({hit + shift for hit in hits for shift in range(-self.most, self.most + 1) if hit + shift >= 0})
-
-    def _stands(self, stretch: Stretch, start: int, end: int) -> bool:
-        first, last = stretch.span(start, end)
-        if stretch.is_within_character(start) or stretch.is_within_character(end):
-            return False
-        if stretch.seam and not first < stretch.seam <= last - 1:
-            return False
-        at_edges = (_is_edge(stretch.text, first), _is_edge(stretch.text, last))
-        return all(is_edge or not asked for is_edge, asked in zip(at_edges, self.whole_ends, strict=True))
-
-    def _place(self, stretch: Stretch, start: int, end: int, edits: int) -> Place:
-        first, last = stretch.span(start, end)
-        prefix, suffix = self.context
+    def _place(self, hit: Hit) -> Place:
+        text, (prefix, suffix) = hit.stretch.text, self.context
         return Place(
-            parts=tuple(stretch.parts(first, last)),
-            words=clean(stretch.text[first:last]),
-            score=round(1 - edits / len(self.quote), 4),
-            before=agreement(prefix[::-1], folded(stretch.text[max(0, first - 2 * CONTEXT) : first])[::-1]),
-            after=agreement(suffix, folded(stretch.text[last : last + 2 * CONTEXT])),
+            parts=tuple(_part(page, part) for page, part in zip(hit.pages, hit.parts, strict=True)),
+            words=hit.words,
+            score=round(1 - hit.edits / len(self.search.quote), 4),
+            before=agreement(prefix[::-1], folded(text[max(0, hit.start - 2 * CONTEXT) : hit.start])[::-1]),
+            after=agreement(suffix, folded(text[hit.end : hit.end + 2 * CONTEXT])),
         )
-
-
-def _hits(seed: str, text: str) -> Iterator[int]:
-    """Find a piece wherever it stands, overlapping itself or not."""
-    at = text.find(seed)
-    while at >= 0:
-        yield at
-        at = text.find(seed, at + 1)
-
-
-def _is_edge(text: str, at: int) -> bool:
-    """Whether a cut there leaves words and numbers whole."""
-    around = (text[max(0, at - 1) : at + 1], text[max(0, at - 2) : at + 1], text[max(0, at - 1) : at + 2])
-    return not (0 < at < len(text) and any(map(JOINED.fullmatch, around)))

@@ -38,6 +38,11 @@ class PageInfo(Checked):
     crop: Box = (0.0, 0.0, 0.0, 0.0)
     """The visible part in the file's own space (user space, y upwards): left, bottom, right, top."""
 
+    @property
+    def box(self) -> Box:
+        """All of it."""
+        return 0.0, 0.0, self.width, self.height
+
 
 @frozen
 class Region(Checked):
@@ -168,6 +173,18 @@ class Selection(Checked):
     def on(self, page: int) -> tuple[Mark, ...]:
         """Keep the boxes of one page."""
         return tuple(region for region in self.regions if region.page == page)
+
+
+@frozen
+class Part(Checked):
+    """Characters that follow each other on one page: words that are known by their letters, not by a box."""
+
+    page: int = field(metadata=must(at_least(1)))
+    """Number of the page in the file, from 1."""
+    start: int = field(metadata=must(at_least(0)))
+    """Where the first one stands in the characters of its `PageText`."""
+    end: int = field(metadata=must(at_least(1)))
+    """Where the one after the last stands."""
 
 
 @frozen

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import Protocol
 
 from attrs import frozen
 
 from registre_core.extraction.boxes import Box
 from registre_core.extraction.cleaning import clean
-from registre_core.extraction.entities import Mark, PageText, Selection
+from registre_core.extraction.entities import Mark, PageText, Part, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
@@ -64,10 +64,29 @@ def passage(
         InvalidInput: ``region-off-page`` (a rectangle wholly off its page), ``empty-selection`` (no words there).
     """
     _refuse_regions_off_page(selection, pages)
-    cuts = [cut for page in selection.pages if (cut := Cut.of(pages[page], selection.on(page))).stretches]
-    if not cuts:
-        raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
-    return _quoted(document, cuts, clean("\n".join(cut.text for cut in cuts)), may_be_copied=may_be_copied)
+    cuts = [Cut.of(pages[page], selection.on(page)) for page in selection.pages]
+    return _joined(document, cuts, may_be_copied=may_be_copied)
+
+
+def passage_of(
+    document: Digest, pages: Mapping[int, PageText], parts: Sequence[Part], *, may_be_copied: bool = True
+) -> Passage:
+    """Take words out of a document that are known by their characters: what a detector saw, what a search found.
+
+    Args:
+        document: digest of the file that was read.
+        pages: the text of each page they stand on.
+        parts: which characters, in any order; what two parts share counts once.
+        may_be_copied: whether the file's author lets words be copied.
+
+    Raises:
+        InvalidInput: ``empty-selection`` (nothing but spaces there, or no such characters).
+    """
+    numbers = sorted({part.page for part in parts})
+    cuts = [
+        Cut.holding(pages[page], [(part.start, part.end) for part in parts if part.page == page]) for page in numbers
+    ]
+    return _joined(document, cuts, may_be_copied=may_be_copied)
 
 
 def quoted_parts(
@@ -147,7 +166,7 @@ class Cut:
     @classmethod
     def holding(cls, page: PageText, spans: Sequence[tuple[int, int]]) -> Cut:
         """Cut characters out of a page by their places."""
-        taken = bytearray(page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT])))
+        taken = bytearray(_untouched(page))
         for start, end in spans:
             taken[start:end] = page.ink[start:end]
         return cls._taking(page, bytes(taken), tuple(spans))
@@ -156,6 +175,11 @@ class Cut:
     def _taking(cls, page: PageText, taken: bytes, spans: tuple[tuple[int, int], ...]) -> Cut:
         clean_taken = bytes(map(taken.__getitem__, page.clean.origins))
         return cls(page, taken, tuple(found.span() for found in STRETCH.finditer(clean_taken)), spans)
+
+    @property
+    def characters(self) -> str:
+        """The characters as written, blanks included: what an engine said, before it is cleaned."""
+        return "".join(compress(self.page.characters, self.taken))
 
     @property
     def text(self) -> str:
@@ -169,18 +193,32 @@ class Cut:
     def part(self) -> PassagePart:
         """Where on the page the words stand."""
         info = self.page.info
-        quads = tuple(Quad.around(*box) for box in self._boxes())
+        quads = tuple(Quad.around(*box) for box in self.boxes)
         return PassagePart(info.number, info.label, info.width, info.height, info.rotation, quads)
 
-    def _boxes(self) -> Iterator[Box]:
+    @property
+    def boxes(self) -> Iterator[Box]:
+        """Around the words, one a line or more."""
         for start, end in self.spans:
             for line in self.page.lines:
                 for found in STRETCH.finditer(self.taken, max(start, line.start), min(end, line.end)):
                     yield self.page.boxes.hull(*found.span())
 
 
+def _joined(document: Digest, pieces: Sequence[Cut], *, may_be_copied: bool) -> Passage:
+    """Make one passage of what was cut out of several pages, in their order."""
+    cuts = [cut for cut in pieces if cut.stretches]
+    if not cuts:
+        raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
+    return _quoted(document, cuts, clean("\n".join(cut.text for cut in cuts)), may_be_copied=may_be_copied)
+
+
+def _untouched(page: PageText) -> bytes:
+    return page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT]))
+
+
 def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
-    taken = bytearray(page.ink.replace(bytes([TAKEN]), bytes([LEFT_OUT])))
+    taken = bytearray(_untouched(page))
     for line in page.lines:
         for region in regions:
             if region.encloses(line.box):
@@ -206,7 +244,7 @@ def _refuse_regions_off_page(selection: Selection, pages: Mapping[int, PageText]
     off = [
         Problem(f"regions[{place}]", "region-off-page", f"the rectangle is off the page, which is {shown} points large")
         for place, region in enumerate(selection.regions)
-        if not region.touches((0.0, 0.0, (info := pages[region.page].info).width, info.height))
+        if not region.touches((info := pages[region.page].info).box)
         for shown in [f"{info.width:g} x {info.height:g}"]
     ]
     if off:

@@ -18,7 +18,13 @@ from registre_core.kernel.passages import TextSource
 
 
 def assemble(
-    info: PageInfo, characters: str, boxes: Boxes, *, engine: str, source: TextSource = TextSource.NATIVE
+    info: PageInfo,
+    characters: str,
+    boxes: Boxes,
+    *,
+    engine: str,
+    source: TextSource = TextSource.NATIVE,
+    confidences: bytes = b"",
 ) -> PageText:
     """Put the characters of a page in reading order; what lies outside the displayed page is left out.
 
@@ -28,16 +34,19 @@ def assemble(
         boxes: one a character, in displayed points; those of spaces and breaks are not looked at.
         engine: what read them, with its version.
         source: where they come from.
+        confidences: how sure the engine is of each, if it says so.
     """
     characters = _displayed(info, characters, boxes)
     blocks = in_order(blocks_of(rows_of(pieces_of(characters, boxes))))
     text: list[str] = []
-    values = array("f")
+    values, sure = array("f"), bytearray()
     for separator, piece in _written(blocks):
         values += values[-4:] * len(separator)
         values += boxes.values[4 * piece.start : 4 * piece.end]
+        sure += sure[-1:] * len(separator)
+        sure += confidences[piece.start : piece.end]
         text += separator, characters[piece.start : piece.end]
-    return PageText(info, "".join(text), Boxes(values), engine, source)
+    return PageText(info, "".join(text), Boxes(values), engine, source, bytes(sure))
 
 
 def _displayed(info: PageInfo, characters: str, boxes: Boxes) -> str:

@@ -6,6 +6,8 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable
 
+from registre_core.extraction.plausibility import is_in_other_letters
+
 STRANGE = frozenset({"Cc", "Cn", "Co", "Cs"})
 """Unicode categories that no report is written in: control, unassigned, private use, surrogate."""
 
@@ -21,11 +23,17 @@ MOST_LONE_LETTERS = 0.25
 LEAST_WORDLIKE = 0.5
 """Share of letters and digits below which nothing is said."""
 
+FEWEST_SIGNS = 8
+"""Below so many characters, signs are meant: the cross in a cell, a currency, an arrow."""
+
 LONE_WORDS = frozenset("aàyoAÀYO")
 """French words of one letter."""
 
 FEWEST_WORDS = 8
 """Below so many words, lone letters are the marks of a stamp or a drawing."""
+
+FEWEST_LONE_LETTERS = 6
+"""Below so many different ones they are the crosses of a grid and the names of its columns."""
 
 DOTS = "._…·-–—"
 """Leaders, which forms and tables of contents have by the hundred."""
@@ -36,17 +44,28 @@ def is_suspect(characters: str) -> bool:
 
     Source: ``extraction.md``, step 4 (measured on 115 files).
     """
+    return has_strange_letters(characters) or has_lost_its_words(characters)
+
+
+def has_strange_letters(characters: str) -> bool:
+    """Whether letters are missing, or what stands for them: a line tells as much about itself as about its page."""
+    drawn = _drawn(characters)
+    total = drawn.total()
+    if _count(drawn, _is_strange) > MOST_STRANGE * total:
+        return True
+    return total >= FEWEST_SIGNS and _count(drawn, str.isalnum) < LEAST_WORDLIKE * total
+
+
+def has_lost_its_words(characters: str) -> bool:
+    """Whether letters have fallen apart, or stand for others: seen on a whole page, and true of each of its lines."""
+    return _has_fallen_apart(characters) or is_in_other_letters(characters, _drawn(characters))
+
+
+def _drawn(characters: str) -> Counter[str]:
     drawn = Counter("".join(word for word in characters.split() if not _is_bullet(word)))
     for dot in DOTS:
         del drawn[dot]
-    total = drawn.total()
-    if not total:
-        return False
-    return (
-        _count(drawn, _is_strange) > MOST_STRANGE * total
-        or _count(drawn, str.isalnum) < LEAST_WORDLIKE * total
-        or _has_fallen_apart(characters)
-    )
+    return drawn
 
 
 def _is_bullet(word: str) -> bool:
@@ -64,5 +83,9 @@ def _count(drawn: Counter[str], counts: Callable[[str], bool]) -> int:
 
 def _has_fallen_apart(characters: str) -> bool:
     words = [word for word in characters.split() if any(map(str.isalpha, word))]
-    lone = sum(len(word) == 1 and word not in LONE_WORDS for word in words)
-    return len(words) >= FEWEST_WORDS and lone > MOST_LONE_LETTERS * len(words)
+    lone = [word for word in words if len(word) == 1 and word not in LONE_WORDS]
+    return (
+        len(words) >= FEWEST_WORDS
+        and len(lone) > MOST_LONE_LETTERS * len(words)
+        and len(set(lone)) >= FEWEST_LONE_LETTERS
+    )

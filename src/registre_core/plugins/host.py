@@ -15,9 +15,10 @@ from registre_core.extraction import DETECTORS, Copying, Detector
 from registre_core.kernel.errors import ConfigurationError
 from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
-from registre_core.ports import Ports
+from registre_core.ports import Ports, TextRecognizer
 from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Catalogue
+from registre_core.services.reading import ReportDesk
 
 _PATIENT = Retries()
 
@@ -116,6 +117,22 @@ class Host:
             raise ConfigurationError("no-key-to-make", said, {"name": offer.name})
         return offer.make_key(attestor)
 
+    def desk(
+        self, *, pages: str = "pdf", recognizer: str | None = None, copying: Copying = Copying.REPORTED
+    ) -> ReportDesk:
+        """Put together what reads reports, without a register: for a command, or for an archive.
+
+        Args:
+            pages: what reads PDF files.
+            recognizer: what reads scans (OCR), such as ``tesseract``; unless one is named, they are not read, and that
+                is said.
+            copying: what becomes of documents whose author forbids copying their words.
+
+        Raises:
+            ConfigurationError: an unknown adapter.
+        """
+        return ReportDesk(self.build("pages", pages), self._recognizer(recognizer), self._detectors, copying)
+
     def open(
         self,
         *,
@@ -156,7 +173,7 @@ class Host:
         settled = {
             "documents": self.build("documents", documents),
             "pages": self.build("pages", pages),
-            "recognizer": None if recognizer is None else self.build("recognizer", recognizer),
+            "recognizer": self._recognizer(recognizer),
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
             "notifier": self.build("notifier", notifier),
@@ -172,6 +189,9 @@ class Host:
             **settled,
         )
         return assemble(ports, retries=retries)
+
+    def _recognizer(self, address: str | None) -> TextRecognizer | None:
+        return None if address is None else self.build("recognizer", address)
 
 
 def _answers(manager: pluggy.PluginManager, hook: str) -> list[Any]:

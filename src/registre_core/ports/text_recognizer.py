@@ -46,12 +46,14 @@ class TextRecognizer(Protocol):
         """
         ...
 
-    def recognise(self, picture: bytes, *, dpi: int) -> Recognition:
+    def recognise(self, picture: bytes, *, dpi: int, is_page: bool = False) -> Recognition:
         """Read a picture.
 
         Args:
             picture: a PNG image.
             dpi: its dots per inch.
+            is_page: whether it shows a whole page, whose columns stand beside each other, rather than what a person
+                marked.
 
         Raises:
             InvalidInput: ``not-a-picture``, ``picture-too-costly``.

@@ -24,6 +24,7 @@ from registre_core.billing import (
     Standing,
     StandingRecord,
 )
+from registre_core.extraction import Boxes, PageInfo, PageText, RecognisedRegion, Region
 from registre_core.findings import CreatedBy, Finding, Kind
 from registre_core.interventions import Intervention
 from registre_core.kernel.actors import Client, ClientKind, PersonRef
@@ -150,6 +151,31 @@ def a_passage(document: DocumentRef | None = None, **given: Any) -> Passage:
         "parts": (PassagePart(2, "ii", 595.28, 841.89, 0, lines),),
     }
     return Passage(**{**defaults, **given})
+
+
+def a_recognised_region(document: DocumentRef | None = None, **given: Any) -> RecognisedRegion:
+    """Name a line of page 2, of that document if one is given; always the same one unless told otherwise."""
+    defaults = {
+        "document": (document or a_document()).digest,
+        "region": Region(2, 72.0, 310.4, 523.28, 322.15),
+        "engine": "tesseract 5.3.0",
+        "language": "fra",
+    }
+    return RecognisedRegion(**{**defaults, **given})
+
+
+def a_recognised_text(characters: str = "Issue n° 2\nencombrée", **given: Any) -> PageText:
+    """Recognise words, each letter a little to the right of the one before."""
+    boxes = ((72 + 6.1 * place, 310.4, 78.1 + 6.1 * place, 322.15) for place in range(len(characters)))
+    defaults = {
+        "info": PageInfo(2, "ii", 595.28, 841.89, crop=(0.0, 0.0, 595.28, 841.89)),
+        "characters": characters,
+        "boxes": Boxes.of(boxes),
+        "engine": "tesseract 5.3.0 (fra)",
+        "source": TextSource.OCR,
+        "confidences": bytes(100 - place % 50 for place in range(len(characters))),
+    }
+    return PageText(**{**defaults, **given})
 
 
 def a_person(**given: Any) -> PersonRef:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from registre_core.extraction import PageText, Region, Selection, passage, text_of
+from registre_core.extraction import PageText, Part, Region, Selection, passage, passage_of, text_of
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.passages import Passage, Quad, TextSource
@@ -166,3 +166,32 @@ def test_a_rectangle_that_reaches_over_the_edge_is_cut_there() -> None:
 def test_the_text_of_rectangles_can_be_had_alone() -> None:
     assert "porte" == text_of(REPORT, [around(3, 4, 5)])
     assert "" == text_of(REPORT, [around(0, 30, 5)])
+
+
+def test_words_known_by_their_characters_make_the_passage_that_a_rectangle_around_them_makes() -> None:
+    start = REPORT.characters.index("porte coupe-feu")
+
+    assert take(around(3, 4, 15)) == passage_of(DOCUMENT, {1: REPORT}, [Part(1, start, start + 15)])
+
+
+def test_known_characters_are_read_in_reading_order_and_once() -> None:
+    start = REPORT.characters.index("porte coupe-feu")
+    parts = [Part(1, start + 6, start + 15), Part(1, start, start + 9)]
+
+    assert "porte coupe-feu" == passage_of(DOCUMENT, {1: REPORT}, parts).quote
+
+
+def test_known_characters_of_several_pages_make_one_passage() -> None:
+    pages = {number: typed(f"début\npage {number}", number=number) for number in (1, 2)}
+
+    found = passage_of(DOCUMENT, pages, [Part(2, 0, 5), Part(1, 6, 12)])
+
+    assert ("page 1 début", [1, 2]) == (found.quote, [part.page for part in found.parts])
+
+
+@pytest.mark.parametrize("part", [Part(1, 23, 24), Part(1, 100_000, 100_001)], ids=["a line end", "beyond the page"])
+def test_characters_that_are_not_there_are_no_passage(part: Part) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        passage_of(DOCUMENT, {1: REPORT}, [part])
+
+    assert "empty-selection" == refused.value.code

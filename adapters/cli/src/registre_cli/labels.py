@@ -8,9 +8,11 @@ from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
 from registre_cli.typography import number, typeset
+from registre_core.extraction import Condition
 from registre_core.interventions.tables import TYPES
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.facts import Section
+from registre_core.kernel.natures import Nature
 from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
 from registre_core.register import Breach, Damage
@@ -56,6 +58,7 @@ PORTS: Mapping[str, str] = {
     "storage": "le stockage",
     "documents": "les documents",
     "pages": "la lecture des pages",
+    "recognizer": "la reconnaissance de caractères",
     "clock": "l'horloge",
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
@@ -77,6 +80,21 @@ SOURCES: Mapping[TextSource, str] = {
     TextSource.OCR: "reconnaissance de caractères",
 }
 """Where words come from."""
+
+CONDITIONS: Mapping[Condition, str] = {
+    Condition.TEXT: "texte",
+    Condition.IMAGE: "image",
+    Condition.MIXED: "texte et images",
+    Condition.BAD_LAYER: "texte faux",
+    Condition.BLANK: "vide",
+}
+"""What pages are made of."""
+
+NATURES: Mapping[Nature, str] = {
+    Nature.TO_CORRECT: "à corriger",
+    Nature.NOT_VERIFIED: "non vérifié",
+}
+"""What points of a report ask for."""
 
 ORIGINALITIES: Mapping[Originality, str] = {
     Originality.ORIGINAL: "original",

@@ -107,15 +107,43 @@ COMMANDS = (
         ("registre demo", "registre demo --into /tmp/essai --json"),
     ),
     Manual(
+        "inspect",
+        "reports.inspect:inspect",
+        "registre inspect FICHIER [--password P] [--json]",
+        "Dire de quoi chaque page d'un rapport PDF est faite, avant d'y choisir quoi que ce soit.",
+        "Une page est du texte, une image (un scan), du texte et des images, du texte faux (un codage perdu, une "
+        "reconnaissance ratée) ou vide. Une image et un texte faux demandent la reconnaissance de caractères. La "
+        "commande dit aussi si l'auteur permet la copie. Avec --json, une ligne par page, dès qu'elle est connue.",
+        ("registre inspect rapport.pdf", "registre inspect rapport.pdf --json"),
+    ),
+    Manual(
         "extract",
-        "extract:extract",
+        "reports.extract:extract",
         "registre extract FICHIER --page N --rect x0,y0,x1,y1 [OPTIONS]",
-        "Lire le texte d'un ou de plusieurs rectangles d'une page d'un rapport PDF.",
+        "Lire le texte que marquent des rectangles, ou que cite quelqu'un, dans un rapport PDF.",
         "Les coordonnées sont en points (1/72 pouce) de la page telle qu'elle s'affiche ; l'origine est en haut à "
-        "gauche. Aucune base n'est nécessaire, et rien n'est enregistré.",
+        "gauche. Un rectangle peut porter sa page : 4:50,60,500,80. Là où la page n'a pas de texte sûr, celui de la "
+        "région est reconnu (OCR). Aucune base n'est nécessaire, et rien n'est enregistré.",
         (
             "registre extract rapport.pdf --page 1 --rect 165,456,392,502",
-            "registre extract rapport.pdf --page 1 --rect 165,456,392,502 --rect 165,510,395,545 --json",
+            "registre extract rapport.pdf --page 1 --rect 165,456,392,502 --rect 2:165,510,395,545 --json",
+            "registre extract rapport.pdf --quote 'sans calfeutrement' --annotation",
+            "registre extract scan.pdf --page 1 --rect 165,456,392,502 --ocr always --recognizer tesseract:fra+eng",
+        ),
+    ),
+    Manual(
+        "propose",
+        "reports.propose:propose",
+        "registre propose CHEMIN [--out FICHIER] [OPTIONS]",
+        "Trouver les observations d'un rapport PDF, ou de tous ceux d'un dossier.",
+        "Rien n'est décidé ni enregistré : chaque proposition est à lire, puis à accepter dans un registre. Un dossier "
+        "est lu par autant de processus que de cœurs ; chaque rapport donne une ligne JSON. Interrompue, la commande "
+        "reprend où elle était : ce qui est lu ne l'est pas deux fois, ce qui a échoué est tenté de nouveau, et un "
+        "mauvais fichier n'arrête pas les autres. Le code 3 dit alors que des rapports n'ont pas été lus.",
+        (
+            "registre propose rapport.pdf",
+            "registre propose rapport.pdf --ocr never --json",
+            "registre propose archives --out propositions.jsonl --workers 4",
         ),
     ),
     Manual(

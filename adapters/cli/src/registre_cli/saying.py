@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import sys
+
 from rich.console import Group, RenderableType
 from rich.text import Text
 
 from registre_cli.terminal import Words, terminal
-from registre_cli.typography import number, typeset
+from registre_cli.typography import number, one_line, typeset
 
 
 def plural(count: int, one: str, several: str | None = None) -> str:
@@ -28,3 +30,8 @@ def red(said: str) -> Text:
 def say(shown: RenderableType, *, soft_wrap: bool = False) -> None:
     """Print something; in a group, since rich would make any lone text one of its own, which breaks lines anywhere."""
     terminal().print(Group(shown), soft_wrap=soft_wrap)
+
+
+def warn(said: str) -> None:
+    """Warn on standard error of what does not stop a command."""
+    sys.stderr.write(f"registre : {one_line(typeset(f'attention : {said}'))}\n")

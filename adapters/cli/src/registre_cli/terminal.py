@@ -7,7 +7,7 @@ import json
 import os
 import re
 import sys
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import IO, Any, TextIO, cast
@@ -77,8 +77,8 @@ def terminal() -> Console:
     )
 
 
-def write_json(value: Mapping[str, object]) -> None:
-    """Write one JSON object on one line."""
+def write_json(value: Mapping[str, object] | Sequence[object]) -> None:
+    """Write one JSON object, or a list of them, on one line."""
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 

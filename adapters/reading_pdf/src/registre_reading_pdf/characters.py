@@ -8,11 +8,13 @@ from array import array
 from collections import deque
 from contextlib import closing
 from itertools import repeat
+from math import isfinite
 
 import pypdfium2
 from pypdfium2 import raw
 
 from registre_core.extraction import Boxes
+from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.display import Display
 
 BOX_BYTES = 16
@@ -20,6 +22,9 @@ BOX_BYTES = 16
 
 MAYBE_HYPHEN = re.compile("[\ufffe\x02]")
 """What pdfium gives for a hyphen at a line end; a font without a mapping may give them for letters."""
+
+HALF = re.compile("[\ud800-\udfff]")
+"""Half of a surrogate pair: pdfium gives a letter beyond the first plane as two, and nothing can write one of them."""
 
 _box_of = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
@@ -30,17 +35,32 @@ Loose boxes, as high as the font: those of the ink put a comma on the next line,
 """
 
 
-def characters_of(page: pypdfium2.PdfPage, display: Display) -> tuple[str, Boxes]:
+def characters_of(page: pypdfium2.PdfPage, display: Display, most: int) -> tuple[str, Boxes]:
     """Read a page in pdfium's order: spaces between words, line feeds where it sees a new line.
 
     The caller holds the lock.
+
+    Raises:
+        InvalidInput: ``too-many-characters``.
     """
     with closing(page.get_textpage()) as text:
         count = text.count_chars()
+        refuse_too_many(count, most)
         characters = _text(text, count)
         boxes = display.boxes(_boxes(text, count))
         hyphens = [place for place in _places(characters) if raw.FPDFText_IsHyphen(text, place) == 1]
     return _with_breaks(characters.replace("\r", "\n"), boxes, hyphens)
+
+
+def refuse_too_many(count: int, most: int) -> None:
+    """Refuse a page that no person can read: its boxes would weigh on whoever asks for it.
+
+    Raises:
+        InvalidInput: ``too-many-characters``.
+    """
+    if count > most:
+        said = f"the page has {count} characters, more than {most}: it is not read"
+        raise InvalidInput.at("page", "too-many-characters", said, characters=count, limit=most)
 
 
 def _text(text: pypdfium2.PdfTextPage, count: int) -> str:
@@ -48,9 +68,9 @@ def _text(text: pypdfium2.PdfTextPage, count: int) -> str:
     buffer = ctypes.create_string_buffer(2 * (2 * count + 1))
     length = raw.FPDFText_GetText(text, 0, count, ctypes.cast(buffer, ctypes.POINTER(ctypes.c_ushort)))
     found = buffer.raw[: 2 * (length - 1)].decode("utf-16-le", "replace")
-    if len(found) == count:
-        return found
-    return "".join(chr(raw.FPDFText_GetUnicode(text, place)) for place in range(count))
+    if len(found) != count:
+        found = "".join(chr(raw.FPDFText_GetUnicode(text, place)) for place in range(count))
+    return HALF.sub("\ufffd", found)
 
 
 def _boxes(text: pypdfium2.PdfTextPage, count: int) -> array[float]:
@@ -58,7 +78,9 @@ def _boxes(text: pypdfium2.PdfTextPage, count: int) -> array[float]:
     start, _ = values.buffer_info()
     handle = ctypes.cast(text.raw, ctypes.c_void_p).value
     deque(map(_box_of, repeat(handle), range(count), range(start, start + BOX_BYTES * count, BOX_BYTES)), maxlen=0)
-    return values
+    if isfinite(sum(values)):
+        return values
+    return array("f", (value if isfinite(value) else 0.0 for value in values))
 
 
 def _places(characters: str) -> list[int]:

@@ -6,8 +6,10 @@ every use, and every handle is closed under it, by name: a collector's thread mu
 
 from __future__ import annotations
 
+import ctypes
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from mmap import mmap
 from threading import RLock
 
 import pypdfium2
@@ -23,7 +25,7 @@ ENGINE = f"pdfium {pypdfium2.PDFIUM_INFO.build}"
 
 
 @contextmanager
-def opened(data: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
+def opened(data: bytes | mmap, password: str | None) -> Iterator[pypdfium2.PdfDocument]:
     """Open a document, and close it at the end.
 
     Raises:
@@ -31,7 +33,7 @@ def opened(data: bytes, password: str | None) -> Iterator[pypdfium2.PdfDocument]
     """
     with LOCK:
         try:
-            document = pypdfium2.PdfDocument(data, password=password)
+            document = pypdfium2.PdfDocument(_addressed(data), password=password)
         except pypdfium2.PdfiumError as failure:
             raise _refusal(failure, password) from failure
         except UnicodeEncodeError as failure:  # half of a surrogate pair: no password has one
@@ -63,6 +65,11 @@ def loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.P
             except pypdfium2.PdfiumError as failure:
                 said = f"pdfium failed on page {number}"
                 raise AdapterFailure("pdf-engine-failed", said, {"page": number}) from failure
+
+
+def _addressed(data: bytes | mmap) -> object:
+    """Give what pdfium reads in place: a file that is mapped is read as far as it is needed."""
+    return data if isinstance(data, bytes) else (ctypes.c_char * len(data)).from_buffer(data)
 
 
 def _wrong_password() -> InvalidInput:

@@ -6,11 +6,13 @@ file says about itself, down to the size of its pages. So the caller gets an ans
 
 from __future__ import annotations
 
+import os
 import re
 from collections.abc import Iterator
+from mmap import ACCESS_READ, mmap
 from typing import BinaryIO
 
-from attrs import frozen
+from attrs import field, frozen
 
 from registre_core.kernel.errors import InvalidInput
 
@@ -31,48 +33,68 @@ CHUNK = 1024 * 1024
 OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 
 
+def cores() -> int:
+    """Count the processors that this process may use."""
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
 @frozen
 class Limits:
-    """How large a file may be; a host with larger ones says so."""
+    """How large a file may be, and what reading it may cost; a host with larger files says so."""
 
     bytes: int = 200 * 1024 * 1024
     """Of the file."""
     pages: int = 5_000
     """Of the document."""
+    characters: int = 250_000
+    """Of one page: the densest one of a newspaper has 20,000."""
     pixels: int = 64_000_000
     """Of a picture to be drawn: an A3 page at 600 dpi has 70 million, one at 300 dpi 17 million."""
     image_pixels: int = 250_000_000
     """Of an image on the page, which the engine unpacks to draw it: a plan in A0 scanned at 400 dpi has 247 million."""
+    seconds: float = 8.0
+    """That one answer may take; most take a hundredth of one."""
+    memory: int = 1024 * 1024 * 1024
+    """Bytes that a worker may address; a report of 300 pages takes 60 million."""
+    failures: int = 2
+    """Answers that may cost a worker its life before the document is read no further: it costs 20 seconds at most."""
+    workers: int = field(factory=cores)
+    """Processes that read at the same time: as many as processors, since more would only wait for each other."""
+    idle_seconds: float = 60.0
+    """After which a worker that nobody asks ends by itself: a person reads before selecting again."""
 
 
-def checked_bytes(stream: BinaryIO, limits: Limits) -> bytes:
-    """Read a file, refusing what cannot be a whole PDF.
+def copied(stream: BinaryIO, limits: Limits) -> Iterator[bytes]:
+    """Read a file piece by piece, and no further than needed to see that it is too large.
 
-    Raises:
-        InvalidInput: ``empty-file``, ``file-too-large``, ``not-a-pdf``, ``truncated-pdf``.
+    Asking for all at once makes Python reserve the limit, and a host has better uses for its memory.
     """
-    data = b"".join(_chunks(stream, limits.bytes + 1))
-    if not data:
-        raise InvalidInput.at("document", "empty-file", "the file is empty: send it again")
-    if len(data) > limits.bytes:
-        said = f"the file is larger than {limits.bytes} bytes: split it, or raise the limit"
-        raise InvalidInput.at("document", "file-too-large", said, limit=limits.bytes)
-    if HEADER not in data[: HEADER_WITHIN + len(HEADER)]:
-        raise InvalidInput.at("document", "not-a-pdf", "the file does not begin as a PDF file does")
-    if is_truncated(data):
-        said = "the end of the file is missing, and words with it: send it again"
-        raise InvalidInput.at("document", "truncated-pdf", said, size=len(data))
-    return data
-
-
-def _chunks(stream: BinaryIO, most: int) -> Iterator[bytes]:
-    """Read no further than needed; asking for all at once makes Python reserve the limit."""
+    most = limits.bytes + 1
     while most > 0 and (chunk := stream.read(min(CHUNK, most))):
         most -= len(chunk)
         yield chunk
 
 
-def is_truncated(data: bytes) -> bool:
+def check(file: BinaryIO, size: int, limits: Limits) -> None:
+    """Refuse what cannot be a whole PDF.
+
+    Raises:
+        InvalidInput: ``empty-file``, ``file-too-large``, ``not-a-pdf``, ``truncated-pdf``.
+    """
+    if not size:
+        raise InvalidInput.at("document", "empty-file", "the file is empty: send it again")
+    if size > limits.bytes:
+        said = f"the file is larger than {limits.bytes} bytes: split it, or raise the limit"
+        raise InvalidInput.at("document", "file-too-large", said, limit=limits.bytes)
+    with mmap(file.fileno(), 0, access=ACCESS_READ) as data:
+        if data.find(HEADER, 0, HEADER_WITHIN + len(HEADER)) == -1:
+            raise InvalidInput.at("document", "not-a-pdf", "the file does not begin as a PDF file does")
+        if is_truncated(data):
+            said = "the end of the file is missing, and words with it: send it again"
+            raise InvalidInput.at("document", "truncated-pdf", said, size=size)
+
+
+def is_truncated(data: bytes | mmap) -> bool:
     """Whether objects follow the last end mark, or there is none.
 
     What follows an end mark and is no object is junk that servers and mail programs append: it harms nobody. Objects

@@ -5,15 +5,16 @@ from __future__ import annotations
 import struct
 import zlib
 from contextlib import closing
+from itertools import chain, repeat
 from math import ceil
 
 import pypdfium2
-from attrs import frozen
 from pypdfium2 import raw
 
 from registre_core.extraction import PageInfo, Region, Turn, upright
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.requests import Drawing
 
 POINTS_PER_INCH = 72
 RESOLUTIONS = range(10, 1201)
@@ -30,24 +31,11 @@ GREYSCALE, TRUECOLOUR = 0, 2
 
 WHITE = b"\xff"
 
-GREY, COLOUR = raw.FPDFBitmap_Gray, raw.FPDFBitmap_BGR
+CHANNELS = 3
+"""Bytes of a pixel as drawn, in grey too: on bitmaps of one byte a pixel, pdfium drops images, or ends the process."""
 
 TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
 """What turns a head so that a page which was turned stands upright to it."""
-
-
-@frozen
-class Drawing:
-    """How a region is drawn."""
-
-    dpi: int = 150
-    """Dots per inch."""
-    grey: bool = False
-    """In shades of grey."""
-    margin: int = 0
-    """White pixels around it."""
-    turn: Turn = Turn.NONE
-    """Turned clockwise by so much."""
 
 
 def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: Drawing, limits: Limits) -> bytes:
@@ -65,11 +53,11 @@ def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: D
     left, top, right, bottom = upright((0.0, 0.0, info.width, info.height), TURNED_BACK[how.turn])
     place = (round((left - x0) * scale), round((top - y0) * scale))
     size = (round((right - left) * scale), round((bottom - top) * scale))
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, GREY if how.grey else COLOUR)) as bitmap:
+    flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER | (raw.FPDF_GRAYSCALE if how.grey else 0)
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        quarters = how.turn // 90
-        raw.FPDF_RenderPageBitmap(bitmap, page, *place, *size, quarters, raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER)
-        return _png(bitmap, how.margin)
+        raw.FPDF_RenderPageBitmap(bitmap, page, *place, *size, how.turn // 90, flags)
+        return _png(bitmap, how)
 
 
 def _refuse_what_cannot_be_seen(info: PageInfo, region: Region, dpi: int) -> None:
@@ -101,17 +89,19 @@ def refuse_large_images(page: pypdfium2.PdfPage, limits: Limits) -> None:
             raise InvalidInput.at("page", "image-too-large", said, pixels=across * down, limit=limits.image_pixels)
 
 
-def _png(bitmap: pypdfium2.PdfBitmap, margin: int) -> bytes:
+def _png(bitmap: pypdfium2.PdfBitmap, how: Drawing) -> bytes:
     """Write a PNG file: no library is needed for pictures without a palette."""
-    channels = bitmap.n_channels
+    every, channels, colour = (CHANNELS, 1, GREYSCALE) if how.grey else (1, CHANNELS, TRUECOLOUR)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     pixels = memoryview(bitmap.buffer).cast("B")
-    side, bar = WHITE * (channels * margin), b"\0" + WHITE * (channels * (width + 2 * margin))
-    rows = (b"\0" + side + pixels[line * stride : line * stride + channels * width] + side for line in range(height))
-    data = b"".join([bar * margin, *rows, bar * margin])
-    colour = GREYSCALE if channels == 1 else TRUECOLOUR
-    header = struct.pack(">IIBBBBB", width + 2 * margin, height + 2 * margin, 8, colour, 0, 0, 0)
-    chunks = (b"IHDR", header), (b"IDAT", zlib.compress(data, 3)), (b"IEND", b"")
+    side, bar = WHITE * (channels * how.margin), b"\0" + WHITE * (channels * (width + 2 * how.margin))
+    starts = range(0, height * stride, stride)
+    rows = (b"\0" + side + bytes(pixels[start : start + CHANNELS * width])[::every] + side for start in starts)
+    packer = zlib.compressobj(3)  # row by row, or a large picture would lie in memory four times
+    framed = chain(repeat(bar, how.margin), rows, repeat(bar, how.margin))
+    data = b"".join(filter(None, map(packer.compress, framed))) + packer.flush()
+    header = struct.pack(">IIBBBBB", width + 2 * how.margin, height + 2 * how.margin, 8, colour, 0, 0, 0)
+    chunks = (b"IHDR", header), (b"IDAT", data), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 
 

@@ -1,4 +1,4 @@
-"""Reads PDF files: pdfium first, pdfplumber where pdfium's text makes no sense."""
+"""Reads PDF files: pdfium first, pdfplumber where pdfium's text makes no sense; neither in this process."""
 
 from __future__ import annotations
 
@@ -9,9 +9,10 @@ from typing import BinaryIO
 from attrs import field, frozen
 
 from registre_core.kernel.errors import InvalidInput
-from registre_reading_pdf.engine import opened
-from registre_reading_pdf.opening import Limits, checked_bytes
-from registre_reading_pdf.reading import PdfReading
+from registre_reading_pdf.leases import LeasedReading
+from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.spool import spooled
+from registre_reading_pdf.workers import WORKERS, Workers
 
 
 @frozen
@@ -27,17 +28,19 @@ class PdfPageReader:
     """
 
     limits: Limits = field(factory=Limits)
-    """What is too large for this host."""
+    """What is too large for this host, or too long."""
+    workers: Workers = field(default=WORKERS, repr=False)
+    """Who reads; those of this process, unless a test brings its own."""
 
     @contextmanager
-    def open(self, stream: BinaryIO, *, password: str | None = None) -> Iterator[PdfReading]:
+    def open(self, stream: BinaryIO, *, password: str | None = None) -> Iterator[LeasedReading]:
         """Open a document for reading; see the port for what is refused, and `Limits` for what is too large."""
-        data = checked_bytes(stream, self.limits)
-        with opened(data, password) as document:
-            if len(document) > self.limits.pages:
-                said = f"the document has {len(document)} pages, more than {self.limits.pages}: split it"
+        with spooled(stream, password, self.limits) as document:
+            opened = self.workers.opened(document)
+            if opened.pages > self.limits.pages:
+                said = f"the document has {opened.pages} pages, more than {self.limits.pages}: split it"
                 raise InvalidInput.at("document", "too-many-pages", said, limit=self.limits.pages)
-            reading = PdfReading(document, data, password, self.limits)
+            reading = LeasedReading(document, opened, self.workers)
             try:
                 yield reading
             finally:

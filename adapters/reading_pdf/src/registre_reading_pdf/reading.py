@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from mmap import mmap
 
 import pypdfium2
 from attrs import define, field
@@ -11,16 +12,20 @@ from pypdfium2 import raw
 
 from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn, assemble, is_suspect
 from registre_core.kernel.errors import InvalidInput
-from registre_reading_pdf.characters import characters_of
+from registre_reading_pdf.characters import HALF, characters_of, refuse_too_many
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.engine import ENGINE, LOCK, loaded
 from registre_reading_pdf.opening import Limits
-from registre_reading_pdf.pictures import Drawing, drawn
+from registre_reading_pdf.pictures import drawn
+from registre_reading_pdf.requests import Drawing
 from registre_reading_pdf.rulings import rulings_of
 from registre_reading_pdf.surveys import surveyed
 
 COPYING = 1 << 4
 """The fifth bit of a file's permissions (ISO 32000-2, table 22): copying text and graphics."""
+
+LABEL = 100
+"""Characters of a page's label; what is longer is none."""
 
 PAGES_KEPT = 16
 """Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
@@ -28,10 +33,10 @@ PAGES_KEPT = 16
 
 @define(eq=False, repr=False)  # its representation would tell the password
 class PdfReading:
-    """The `Reading` of a PDF file; made by `PdfPageReader`."""
+    """The `Reading` of a PDF file where an engine may harm nobody else: in a worker."""
 
     _document: pypdfium2.PdfDocument
-    _data: bytes
+    _data: bytes | mmap
     _password: str | None
     _limits: Limits
     _texts: dict[int, PageText] = field(factory=dict, init=False)
@@ -99,13 +104,16 @@ class PdfReading:
     def _read(self, number: int) -> PageText:
         with self._loaded(number) as page:
             info = self._info(page, number)
-            characters, boxes = characters_of(page, Display.of(info))
+            characters, boxes = characters_of(page, Display.of(info), self._limits.characters)
         first = assemble(info, characters, boxes, engine=ENGINE)
         if not is_suspect(first.characters):
             return first
         from registre_reading_pdf.second_opinion import second_opinion  # takes a third of a second, and rarely needed
 
-        return second_opinion(info, self._data, self._password) or first
+        second = second_opinion(info, self._data, self._password)
+        if second is not None:
+            refuse_too_many(len(second.characters), 2 * self._limits.characters)  # it makes spaces of its own
+        return second or first
 
     def _remember(self, text: PageText) -> PageText:
         with LOCK:
@@ -126,7 +134,7 @@ class PdfReading:
     def _info(self, page: pypdfium2.PdfPage, number: int) -> PageInfo:
         width, height = page.get_size()
         label = self._document.get_page_label(number - 1) or str(number)
-        return PageInfo(number, label, width, height, page.get_rotation(), page.get_bbox())
+        return PageInfo(number, HALF.sub("\ufffd", label)[:LABEL], width, height, page.get_rotation(), page.get_bbox())
 
     def _open_document(self) -> pypdfium2.PdfDocument:
         if self._is_closed:

@@ -6,6 +6,7 @@ import ctypes
 from array import array
 from collections.abc import Iterable, Iterator
 from itertools import chain, islice, pairwise, starmap
+from math import isfinite
 from typing import NamedTuple
 
 import pypdfium2
@@ -39,7 +40,7 @@ def rulings_of(page: pypdfium2.PdfPage, display: Display) -> tuple[Ruling, ...]:
     points = islice(chain.from_iterable(starmap(_points, paths)), MOST_SEGMENTS)
     lines = (line for outline in _outlines(points) for line in _straight(outline))
     values = array("f", (value for (x0, y0), (x1, y1) in lines for value in (x0, y0, x1, y1)))
-    return tuple(dict.fromkeys(_ruling(*box) for box in display.boxes(values)))
+    return tuple(dict.fromkeys(_ruling(*box) for box in display.boxes(values) if isfinite(sum(box))))
 
 
 def _ruling(x0: float, y0: float, x1: float, y1: float) -> Ruling:

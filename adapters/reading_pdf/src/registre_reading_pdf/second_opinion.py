@@ -10,6 +10,7 @@ import logging
 import re
 from array import array
 from collections.abc import Iterable, Iterator
+from mmap import mmap
 from typing import Any
 
 import pdfplumber
@@ -17,12 +18,16 @@ import pdfplumber
 from registre_core.extraction import Glyph, PageInfo, PageText, Turn, assemble, is_suspect, spaced
 from registre_core.kernel.passages import TextSource
 from registre_reading_pdf.display import Display
+from registre_reading_pdf.patience import OutOfTime, within
 
 ENGINE = f"pdfplumber {pdfplumber.__version__}"
 """What reads, with its version."""
 
 SAME_PLACE = 0.1
 """In font sizes: the same letter drawn again closer than this is one letter, made bold by drawing it twice."""
+
+SECONDS = 4.0
+"""What a second opinion may take: a bad page takes half a second, and the first opinion is there already."""
 
 UNMAPPED = re.compile(r"\(cid:\d+\)")
 """How pdfminer writes a glyph whose letter nothing tells."""
@@ -31,19 +36,22 @@ log = logging.getLogger(__name__)
 logging.getLogger("pdfminer").setLevel(logging.ERROR)  # it warns of every oddity of a file, several times a page
 
 
-def second_opinion(info: PageInfo, data: bytes, password: str | None) -> PageText | None:
+def second_opinion(info: PageInfo, data: bytes | mmap, password: str | None) -> PageText | None:
     """Read one page with pdfplumber; nothing if that fails or makes no sense either."""
     try:
-        characters, boxes = spaced(_glyphs(info, data, password))
-    except Exception as failure:  # noqa: BLE001  # whatever it is, the first opinion stands
+        with within(SECONDS):
+            characters, boxes = spaced(_glyphs(info, data, password))
+    except (Exception, OutOfTime) as failure:  # noqa: BLE001  # whatever it is, the first opinion stands
         log.info("no second opinion on page %d: %s", info.number, type(failure).__name__)
         return None
     page = assemble(info, characters, boxes, engine=ENGINE, source=TextSource.FALLBACK)
     return page if page.characters and not is_suspect(page.characters) else None
 
 
-def _glyphs(info: PageInfo, data: bytes, password: str | None) -> list[Glyph]:
-    with pdfplumber.open(io.BytesIO(data), pages=[info.number], password=password) as document:
+def _glyphs(info: PageInfo, data: bytes | mmap, password: str | None) -> list[Glyph]:
+    with pdfplumber.open(
+        io.BytesIO(data) if isinstance(data, bytes) else data, pages=[info.number], password=password
+    ) as document:
         page = document.pages[0]
         page.page_obj.rotate = 0  # user space, please: with rotation and CropBox its own coordinates are wrong (#1054)
         left, bottom, _, _ = page.page_obj.mediabox

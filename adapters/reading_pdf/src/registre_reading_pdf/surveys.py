@@ -21,6 +21,9 @@ LONGEST = 200
 FAINT = 250
 """A shade, from 0 (black) to 255: a page that has none darker than this is blank."""
 
+MOST_IMAGES = 10_000
+"""Those that come after so many change nothing of what kind of page it is."""
+
 INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
@@ -32,7 +35,7 @@ def surveyed(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> Survey:
         if kind == raw.FPDF_PAGEOBJ_TEXT:
             texts += 1
             hidden += raw.FPDFTextObj_GetTextRenderMode(item) == INVISIBLE
-        elif kind == raw.FPDF_PAGEOBJ_IMAGE:
+        elif kind == raw.FPDF_PAGEOBJ_IMAGE and len(edges) < 4 * MOST_IMAGES:
             edges.extend(_bounds(item, matrix))
         drawn += 1
     shown = [

@@ -5,14 +5,17 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, update
+from sqlalchemy import bindparam, select, update
 
 from registre_core.codec import to_builtins
+from registre_core.extraction import OpenFinding
 from registre_core.findings import CreatedBy, Finding, Kind, State
 from registre_core.kernel.actors import ClientKind, PersonRef
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.erasure import ERASED_NAME
-from registre_core.kernel.identifiers import FindingId, UserId
+from registre_core.kernel.identifiers import FindingId, SiteId, UserId
 from registre_core.kernel.names import SORT_KEY_VERSION
+from registre_core.kernel.natures import Nature
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.ports.storage import EVERY_FINDING, FindingFilter, FindingOrder, searchable
@@ -20,10 +23,11 @@ from registre_storage_sqlalchemy.conditions import Asked, Places, containing, eq
 from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import findings, interventions, sites
 from registre_storage_sqlalchemy.shelves import Reference, Shelf
-from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work
+from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
 _KINDS = {one.value: one for one in Kind}
 _STATES = {one.value: one for one in State}
+_NATURES = {one.value: one for one in Nature}
 _CHANNELS = {one.value: one for one in ClientKind}
 _SOURCES = {one.value: one for one in TextSource}
 
@@ -43,6 +47,11 @@ def _finding(row: AnyRow) -> Finding:
         created_at,
         state,
         place,
+        number,
+        reference,
+        priority,
+        nature,
+        repeats,
         version,
     ) = row
     return Finding(
@@ -56,6 +65,11 @@ def _finding(row: AnyRow) -> Finding:
         created_at,
         _STATES[state],
         place,
+        number,
+        reference,
+        priority,
+        _NATURES[nature],
+        repeats,
         version,
     )
 
@@ -89,6 +103,12 @@ def _finding_row(finding: Finding) -> Mapping[str, Any]:
         "created_at": finding.created_at,
         "state": finding.state.value,
         "place": finding.place,
+        "number": finding.number,
+        "reference": finding.reference,
+        "priority": finding.priority,
+        "nature": finding.nature.value,
+        "repeats": finding.repeats,
+        "document": finding.passage.document,
         "searchable": searchable_text(finding.text, finding.place),
         "version": finding.version,
     }
@@ -111,6 +131,11 @@ _FINDINGS = Shelf(
         findings.c.created_at,
         findings.c.state,
         findings.c.place,
+        findings.c.number,
+        findings.c.reference,
+        findings.c.priority,
+        findings.c.nature,
+        findings.c.repeats,
         findings.c.version,
     ),
     read=_finding,
@@ -118,6 +143,7 @@ _FINDINGS = Shelf(
     references=[
         Reference("site", sites, lambda finding: (finding.site_id,)),
         Reference("intervention", interventions, lambda finding: (finding.intervention_id,)),
+        Reference("finding", findings, lambda finding: (finding.repeats,) if finding.repeats else ()),
     ],
 )
 
@@ -148,6 +174,25 @@ _FORGET_CREATOR = (
 )
 
 
+_HERE = findings.c.workspace_id == WORKSPACE
+_ON_SITE = findings.c.site_id == bindparam("site")
+_OF_DOCUMENT = (
+    select(*_FINDINGS.columns)
+    .where(_HERE, findings.c.document == bindparam("document"), _ON_SITE)
+    .order_by(findings.c.document, findings.c.id)  # the index that is meant has them so
+)
+_OPEN = (
+    select(findings.c.id, findings.c.text, findings.c.place, findings.c.reference)
+    .where(_HERE, _ON_SITE, findings.c.state == bindparam("state"))
+    .order_by(findings.c.site_id.desc(), findings.c.id.desc())
+    .limit(bindparam("at_most"))
+)
+
+
+def _open_finding(row: AnyRow) -> OpenFinding:
+    return OpenFinding(*row)
+
+
 class SqlFindingReader:
     """Findings, to read."""
 
@@ -172,6 +217,16 @@ class SqlFindingReader:
     def count(self, where: FindingFilter = EVERY_FINDING, *, cap: int = LARGEST_COUNT) -> Total:
         """Count findings."""
         return _LISTS.count(self._work, cap, _asked(where))
+
+    def of_document(self, document: Digest, site: SiteId) -> tuple[Finding, ...]:
+        """Give every finding of a site that was read in this file."""
+        rows = self._work.rows(_OF_DOCUMENT, {"document": document, "site": site})
+        return tuple(built("finding", _finding, rows))
+
+    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
+        """Tell what is open on a site."""
+        rows = self._work.rows(_OPEN, {"site": site, "state": State.OPEN.value, "at_most": limit})
+        return tuple(built("finding", _open_finding, rows))
 
 
 class SqlFindingStore(SqlFindingReader):

@@ -17,6 +17,7 @@ from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingSto
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
 from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
+from registre_storage_sqlalchemy.recognitions import SqlRecognitionReader, SqlRecognitionStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
 from registre_storage_sqlalchemy.transactions import Work
@@ -47,6 +48,7 @@ class SqlSnapshot:
         self.users = SqlUserReader(work)
         self.interventions = SqlInterventionReader(work)
         self.findings = SqlFindingReader(work)
+        self.recognitions = SqlRecognitionReader(work)
         self.invoices = SqlInvoiceReader(work)
         self.standing = SqlStandingReader(work)
         self.arrivals = SqlArrivalReader(work)
@@ -67,6 +69,7 @@ class SqlTransaction:
         self.users = SqlUserStore(work)
         self.interventions = SqlInterventionStore(work)
         self.findings = SqlFindingStore(work)
+        self.recognitions = SqlRecognitionStore(work)
         self.invoices = SqlInvoiceStore(work)
         self.standing = SqlStandingStore(work)
         self.arrivals = SqlArrivalStore(work)

@@ -5,7 +5,8 @@ what is no observation, and marks what was taken or is open already. Nothing is 
 each.
 """
 
-from registre_core.extraction.proposals.entities import Candidate, OpenFinding, Part, Sighting
+from registre_core.extraction.entities import Part
+from registre_core.extraction.proposals.entities import Candidate, OpenFinding, Sighting
 from registre_core.extraction.proposals.proposing import DETECTORS, propose
 from registre_core.extraction.proposals.report import Detector, Leaf, Report, parts_of
 from registre_core.extraction.proposals.strips import Strip, Token

@@ -4,22 +4,10 @@ from __future__ import annotations
 
 from attrs import field, frozen
 
-from registre_core.extraction.entities import Region
+from registre_core.extraction.entities import Part, Region
 from registre_core.kernel.identifiers import FindingId
 from registre_core.kernel.natures import Nature
-from registre_core.kernel.validation import Checked, at_least, must, not_blank, not_empty
-
-
-@frozen
-class Part(Checked):
-    """Characters that follow each other on one page."""
-
-    page: int = field(metadata=must(at_least(1)))
-    """Number of the page in the file, from 1."""
-    start: int = field(metadata=must(at_least(0)))
-    """Where the first one stands in the characters of its `PageText`."""
-    end: int = field(metadata=must(at_least(1)))
-    """Where the one after the last stands."""
+from registre_core.kernel.validation import Checked, must, not_blank, not_empty
 
 
 @frozen
@@ -63,7 +51,7 @@ class Candidate(Checked):
     text: str = field(metadata=must(not_blank))
     """The observation's own words: clean, as a quote of the report."""
     parts: tuple[Part, ...] = field(metadata=must(not_empty))
-    """Where its characters stand: `quoted` makes a passage of them."""
+    """Where its characters stand: `passage_of` makes a passage of them."""
     regions: tuple[Region, ...] = field(metadata=must(not_empty))
     """Boxes around it, one a page or column, in reading order."""
     detector: str

@@ -87,7 +87,7 @@ class Row:
     def is_text(self) -> bool:
         """Whether it belongs to the page's own text for sure."""
         titles = sum(COLUMN_TITLES.match(strip.text) is not None for strip in self.strips)
-        return titles > 1 or begins_a_point(self.text)
+        return titles > 1 or begins_a_point(self.strips[0].text)
 
     @cached_property
     def has_letters(self) -> bool:

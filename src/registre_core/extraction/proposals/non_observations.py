@@ -1,8 +1,11 @@
-"""What reports say that is no observation."""
+"""What reports say that is no observation, and what only says that something could not be looked at."""
 
 from __future__ import annotations
 
 import re
+
+from registre_core.extraction.proposals.vocabulary import DEFECT, NOT_VERIFIED, VERBS
+from registre_core.kernel.natures import Nature
 
 _KIND = r"(?:observation|anomalie|remarque|réserve|prescription|écart|non[- ]conformité|défaut)s?"
 _CLEARED = r"(?:levée|soldée|réalisée|exécutée|corrigée|faite?|traitée|clôturée|effectuée)s?(?: le [\d/. ]+)?"
@@ -15,9 +18,38 @@ NOTHING = re.compile(
     rf"(?:{_KIND} )?{_CLEARED})\W*",
     re.IGNORECASE,
 )
-"""What stands for «there is nothing here»."""
+"""What stands for «there is nothing here», or nothing any more."""
+
+FIRST_WORD = re.compile(r"\W*(\w+)")
 
 
 def is_no_observation(text: str) -> bool:
-    """Whether a text says that there is nothing to say, or nothing any more."""
+    """Whether a text says that there is nothing to say, or nothing any more.
+
+    Example:
+        >>> is_no_observation("Sans observation."), is_no_observation("Sans observation, le local étant fermé à clé")
+        (True, False)
+    """
     return not any(map(str.isalpha, text)) or NOTHING.fullmatch(text.strip()) is not None
+
+
+def sounds_like_an_observation(text: str) -> bool:
+    """Whether a text says what is wrong or what to do: what tells a list of points where no heading does."""
+    return _is_told_to(text) or DEFECT.search(text) is not None
+
+
+def nature_of(text: str) -> Nature:
+    """Tell what a point asks for: a thing that was not looked at is not wrong for that.
+
+    What says first what is to be done asks for that: «Fournir la clé du local, non visité».
+
+    Example:
+        >>> nature_of("Local TGBT non vérifié : fermé à clé"), nature_of("Extincteur non vérifié depuis 2023")
+        (<Nature.NOT_VERIFIED: 'not-verified'>, <Nature.TO_CORRECT: 'to-correct'>)
+    """
+    return Nature.NOT_VERIFIED if NOT_VERIFIED.search(text) and not _is_told_to(text) else Nature.TO_CORRECT
+
+
+def _is_told_to(text: str) -> bool:
+    first = FIRST_WORD.match(text)
+    return first is not None and first[1].lower() in VERBS

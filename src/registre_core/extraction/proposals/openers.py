@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
-from registre_core.extraction.proposals.references import leading_reference
+from registre_core.extraction.proposals.references import is_reference, leading_reference
 
 LABELS = (
     r"anomalies?|obs|observations?|prescriptions?|réserves?|remarques?|[ée]carts?|non[- ]conformités?|constats?"
@@ -17,13 +17,16 @@ LABELS = (
 """What reports call their points, before the number: «Anomalie n° 3», «OBS 12»."""
 
 NUMBER = r"(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?"
+YEAR = re.compile(r"(?:19|20)\d\d")
 LABELLED = re.compile(
     rf"(?P<label>(?i:{LABELS}))\b\.?\s*(?:(?i:n\s?[°ºo*]s?|numéro|#)\s*)?(?P<number>{NUMBER})(?![\w,])"
     r"(?:\s*[:.)\]]|\s*[-–—](?=\s|$)|(?=\s*$)|(?=\s+[(«A-ZÀ-Ý]))\s*(?:[-–—:]\s+)?"
 )
-"""Something follows that can begin a sentence: «observation 3 du rapport précédent» is the middle of one."""
+"""After it something that can begin a sentence: «observation 3 du rapport précédent» is the middle of one."""
 
-CODED = re.compile(r"(?P<number>[A-Z]{1,4}\s?[-.]?\s?\d{1,4}(?:[.-]\d{1,3})*)\s*(?:[:.)]\s*|[-–—](?:\s+|$))[-–—:]?\s*")
+CODED = re.compile(
+    r"(?P<number>[A-Z]{1,4}\s?[-.]?\s?\d{1,4}(?:[.-]\d{1,3})*)\s*(?:$|[:.)](?!\d)\s*|[-–—](?:\s+|$))[-–—:]?\s*"
+)
 """«P1 – …», «NC-07 : …»."""
 
 NUMBERED = re.compile(
@@ -89,7 +92,7 @@ def opener_of(text: str) -> Opener | None:
 
 
 def _plain_opener(text: str) -> Opener | None:
-    if (found := LABELLED.match(text)) and not found["label"][0].islower():
+    if (found := LABELLED.match(text)) and not found["label"][0].islower() and not YEAR.fullmatch(found["number"]):
         return Opener(Family.LABELLED, found.end(), _number(found["number"]), label=found["label"].casefold())
     length, reference = leading_reference(text)
     if length and text[0] not in "([":
@@ -100,7 +103,7 @@ def _plain_opener(text: str) -> Opener | None:
 def _counted(text: str) -> Iterator[Opener]:
     if found := NUMBERED.match(text):
         yield Opener(Family.NUMBERED, found.end(), found["number"])
-    if found := CODED.match(text):
+    if (found := CODED.match(text)) and not is_reference(found["number"]):
         letters = re.sub(r"\W*\d.*", "", found["number"])
         yield Opener(Family.CODED, found.end(), _number(found["number"]), label=letters)
     if found := LETTERED.match(text):
@@ -114,6 +117,11 @@ def _number(number: str) -> str:
 
 
 def begins_a_point(text: str) -> bool:
-    """Whether a line may begin an observation, so that it is never taken for a header."""
+    """Whether a line may begin an observation, so that it is never taken for a header.
+
+    «SDIS 99 – groupement prévention» is on every page: a code counts only if nothing follows that would tell.
+    """
     opener = opener_of(text)
-    return (opener is not None and opener.length < len(text)) or LABELLED.match(text) is not None
+    if opener is None or opener.family in (Family.ARTICLE, Family.DASHED):
+        return False
+    return opener.family is not Family.CODED or opener.length >= len(text)

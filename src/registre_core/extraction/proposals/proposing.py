@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from registre_core.extraction.entities import PageText, Sheet
 from registre_core.extraction.passages import words_of
 from registre_core.extraction.proposals.entities import Candidate, OpenFinding
+from registre_core.extraction.proposals.lists import DASHED, LABELLED, NUMBERED, PRESCRIPTIONS
 from registre_core.extraction.proposals.non_observations import is_no_observation
 from registre_core.extraction.proposals.regions import regions_of
 from registre_core.extraction.proposals.repeats import without_repetition
@@ -15,7 +16,7 @@ from registre_core.extraction.proposals.seen_before import OpenFindings, TakenPl
 from registre_core.extraction.proposals.settling import Seen, settled, sightings_of
 from registre_core.kernel.passages import Passage
 
-DETECTORS: tuple[Detector, ...] = ()
+DETECTORS: tuple[Detector, ...] = (LABELLED, PRESCRIPTIONS, NUMBERED, DASHED)
 """Those of the core."""
 
 

@@ -12,6 +12,7 @@ from registre_core.extraction.boxes import hull_of
 from registre_core.extraction.entities import PageText, Ruling, Sheet
 from registre_core.extraction.proposals.entities import Part, Sighting
 from registre_core.extraction.proposals.furniture import furniture
+from registre_core.extraction.proposals.points import Point, points_of
 from registre_core.extraction.proposals.straightening import slant_of, straight, straight_ruling
 from registre_core.extraction.proposals.strips import Strip, Token, strips_of
 
@@ -88,6 +89,11 @@ class Report:
     def strips(self) -> tuple[Strip, ...]:
         """All that is read, page after page."""
         return tuple(strip for leaf in self.leaves for strip in leaf.strips)
+
+    @cached_property
+    def points(self) -> tuple[Point, ...]:
+        """What begins with a number, a label or a dash, with all its lines: observations, and other lists."""
+        return points_of(self.strips)
 
 
 class Detector(Protocol):

@@ -34,6 +34,10 @@ class Token:
         """Where the character after its last one stands."""
         return self.start + len(self.text)
 
+    def cut(self, start: int, end: int) -> Token:
+        """Keep some of its letters; its box stays, since nothing is told apart within a word."""
+        return Token(self.text[start:end], self.page, self.start + start, self.box)
+
 
 @frozen
 class Strip:
@@ -79,7 +83,7 @@ class Strip:
             end = place + len(token.text)
             if end > offset:
                 cut = max(0, offset - place)
-                kept.append(Token(token.text[cut:], token.page, token.start + cut, token.box) if cut else token)
+                kept.append(token.cut(cut, len(token.text)) if cut else token)
             place = end + 1
         return tuple(kept)
 

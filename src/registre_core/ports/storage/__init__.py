@@ -26,6 +26,7 @@ from registre_core.ports.storage.orders import (
     Order,
 )
 from registre_core.ports.storage.outbox import Claim, Notice, OutboxReader, OutboxStore
+from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
 from registre_core.ports.storage.transactions import Preparation, Snapshot, Storage, Transaction
@@ -75,6 +76,8 @@ __all__ = [
     "Preparation",
     "ProfileReader",
     "ProfileStore",
+    "RecognitionReader",
+    "RecognitionStore",
     "RegisterReader",
     "RegisterStore",
     "SiteReader",

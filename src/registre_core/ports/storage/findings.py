@@ -6,7 +6,9 @@ from typing import Protocol
 
 from attrs import frozen
 
+from registre_core.extraction import OpenFinding
 from registre_core.findings import Finding, State
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import FindingId, InterventionId, SiteId, UserId
 from registre_core.kernel.names import plain
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
@@ -69,6 +71,19 @@ class FindingReader(Protocol):
         """Count the same, up to `cap`."""
         ...
 
+    def of_document(self, document: Digest, site: SiteId) -> tuple[Finding, ...]:
+        """Give every finding of a site that was read in this very file, by identifier."""
+        ...
+
+    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
+        """Tell what is open on a site, what was written down last first.
+
+        Args:
+            site: which one.
+            limit: how many at most. Who compares a report with all of them wants those of the last years.
+        """
+        ...
+
 
 class FindingStore(FindingReader, Protocol):
     """The same, to write."""
@@ -78,7 +93,8 @@ class FindingStore(FindingReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``.
-            NotFound: ``site-not-found`` or ``intervention-not-found``, when it names one that is not there.
+            NotFound: ``site-not-found``, ``intervention-not-found`` or ``finding-not-found``, when it names one that is
+                not there.
         """
         ...
 

@@ -14,6 +14,7 @@ from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
 from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.outbox import OutboxReader, OutboxStore
+from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
 from registre_core.ports.storage.workspace import (
@@ -48,6 +49,8 @@ class Snapshot(Protocol):
     @property
     def findings(self) -> FindingReader: ...
     @property
+    def recognitions(self) -> RecognitionReader: ...
+    @property
     def invoices(self) -> InvoiceReader: ...
     @property
     def standing(self) -> StandingReader: ...
@@ -78,6 +81,8 @@ class Transaction(Protocol):
     def interventions(self) -> InterventionStore: ...
     @property
     def findings(self) -> FindingStore: ...
+    @property
+    def recognitions(self) -> RecognitionStore: ...
     @property
     def invoices(self) -> InvoiceStore: ...
     @property
@@ -185,6 +190,12 @@ class Storage(Protocol):
             saved with an `until` before it or under another policy, and no other.
         STO-44: `arrivals` lists those of one user, or in one state, by identifier; `find` gives one or nothing. The
             operator's door lists the workspaces in which some wait.
+        STO-45: `findings.of_document` gives every finding of a site that was read in one file, by identifier, and no
+            other.
+        STO-46: `findings.open_on` gives what the open findings of a site say, those written down last first, and no
+            more than asked for.
+        STO-47: `recognitions.find` gives back what was kept of the very region of the very file, by the same engine in
+            the same language, to the bit, and nothing else; what was kept first stays.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import islice
 
 from attrs import evolve
 
-from registre_core.findings import Finding
+from registre_core.extraction import OpenFinding
+from registre_core.findings import Finding, State
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.erasure import ERASED_NAME
-from registre_core.kernel.identifiers import FindingId, UserId
+from registre_core.kernel.identifiers import FindingId, SiteId, UserId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import EVERY_FINDING, FindingFilter, FindingOrder, searchable
@@ -34,6 +37,17 @@ class MemoryFindingReader(OnDesk):
     def count(self, where: FindingFilter = EVERY_FINDING, *, cap: int = LARGEST_COUNT) -> Total:
         return count(self._asked_for(where), cap)
 
+    def of_document(self, document: Digest, site: SiteId) -> tuple[Finding, ...]:
+        return tuple(one for one in self._by_identifier() if (one.passage.document, one.site_id) == (document, site))
+
+    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
+        last_first = reversed(self._by_identifier())
+        found = (one for one in last_first if (one.site_id, one.state) == (site, State.OPEN))
+        return tuple(OpenFinding(one.id, one.text, one.place, one.reference) for one in islice(found, limit))
+
+    def _by_identifier(self) -> list[Finding]:
+        return sorted(self._desk.rows.findings.values(), key=lambda one: one.id)
+
     def _asked_for(self, where: FindingFilter) -> Iterator[Finding]:
         return (one for one in self._desk.rows.findings.values() if _passes_finding(where, one))
 
@@ -47,6 +61,7 @@ class MemoryFindingStore(MemoryFindingReader):
         refuse_known(rows.findings, finding.id, "finding")
         require(rows.sites, [finding.site_id], "site")
         require(rows.interventions, [finding.intervention_id], "intervention")
+        require(rows.findings, [finding.repeats], "finding")
         rows.findings[finding.id] = finding
         return finding
 

@@ -9,7 +9,16 @@ from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
 from registre_core.register import genesis
-from registre_core.testing.memory import arrivals, billing, findings, interventions, journal, rights, workspace
+from registre_core.testing.memory import (
+    arrivals,
+    billing,
+    findings,
+    interventions,
+    journal,
+    recognitions,
+    rights,
+    workspace,
+)
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.operations import MemoryOperations
 from registre_core.testing.memory.rows import Desk, Rows
@@ -27,6 +36,7 @@ class MemorySnapshot:
         self.users = rights.MemoryUserReader(desk)
         self.interventions = interventions.MemoryInterventionReader(desk)
         self.findings = findings.MemoryFindingReader(desk)
+        self.recognitions = recognitions.MemoryRecognitionReader(desk)
         self.invoices = billing.MemoryInvoiceReader(desk)
         self.standing = billing.MemoryStandingReader(desk)
         self.arrivals = arrivals.MemoryArrivalReader(desk)
@@ -48,6 +58,7 @@ class MemoryTransaction:
         self.users = rights.MemoryUserStore(desk)
         self.interventions = interventions.MemoryInterventionStore(desk)
         self.findings = findings.MemoryFindingStore(desk)
+        self.recognitions = recognitions.MemoryRecognitionStore(desk)
         self.invoices = billing.MemoryInvoiceStore(desk)
         self.standing = billing.MemoryStandingStore(desk)
         self.arrivals = arrivals.MemoryArrivalStore(desk)

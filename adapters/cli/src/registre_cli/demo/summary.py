@@ -22,7 +22,7 @@ from registre_cli.demo.chapters import (
     Unpaid,
     Visit,
 )
-from registre_cli.extract import described
+from registre_cli.reports.passages import described
 from registre_cli.verify import breaches
 from registre_core.kernel.errors import Refused
 from registre_core.rights import Plan

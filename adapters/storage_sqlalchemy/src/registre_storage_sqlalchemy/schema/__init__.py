@@ -20,6 +20,7 @@ from registre_storage_sqlalchemy.schema.interventions import (
     interventions,
 )
 from registre_storage_sqlalchemy.schema.journal import outbox, register_entries, register_heads, register_personal
+from registre_storage_sqlalchemy.schema.recognitions import recognitions
 from registre_storage_sqlalchemy.schema.rights import profiles, rights_situations, user_sites, users
 from registre_storage_sqlalchemy.schema.shapes import metadata
 from registre_storage_sqlalchemy.schema.workspaces import contacts, contractors, sites, workspaces
@@ -40,6 +41,7 @@ __all__ = [
     "metadata",
     "outbox",
     "profiles",
+    "recognitions",
     "register_entries",
     "register_heads",
     "register_personal",
@@ -51,7 +53,7 @@ __all__ = [
     "workspaces",
 ]
 
-REVISIONS = ("0001", "0002", "0003", "0004")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005")
 """Every revision of this schema, oldest first; the migrations are named after them."""
 
 APPLICATION_ID = 0x52454749

@@ -62,6 +62,8 @@ intervention_reports = Table(
     sqlite_with_rowid=False,
 )
 
+_NOTHING = text("''")
+
 findings = Table(
     "findings",
     metadata,
@@ -80,12 +82,20 @@ findings = Table(
     Column("state", String(16), nullable=False),
     Column("place", Text, nullable=False),
     version(),
-    Column("searchable", Text, nullable=False, server_default=text("''")),  # no row keeps the default
+    Column("searchable", Text, nullable=False, server_default=_NOTHING),  # no row keeps the default
+    Column("number", Text, nullable=False, server_default=_NOTHING),
+    Column("reference", Text, nullable=False, server_default=_NOTHING),
+    Column("priority", Text, nullable=False, server_default=_NOTHING),
+    Column("nature", String(16), nullable=False, server_default=text("'to-correct'")),
+    Column("repeats", Uuid),
+    Column("document", String(64), nullable=False, server_default=_NOTHING),  # as the passage says, to be asked for
     belongs(),
     names("site_id", "sites"),
     names("intervention_id", "interventions"),
+    names("repeats", "findings"),
     in_order("findings", "site", "site_id"),
     in_order("findings", "intervention", "intervention_id"),
     in_order("findings", "state", "state"),  # counted by workspace, as types of interventions
     in_order("findings", "creator", "creator_id"),
+    in_order("findings", "document", "document"),
 )

@@ -19,6 +19,7 @@ from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
+from registre_core.testing.contracts.storage.reports import ReportContract
 from registre_core.testing.contracts.storage.rights import RightsContract
 from registre_core.testing.contracts.storage.settlements import SettlementContract
 from registre_core.testing.contracts.storage.several import SeveralContract
@@ -59,8 +60,9 @@ class StorageContract(
     SettlementContract,
     StandingContract,
     ArrivalContract,
+    ReportContract,
 ):
-    """STO-1 to STO-44, but for what is proven elsewhere.
+    """STO-1 to STO-47, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve, frozen
 
 from registre_core.kernel.errors import Conflict, NotFound
-from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId, ProfileId, SiteId
+from registre_core.kernel.identifiers import ContactId, ContractorId, FindingId, InterventionId, ProfileId, SiteId
 from registre_core.ports.storage import Storage, Transaction
 from registre_core.rights import Profile
 from registre_core.testing.builders import (
@@ -73,6 +73,7 @@ DANGLING = (
         "intervention",
         lambda there: a_finding(there.intervention, intervention_id=InterventionId(IDS.new())),
     ),
+    Dangling("finding", "finding", lambda there: a_finding(there.intervention, repeats=FindingId(IDS.new()))),
 )
 
 ALIKE = (

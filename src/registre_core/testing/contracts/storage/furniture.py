@@ -12,6 +12,7 @@ from attrs import evolve, field, frozen
 
 from registre_core.access import Arrival, ArrivalState
 from registre_core.billing import Invoice, StandingRecord
+from registre_core.extraction import PageText
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.identifiers import WorkspaceId
@@ -31,6 +32,8 @@ from registre_core.testing.builders import (
     a_payment,
     a_personal_part,
     a_profile,
+    a_recognised_region,
+    a_recognised_text,
     a_site,
     a_standing,
     a_user,
@@ -61,6 +64,7 @@ class Furnished:
     arrival: Arrival
     entry: Entry
     notice: Notice
+    recognised: PageText
 
     @classmethod
     def new(cls) -> Self:
@@ -86,6 +90,7 @@ class Furnished:
             an_arrival(user),
             an_entry(workspace.id, personal=[a_personal_part()]),
             a_notice(subject_id=intervention.id),
+            a_recognised_text(),
         )
 
     def add_to(self, tx: Transaction) -> None:
@@ -102,6 +107,7 @@ class Furnished:
         tx.arrivals.add(self.arrival)
         tx.register.append(self.entry)
         tx.outbox.queue(self.notice)
+        tx.recognitions.keep(a_recognised_region(), self.recognised, at=A_MONDAY_MORNING)
 
     def of(self, kind: Kind) -> Any:  # noqa: ANN401  # whichever entity it is
         """Give its entity of this kind."""
@@ -197,6 +203,7 @@ class Everything:
                 "chain": tuple(tx.register.chain()),
                 "entries": tuple(tx.register.entries()),
                 "notices": tx.outbox.pending(limit=10_000),
+                "recognised": (tx.recognitions.find(a_recognised_region()),),
                 "situations": (frozenset(tx.users.situations()),),
                 "everybody": tuple(tx.users.everybody()),
             }

@@ -14,6 +14,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Storage
 from registre_core.testing.builders import (
     a_line,
+    a_recognised_region,
     a_site,
     an_arrival,
     an_entry,
@@ -26,6 +27,7 @@ from registre_core.testing.contracts.storage.rights import CHANGES as CHANGES_OF
 from registre_core.testing.contracts.storage.rights import Change, make
 from registre_core.testing.contracts.storage.rights import version as rights_version
 from registre_core.testing.contracts.storage.settlements import keep, ledger
+from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
 CHANGES: Mapping[str, Change] = {
@@ -39,6 +41,9 @@ OTHER_CHANGES: Mapping[str, Change] = {
     "no invoice is added": lambda tx, _: tx.invoices.add_all([]),
     "a standing is saved": lambda tx, there: tx.standing.save(there.standing),
     "something arrives": lambda tx, there: tx.arrivals.add(an_arrival(there.user)),
+    "words are recognised": lambda tx, there: tx.recognitions.keep(
+        a_recognised_region(language="eng"), there.recognised, at=A_MONDAY_MORNING
+    ),
     "a site is added": lambda tx, _: tx.sites.add(a_site()),
     "an entry is appended": lambda tx, there: tx.register.append(an_entry(there.workspace.id, tx.register.head())),
     **CHANGES_OF_RIGHTS,

@@ -16,6 +16,7 @@ from registre_core.interventions import TYPES
 from registre_core.kernel.actors import Client, ClientKind
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.money import Money
+from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import PassagePart, Quad, TextSource
 from registre_core.kernel.validation import one_line
 from registre_core.rights import AccountKind
@@ -119,6 +120,8 @@ passages = st.builds(
     parts=st.lists(parts, min_size=1, max_size=3, unique_by=lambda part: part.page).map(
         lambda several: tuple(sorted(several, key=lambda part: part.page))
     ),
+    confidence=st.none() | st.floats(0, 100),
+    may_be_copied=st.booleans(),
 )
 creators = st.builds(
     CreatedBy, st.builds(a_person, name=names), st.sampled_from(ClientKind), on_behalf_of=st.none() | texts
@@ -189,6 +192,11 @@ def _findings(there: Furnished) -> st.SearchStrategy[Any]:
         created_by=creators,
         created_at=instants,
         place=texts,
+        number=texts,
+        reference=texts,
+        priority=texts,
+        nature=st.sampled_from(Nature),
+        repeats=st.sampled_from([None, there.finding.id]),
         version=versions,
     )
 

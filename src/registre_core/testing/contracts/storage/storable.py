@@ -74,8 +74,11 @@ UNSTORABLE: Mapping[str, Unstorable] = {
             passage=a_passage(prefix=NULL, end=HUGE),
             created_by=evolve(there.finding.created_by, on_behalf_of=HALF),
             place=NULL,
+            number=HALF,
+            reference=NULL,
+            priority=HALF,
         ),
-        ("passage.prefix", "passage.end", "created_by.on_behalf_of", "place"),
+        ("passage.prefix", "passage.end", "created_by.on_behalf_of", "place", "number", "reference", "priority"),
     ),
 }
 """By kind."""

@@ -16,6 +16,8 @@ from registre_core.testing.builders import (
     a_document,
     a_finding,
     a_notice,
+    a_recognised_region,
+    a_recognised_text,
     a_standing,
     a_user,
     a_workspace,
@@ -26,6 +28,7 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, Furnished, every, everything, found
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
 
@@ -46,6 +49,7 @@ def twin(of: Furnished) -> Furnished:
         evolve(of.arrival, arguments={}),
         an_entry(workspace.id, id=of.entry.heading.id, body=b'{"twin":true}'),
         evolve(of.notice, recipient="paul.durand@exemple.fr"),
+        a_recognised_text("Autre lecture"),
     )
 
 
@@ -72,6 +76,9 @@ class TenantContract(StorageUnderTest):
                 assert list(snapshot.register.entries()) == [one.entry]
                 assert snapshot.register.head() == head_after(one.entry)
                 assert snapshot.outbox.pending() == (one.notice,)
+                assert snapshot.recognitions.find(a_recognised_region()) == one.recognised
+                assert snapshot.findings.of_document(one.finding.passage.document, one.site.id) == (one.finding,)
+                assert [said.text for said in snapshot.findings.open_on(one.site.id)] == [one.finding.text]
 
     @obligation("STO-10")
     def test_a_change_here_changes_nothing_elsewhere(self, storage: Storage, there: Furnished, away: Furnished) -> None:
@@ -85,6 +92,7 @@ class TenantContract(StorageUnderTest):
             tx.standing.save(a_standing(there.invoice, since=date(2026, 3, 9)))
             tx.register.append(an_entry(there.workspace.id, tx.register.head()))
             tx.outbox.queue(a_notice())
+            tx.recognitions.keep(a_recognised_region(language="eng"), a_recognised_text(), at=A_MONDAY_MORNING)
             tx.commit()
         assert everything(storage, away) == before
 
@@ -104,6 +112,8 @@ class TenantContract(StorageUnderTest):
             assert tx.interventions.page(InterventionFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(intervention=other.intervention.id)).items == ()
+            assert tx.findings.of_document(other.finding.passage.document, other.site.id) == ()
+            assert tx.findings.open_on(other.site.id) == ()
             assert tx.arrivals.find(other.arrival.id) is None
             assert tx.arrivals.page(user=other.user.id).items == ()
             assert tx.invoices.numbered([other.invoice.number]) == {}
@@ -133,6 +143,7 @@ class TenantContract(StorageUnderTest):
             ("interventions", an_intervention(there.site, contacts=(other.contact.id,))),
             ("findings", a_finding(there.intervention, site_id=SiteId(other.site.id))),
             ("findings", a_finding(there.intervention, intervention_id=other.intervention.id)),
+            ("findings", a_finding(there.intervention, repeats=other.finding.id)),
             ("arrivals", an_arrival(other.user)),
         )
         for store, stranger in stores_and_strangers:

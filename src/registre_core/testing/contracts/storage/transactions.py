@@ -12,10 +12,20 @@ from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Storage, Transaction
 from registre_core.register import genesis
-from registre_core.testing.builders import a_notice, a_site, a_workspace, an_arrival, an_entry, an_invoice, head_after
+from registre_core.testing.builders import (
+    a_notice,
+    a_recognised_region,
+    a_site,
+    a_workspace,
+    an_arrival,
+    an_entry,
+    an_invoice,
+    head_after,
+)
 from registre_core.testing.contracts.elsewhere import elsewhere
 from registre_core.testing.contracts.storage.furniture import KINDS, Everything, Furnished, everything, found
 from registre_core.testing.contracts.storage.opening import OpenStorage, StorageUnderTest
+from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
 
@@ -257,6 +267,9 @@ QUESTIONS: tuple[Question, ...] = (
     lambda tx, _: tx.interventions.page(),
     lambda tx, there: tx.findings.get(there.finding.id),
     lambda tx, _: tx.findings.page(),
+    lambda tx, there: tx.findings.of_document(there.finding.passage.document, there.site.id),
+    lambda tx, there: tx.findings.open_on(there.site.id),
+    lambda tx, _: tx.recognitions.find(a_recognised_region()),
     lambda tx, there: tx.invoices.get(there.invoice.id),
     lambda tx, there: tx.invoices.numbered([there.invoice.number]),
     lambda tx, _: tx.invoices.page(),
@@ -290,6 +303,7 @@ WRITES: tuple[Question, ...] = (
     lambda tx, there: tx.register.append(an_entry(there.workspace.id, head_after(there.entry))),
     lambda tx, there: tx.register.forget(there.user.id),
     lambda tx, there: tx.findings.forget_creator(there.user.id),
+    lambda tx, there: tx.recognitions.keep(a_recognised_region(), there.recognised, at=A_MONDAY_MORNING),
     lambda tx, _: tx.outbox.queue(a_notice()),
     lambda tx, there: tx.outbox.drop(there.notice.recipient),
     lambda tx, _: tx.commit(),

@@ -1,0 +1,106 @@
+"""Detectors of running text: numbered and labelled points, prescriptions, lists with dashes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import groupby
+
+from attrs import frozen
+
+from registre_core.extraction.proposals.entities import Sighting
+from registre_core.extraction.proposals.fields import Content, content_of
+from registre_core.extraction.proposals.non_observations import nature_of, sounds_like_an_observation
+from registre_core.extraction.proposals.openers import Family
+from registre_core.extraction.proposals.points import Point
+from registre_core.extraction.proposals.report import Report, parts_of
+from registre_core.extraction.proposals.sections import Topic
+from registre_core.extraction.proposals.vocabulary import CLEARED, NOTHING_LEFT
+
+LEAST_SHARE = 0.5
+"""Share of a list's points that must sound like observations where no heading says that they are."""
+
+SURENESS: Mapping[Topic, Mapping[Family, float]] = {
+    Topic.OBSERVATIONS: {
+        Family.LABELLED: 0.9,
+        Family.CODED: 0.85,
+        Family.ARTICLE: 0.8,
+        Family.NUMBERED: 0.8,
+        Family.LETTERED: 0.7,
+        Family.DASHED: 0.65,
+    },
+    Topic.UNKNOWN: {
+        Family.LABELLED: 0.85,
+        Family.CODED: 0.7,
+        Family.ARTICLE: 0.65,
+        Family.NUMBERED: 0.6,
+        Family.LETTERED: 0.5,
+    },
+    Topic.OTHER: {Family.LABELLED: 0.6},
+}
+"""How sure a list of each kind is of observations, by the section that it stands in; what is missing is none."""
+
+
+@frozen
+class Lists:
+    """Sees the points of lists of some kinds."""
+
+    name: str
+    """What people read."""
+    families: frozenset[Family]
+    """What its points begin with."""
+
+    def sightings(self, report: Report) -> Iterator[Sighting]:
+        """Find points, list by list."""
+        for _, group in groupby(report.points, key=lambda point: (point.list_, point.opener.family)):
+            points = list(group)
+            if points[0].opener.family in self.families:
+                yield from _seen(points, report)
+
+
+LABELLED = Lists("point numéroté", frozenset({Family.LABELLED}))
+PRESCRIPTIONS = Lists("prescription", frozenset({Family.CODED, Family.ARTICLE}))
+NUMBERED = Lists("liste numérotée", frozenset({Family.NUMBERED, Family.LETTERED}))
+DASHED = Lists("liste à tirets", frozenset({Family.DASHED}))
+
+
+def _seen(points: Sequence[Point], report: Report) -> Iterator[Sighting]:
+    sureness = SURENESS[points[0].section.topic].get(points[0].opener.family, 0.0)
+    read = [
+        (point, content_of(point.strips, point.opener.length)) for point in points if not _is_heading(point, points)
+    ]
+    if not sureness or not (points[0].section.topic is Topic.OBSERVATIONS or _sound_like_observations(read)):
+        return
+    for point, content in read:
+        if content.words and not _is_cleared(content):
+            yield _sighting(point, content, sureness, report)
+
+
+def _sighting(point: Point, content: Content, sureness: float, report: Report) -> Sighting:
+    return Sighting(
+        parts=parts_of(content.words, report.pages),
+        score=sureness,
+        number=point.opener.number,
+        place=content.place or point.section.zone,
+        reference=content.reference or point.opener.reference,
+        priority=content.priority,
+        nature=nature_of(" ".join(token.text for token in content.words)),
+    )
+
+
+def _sound_like_observations(read: Iterable[tuple[Point, Content]]) -> bool:
+    heard = [
+        bool(content.reference) or sounds_like_an_observation(" ".join(token.text for token in content.words))
+        for _, content in read
+    ]
+    return bool(heard) and sum(heard) >= LEAST_SHARE * len(heard)
+
+
+def _is_heading(point: Point, points: Sequence[Point]) -> bool:
+    """Whether its number is that of points below it: «3 Cuisine», then «3.1 …»."""
+    order = point.opener.order
+    return any(len(order) < len(other.opener.order) and other.opener.order[: len(order)] == order for other in points)
+
+
+def _is_cleared(content: Content) -> bool:
+    words = " ".join(token.text for token in content.words)
+    return bool(content.state and CLEARED.search(content.state)) or NOTHING_LEFT.search(words) is not None

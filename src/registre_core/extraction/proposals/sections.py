@@ -1,0 +1,225 @@
+"""The sections of a report, by their headings: where observations are to be expected, and where they are not."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from enum import StrEnum
+from statistics import median
+
+from attrs import frozen
+
+from registre_core.extraction.proposals.openers import Family, opener_of
+from registre_core.extraction.proposals.strips import Strip
+from registre_core.extraction.proposals.vocabulary import OBSERVING, OTHER, OVERRULING, ZONE
+
+MOST_WORDS, MOST_LETTERS = 14, 110
+"""Of a heading: more is a sentence."""
+
+MOST_PLAIN_WORDS = 6
+"""Of a heading that is set like everything else."""
+
+MOST_NUMBERED_WORDS = 8
+"""Of a heading that has only its number: more is a point."""
+
+LEAST_LETTERS = 4
+"""Of what is set as a heading: «TGBT» may be one, «N°» is not."""
+
+LABEL_WORDS = 4
+"""Of a line that is nothing but «Observation n° 3 :»."""
+
+TALL = 1.2
+"""Times the usual height of a line: what is set larger is a heading."""
+
+CAPITALS = 0.8
+"""Share of letters: what is set in capitals is a heading."""
+
+WHITE = 0.6
+"""In line heights: a heading without any mark of its own at least stands apart."""
+
+HEADING_NUMBER = re.compile(
+    r"(?:(?:chapitre|partie|titre|article|annexe)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[-.)–°]*\s+",
+    re.IGNORECASE,
+)
+"""«2.», «IV -», «B)»."""
+
+
+LIST_OF = re.compile(r"(?:liste|tableau|rappel|synthèse|récapitulatif|détail|relevé|suivi)s?\b", re.IGNORECASE)
+"""What a heading may begin with before it says what is listed."""
+
+BELOW = 0.95
+"""Times the height of the heading above: what is set smaller opens a part of its section."""
+
+LINE_WORDS = 3
+"""Of a line that is asked how high it is: short ones may lack tall letters."""
+
+
+class Topic(StrEnum):
+    """What a section is about."""
+
+    OBSERVATIONS = "observations"
+    """What is wrong, what to do."""
+    OTHER = "other"
+    """Something else that reports have: members, documents, texts, conclusions."""
+    UNKNOWN = "unknown"
+    """Its heading does not tell, or there is none."""
+
+
+@frozen
+class Section:
+    """What stands below one heading."""
+
+    topic: Topic
+    """What it is about."""
+    zone: str
+    """The place in the building that a heading names, if any."""
+    start: int
+    """Which strip comes first, after the heading."""
+    end: int
+    """Which comes after the last."""
+
+
+@frozen
+class Heading:
+    """The title of a section."""
+
+    start: int
+    """Its first strip."""
+    end: int
+    """The one after its last."""
+    title: str
+    """What it says, without its number."""
+    depth: int
+    """How deep its number goes: 2 for «3.1»; 0 if it has none."""
+    height: float
+    """Of its letters, in points."""
+
+    @property
+    def zone(self) -> str:
+        """The place that it names, if it names one."""
+        return self.title.rstrip(" :") if ZONE.match(self.title) and not OBSERVING.search(self.title) else ""
+
+    @property
+    def topic(self) -> Topic:
+        """What its words say of what follows."""
+        if OBSERVING.search(self.title):
+            return Topic.OTHER if OVERRULING.search(self.title) else Topic.OBSERVATIONS
+        return Topic.OTHER if OTHER.search(self.title) else Topic.UNKNOWN
+
+    def is_below(self, other: Heading | None) -> bool:
+        """Whether it opens a part of the other's section rather than the next one."""
+        if other is None:
+            return False
+        if self.depth and other.depth:
+            return self.depth > other.depth
+        return self.height < BELOW * other.height or (other.title.isupper() and not self.title.isupper())
+
+
+def sections_of(strips: Sequence[Strip]) -> Iterator[Section]:
+    """Divide a report at its headings."""
+    headings = list(_headings(strips))
+    topic, zone, start = Topic.UNKNOWN, "", 0
+    above: Heading | None = None
+    for heading in headings:
+        yield Section(topic, zone, start, heading.start)
+        start = heading.end
+        if heading.topic is Topic.UNKNOWN and (heading.zone or heading.is_below(above)):
+            zone = heading.zone or zone
+        else:
+            topic, zone, above = heading.topic, "", heading
+    yield Section(topic, zone, start, len(strips))
+
+
+def usual_height(strips: Sequence[Strip]) -> float:
+    """Tell how high a line of the report is, most of the time."""
+    return median([strip.height for strip in strips if len(strip.tokens) >= LINE_WORDS] or [10.0])
+
+
+def _headings(strips: Sequence[Strip]) -> Iterator[Heading]:
+    usual, at = usual_height(strips), 0
+    while at < len(strips):
+        if _is_heading(strips, at, usual):
+            end = at + 1
+            while end < len(strips) and _goes_on(strips, end, usual):
+                end += 1
+            yield _heading(strips[at:end], at)
+            at = end
+        else:
+            at += 1
+
+
+def _heading(strips: Sequence[Strip], start: int) -> Heading:
+    said = " ".join(strip.text for strip in strips)
+    number = HEADING_NUMBER.match(said)
+    depth = len(re.findall(r"\d+", number.group())) if number else 0
+    return Heading(start, start + len(strips), said[number.end() :] if number else said, depth, strips[0].height)
+
+
+def _is_heading(strips: Sequence[Strip], at: int, usual: float) -> bool:
+    strip = strips[at]
+    if strip.is_beside or (at + 1 < len(strips) and strips[at + 1].is_beside) or is_label(strip.text):
+        return False
+    number = HEADING_NUMBER.match(strip.text)
+    title = strip.text[number.end() :] if number else strip.text
+    if not _may_be_title(title):
+        return False
+    if _is_set_as_heading(strip, title, usual):
+        return True
+    if title.endswith(":"):
+        return bool(OBSERVING.search(title) or OTHER.search(title)) and ":" not in title[:-1]
+    known = OBSERVING.match(title) or OTHER.match(title) or LIST_OF.match(title)
+    if known and number:
+        return len(title.split()) <= MOST_NUMBERED_WORDS
+    return bool(known or ZONE.match(title)) and _is_plain_title(title) and _is_alone(strips, at)
+
+
+def _may_be_title(title: str) -> bool:
+    if not title or len(title) > MOST_LETTERS or len(title.split()) > MOST_WORDS:
+        return False
+    return title[-1] not in ".;,)" and (title[0].isupper() or title[0] == "«")
+
+
+def _is_set_as_heading(strip: Strip, title: str, usual: float) -> bool:
+    letters = [letter for letter in title if letter.isalpha()]
+    capitals = sum(map(str.isupper, letters))
+    return len(letters) >= LEAST_LETTERS and (capitals >= CAPITALS * len(letters) or strip.height >= TALL * usual)
+
+
+def _is_plain_title(title: str) -> bool:
+    return ":" not in title and len(title.split()) <= MOST_PLAIN_WORDS
+
+
+def _is_alone(strips: Sequence[Strip], at: int) -> bool:
+    return _stands_apart(strips, at) and not _follows_a_label(strips, at)
+
+
+def _goes_on(strips: Sequence[Strip], at: int, usual: float) -> bool:
+    """Whether a heading goes on on the next line, set as its first one is."""
+    above, strip = strips[at - 1], strips[at]
+    if strip.page != above.page or strip.is_beside or HEADING_NUMBER.match(strip.text):
+        return False
+    gap = strip.box[1] - above.box[3]
+    alike = abs(strip.height - above.height) < 0.15 * above.height
+    return gap + 0.3 * usual >= 0 and gap < WHITE * usual and alike and _is_set_as_heading(strip, strip.text, usual)
+
+
+def is_label(text: str) -> bool:
+    """Whether a line begins like «Observation n° 3», or is «NC-07» and no more."""
+    opener = opener_of(text)
+    if opener is None:
+        return False
+    alone = opener.length >= len(text)
+    return opener.family is Family.LABELLED or (opener.family is Family.CODED and alone)
+
+
+def _follows_a_label(strips: Sequence[Strip], at: int) -> bool:
+    """Whether the line before it is «Observation n° 3» and no more: a point begins, with its place or its title."""
+    return at > 0 and is_label(strips[at - 1].text) and len(strips[at - 1].tokens) <= LABEL_WORDS
+
+
+def _stands_apart(strips: Sequence[Strip], at: int) -> bool:
+    """Whether white lies above it, or nothing on its page."""
+    if at == 0 or strips[at - 1].page != strips[at].page:
+        return True
+    gap = strips[at].box[1] - strips[at - 1].box[3]
+    return gap < 0 or gap >= WHITE * strips[at].height

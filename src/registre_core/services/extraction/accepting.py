@@ -1,0 +1,187 @@
+"""Use cases: the proposals that somebody accepts become findings."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+
+from attrs import frozen
+
+from registre_core.extraction import Candidate, Ocr, Overlap, Part, overlap
+from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind
+from registre_core.interventions import Intervention
+from registre_core.kernel.actors import Actor
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import InvalidInput, Problem
+from registre_core.kernel.identifiers import FindingId, InterventionId
+from registre_core.kernel.passages import Passage
+from registre_core.kernel.validation import Checked
+from registre_core.services.extraction.desk import Desk, require_gates
+from registre_core.services.findings import require_repeated
+from registre_core.services.front_door import workspace_of
+from registre_core.services.interventions import target_of
+from registre_core.services.journal import Stamp, record
+from registre_core.services.reading import OpenReport
+
+
+@frozen
+class Accepted(Checked):
+    """A candidate that somebody accepts as a finding, and what he corrects of it."""
+
+    candidate: Candidate
+    """As it was proposed; whoever corrects its number or reference evolves it."""
+    text: str | None = None
+    """A better wording than the report's own, if any; the quote stays what it is."""
+    place: str | None = None
+    """Where in the building; as the report says unless told."""
+
+    def contradictions(self) -> list[Problem]:
+        """A wording says something."""
+        if self.text is None or self.text.strip():
+            return []
+        return [Problem("text", "blank-text", "'text' needs at least one visible character")]
+
+
+@frozen
+class Acceptance:
+    """What came of what was accepted."""
+
+    findings: tuple[Finding, ...]
+    """Those recorded now, in the order in which they were accepted."""
+    already: tuple[Finding, ...]
+    """Those that had been made of the very same words before: nothing was recorded a second time."""
+    left: tuple[Candidate, ...] | None
+    """What the report says beside, and nobody has taken yet; ``None`` for whom its contents are not to be seen."""
+
+
+@frozen
+class Draft:
+    """A finding that is about to be made."""
+
+    id: FindingId
+    accepted: Accepted
+    passage: Passage
+
+    def finding(self, origin: Intervention, creator: CreatedBy, stamp: Stamp) -> Finding:
+        """Make it."""
+        candidate, corrected = self.accepted.candidate, self.accepted
+        return Finding(
+            id=self.id,
+            kind=Kind.OBSERVATION,
+            site_id=origin.site_id,
+            intervention_id=origin.id,
+            text=self.passage.quote if corrected.text is None else corrected.text,
+            passage=self.passage,
+            created_by=creator,
+            created_at=stamp.at,
+            place=candidate.place if corrected.place is None else corrected.place,
+            number=candidate.number,
+            reference=candidate.reference,
+            priority=candidate.priority,
+            nature=candidate.nature,
+            repeats=candidate.repeats,
+        )
+
+
+@frozen
+class Accepting(Desk):
+    """Records what is accepted of a report."""
+
+    def accept(
+        self,
+        actor: Actor,
+        intervention: InterventionId,
+        report: Digest,
+        accepted: Iterable[Accepted],
+        *,
+        ocr: Ocr = Ocr.AUTO,
+        password: str | None = None,
+    ) -> Acceptance:
+        """Make findings of candidates: of all of them, or of none.
+
+        A candidate may have been far away in between, so its words are read in the report again: nobody brings a quote
+        that the report does not hold. Words that a finding was made of before make no second one, so that accepting
+        again after an answer got lost does no harm; that finding is told.
+
+        Args:
+            actor: who accepts; his name is kept as «créée par».
+            intervention: whose report it is.
+            report: the digest of the report.
+            accepted: which candidates, as `propose` gave them.
+            ocr: as it was proposed with.
+            password: what opens an encrypted report.
+
+        Raises:
+            Forbidden: without ``findings.create``.
+            NotFound: ``intervention-not-found``, ``report-not-found``; ``finding-not-found``, when a candidate repeats
+                one that is not on this site.
+            RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
+                ``no-recognizer``, ``copying-forbidden``.
+            InvalidInput: ``candidate-altered``, for every one whose words do not stand there; ``empty-collection``.
+            IntegrityBreach: ``document-altered``.
+        """
+        workspace, given = workspace_of(actor), tuple(accepted)
+        with self.ports.storage.read(workspace) as seen:  # who may not, and for whom it is not there, waits for nothing
+            known = seen.interventions.get(intervention)
+            reader = self.door.authorise(seen, actor, "extraction.accept", target_of(known))
+            require_gates(known, report)
+            taken = seen.findings.of_document(report, known.site_id)
+        with self._opened(workspace, report, password, ocr) as opened:
+            passages = _read_again(opened, given)
+            left = _left(opened, taken, given) if reader.holds("interventions.extract") else None
+        stamp = Stamp.of(self.ports)
+        drafts = [Draft(FindingId(self.ports.ids.new()), *one) for one in zip(given, passages, strict=True)]
+        with self.ports.storage.begin(workspace) as tx:
+            origin = tx.interventions.get(intervention)
+            bearer = self.door.authorise(tx, actor, "extraction.accept", target_of(origin))
+            require_gates(origin, report)
+            new, already = _told_apart(drafts, tx.findings.of_document(report, origin.site_id))
+            require_repeated(tx, origin.site_id, *(draft.accepted.candidate.repeats for draft in new))
+            findings = [tx.findings.add(draft.finding(origin, bearer.creator(), stamp)) for draft in new]
+            record(tx, workspace, bearer, stamp, *map(FindingRecorded, findings))
+            tx.commit()
+        return Acceptance(tuple(findings), already, left)
+
+
+def _read_again(opened: OpenReport, accepted: Sequence[Accepted]) -> list[Passage]:
+    """Take the words of candidates out of the report, as it has them.
+
+    Raises:
+        InvalidInput: with the problems of all of them.
+    """
+    passages, problems = [], []
+    for place, one in enumerate(accepted):
+        try:
+            passages.append(opened.passage_of(one.candidate))
+        except InvalidInput as error:
+            path = f"accepted[{place}].candidate"
+            problems += [Problem(f"{path}.{its.path}", its.code, its.message, its.facts) for its in error.problems]
+    if not accepted:
+        problems.append(Problem("accepted", "empty-collection", "'accepted' needs at least one member"))
+    if problems:
+        raise InvalidInput.of(problems)
+    return passages
+
+
+def _left(opened: OpenReport, taken: Iterable[Finding], accepted: Iterable[Accepted]) -> tuple[Candidate, ...]:
+    """Tell what the report says beside what was taken out of it before, and what is accepted now."""
+    proposed = opened.propose(taken=[finding.passage for finding in taken])
+    parts = [part for one in accepted for part in one.candidate.parts]
+    return tuple(one for one in proposed.left if not _share_words(one.parts, parts))
+
+
+def _share_words(ones: Iterable[Part], others: Sequence[Part]) -> bool:
+    return any(
+        one.page == other.page and one.start < other.end and other.start < one.end for one in ones for other in others
+    )
+
+
+def _told_apart(drafts: Iterable[Draft], kept: Iterable[Finding]) -> tuple[list[Draft], tuple[Finding, ...]]:
+    """Tell what is new from what a finding was made of before."""
+    known, new, already = list(kept), list[Draft](), dict[FindingId, Finding]()
+    for draft in drafts:
+        twin = next((one for one in known if overlap(one.passage, draft.passage) is Overlap.SAME), None)
+        if twin is not None:
+            already[twin.id] = twin
+        elif not any(overlap(one.passage, draft.passage) is Overlap.SAME for one in new):
+            new.append(draft)
+    return new, tuple(already.values())
