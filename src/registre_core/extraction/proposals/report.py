@@ -9,8 +9,8 @@ from typing import Protocol, Self
 from attrs import evolve, field, frozen
 
 from registre_core.extraction.boxes import hull_of
-from registre_core.extraction.entities import PageText, Ruling, Sheet
-from registre_core.extraction.proposals.entities import Part, Sighting
+from registre_core.extraction.entities import PageText, Part, Ruling, Sheet
+from registre_core.extraction.proposals.entities import Sighting
 from registre_core.extraction.proposals.furniture import furniture
 from registre_core.extraction.proposals.points import Point, points_of
 from registre_core.extraction.proposals.straightening import slant_of, straight, straight_ruling
