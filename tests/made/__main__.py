@@ -26,7 +26,7 @@ def main(names: list[str]) -> None:
     """Judge the reports named, or all of their kind."""
     kind = names.pop(0) if names and names[0] in KINDS else "reports"
     reports = (report for report in KINDS[kind]() if not names or report.name in names)
-    tally = judged(reports, desk("tesseract"))
+    tally = judged(reports, desk("tesseract" if kind.endswith("scans") else None))
     lines = [
         f"{v.report.name:<44}{len(v.matches):>3} of {len(v.report.points):>2}, {len(v.excess)} too many"
         for v in tally.verdicts
