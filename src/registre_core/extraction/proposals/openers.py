@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from registre_core.extraction.likeness import folded, likeness
 from registre_core.extraction.proposals.references import is_reference, leading_reference
 
 LABELS = (
@@ -17,6 +18,11 @@ LABELS = (
 """What reports call their points, before the number: «Anomalie n° 3», «OBS 12»."""
 
 NUMBER = r"(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?"
+LABEL_WORDS = tuple(map(folded, "anomalie observation prescription réserve remarque écart constat défaut".split()))
+MISREAD = re.compile(r"[A-ZÀ-Ý]\w{4,14}(?=\s+n\s?[°ºo*]\s?\d{1,4}\s*[:.–-])")
+MOST_MISREAD = 2
+"""Letters of a label that an image may show otherwise."""
+
 YEAR = re.compile(r"(?:19|20)\d\d")
 LABELLED = re.compile(
     rf"(?P<label>(?i:{LABELS}))\b\.?\s*(?:(?i:n\s?[°ºo*]s?|numéro|#)\s*)?(?P<number>{NUMBER})(?![\w,])"
@@ -92,12 +98,32 @@ def opener_of(text: str) -> Opener | None:
 
 
 def _plain_opener(text: str) -> Opener | None:
-    if (found := LABELLED.match(text)) and not found["label"][0].islower() and not YEAR.fullmatch(found["number"]):
-        return Opener(Family.LABELLED, found.end(), _number(found["number"]), label=found["label"].casefold())
+    if labelled := _labelled(text):
+        return labelled
     length, reference = leading_reference(text)
     if length and text[0] not in "([":
         return Opener(Family.ARTICLE, length, reference=reference)
     return next(_counted(text), None)
+
+
+def _labelled(text: str) -> Opener | None:
+    word = found.group() if (found := MISREAD.match(text)) else ""
+    label = _looks_like_label(word) if word else ""
+    found = LABELLED.match(label + text[len(word) :])
+    if found is None or found["label"][0].islower() or YEAR.fullmatch(found["number"]):
+        return None
+    length = found.end() + len(word) - len(label)
+    return Opener(Family.LABELLED, length, _number(found["number"]), label=found["label"].casefold())
+
+
+def _looks_like_label(word: str) -> str:
+    """Give the label that an image shows as «Anornalie»; the word itself if it looks like none."""
+    said = folded(word)
+    for label in LABEL_WORDS:
+        found = likeness(label, said, 0, MOST_MISREAD)
+        if found and found[1] == len(said):
+            return label.capitalize()
+    return word
 
 
 def _counted(text: str) -> Iterator[Opener]:

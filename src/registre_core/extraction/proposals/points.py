@@ -7,7 +7,7 @@ from itertools import takewhile
 
 from attrs import evolve, frozen
 
-from registre_core.extraction.proposals.flow import SLACK, Body, Setting, without_small_print
+from registre_core.extraction.proposals.flow import SLACK, Body, Setting, with_numbers_beside, without_small_print
 from registre_core.extraction.proposals.openers import Family, Opener, opener_of
 from registre_core.extraction.proposals.sections import Section, Topic, sections_of
 from registre_core.extraction.proposals.strips import Strip
@@ -43,7 +43,7 @@ def points_of(strips: Sequence[Strip]) -> tuple[Point, ...]:
     What a section's first point begins with is what all its points begin with: «a)» and «–» below «3.» belong to
     that point, and so does «2,5 m» at the beginning of a line.
     """
-    strips = without_small_print(strips)
+    strips = with_numbers_beside(without_small_print(strips))
     setting, lists = Setting.of(strips), 0
     points: list[Point] = []
     for section in sections_of(strips):
