@@ -9,6 +9,7 @@ from enum import StrEnum
 from attrs import frozen
 
 from registre_core.extraction.likeness import folded, likeness
+from registre_core.extraction.proposals.non_observations import is_told_to
 from registre_core.extraction.proposals.references import is_reference, leading_reference
 
 LABELS = (
@@ -36,10 +37,13 @@ CODED = re.compile(
 """«P1 – …», «NC-07 : …»."""
 
 NUMBERED = re.compile(
-    r"(?:n\s?[°º]\s?)?[(\[]?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?:[nN]\s?[°º]\s?)?[(\[]?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
     r"(?:\s?[.)\]°/:]\s*(?:[-–—:]\s+)?(?=[^\s\d]|\d+\s|$)|\s?[-–—](?:\s+|(?=[A-ZÀ-Ý]))|(?<=\.\d)\s+(?=[A-ZÀ-Ý])|(?<=\.\d\d)\s+(?=[A-ZÀ-Ý]))"
 )
 """«1.», «1)», «(1)», «1 -», «1° », «3.2»."""
+
+BARE = re.compile(r"(?P<number>\d{1,3})(?:$|\s+(?=[A-ZÀ-Ý]))")
+"""«1 Remplacer …», «1» in a column of its own."""
 
 LETTERED = re.compile(r"(?P<number>[A-Za-z])\s?[.)]\s+(?=\S)")
 """«a)», «B.»."""
@@ -140,6 +144,22 @@ def _counted(text: str) -> Iterator[Opener]:
 
 def _number(number: str) -> str:
     return " ".join(number.split())
+
+
+def bare_number_of(text: str, *, is_beside_words: bool) -> Opener | None:
+    """See a number without any sign after it, which counts only where observations are listed.
+
+    Args:
+        text: the line.
+        is_beside_words: whether something stands beside it, after a wide gap.
+    """
+    found = BARE.match(text)
+    if found is None:
+        return None
+    alone = found.end() == len(text)
+    if is_beside_words if alone else is_told_to(text[found.end() :]):
+        return Opener(Family.NUMBERED, found.end(), found["number"])
+    return None
 
 
 def begins_a_point(text: str) -> bool:
