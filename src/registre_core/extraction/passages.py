@@ -10,7 +10,7 @@ from attrs import frozen
 
 from registre_core.extraction.boxes import Box
 from registre_core.extraction.cleaning import clean
-from registre_core.extraction.entities import Mark, PageText, Part, Selection
+from registre_core.extraction.entities import Line, Mark, PageText, Part, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
@@ -176,10 +176,16 @@ def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
             if region.encloses(line.box):
                 taken[line.start : line.end] = page.ink[line.start : line.end]
             elif region.touches(line.box):
-                for place in range(line.start, line.end):
-                    if page.ink[place] == TAKEN and region.holds_centre(page.boxes[place]):
-                        taken[place] = TAKEN
+                for place in _held(page, line, region):
+                    taken[place] = TAKEN
     return bytes(taken)
+
+
+def _held(page: PageText, line: Line, region: Mark) -> list[int]:
+    """Find the letters of a line whose middle is inside; of one that lies across the page all of them, or none."""
+    drawn = [place for place in range(line.start, line.end) if page.ink[place] == TAKEN]
+    held = [place for place in drawn if region.holds_centre(page.boxes[place])]
+    return [] if line.is_slanted and len(held) < len(drawn) else held
 
 
 def _refuse_parts_off_page(parts: Sequence[Part], pages: Mapping[int, PageText]) -> None:
