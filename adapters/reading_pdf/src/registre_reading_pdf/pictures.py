@@ -33,7 +33,7 @@ GREYSCALE, TRUECOLOUR = 0, 2
 WHITE = b"\xff"
 
 CHANNELS = 3
-"""Bytes of a pixel as drawn, in grey too: told to reverse the one byte of a grey bitmap, pdfium drops images or dies."""
+"""Bytes of a pixel as drawn, in grey too: told to reverse the one byte of grey ones, pdfium drops images or dies."""
 
 TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
 """What turns a head so that a page which was turned stands upright to it."""
