@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import pytest
-from registre_core.services.reading import ReportDesk
 from tests.corpus.shared import CORPUS, LONG, MISSING, made_observations, made_reports
 from tests.made.judging import Tally
 from tests.made.reading import desk, digest, judged
+
+from registre_core.services.reading import ReportDesk
 
 RECALL, PRECISION = 0.90, 0.95
 

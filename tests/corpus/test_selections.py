@@ -8,12 +8,12 @@ reports some are read here; `./dev bench extraction` reads them all.
 from __future__ import annotations
 
 import pytest
-from registre_core.services.reading import ReportDesk
 from tests.corpus.shared import CORPUS, MISSING, WITHOUT_LETTERS, Marked, made_observations, real_selections
 from tests.made.judging import error_rate
 from tests.made.reading import desk, quote
 
 from registre_core.extraction import Ocr, Region
+from registre_core.services.reading import ReportDesk
 
 MOST_WRONG = 0.05
 """Share of the letters of an observation that may be wrong on a made scan: the worst of them are pale and tilted."""

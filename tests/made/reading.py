@@ -6,7 +6,6 @@ import hashlib
 import io
 from collections.abc import Iterable
 
-from registre_core.services.reading import ReportDesk
 from tests.made.judging import Tally, Verdict
 from tests.made.reports.truth import MadeReport
 
@@ -14,6 +13,7 @@ from registre_core.extraction import Ocr, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import RegistreError
 from registre_core.plugins import Host
+from registre_core.services.reading import ReportDesk
 
 
 def desk(recognizer: str | None = None) -> ReportDesk:

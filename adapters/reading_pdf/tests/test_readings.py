@@ -2,11 +2,12 @@
 
 import io
 import threading
+import zlib
 
 import pytest
 from pypdfium2 import PdfiumError, PdfPage
 
-from registre_core.extraction import Region
+from registre_core.extraction import Region, Turn
 from registre_core.kernel.errors import AdapterFailure, InvalidInput
 from registre_core.testing.pdfs import Frame, Sheet, Stroke, pdf
 from registre_reading_pdf import Limits, PdfPageReader
@@ -32,6 +33,11 @@ startxref
 %%EOF
 """
 
+BLACK_SQUARE = (
+    POSTER.replace(b"60000", b"1").replace(b"BitsPerComponent 1", b"BitsPerComponent 8").replace(b"\n0\n", b"\n\x00\n")
+)
+"""An image of one black pixel, as large as the page."""
+
 
 def test_a_page_is_read_once() -> None:
     with PdfPageReader().open(io.BytesIO(pdf("un", "deux"))) as reading:
@@ -53,6 +59,16 @@ def test_an_image_that_would_unpack_to_gigabytes_is_not_drawn() -> None:
         reading.render(1)
 
     assert refused.value.code == "image-too-large"
+
+
+@pytest.mark.parametrize("turn", Turn)
+def test_images_are_drawn_in_grey_too(turn: Turn) -> None:
+    with PdfPageReader().open(io.BytesIO(BLACK_SQUARE)) as reading:
+        picture = reading.render(1, dpi=72, grey=True, turn=turn)
+    start = picture.index(b"IDAT")
+    rows = zlib.decompress(picture[start + 4 : start + 4 + int.from_bytes(picture[start - 4 : start], "big")])
+
+    assert rows == bytes(100 * 101)
 
 
 @pytest.mark.parametrize("dpi", [0, -72, 9, 1201])

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from registre_core.extraction.boxes import Box, hull_of
-from registre_core.extraction.entities import PageText, Region
-from registre_core.extraction.proposals.entities import Part
+from registre_core.extraction.entities import PageText, Part, Region
 
 HAIR = 0.01
 """Points by which a box without width is drawn wider: a rectangle has an inside."""

@@ -6,8 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from attrs import frozen
 
-from registre_core.extraction.entities import PageText
-from registre_core.extraction.proposals.entities import Part, Sighting
+from registre_core.extraction.entities import PageText, Part
+from registre_core.extraction.proposals.entities import Sighting
 from registre_core.extraction.proposals.report import Detector, Report
 from registre_core.kernel.errors import AdapterFailure
 
