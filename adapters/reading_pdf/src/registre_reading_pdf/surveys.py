@@ -19,7 +19,7 @@ LONGEST = 200
 """Pixels of the longer side at which a page is drawn to see whether it is blank: a full stop is a shade of grey."""
 
 FAINT = 8
-"""Shades, of 256, within which a page is one and the same: the empty back of a scanned sheet is grey, and not evenly."""
+"""Shades, of 256, within which a page is one and the same: the empty back of a scanned sheet is grey, unevenly."""
 
 MOST_IMAGES = 10_000
 """Those that come after so many change nothing of what kind of page it is."""
