@@ -79,7 +79,7 @@ def test_a_room_has_no_clock_makes_no_identifier_and_reaches_no_world(path: Path
 def test_use_cases_ask_ports_for_time_chance_and_bytes(path: Path) -> None:
     calls = [(owner, name) for owner, name in called(path) if name in FROM_PORTS_ONLY]
 
-    assert [] == [(owner, name) for owner, name in calls if not re.search(r"\b(ports|stamp)\b", owner)]
+    assert [] == [(owner, name) for owner, name in calls if not re.search(r"\b(ports|pages|stamp)\b", owner)]
     assert set() == set(imported(path)) & (IMPURE_MODULES - {"io", "json"})
 
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from attrs import define
 from tests.end_to_end.costs import Cost
-from tests.usecases.doubles import ScriptedPages, WatchedDocuments, WatchedStorage
+from tests.usecases.doubles import WatchedDocuments, WatchedStorage
+from tests.usecases.scripted import ScriptedPages
 
 from registre_core import Actor, Client, Forbidden, Ports, Registre, assemble
 from registre_core.kernel.identifiers import ProfileId, UserId

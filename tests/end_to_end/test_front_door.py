@@ -10,7 +10,8 @@ from datetime import date, timedelta
 import pytest
 from attrs import define, evolve
 from tests.end_to_end.costs import Cost
-from tests.usecases.doubles import ScriptedPages, WatchedDocuments, WatchedStorage
+from tests.usecases.doubles import WatchedDocuments, WatchedStorage
+from tests.usecases.scripted import ScriptedPages
 
 from registre_core import Actor, Client, Forbidden, Ports, Registre, assemble
 from registre_core.access import ArrivalState

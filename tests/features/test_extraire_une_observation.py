@@ -6,7 +6,7 @@ from io import BytesIO
 import pytest
 from attrs import define, evolve
 from pytest_bdd import given, parsers, scenarios, then, when
-from tests.usecases.doubles import line_of
+from tests.usecases.scripted import line_of
 from tests.usecases.town import SCRIPT, TODAY, Town
 
 from registre_core import Actor, Forbidden, InvalidInput, Refused

@@ -10,7 +10,8 @@ from types import ModuleType
 
 import attrs
 import pytest
-from tests.usecases.doubles import ScriptedPages, WatchedStorage
+from tests.usecases.doubles import WatchedStorage
+from tests.usecases.scripted import ScriptedPages
 
 from registre_core import Actor, ConfigurationError, Host, Ports
 from registre_core.billing import BillingPolicy

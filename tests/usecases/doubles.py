@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import Any, BinaryIO, cast
+from typing import BinaryIO, cast
 from uuid import UUID
 
-from attrs import define, field, frozen
+from attrs import frozen
 
-from registre_core.extraction import Boxes, PageInfo, PageText, Region, Ruling, Selection
 from registre_core.kernel.attestations import Attestation
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import AdapterFailure, InvalidInput
+from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import StoredDocument
 from registre_core.ports.storage import Operations, Snapshot, Storage, Transaction
@@ -162,72 +161,3 @@ class WatchedAttestor(PlainAttestor):
 
 def require_no_transaction(storage: WatchedStorage) -> None:
     assert 0 == storage.open, "a use case either persists or calls out, never both"
-
-
-WIDTH, HEIGHT, MARGIN, LINE, LETTER = 595.0, 842.0, 72.0, 20.0, 6.0
-"""A page of A4 and how lines are set on it, in points."""
-
-
-@define
-class ScriptedPages:
-    """A page reader that reads what a script says: every file has the same pages, each a list of lines."""
-
-    storage: WatchedStorage
-    script: Mapping[int, Sequence[str]]
-    passwords: list[str | None] = field(factory=list)
-    """Those it was opened with."""
-    texts: list[int] = field(factory=list)
-    """The pages that were read."""
-
-    @contextmanager
-    def open(self, stream: BinaryIO, *, password: str | None = None) -> Iterator[ScriptedReading]:
-        require_no_transaction(self.storage)
-        assert stream.read(), "a reader is given the bytes from their beginning"
-        self.passwords.append(password)
-        yield ScriptedReading(self)
-
-
-@frozen
-class ScriptedReading:
-    pages: ScriptedPages
-
-    @property
-    def page_count(self) -> int:
-        return len(self.pages.script)
-
-    @property
-    def engine(self) -> str:
-        return "script 1"
-
-    def page(self, number: int) -> PageInfo:
-        if number not in self.pages.script:
-            raise InvalidInput.at("page", "page-out-of-range", f"there is no page {number}", page=number)
-        return PageInfo(number, str(number), WIDTH, HEIGHT)
-
-    def text(self, number: int) -> PageText:
-        require_no_transaction(self.pages.storage)
-        info = self.page(number)
-        self.pages.texts.append(number)
-        lines = self.pages.script[number]
-        return PageText(info, "\n".join(lines), Boxes.of(boxes_of(lines)), self.engine)
-
-    def rulings(self, number: int) -> Sequence[Ruling]:
-        raise NotImplementedError
-
-    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
-        raise NotImplementedError
-
-
-def boxes_of(lines: Sequence[str]) -> Iterator[Any]:
-    for place, line in enumerate(lines):
-        top = MARGIN + place * LINE
-        characters = len(line) + (place < len(lines) - 1)  # the break shares the box of the letter before it
-        for column in range(characters):
-            left = MARGIN + min(column, len(line) - 1) * LETTER
-            yield left, top, left + LETTER, top + LINE / 2
-
-
-def line_of(page: int, place: int) -> Selection:
-    """Mark one whole line of a scripted page, counted from 0."""
-    top = MARGIN + place * LINE
-    return Selection((Region(page, MARGIN - 2, top - 2, WIDTH - MARGIN, top + LINE / 2 + 2),))

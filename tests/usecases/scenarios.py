@@ -10,7 +10,8 @@ from uuid import UUID
 
 from attrs import frozen
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
-from tests.usecases.town import DISPUTE, ISSUED_ON, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
+from tests.usecases.scripted import candidate_of
+from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
 
 from registre_core import Actor
 from registre_core.access import ACTIONS, Action
@@ -18,6 +19,7 @@ from registre_core.billing import HoldKind, Settlement
 from registre_core.findings import State
 from registre_core.interventions import Status
 from registre_core.rights import NewUser, Plan
+from registre_core.services.extraction import Accepted
 from registre_core.workspace import Category, ErpType
 
 Do = Callable[[Town, Actor], Any]
@@ -77,6 +79,9 @@ def an_operator_with_work(town: Town) -> Actor:
     pay(town, invoice)
     return town.operator
 
+
+ACCEPTED = [Accepted(candidate_of(SCRIPT, 1, 2))]
+"""What the report says beside what was taken out of it."""
 
 SCENARIOS: Mapping[str, Scenario] = {
     "workspace.found": Scenario(
@@ -244,6 +249,35 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "interventions.page": Scenario(
         lambda town, actor: town.registre.interventions.page(actor, type_code="inspection", status=Status.CLOSED)
+    ),
+    "extraction.inspect": Scenario(
+        lambda town, actor: town.registre.extraction.inspect(actor, town.at_school.id, town.report.digest),
+        on=lambda town, actor, at: town.registre.extraction.inspect(actor, at, town.report.digest),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "extraction.propose": Scenario(
+        lambda town, actor: town.registre.extraction.propose(actor, town.at_school.id, town.report.digest),
+        on=lambda town, actor, at: town.registre.extraction.propose(actor, at, town.report.digest),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "extraction.accept": Scenario(
+        lambda town, actor: town.registre.extraction.accept(actor, town.at_school.id, town.report.digest, ACCEPTED),
+        on=lambda town, actor, at: town.registre.extraction.accept(actor, at, town.report.digest, ACCEPTED),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "extraction.anchor": Scenario(
+        lambda town, actor: town.registre.extraction.anchor(
+            actor, town.finding.id, town.at_school.id, town.report.digest
+        ),
+        on=lambda town, actor, finding: town.registre.extraction.anchor(
+            actor, finding, town.at_school.id, town.report.digest
+        ),
+        thing=lambda town: town.pool_finding.id,
+    ),
+    "findings.duplicates": Scenario(
+        lambda town, actor: town.registre.findings.duplicates(actor, town.at_school.id, town.finding.passage),
+        on=lambda town, actor, at: town.registre.findings.duplicates(actor, at, town.finding.passage),
+        thing=lambda town: town.at_pool.id,
     ),
     "extraction.extract": Scenario(
         lambda town, actor: town.registre.extraction.extract(

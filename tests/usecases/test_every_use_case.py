@@ -232,7 +232,7 @@ def test_reading_begins_no_change(town: Town, name: str) -> None:
     assert set(town.log) in ({"read", "end"}, {"operate", "end"})
 
 
-CREATING = {"found": 3, "add": 2, "copy": 2, "create": 2, "import": 2, "plan": 2, "record": 2}
+CREATING = {"found": 3, "accept": 2, "add": 2, "copy": 2, "create": 2, "import": 2, "plan": 2, "record": 2}
 """Identifiers made beforehand: of the thing and of its first entry; founding makes two things."""
 OF_WHAT_IS_THERE = "billing.record_payment"
 """Records something and makes nothing: it belongs to the invoice."""

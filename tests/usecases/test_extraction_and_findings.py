@@ -4,7 +4,7 @@ from io import BytesIO
 
 import pytest
 from attrs import evolve
-from tests.usecases.doubles import HEIGHT, WIDTH, line_of
+from tests.usecases.scripted import HEIGHT, WIDTH, line_of
 from tests.usecases.town import REPORT_BYTES, THE_OBSERVATION, TODAY, WEB, Town, digest_of
 
 from registre_core import Actor, Forbidden, IntegrityBreach, InvalidInput, NotFound, RuleViolation

@@ -35,9 +35,13 @@ def test_a_page_learns_what_it_needs_in_one_question(town: Town) -> None:
     assert [("Gestion du bâtiment", "Anomalies et observations")] == [
         (module.group.french, module.french) for module in seen.modules
     ]
-    assert ("findings.record", "findings.show", "findings.page") == tuple(
-        name for name in seen.actions if not ACTIONS[name].everybody
-    )
+    assert (
+        "extraction.accept",
+        "findings.record",
+        "findings.duplicates",
+        "findings.show",
+        "findings.page",
+    ) == tuple(name for name in seen.actions if not ACTIONS[name].everybody)
 
 
 def test_every_action_that_is_named_is_open_and_no_other_is(town: Town) -> None:

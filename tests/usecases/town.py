@@ -9,7 +9,8 @@ from io import BytesIO
 from typing import Any
 
 from attrs import evolve, frozen
-from tests.usecases.doubles import ScriptedPages, WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage, line_of
+from tests.usecases.doubles import WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage
+from tests.usecases.scripted import ScriptedPages, ScriptedRecognizer, line_of
 
 from registre_core import Actor, Client, Ports, Registre, assemble
 from registre_core.access.welcomes import SEES_INVOICES
@@ -205,7 +206,16 @@ class Town:
 
     def on(self, storage: Storage) -> Town:
         """Put the same register on another storage."""
-        return evolve(self, stage=evolve(self.stage, registre=assemble(evolve(self.registre.ports, storage=storage))))
+        return self.with_ports(storage=storage)
+
+    def with_ports(self, **others: Any) -> Town:  # noqa: ANN401  # whichever ports
+        """Put the same register on other ports."""
+        return evolve(self, stage=evolve(self.stage, registre=assemble(evolve(self.registre.ports, **others))))
+
+    def scanned(self, *pages: int) -> ScriptedRecognizer:
+        """Make scans of these pages of the report, and give what would recognise them."""
+        self.pages.scans = frozenset(pages)
+        return ScriptedRecognizer(self.storage, self.pages.script)
 
 
 def a_report(content: bytes = REPORT_BYTES) -> BytesIO:

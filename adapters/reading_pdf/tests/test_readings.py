@@ -1,18 +1,19 @@
 """A reading keeps what was asked for, and draws no more than a host allows."""
 
 import io
-import subprocess
-import sys
 import threading
+import zlib
 
 import pytest
 from pypdfium2 import PdfiumError, PdfPage
 
-from registre_core.extraction import Region
+from registre_core.extraction import Region, Turn
 from registre_core.kernel.errors import AdapterFailure, InvalidInput
 from registre_core.testing.pdfs import Frame, Sheet, Stroke, pdf
 from registre_reading_pdf import Limits, PdfPageReader
-from registre_reading_pdf.reading import PAGES_KEPT
+from registre_reading_pdf.engine import opened
+from registre_reading_pdf.opening import PAGES_KEPT
+from registre_reading_pdf.reading import PdfReading
 
 POSTER = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
@@ -31,6 +32,11 @@ startxref
 0
 %%EOF
 """
+
+BLACK_SQUARE = (
+    POSTER.replace(b"60000", b"1").replace(b"BitsPerComponent 1", b"BitsPerComponent 8").replace(b"\n0\n", b"\n\x00\n")
+)
+"""An image of one black pixel, as large as the page."""
 
 
 def test_a_page_is_read_once() -> None:
@@ -53,6 +59,16 @@ def test_an_image_that_would_unpack_to_gigabytes_is_not_drawn() -> None:
         reading.render(1)
 
     assert refused.value.code == "image-too-large"
+
+
+@pytest.mark.parametrize("turn", Turn)
+def test_images_are_drawn_in_grey_too(turn: Turn) -> None:
+    with PdfPageReader().open(io.BytesIO(BLACK_SQUARE)) as reading:
+        picture = reading.render(1, dpi=72, grey=True, turn=turn)
+    start = picture.index(b"IDAT")
+    rows = zlib.decompress(picture[start + 4 : start + 4 + int.from_bytes(picture[start - 4 : start], "big")])
+
+    assert rows == bytes(100 * 101)
 
 
 @pytest.mark.parametrize("dpi", [0, -72, 9, 1201])
@@ -109,20 +125,14 @@ def test_one_reading_serves_several_threads() -> None:
     assert sorted(found) == sorted(f"page{number}" for number in range(1, 31))
 
 
-def test_the_second_engine_is_loaded_only_when_it_is_asked() -> None:
-    code = "import sys, registre_reading_pdf; print('pdfplumber' in sys.modules)"
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-
-    assert answer.stdout == "False\n"
-
-
 def test_a_failure_of_the_engine_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise PdfiumError("no")
 
     monkeypatch.setattr(PdfPage, "get_textpage", fail)
-    with PdfPageReader().open(io.BytesIO(pdf("un"))) as reading, pytest.raises(AdapterFailure) as failed:
-        reading.text(1)
+    file = pdf("un")
+    with opened(file, None) as document, pytest.raises(AdapterFailure) as failed:
+        PdfReading(document, file, None, Limits()).text(1)
 
     assert failed.value.code == "pdf-engine-failed"
 

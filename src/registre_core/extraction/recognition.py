@@ -16,6 +16,9 @@ from registre_core.kernel.validation import Checked, at_least, must, not_blank, 
 
 POINTS_PER_INCH = 72
 
+HAIR = 1.0
+"""Points from an edge of a picture within which ink is taken to go on behind it."""
+
 TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
 """What turns a head so that a page which was turned stands upright to it."""
 
@@ -67,11 +70,12 @@ class Shot:
     turn: Turn = Turn.NONE
     """By how much the page was turned, clockwise, for the picture."""
 
-    @property
-    def size(self) -> tuple[float, float]:
-        """Pixels across and down, without the margin."""
+    def shows_whole(self, pixels: Box) -> bool:
+        """Whether a box in the picture stays clear of its edges: what touches one may go on behind it."""
         left, top, right, bottom = self._seen
-        return (right - left) * self._scale, (bottom - top) * self._scale
+        x0, y0, x1, y1 = (edge - self.margin for edge in pixels)
+        clear = min(x0, y0, (right - left) * self._scale - x1, (bottom - top) * self._scale - y1)
+        return clear > HAIR * self._scale
 
     def displayed(self, pixels: Box) -> Box:
         """Find the place on the displayed page that a box in the picture shows."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain, repeat
 from math import ceil
@@ -31,8 +32,9 @@ GREYSCALE, TRUECOLOUR = 0, 2
 
 WHITE = b"\xff"
 
-CHANNELS = 3
-"""Bytes of a pixel as drawn, in grey too: on bitmaps of one byte a pixel, pdfium drops images, or ends the process."""
+GREY = raw.FPDFBitmap_Gray, raw.FPDF_ANNOT
+COLOUR = raw.FPDFBitmap_BGR, raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
+"""What to draw on, and how. Asked to reverse the one byte of a grey pixel, pdfium drops images, or ends the process."""
 
 TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
 """What turns a head so that a page which was turned stands upright to it."""
@@ -53,11 +55,11 @@ def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: D
     left, top, right, bottom = upright((0.0, 0.0, info.width, info.height), TURNED_BACK[how.turn])
     place = (round((left - x0) * scale), round((top - y0) * scale))
     size = (round((right - left) * scale), round((bottom - top) * scale))
-    flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER | (raw.FPDF_GRAYSCALE if how.grey else 0)
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:
+    kind, flags = GREY if how.grey else COLOUR
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, kind)) as bitmap:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
         raw.FPDF_RenderPageBitmap(bitmap, page, *place, *size, how.turn // 90, flags)
-        return _png(bitmap, how)
+        return _png(bitmap, how.margin)
 
 
 def _refuse_what_cannot_be_seen(info: PageInfo, region: Region, dpi: int) -> None:
@@ -73,34 +75,40 @@ def _refuse_what_is_too_large(page: pypdfium2.PdfPage, pixels: int, limits: Limi
     if pixels > limits.pixels:
         said = f"the picture would have {pixels} pixels, more than {limits.pixels}: lower the resolution"
         raise InvalidInput.at("dpi", "image-too-large", said, pixels=pixels, limit=limits.pixels)
-    refuse_large_images(page, limits)
+    _refuse_large_images(page, limits)
 
 
-def refuse_large_images(page: pypdfium2.PdfPage, limits: Limits) -> None:
-    """Refuse to draw what has to be unpacked first, and is too large.
+def has_large_image(page: pypdfium2.PdfPage, limits: Limits) -> bool:
+    """Whether drawing the page would unpack an image that is too large for that; the caller holds the lock."""
+    return any(across * down > limits.image_pixels for across, down in _images(page))
 
-    Raises:
-        InvalidInput: ``image-too-large``.
-    """
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=FORM_DEPTH):
-        across, down = image.get_px_size()
+
+def _refuse_large_images(page: pypdfium2.PdfPage, limits: Limits) -> None:
+    for across, down in _images(page):
         if across * down > limits.image_pixels:
             said = f"the page holds an image of {across} x {down} pixels, which is not unpacked"
             raise InvalidInput.at("page", "image-too-large", said, pixels=across * down, limit=limits.image_pixels)
 
 
-def _png(bitmap: pypdfium2.PdfBitmap, how: Drawing) -> bytes:
+def _images(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int]]:
+    """Give the pixels of each image, across and down, as the file states them."""
+    images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=FORM_DEPTH)
+    return (image.get_px_size() for image in images)
+
+
+def _png(bitmap: pypdfium2.PdfBitmap, margin: int) -> bytes:
     """Write a PNG file: no library is needed for pictures without a palette."""
-    every, channels, colour = (CHANNELS, 1, GREYSCALE) if how.grey else (1, CHANNELS, TRUECOLOUR)
+    channels = bitmap.n_channels
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     pixels = memoryview(bitmap.buffer).cast("B")
-    side, bar = WHITE * (channels * how.margin), b"\0" + WHITE * (channels * (width + 2 * how.margin))
+    side, bar = WHITE * (channels * margin), b"\0" + WHITE * (channels * (width + 2 * margin))
     starts = range(0, height * stride, stride)
-    rows = (b"\0" + side + bytes(pixels[start : start + CHANNELS * width])[::every] + side for start in starts)
+    rows = (b"\0" + side + pixels[start : start + channels * width] + side for start in starts)
     packer = zlib.compressobj(3)  # row by row, or a large picture would lie in memory four times
-    framed = chain(repeat(bar, how.margin), rows, repeat(bar, how.margin))
+    framed = chain(repeat(bar, margin), rows, repeat(bar, margin))
     data = b"".join(filter(None, map(packer.compress, framed))) + packer.flush()
-    header = struct.pack(">IIBBBBB", width + 2 * how.margin, height + 2 * how.margin, 8, colour, 0, 0, 0)
+    colour = GREYSCALE if channels == 1 else TRUECOLOUR
+    header = struct.pack(">IIBBBBB", width + 2 * margin, height + 2 * margin, 8, colour, 0, 0, 0)
     chunks = (b"IHDR", header), (b"IDAT", data), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 

@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from attrs import evolve
+
 from registre_core.extraction import RecognisedWord, Recognition
 
 WORD = "5"
 """The level of a word; blocks, paragraphs and lines have rows of their own."""
+
+RULING = "|"
+"""What the upright rulings of a table are taken for; no report is written with this sign."""
 
 COLUMNS = 12
 """level, page, block, paragraph, line, word, left, top, width, height, confidence, text."""
@@ -22,9 +27,21 @@ def _words(table: str) -> Iterator[RecognisedWord]:
     lines: dict[tuple[str, ...], int] = {}
     for row in table.split("\n")[1:]:
         cells = row.split("\t", COLUMNS - 1)
-        if cells[0] != WORD or len(cells) < COLUMNS or not cells[-1].strip():
-            continue
-        left, top, width, height = map(float, cells[6:10])
-        line = lines.setdefault(tuple(cells[1:5]), len(lines))
-        confidence = min(max(float(cells[10]), 0.0), 100.0)
-        yield RecognisedWord(cells[-1].strip(), left, top, left + width, top + height, line, confidence)
+        if cells[0] == WORD and len(cells) == COLUMNS and (text := cells[-1].strip()).strip(RULING):
+            line = lines.setdefault(tuple(cells[1:5]), len(lines))
+            yield _without_rulings(_word(text, cells, line))
+
+
+def _word(text: str, cells: list[str], line: int) -> RecognisedWord:
+    left, top, width, height = map(float, cells[6:10])
+    confidence = min(max(float(cells[10]), 0.0), 100.0)
+    return RecognisedWord(text, left, top, left + width, top + height, line, confidence)
+
+
+def _without_rulings(word: RecognisedWord) -> RecognisedWord:
+    """Cut off rulings that a word was read together with, and their share of its box."""
+    width = (word.x1 - word.x0) / len(word.text)
+    before = len(word.text) - len(word.text.lstrip(RULING))
+    after = len(word.text) - len(word.text.rstrip(RULING))
+    text = word.text.strip(RULING)
+    return evolve(word, text=text, x0=word.x0 + before * width, x1=word.x1 - after * width)

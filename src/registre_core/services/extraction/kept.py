@@ -17,6 +17,7 @@ class Unkept:
     """What was recognised and could not be kept: whoever tries again must not wait for its recognition again."""
 
     texts: dict[tuple[WorkspaceId, RecognisedRegion], PageText] = field(factory=dict)
+    """By workspace and region, those that wait longest first."""
 
     def add(self, workspace: WorkspaceId, region: RecognisedRegion, text: PageText) -> None:
         """Let it wait."""

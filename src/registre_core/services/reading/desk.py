@@ -11,6 +11,7 @@ from attrs import frozen
 from registre_core.extraction import DETECTORS, Copying, Detector, Ocr
 from registre_core.kernel.documents import Digest
 from registre_core.ports import PageReader, Ports, TextRecognizer
+from registre_core.services.reading.pages import ReportPages
 from registre_core.services.reading.recognitions import Recognitions, Remembered
 from registre_core.services.reading.report import OpenReport
 
@@ -58,4 +59,5 @@ class ReportDesk:
         """
         with self.pages.open(stream, password=password) as reading:
             known = Remembered() if known is None else known
-            yield OpenReport(reading, document, ocr, known, self.recognizer, self.detectors, self.copying)
+            pages = ReportPages(reading, document, ocr, known, self.recognizer)
+            yield OpenReport(pages, self.detectors, self.copying)

@@ -1,10 +1,11 @@
-"""One report that is open: what it says, read where it can be read and recognised where it cannot."""
+"""One report that is open, and what can be asked of it."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from registre_core import extraction
 from registre_core.extraction import (
@@ -12,26 +13,18 @@ from registre_core.extraction import (
     Copying,
     Detector,
     Diagnosis,
-    Mark,
-    Ocr,
     OpenFinding,
     PageText,
-    RecognisedRegion,
-    Region,
+    Part,
     Selection,
     Sheet,
-    joined,
-    regions_of,
     whole,
 )
-from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, RuleViolation
 from registre_core.kernel.passages import Passage
-from registre_core.ports import TextRecognizer
 from registre_core.ports.page_reader import Reading
 from registre_core.services.progress import Progress, Steps, nobody
-from registre_core.services.reading.recognitions import Recognitions
-from registre_core.services.recognising import recognised
+from registre_core.services.reading.pages import ReportPages
 
 
 @frozen
@@ -53,22 +46,19 @@ class Proposal:
 
 @frozen
 class OpenReport:
-    """One report that is open; for one thread at a time. Nothing of it can be asked once its context is left."""
+    """One report that is open; for one thread at a time. Nothing can be asked of it once its context is left."""
 
-    reading: Reading
+    pages: ReportPages
     """Its pages."""
-    document: Digest
-    """Its digest."""
-    ocr: Ocr
-    """When words are recognised rather than read."""
-    known: Recognitions
-    """What was recognised before, and takes what is recognised now."""
-    recognizer: TextRecognizer | None
-    """What recognises, if anything was chosen."""
     detectors: tuple[Detector, ...]
     """What finds observations."""
     copying: Copying
     """What becomes of it if its author forbids copying."""
+
+    @property
+    def reading(self) -> Reading:
+        """The open document, to draw pictures of its pages."""
+        return self.pages.reading
 
     @property
     def page_count(self) -> int:
@@ -86,7 +76,7 @@ class OpenReport:
         Raises:
             InvalidInput: ``page-out-of-range``.
         """
-        return extraction.diagnose(self.reading.text(number), self.reading.survey(number))
+        return self.pages.diagnose(number)
 
     def passage(self, selection: Selection) -> Passage:
         """Take the words of a selection: read, or recognised on those of its pages that need it, and nowhere else.
@@ -100,12 +90,8 @@ class OpenReport:
             ConfigurationError: ``recognizer-not-installed``, ``language-not-installed``.
         """
         self._require_copying()
-        pages = {number: self.reading.text(number) for number in selection.pages}
-        needing = [number for number, page in pages.items() if self._needs(page, selection.on(number))]
-        if needing:
-            recognizer = self._recognizer_for(needing)
-            pages |= {number: self._marked(pages[number], selection.on(number), recognizer) for number in needing}
-        return extraction.passage(self.document, selection, pages, may_be_copied=self.may_be_copied)
+        pages = self.pages.marked(selection)
+        return extraction.passage(self.pages.document, selection, pages, may_be_copied=self.may_be_copied)
 
     def quoted(self, quote: str, *, near: Selection | None = None, page: int | None = None) -> Passage:
         """Find words that somebody quotes, and take them as the report has them.
@@ -114,23 +100,25 @@ class OpenReport:
 
         Args:
             quote: the words.
-            near: where they are said to stand, if known: on these pages, nearest to these marks.
-            page: the page on which they stand, if known.
+            near: where they are said to stand, if known: on its pages, and of several places there the nearest.
+            page: the page on which they stand, if no more is known.
 
         Raises:
             InvalidInput: ``quote-not-found``, ``quote-ambiguous``, ``page-out-of-range``.
             RuleViolation: ``copying-forbidden``, ``no-recognizer``.
         """
         self._require_copying()
-        numbers = (page,) if page is not None else near.pages if near else range(1, self.page_count + 1)
-        skipped: list[int] = []
+        if near is None and page is not None:
+            near = Selection((whole(self.reading.page(page)),))
+        numbers = self._around(near)
+        needing = [number for number in numbers if self.pages.needs_recognition(self.diagnose(number))]
         try:
-            return self._found(quote, self._readable(numbers, skipped), near)
+            return self._found(quote, near, self.pages.texts(but=needing, among=numbers))
         except InvalidInput as missing:
-            if missing.code != "quote-not-found" or not skipped:
+            if missing.code != "quote-not-found" or not needing:
                 raise
-        self._recognizer_for(skipped)
-        return self._found(quote, (self.sheet(number).text for number in numbers), near)
+        self.pages.recognizer_for(needing)
+        return self._found(quote, near, self.pages.texts(among=numbers))
 
     def sheet(self, number: int) -> Sheet:
         """Give a page as proposals look at it; all of it is recognised where its diagnosis says so.
@@ -139,7 +127,7 @@ class OpenReport:
             InvalidInput: ``page-out-of-range``.
             RuleViolation: ``no-recognizer``.
         """
-        return self._sheet(self.diagnose(number))
+        return self.pages.sheet(self.diagnose(number))
 
     def propose(
         self,
@@ -160,17 +148,17 @@ class OpenReport:
 
         Raises:
             RuleViolation: ``copying-forbidden``, ``no-recognizer`` with all the pages.
+            AdapterFailure: ``detector-failed``.
         """
         self._require_copying()
-        diagnoses, sheets, steps = [], [], Steps(progress, self.page_count)
-        for number in range(1, self.page_count + 1):
+        diagnoses, sheets, steps = list[Diagnosis](), list[Sheet](), Steps(progress, self.page_count)
+        for number in self.pages.numbers:
             diagnoses.append(self.diagnose(number))
-            if not self._is_out_of_reach(diagnoses[-1]):
-                sheets.append(self._sheet(diagnoses[-1]))
+            if not self.pages.is_out_of_reach(diagnoses[-1]):
+                sheets.append(self.pages.sheet(diagnoses[-1]))
             steps.reached(number)
-        unread = tuple(diagnosis.page for diagnosis in diagnoses if self._is_out_of_reach(diagnosis))
-        if unread and self.ocr is not Ocr.NEVER:
-            self._recognizer_for(unread)
+        unread = tuple(one.page for one in diagnoses if self.pages.is_out_of_reach(one))
+        self.pages.require_reach(unread)
         found = extraction.propose(sheets, taken=taken, open_findings=open_findings, detectors=self.detectors)
         return Proposal(found, tuple(diagnoses), unread)
 
@@ -182,83 +170,45 @@ class OpenReport:
             RuleViolation: ``copying-forbidden``, ``no-recognizer``.
         """
         self._require_copying()
-        if candidate.pages[-1] > self.page_count:
-            raise _altered(candidate)
-        pages = {number: self.sheet(number).text for number in candidate.pages}
-        if any(part.end > len(pages[part.page].characters) for part in candidate.parts):
-            raise _altered(candidate)
-        found = self._flagged(extraction.passage_of(self.document, pages, candidate.parts))
-        if found.quote != candidate.text:
-            raise _altered(candidate)
+        found = self._standing_at(candidate.parts)
+        if found is None or found.quote != candidate.text:
+            said = "the report does not say this there: propose anew, and accept what is proposed then"
+            raise InvalidInput.at("text", "candidate-altered", said, text=candidate.text)
         return found
 
     def texts(self) -> Iterator[PageText]:
-        """Read every page in order, recognised where it needs it: what anchoring looks through."""
-        return (self.sheet(number).text for number in range(1, self.page_count + 1))
+        """Read every page in order, recognised where it needs it: what anchoring looks through.
 
-    def _found(self, quote: str, pages: Iterable[PageText], near: Selection | None) -> Passage:
-        return self._flagged(extraction.quoted(self.document, quote, pages, near=near))
+        Raises:
+            RuleViolation: ``no-recognizer`` with all the pages, before any is given: what cannot be found on pages that
+                nobody reads is not lost.
+        """
+        if self.pages.recognizer is None:
+            out_of_reach = filter(self.pages.is_out_of_reach, map(self.diagnose, self.pages.numbers))
+            self.pages.require_reach([one.page for one in out_of_reach])
+        return self.pages.texts()
 
-    def _flagged(self, found: Passage) -> Passage:
-        return evolve(found, may_be_copied=self.may_be_copied)
+    def _standing_at(self, parts: Sequence[Part]) -> Passage | None:
+        """Take the words of parts, if there are such characters."""
+        numbers = sorted({part.page for part in parts})
+        if numbers[-1] > self.page_count:
+            return None
+        pages = {number: self.pages.text(number) for number in numbers}
+        with suppress(InvalidInput):
+            return extraction.passage_of(self.pages.document, pages, parts, may_be_copied=self.may_be_copied)
+        return None
 
-    def _readable(self, numbers: Iterable[int], skipped: list[int]) -> Iterator[PageText]:
-        """Give the pages that have words of their own, and note the others."""
-        for number in numbers:
-            if self._needs_whole(self.diagnose(number)):
-                skipped.append(number)
-            else:
-                yield self.reading.text(number)
+    def _found(self, quote: str, near: Selection | None, pages: Iterator[PageText]) -> Passage:
+        return extraction.quoted(self.pages.document, quote, pages, near=near, may_be_copied=self.may_be_copied)
 
-    def _sheet(self, diagnosis: Diagnosis) -> Sheet:
-        text = self.reading.text(diagnosis.page)
-        if self._needs_whole(diagnosis):
-            recognizer = self._recognizer_for([diagnosis.page])
-            text = self._recognised(recognizer, whole(text.info), is_whole=True)
-        return Sheet(text, tuple(self.reading.rulings(diagnosis.page)))
-
-    def _marked(self, page: PageText, marks: Sequence[Mark], recognizer: TextRecognizer) -> PageText:
-        regions = regions_of(page.info, marks)
-        return joined(page.info, {one: self._recognised(recognizer, one) for one in regions}) if regions else page
-
-    def _recognised(self, recognizer: TextRecognizer, region: Region, *, is_whole: bool = False) -> PageText:
-        """Give the words of a region: those that were recognised there before, or else recognised now and kept."""
-        key = RecognisedRegion(self.document, region, recognizer.engine, recognizer.language)
-        found = self.known.find(key)
-        if found is None:
-            found = recognised(self.reading, recognizer, region.page, None if is_whole else region)
-            self.known.keep(key, found)
-        return found
-
-    def _needs(self, page: PageText, marks: Sequence[Mark]) -> bool:
-        if self.ocr is not Ocr.AUTO:
-            return self.ocr is Ocr.ALWAYS
-        return extraction.needs_recognition(page, self.reading.survey(page.info.number), marks)
-
-    def _needs_whole(self, diagnosis: Diagnosis) -> bool:
-        return self.ocr is Ocr.ALWAYS or (self.ocr is Ocr.AUTO and diagnosis.needs_recognition)
-
-    def _is_out_of_reach(self, diagnosis: Diagnosis) -> bool:
-        if self.ocr is Ocr.NEVER:
-            return diagnosis.needs_recognition
-        return self.recognizer is None and self._needs_whole(diagnosis)
+    def _around(self, near: Selection | None) -> range:
+        """Tell which pages a quote may stand on, or begin or end on."""
+        if near is None:
+            return self.pages.numbers
+        first, last = (self.reading.page(number).number for number in (near.pages[0], near.pages[-1]))
+        return range(max(first - 1, 1), min(last + 1, self.page_count) + 1)
 
     def _require_copying(self) -> None:
         if self.copying is Copying.REFUSED and not self.may_be_copied:
             said = "the author of this document forbids copying its words, and this host heeds that"
             raise RuleViolation("copying-forbidden", said)
-
-    def _recognizer_for(self, needing: Sequence[int]) -> TextRecognizer:
-        if self.recognizer is not None:
-            return self.recognizer
-        pages = ", ".join(map(str, needing))
-        said = (
-            f"what is to be read on page {pages} can only be recognised, and nothing that recognises was chosen: "
-            "name one, such as recognizer='tesseract', or do without these pages with ocr='never'"
-        )
-        raise RuleViolation("no-recognizer", said, {"pages": pages})
-
-
-def _altered(candidate: Candidate) -> InvalidInput:
-    said = "the report does not say this there: propose anew, and accept what is proposed then"
-    return InvalidInput.at("text", "candidate-altered", said, text=candidate.text)

@@ -62,9 +62,10 @@ def _settled(out: Path | None, workers: int | None) -> tuple[Path, int]:
 
 
 def _settings(mode: Ocr, recognizer: str | None) -> Settings:
-    """Settle what is asked of every report, and see that what recognises is there before thousands of them miss it."""
+    """Settle what is asked of every report; what nothing that is installed can do is refused here, and once."""
     host = Host.discover()
     named = chosen_recognizer(host, recognizer)
+    host.desk(recognizer=named)
     return Settings(recognizer=named, ocr=mode, detectors=tuple(detector.name for detector in host.detectors()))
 
 
