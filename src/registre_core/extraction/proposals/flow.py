@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from itertools import groupby, pairwise, takewhile
 from statistics import median
 from typing import Self
 
 from attrs import frozen
 
+from registre_core.extraction.proposals.fields import LABEL
 from registre_core.extraction.proposals.openers import Opener
 from registre_core.extraction.proposals.strips import Strip
 
@@ -24,6 +25,9 @@ WIDER = 1.7
 
 LEAST_WIDER = 0.3
 """In line heights: what that white must be wider by, since boxes are as high as the letters in them."""
+
+LABEL_WHITE = 1.6
+"""In line heights: the white above «Localisation : …», which belongs to the point above for all that."""
 
 FULL = 0.12
 """Share of the column's width by which the last line of a page may fall short and still run on."""
@@ -45,7 +49,8 @@ WHITE_BEFORE_NOTE, WHITE_BESIDE_HEAD = 0.5, 1.5
 
 FOOTNOTE = re.compile(r"(?:[(\[]?\d{1,2}[)\].]?|\*+|[¹²³⁴⁵]|\([a-z*]\))\s*\S")
 SENTENCE_END = re.compile(r"[.!?…]\W*$")
-BRACKETED = re.compile(r"[(\[]")
+GOES_ON = re.compile(r"[(\[]|[-–—•▪■◦*✓➢►▶·‣⁃❖❑□\uf0b7\uf0a7\uf0d8]\s|[a-z]\)\s")
+"""Brackets, and lists below a point."""
 
 
 @frozen
@@ -120,19 +125,25 @@ class Body:
         """Whether more than its opener was read."""
         return len(self.strips) > 1 or self.opener.length < len(self.first.text)
 
-    def goes_on_with(self, strip: Strip, right: float) -> bool:
+    def is_said_of_it(self, strip: Strip) -> bool:
+        """Whether a line announces the place, the priority, … of a point, and stands near enough to be that of this."""
+        if not LABEL.match(strip.text):
+            return False
+        return self._is_break(strip) or strip.box[1] - self.last.box[3] <= LABEL_WHITE * self.last.height
+
+    def goes_on_with(self, strip: Strip, around: Iterable[Strip]) -> bool:
         """Whether the next line belongs to it, as far as the way it is set can tell.
 
         Args:
             strip: the next line.
-            right: how far lines of its column reach to the right.
+            around: lines that tell how wide its column is; looked at only where it breaks.
         """
-        if not self.has_words:
+        if not self.has_words or self.is_said_of_it(strip):
             return True
         if self._is_other_size(strip):
             return False
         if self._is_break(strip):
-            return self._runs_over(strip, right)
+            return self._runs_over(strip, around)
         return strip.box[0] >= self._left - SLACK and strip.box[1] - self.last.box[3] <= self._most_white
 
     @property
@@ -163,14 +174,15 @@ class Body:
         """Whether the line stands on the next page, or higher up in the next column."""
         return strip.page != self.last.page or strip.box[3] <= self.last.box[1]
 
-    def _runs_over(self, strip: Strip, right: float) -> bool:
+    def _runs_over(self, strip: Strip, around: Iterable[Strip]) -> bool:
         """Whether a sentence goes on beyond a break."""
         last = self.last.text
-        if not SENTENCE_END.search(last) or strip.text[:1].islower() or BRACKETED.match(strip.text):
+        if not SENTENCE_END.search(last) or strip.text[:1].islower() or GOES_ON.match(strip.text):
             return True
         if self._is_hanging and strip.page != self.last.page and _share_a_column(strip, self.last):
             return strip.box[0] > self.first.box[0] + SLACK
-        return self.last.box[2] >= right - FULL * (right - self._left)
+        column = [one.box[2] for one in (self.last, *around) if _share_a_column(one, self.last)]
+        return self.last.box[2] >= max(column) - FULL * (max(column) - self._left)
 
     @property
     def _is_hanging(self) -> bool:

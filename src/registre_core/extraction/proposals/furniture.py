@@ -165,8 +165,9 @@ def _running(
 
 def _is_mark(row: Row, number: int) -> bool:
     """Whether it counts pages; what stands beside such a count on its line is the footer."""
-    if any(PAGE_MARK.fullmatch(strip.text) for strip in row.strips):
-        return not row.is_text
+    beside = [strip for strip in row.strips if not PAGE_MARK.fullmatch(strip.text)]
+    if len(beside) < len(row.strips):
+        return not any(begins_a_point(strip.text) for strip in beside)
     bare = BARE_MARK.fullmatch(row.text)
     return bare is not None and int(bare["page"]) == number
 
@@ -188,4 +189,4 @@ def _stands_apart(run: Sequence[Row], strips: Sequence[Strip]) -> bool:
     height = max(strip.height for row in run for strip in row.strips)
     rest = [strip.box for place, strip in enumerate(strips) if place not in mine]
     gaps = [max(box[1] - foots, tops - box[3]) for box in rest]
-    return not gaps or min(gaps) >= APART * height
+    return bool(gaps) and min(gaps) >= APART * height

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from attrs import evolve, frozen
 
@@ -112,8 +113,7 @@ class Run:
             return not _is_in_table(strips, at, self._section)
         if _is_in_table(strips, at, self._section) or PROSE.match(strip.text):
             return False
-        right = max(one.box[2] for one in body)
-        return Body(opener, body, self._setting).goes_on_with(strip, right)
+        return Body(opener, body, self._setting).goes_on_with(strip, _column_before(strips, at))
 
 
 def _may_come_first(opener: Opener, section: Section) -> bool:
@@ -121,6 +121,13 @@ def _may_come_first(opener: Opener, section: Section) -> bool:
     if opener.family is Family.DASHED:
         return section.topic is Topic.OBSERVATIONS
     return True
+
+
+def _column_before(strips: Sequence[Strip], at: int) -> Iterator[Strip]:
+    """Give a line, and those of the page that the line before it stands on."""
+    yield strips[at]
+    page = strips[at - 1].page
+    yield from takewhile(lambda strip: strip.page == page, (strips[place] for place in range(at - 1, -1, -1)))
 
 
 def _is_within_brackets(body: Sequence[Strip]) -> bool:

@@ -61,7 +61,7 @@ class Leaf:
         return self.holding(self.text, kept, self.rulings)
 
 
-@frozen
+@frozen(eq=False)
 class Report:
     """All its pages."""
 
@@ -128,19 +128,18 @@ def parts_of(tokens: Iterable[Token], pages: Mapping[int, PageText]) -> tuple[Pa
         tokens: the words, in the order in which they are read.
         pages: the characters of their pages.
     """
-    parts: list[Part] = []
+    spans: list[tuple[int, int, int]] = []
     for token in tokens:
-        last = parts[-1] if parts else None
-        if last and last.page == token.page and last.end <= token.start and _is_blank(pages, last, token):
-            parts[-1] = evolve(last, end=token.end)
+        if spans and spans[-1][0] == token.page and _follows(pages[token.page], spans[-1][2], token.start):
+            spans[-1] = *spans[-1][:2], token.end
         else:
-            parts.append(Part(token.page, token.start, token.end))
-    return tuple(parts)
+            spans.append((token.page, token.start, token.end))
+    return tuple(Part(*span) for span in spans)
 
 
-def _is_blank(pages: Mapping[int, PageText], last: Part, token: Token) -> bool:
-    between = pages[token.page].characters[last.end : token.start]
-    return not between or between.isspace()
+def _follows(page: PageText, end: int, start: int) -> bool:
+    """Whether nothing but blanks stands between two places."""
+    return end == start or (end < start and page.characters[end:start].isspace())
 
 
 def _laid_straight(strip: Strip, slant: float, middle: tuple[float, float]) -> Strip:

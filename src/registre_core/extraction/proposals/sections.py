@@ -166,7 +166,7 @@ def _is_heading(strips: Sequence[Strip], at: int, usual: float) -> bool:
     if _is_set_as_heading(strip, title, usual):
         return True
     if title.endswith(":"):
-        return bool(OBSERVING.search(title) or OTHER.search(title)) and ":" not in title[:-1]
+        return bool(OBSERVING.search(title) or OTHER.search(title) or ZONE.match(title)) and ":" not in title[:-1]
     known = OBSERVING.match(title) or OTHER.match(title) or LIST_OF.match(title)
     if known and number:
         return len(title.split()) <= MOST_NUMBERED_WORDS

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property
+from typing import NamedTuple
 
-from attrs import field, frozen
+from attrs import frozen
 
 from registre_core.extraction.boxes import Box, hull_of
 from registre_core.extraction.entities import WORD, PageText
@@ -16,9 +17,11 @@ PIECE = re.compile(r"[^\n\t]+")
 """What stands between breaks and wide gaps."""
 
 
-@frozen
-class Token:
-    """A word, where detectors see it: on a page that was laid straight."""
+class Token(NamedTuple):
+    """A word, where detectors see it: on a page that was laid straight.
+
+    A report has hundreds of thousands, so it is a tuple: made in a fifth of the time.
+    """
 
     text: str
     """As written."""
@@ -49,12 +52,11 @@ class Strip:
     """Around them, laid straight."""
     is_beside: bool = False
     """Whether it follows the strip before it on the same line, after a wide gap: the next cell, the next column."""
-    text: str = field(init=False)
-    """Its words with a space between them, as written."""
 
-    @text.default
-    def _spaced(self) -> str:
-        return " ".join(token.text for token in self.tokens)
+    @cached_property
+    def text(self) -> str:
+        """Its words with a space between them, as written."""
+        return " ".join([token.text for token in self.tokens])
 
     @property
     def page(self) -> int:
@@ -109,12 +111,9 @@ def _strips(page: PageText) -> Iterator[Strip]:
 
 
 def _tokens(page: PageText, start: int, end: int) -> Iterator[Token]:
-    lefts, tops, rights, bottoms = page.boxes.edges
-    number = page.info.number
+    number, hull = page.info.number, page.boxes.hull
     for found in WORD.finditer(page.characters, start, end):
-        first, last = found.span()
-        box = min(lefts[first:last]), min(tops[first:last]), max(rights[first:last]), max(bottoms[first:last])
-        yield Token(found.group(), number, first, box)
+        yield Token(found.group(), number, found.start(), hull(*found.span()))
 
 
 def _is_wide(left: Box, right: Box) -> bool:

@@ -1,0 +1,154 @@
+"""The two detectors of tables: those that say what was seen, and grids that judge what was looked at."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from registre_core.extraction.proposals.entities import Sighting
+from registre_core.extraction.proposals.report import Report, parts_of
+from registre_core.extraction.proposals.tables.baselines import text_of
+from registre_core.extraction.proposals.tables.reading import tables_of
+from registre_core.extraction.proposals.tables.records import DITTO, Record, Table
+from registre_core.extraction.proposals.tables.rows import is_number
+from registre_core.extraction.proposals.tables.titles import Role, bare
+from registre_core.extraction.proposals.tables.verdicts import Judgement, is_mark, is_settled, judgement_of, says_nothing
+from registre_core.kernel.natures import Nature
+
+NUMBER_SIGN = re.compile(r"^(?:n\s?[°ºo]\s?)|[\s.):\]]+$|^[(\[]", re.IGNORECASE)
+"""What stands around a number and is no part of it."""
+
+JUDGED = {Role.GOOD: Judgement.GOOD, Role.BAD: Judgement.BAD, Role.UNSEEN: Judgement.UNSEEN, Role.ASIDE: Judgement.ASIDE}
+"""What a mark in a column says."""
+
+ASKED = {Judgement.BAD: Nature.TO_CORRECT, Judgement.UNSEEN: Nature.NOT_VERIFIED}
+"""What is proposed of a grid, and what it asks for."""
+
+
+@frozen
+class TableDetector:
+    """Sees the points of tables of one kind."""
+
+    name: str
+    """What people read beside a candidate."""
+    reads: Callable[[Table], bool]
+    """Which tables it looks at."""
+    points: Callable[[Table, Report], Iterator[Sighting]]
+    """What it sees in one."""
+
+    def sightings(self, report: Report) -> Iterable[Sighting]:
+        """Find points, table by table."""
+        for table in tables_of(report):
+            if self.reads(table):
+                yield from self.points(table, report)
+
+
+def _judges(table: Table) -> bool:
+    return table.header.has_verdicts
+
+
+def _says(table: Table) -> bool:
+    return not table.header.has_verdicts
+
+
+def _observations(table: Table, report: Report) -> Iterator[Sighting]:
+    header = table.header
+    own = header.at(Role.OBSERVATION, Role.ACTION)
+    seen = header.at(Role.OBSERVATION) or own
+    numbered = _in_sequence(table)
+    for place, record in enumerate(table.records):
+        if says_nothing(text_of(record.words(seen))) or _is_settled(record, table):
+            continue
+        yield _sighting(table, place, record, own, report, numbered=numbered)
+
+
+def _failures(table: Table, report: Report) -> Iterator[Sighting]:
+    header = table.header
+    items = header.at(Role.ITEM) or header.at(Role.OBSERVATION) or (header.main,)
+    remarks = header.at(Role.OBSERVATION, Role.ACTION)
+    numbered = _in_sequence(table)
+    for place, record in enumerate(table.records):
+        nature = ASKED.get(_judgement(record, table))
+        if nature is None or _is_settled(record, table) or not any(c.isalpha() for c in text_of(record.words(items))):
+            continue
+        said = tuple(at for at in remarks if at in items or not says_nothing(record.text(at)))
+        own = tuple(sorted({*items, *said}))
+        yield _sighting(table, place, record, own, report, numbered=numbered, nature=nature)
+
+
+def _sighting(
+    table: Table,
+    place: int,
+    record: Record,
+    own: Sequence[int],
+    report: Report,
+    *,
+    numbered: bool,
+    nature: Nature = Nature.TO_CORRECT,
+) -> Sighting:
+    header = table.header
+    return Sighting(
+        parts_of(record.words(own), report.pages),
+        score=_score(table, numbered=numbered),
+        number=_number(record.text(*header.at(Role.NUMBER)[:1])),
+        place=_place(table, place),
+        reference=record.text(*header.at(Role.REFERENCE)),
+        priority=record.text(*header.at(Role.PRIORITY)),
+        nature=nature,
+    )
+
+
+def _number(text: str) -> str:
+    """Leave «n°» and punctuation out; what is no number is a speck that was read as one."""
+    number = NUMBER_SIGN.sub("", text)
+    return number if is_number(number) or (len(number) == 1 and number.isupper()) else ""
+
+
+def _place(table: Table, place: int) -> str:
+    """The headings above a row, then its own cells; «idem» stands for those of the row above."""
+    record, columns = table.records[place], table.header.at(Role.PLACE)
+    own = [record.text(column) for column in columns]
+    if any(text.casefold() in DITTO for text in own) and place:
+        return _place(table, place - 1)
+    return ", ".join(dict.fromkeys(part for part in (*record.zone, *own) if part))
+
+
+def _is_settled(record: Record, table: Table) -> bool:
+    return any(is_settled(record.text(place)) for place in table.header.at(Role.FOLLOW_UP))
+
+
+def _judgement(record: Record, table: Table) -> Judgement | None:
+    """Read the column that is marked, or the one that says it."""
+    header = table.header
+    marks = [(place, record.text(place)) for place in header.at(*JUDGED)]
+    ticked = [(place, text) for place, text in marks if is_mark(text)]
+    if len(ticked) > 1:
+        texts = [text for _, text in ticked]
+        ticked = [(place, text) for place, text in ticked if texts.count(text) == 1]
+    if len(ticked) == 1:
+        return JUDGED[header.roles[ticked[0][0]]]
+    verdicts = (judgement_of(record.text(place)) for place in header.at(Role.VERDICT))
+    return next((verdict for verdict in verdicts if verdict), None)
+
+
+def _in_sequence(table: Table) -> bool:
+    """Whether the points are counted one by one."""
+    numbers = [record.text(*table.header.at(Role.NUMBER)[:1]) for record in table.records]
+    digits = [int(found[-1]) for number in numbers if (found := re.findall(r"\d{1,6}", number))]
+    follow = sum(after - before == 1 for before, after in zip(digits, digits[1:], strict=False))
+    return len(digits) > 1 and follow >= len(table.records) // 2
+
+
+def _score(table: Table, *, numbered: bool) -> float:
+    """Be surer the more titles are known, where lines are drawn, and where points are counted."""
+    known = table.header.known / len(table.header.columns)
+    return round(0.6 + 0.15 * known + 0.1 * table.is_ruled + 0.1 * numbered, 3)
+
+
+TABLE = TableDetector("tableau", _says, _observations)
+"""Tables with a column of observations: a point for each row that says something, unless it was put right since."""
+
+GRID = TableDetector("grille de conformité", _judges, _failures)
+"""Grids of conformity: a point for each row that is not as it should be, or could not be looked at."""
