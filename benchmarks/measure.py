@@ -74,12 +74,28 @@ class Weight:
     title: str
     """What is weighed."""
     figure: float
-    """Bytes for one."""
+    """Bytes for one, or whatever the unit is."""
     bound: float | None = None
     """At most so many."""
+    unit: str = "bytes"
+    """What is counted."""
 
 
-Measurement: TypeAlias = Race | Weight
+@frozen
+class Score:
+    """How well something is done, against what is promised: the same every time, so it needs no rounds."""
+
+    title: str
+    """What is done."""
+    figure: float
+    """A share, from 0 to 1, or how many."""
+    least: float | None = None
+    """At least so much."""
+    among: str = ""
+    """What it is a part of, such as ``of 21``."""
+
+
+Measurement: TypeAlias = Race | Weight | Score
 """Whatever has a line or more in the report."""
 
 
@@ -112,13 +128,22 @@ def _turn(contender: Contender, calls: int, clock: Callable[[], float]) -> float
 
 def report(measurement: Measurement) -> bool:
     """Measure and print; tell whether every bound was held."""
-    return _weighed(measurement) if isinstance(measurement, Weight) else _raced(measurement)
+    if isinstance(measurement, Race):
+        return _raced(measurement)
+    return _weighed(measurement) if isinstance(measurement, Weight) else _scored(measurement)
 
 
 def _weighed(weight: Weight) -> bool:
     held = weight.bound is None or weight.figure <= weight.bound
     said = "" if weight.bound is None else f", ≤ {weight.bound:,} {_verdict(held=held)}"
-    print(f"\n{weight.title}: {weight.figure:,.0f} bytes{said}")
+    print(f"\n{weight.title}: {weight.figure:,.0f} {weight.unit}{said}")
+    return held
+
+
+def _scored(score: Score) -> bool:
+    held = score.least is None or score.figure >= score.least
+    said = "" if score.least is None else f", ≥ {score.least:g} {_verdict(held=held)}"
+    print(f"\n{score.title}: {' '.join(filter(None, [f'{score.figure:.3g}', score.among]))}{said}")
     return held
 
 

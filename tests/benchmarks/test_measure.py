@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 import pytest
-from benchmarks.measure import Contender, Race, Weight, measured, report
+from benchmarks.measure import Contender, Race, Score, Weight, measured, report
 
 
 class Watch:
@@ -98,3 +98,20 @@ def test_a_turn_is_compared_with_the_reference_of_its_own_round(watch: Watch) ->
 )
 def test_a_weight_is_held_against_its_bound(figure: float, bound: float | None, *, held: bool) -> None:
     assert held == report(Weight("something", figure, bound))
+
+
+@pytest.mark.parametrize(
+    "figure, least, held", [(0.9, 0.9, True), (0.899, 0.9, False), (21, 20, True), (0, None, True)]
+)
+def test_a_score_is_held_against_what_it_has_to_reach(figure: float, least: float | None, *, held: bool) -> None:
+    assert held == report(Score("something", figure, least))
+
+
+def test_what_a_score_is_a_part_of_is_said(capsys: pytest.CaptureFixture[str]) -> None:
+    report(Score("exact", 19, 20, "of 21"))
+    assert "exact: 19 of 21, ≥ 20 MISSED" in capsys.readouterr().out
+
+
+def test_a_weight_names_its_unit(capsys: pytest.CaptureFixture[str]) -> None:
+    report(Weight("the slowest", 3, 20, "s"))
+    assert "the slowest: 3 s, ≤ 20 held" in capsys.readouterr().out

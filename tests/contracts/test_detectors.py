@@ -8,11 +8,10 @@ from registre_core.extraction import DETECTORS, Detector
 from registre_core.testing.contracts.detector import DetectorContract
 
 PAGES = (
-    (
-        "OBSERVATIONS\n\n1. Remplacer l'extincteur. (MS 39)\n2. Dégager l'issue. (priorité 1)\n\nANOMALIES\n\n"
-        "Anomalie n° 3 : Porte bloquée.\nLieu : Cuisine\n\nPRESCRIPTIONS\n\nP1 – Article CO 37 : Dégager l'escalier.\n\n"
-        "POINTS À CORRIGER\n\n- Fixer le tapis.\n- Poser la plaque."
-    ),
+    "OBSERVATIONS\n\n1. Remplacer l'extincteur. (MS 39)\n2. Dégager l'issue. (priorité 1)\n\n"
+    "ANOMALIES\n\nAnomalie n° 3 : Porte bloquée.\nLieu : Cuisine\n\n"
+    "PRESCRIPTIONS\n\nP1 – Article CO 37 : Dégager l'escalier.\n\n"
+    "POINTS À CORRIGER\n\n- Fixer le tapis.\n- Poser la plaque.",
 )
 """Something for each of them."""
 

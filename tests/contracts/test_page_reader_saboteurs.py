@@ -10,13 +10,14 @@ from typing import Any, BinaryIO
 import pytest
 from attrs import evolve, frozen
 
-from registre_core.extraction import Boxes, PageInfo, PageText, Region, Ruling
+from registre_core.extraction import Boxes, PageInfo, PageText, Region, Ruling, Survey, Turn, upright
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.passages import TextSource
 from registre_core.ports import PageReader, Reading
 from registre_core.testing.contracts.page_reader import PageReaderContract
 from registre_core.testing.saboteurs import broken_obligations
 from registre_reading_pdf import PdfPageReader
+from registre_reading_pdf.requests import Drawing
 
 HONEST = PdfPageReader()
 CALLS = count()
@@ -47,8 +48,27 @@ class Honest:
     def rulings(self, number: int) -> Sequence[Ruling]:
         return self.reading.rulings(number)
 
-    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
-        return self.reading.render(number, region, dpi=dpi)
+    @property
+    def may_be_copied(self) -> bool:
+        return self.reading.may_be_copied
+
+    def survey(self, number: int) -> Survey:
+        return self.reading.survey(number)
+
+    def render(
+        self,
+        number: int,
+        region: Region | None = None,
+        *,
+        dpi: int = 150,
+        grey: bool = False,
+        margin: int = 0,
+        turn: Turn = Turn.NONE,
+    ) -> bytes:
+        return self.draw(number, region, Drawing(dpi, grey, margin, turn))
+
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
+        return self.reading.render(number, region, dpi=how.dpi, grey=how.grey, margin=how.margin, turn=how.turn)
 
 
 def moved(page: PageText, move: Callable[[float, float, float, float], tuple[float, float, float, float]]) -> PageText:
@@ -188,32 +208,172 @@ class NoLines(Honest):
 class RoundedDown(Honest):
     """Loses the last pixels."""
 
-    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
         info = self.reading.page(number)
         shown = region or Region(number, 0, 0, info.width, info.height)
-        return self.reading.render(number, evolve(shown, x1=shown.x1 - 72 / dpi), dpi=dpi)
+        return super().draw(number, evolve(shown, x1=shown.x1 - 72 / how.dpi), how)
 
 
 class AlwaysTheCorner(Honest):
     """Draws the right size of the wrong place."""
 
-    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
         if region is None or region.x0 > self.reading.page(number).width:
-            return self.reading.render(number, region, dpi=dpi)
+            return super().draw(number, region, how)
         corner = Region(number, 300, 300, 300 + region.x1 - region.x0, 300 + region.y1 - region.y0)
-        return self.reading.render(number, corner, dpi=dpi)
+        return super().draw(number, corner, how)
 
 
 class BlankWhenAsked(Honest):
     """Draws anything, however large or far off."""
 
-    def render(self, number: int, region: Region | None = None, *, dpi: int = 150) -> bytes:
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
         try:
-            return self.reading.render(number, region, dpi=dpi)
+            return super().draw(number, region, how)
         except InvalidInput as refused:
             if refused.code == "page-out-of-range":
                 raise
             return self.reading.render(number, dpi=72)
+
+
+class InColours(Honest):
+    """Draws in colours whatever is asked."""
+
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
+        return super().draw(number, region, evolve(how, grey=False))
+
+
+class WithoutText(Honest):
+    """Leaves the words out of grey pictures, as pdfium does with the bytes of a pixel the other way round."""
+
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
+        shown = Region(number, 300, 300, 895, 1142) if how.grey and region is None else region
+        return super().draw(number, shown, how)
+
+
+class WithoutMargin(Honest):
+    """Draws to the edge."""
+
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
+        return super().draw(number, region, evolve(how, margin=0))
+
+
+class WithWhatStandsAround(Honest):
+    """Fills the margin with more of the page."""
+
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
+        if region is None:
+            return super().draw(number, region, how)
+        more = how.margin * 72 / how.dpi
+        wider = Region(number, region.x0 - more, region.y0 - more, region.x1 + more, region.y1 + more)
+        return super().draw(number, wider, evolve(how, margin=0))
+
+
+class TheOtherWayRound(Honest):
+    """Turns anticlockwise."""
+
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
+        return super().draw(number, region, evolve(how, turn=Turn(-how.turn % 360)))
+
+
+class Unturned(Honest):
+    """Does not turn."""
+
+    def draw(self, number: int, region: Region | None, how: Drawing) -> bytes:
+        return super().draw(number, region, evolve(how, turn=Turn.NONE))
+
+
+class ImagesAsTheyLie(Honest):
+    """Places images as if the page were not turned."""
+
+    def survey(self, number: int) -> Survey:
+        survey, info = self.reading.survey(number), self.reading.page(number)
+        if info.rotation != 90:
+            return survey
+        sides = upright((0.0, 0.0, info.width, info.height), Turn.DOWN)
+        boxes = (upright(box, Turn.DOWN) for box in survey.images)
+        return evolve(
+            survey,
+            images=tuple((x0 - sides[0], y0 - sides[1], x1 - sides[0], y1 - sides[1]) for x0, y0, x1, y1 in boxes),
+        )
+
+
+class BeyondTheEdges(Honest):
+    """Does not cut images at the edges of the page."""
+
+    def survey(self, number: int) -> Survey:
+        survey, info = self.reading.survey(number), self.reading.page(number)
+        grown = tuple(
+            (x0, y0 - 40 if y0 == 0 else y0, x1 + 40 if x1 == info.width else x1, y1)
+            for x0, y0, x1, y1 in survey.images
+        )
+        return evolve(survey, images=grown)
+
+
+class SeesTheUnseen(Honest):
+    """Takes what is drawn beside the page for seen."""
+
+    def survey(self, number: int) -> Survey:
+        survey = self.reading.survey(number)
+        return evolve(survey, images=survey.images or ((0.0, 0.0, 1.0, 1.0),))
+
+
+class AllVisible(Honest):
+    """Takes the words behind a scan for printed ones."""
+
+    def survey(self, number: int) -> Survey:
+        return evolve(self.reading.survey(number), hidden=0.0)
+
+
+class AnyHiddenIsAll(Honest):
+    """Knows no share: one hidden word hides the page."""
+
+    def survey(self, number: int) -> Survey:
+        survey = self.reading.survey(number)
+        return evolve(survey, hidden=1.0 if survey.hidden else 0.0)
+
+
+class BlankWithoutWords(Honest):
+    """Calls a page blank that shows no words."""
+
+    def survey(self, number: int) -> Survey:
+        survey = self.reading.survey(number)
+        return evolve(survey, is_blank=survey.is_blank or not self.reading.text(number).characters)
+
+
+class InkOfAnyKind(Honest):
+    """Calls a page blank only if nothing is drawn, not even white on white."""
+
+    def survey(self, number: int) -> Survey:
+        survey = self.reading.survey(number)
+        return evolve(survey, is_blank=survey.is_blank and not survey.images and not survey.hidden)
+
+
+class AllAllowed(Honest):
+    """Says nothing of what is forbidden."""
+
+    @property
+    def may_be_copied(self) -> bool:
+        return self.reading.may_be_copied or True
+
+
+class ForbiddenForAll(Honest):
+    """Repeats the author's flag to the owner himself."""
+
+    @property
+    def may_be_copied(self) -> bool:
+        return self.reading.may_be_copied and self.reading.text(1).characters != "réservé"
+
+
+class LockedForAll:
+    """Does not read what may not be copied."""
+
+    @contextmanager
+    def open(self, stream: BinaryIO, *, password: str | None = None) -> Iterator[Reading]:
+        with HONEST.open(stream, password=password) as reading:
+            if not reading.may_be_copied:
+                raise InvalidInput.at("document", "copying-forbidden", "its author forbids it")
+            yield reading
 
 
 class Remembering(Honest):
@@ -333,11 +493,27 @@ SABOTEURS = [
     (RoundedDown, "PAG-8"),
     (AlwaysTheCorner, "PAG-8"),
     (BlankWhenAsked, "PAG-8"),
+    (InColours, "PAG-8"),
+    (WithoutText, "PAG-8"),
+    (WithoutMargin, "PAG-8"),
+    (WithWhatStandsAround, "PAG-8"),
+    (TheOtherWayRound, "PAG-8"),
+    (Unturned, "PAG-8"),
     (Anonymous, "PAG-9"),
     (Distrusted, "PAG-9"),
     (NoLines, "PAG-10"),
     (AllLines, "PAG-10"),
     (Unpicklable, "PAG-11"),
+    (ImagesAsTheyLie, "PAG-12"),
+    (BeyondTheEdges, "PAG-12"),
+    (SeesTheUnseen, "PAG-12"),
+    (AllVisible, "PAG-12"),
+    (AnyHiddenIsAll, "PAG-12"),
+    (BlankWithoutWords, "PAG-12"),
+    (InkOfAnyKind, "PAG-12"),
+    (AllAllowed, "PAG-13"),
+    (ForbiddenForAll, "PAG-13"),
+    (LockedForAll, "PAG-13"),
 ]
 
 

@@ -52,6 +52,8 @@ def read_back(said: dict[str, Any]) -> Passage:
         TextSource(said["registre:source"]),
         said["registre:engine"],
         parts,
+        said.get("registre:confidence"),
+        said.get("registre:mayBeCopied", True),
     )
 
 

@@ -84,6 +84,8 @@ passages = st.builds(
     st.lists(parts, min_size=1, max_size=2, unique_by=lambda part: part.page).map(
         lambda found: tuple(sorted(found, key=lambda part: part.page))
     ),
+    st.none() | st.integers(0, 1000).map(lambda tenths: tenths / 10),
+    st.booleans(),
 )
 persons = st.builds(PersonRef, identifiers, names)
 creators = st.builds(CreatedBy, persons, st.sampled_from(ClientKind), st.none() | texts)

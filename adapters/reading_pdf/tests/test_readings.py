@@ -1,8 +1,6 @@
 """A reading keeps what was asked for, and draws no more than a host allows."""
 
 import io
-import subprocess
-import sys
 import threading
 import zlib
 
@@ -13,7 +11,9 @@ from registre_core.extraction import Region, Turn
 from registre_core.kernel.errors import AdapterFailure, InvalidInput
 from registre_core.testing.pdfs import Frame, Sheet, Stroke, pdf
 from registre_reading_pdf import Limits, PdfPageReader
-from registre_reading_pdf.reading import PAGES_KEPT
+from registre_reading_pdf.engine import opened
+from registre_reading_pdf.opening import PAGES_KEPT
+from registre_reading_pdf.reading import PdfReading
 
 POSTER = b"""%PDF-1.4
 1 0 obj << /Type /Catalog /Pages 2 0 R >> endobj
@@ -125,20 +125,14 @@ def test_one_reading_serves_several_threads() -> None:
     assert sorted(found) == sorted(f"page{number}" for number in range(1, 31))
 
 
-def test_the_second_engine_is_loaded_only_when_it_is_asked() -> None:
-    code = "import sys, registre_reading_pdf; print('pdfplumber' in sys.modules)"
-    answer = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
-
-    assert answer.stdout == "False\n"
-
-
 def test_a_failure_of_the_engine_is_told_as_such(monkeypatch: pytest.MonkeyPatch) -> None:
     def fail(_: object) -> None:
         raise PdfiumError("no")
 
     monkeypatch.setattr(PdfPage, "get_textpage", fail)
-    with PdfPageReader().open(io.BytesIO(pdf("un"))) as reading, pytest.raises(AdapterFailure) as failed:
-        reading.text(1)
+    file = pdf("un")
+    with opened(file, None) as document, pytest.raises(AdapterFailure) as failed:
+        PdfReading(document, file, None, Limits()).text(1)
 
     assert failed.value.code == "pdf-engine-failed"
 

@@ -37,7 +37,7 @@ _CONTEXT: list[Any] = [
 ]
 
 
-def write_annotation(passage: Passage, name: str, *, confidence: float | None = None) -> bytes:
+def write_annotation(passage: Passage, name: str) -> bytes:
     """Write a passage as one line of canonical JSON-LD, its end included.
 
     Selectors of the standard say the quote with its context, the offsets and the place; terms of our own
@@ -48,17 +48,15 @@ def write_annotation(passage: Passage, name: str, *, confidence: float | None = 
     Args:
         passage: what to write.
         name: what people call the file.
-        confidence: mean over the words, from 0 to 100, where an engine states one.
 
     Raises:
         InvalidInput: ``not-canonical``, where a text or a coordinate has no form in JSON.
     """
-    told = _told(passage, name, confidence)
+    told = _told(passage, name)
     return written({"id": _named(sha256(canonical_bytes(told)).digest()), **told})
 
 
-def _told(passage: Passage, name: str, confidence: float | None) -> dict[str, Any]:
-    stated = {} if confidence is None else {"registre:confidence": confidence}
+def _told(passage: Passage, name: str) -> dict[str, Any]:
     return {
         "@context": _CONTEXT,
         "type": "Annotation",
@@ -71,8 +69,14 @@ def _told(passage: Passage, name: str, confidence: float | None) -> dict[str, An
         "registre:source": passage.source.value,
         "registre:engine": passage.engine,
         "registre:parts": [_part(part) for part in passage.parts],
-        **stated,
+        **_stated(passage),
     }
+
+
+def _stated(passage: Passage) -> dict[str, Any]:
+    """Say what not every passage has: so what was written before it could be said keeps its name."""
+    confidence = {} if passage.confidence is None else {"registre:confidence": passage.confidence}
+    return confidence if passage.may_be_copied else {**confidence, "registre:mayBeCopied": False}
 
 
 def _file(document: Digest, name: str) -> dict[str, Any]:

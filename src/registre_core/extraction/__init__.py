@@ -32,7 +32,7 @@ from registre_core.extraction.entities import (
     Word,
 )
 from registre_core.extraction.overlaps import Overlap, overlap
-from registre_core.extraction.passages import passage, passage_of, quoted_parts, text_of
+from registre_core.extraction.passages import passage, passage_of, text_of
 from registre_core.extraction.proposals import (
     DETECTORS,
     Candidate,
@@ -53,6 +53,7 @@ from registre_core.extraction.regions import RecognisedRegion, joined, regions_o
 from registre_core.extraction.spacing import Glyph, spaced
 from registre_core.extraction.suspicion import is_suspect
 from registre_core.extraction.turns import Turn, upright
+from registre_core.extraction.user_space import displayed_quad
 
 __all__ = [
     "DETECTORS",
@@ -95,6 +96,7 @@ __all__ = [
     "assemble",
     "clean",
     "diagnose",
+    "displayed_quad",
     "is_bad_layer",
     "is_suspect",
     "joined",
@@ -105,7 +107,6 @@ __all__ = [
     "passage_of",
     "propose",
     "quoted",
-    "quoted_parts",
     "recognised_page",
     "regions_of",
     "spaced",

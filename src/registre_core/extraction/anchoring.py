@@ -121,13 +121,23 @@ def _judged(wanted: Wanted, places: list[Place]) -> Anchoring:
 
 
 def _at_the_old_place(passage: Passage, pages: dict[int, PageText]) -> Place | None:
-    """Read what the old boxes hold: the very words, or another engine read the page otherwise."""
+    """Read what the old boxes hold: the very words, or another engine read the page otherwise.
+
+    First as the page reads, then box by box: of two cells beside each other a quote says first one, then the other.
+    """
     cuts = [Cut.of(pages[part.page], [_region(part.page, quad) for quad in part.quads]) for part in passage.parts]
-    words = clean("\n".join(cut.text for cut in cuts))
-    if folded(words) != folded(passage.quote) or not all(cut.stretches for cut in cuts):
+    if not all(cut.stretches for cut in cuts):
         return None
-    parts = tuple(cut.part for cut in cuts)
-    return Place(parts, words, 1.0, len(folded(passage.prefix)), len(folded(passage.suffix)))
+    boxes = [(part.page, quad) for part in passage.parts for quad in part.quads]
+    ways = (
+        ([cut.text for cut in cuts], tuple(cut.part for cut in cuts)),
+        ([Cut.of(pages[page], [_region(page, quad)]).text for page, quad in boxes], passage.parts),
+    )
+    for texts, parts in ways:
+        words = clean("\n".join(texts))
+        if folded(words) == folded(passage.quote):
+            return Place(parts, words, 1.0, len(folded(passage.prefix)), len(folded(passage.suffix)))
+    return None
 
 
 def _region(page: int, quad: Quad) -> Region:

@@ -88,13 +88,17 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
 
 
 def in_order(blocks: list[Block]) -> list[Block]:
-    """Put blocks in the order in which one reads them."""
+    """Put blocks in the order in which one reads them; what lies across the page comes last, as it belongs nowhere."""
     if not 1 < len(blocks) <= MOST_BLOCKS:
         return blocks
-    return [block for band in _bands(blocks) for block in _sorted(band)]
+    straight = [block for block in blocks if not block.rows[0].is_slanted]
+    slanted = [block for block in blocks if block.rows[0].is_slanted]
+    return [*(block for band in _bands(straight) for block in _sorted(band)), *slanted]
 
 
 def _is_next_line(above: Row, below: Row) -> bool:
+    if above.is_slanted or below.is_slanted:
+        return False
     gap = below.box[1] - above.box[3]
     height = min(above.height, below.height)
     return (
@@ -119,7 +123,7 @@ def _bands(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 
 
 def _parts(blocks: Sequence[Block], parted: Callable[[Span, Span], bool]) -> list[Sequence[Block]]:
-    if len(blocks) == 1:
+    if not blocks[1:]:
         return [blocks]
     usual = Counter(block.turn for block in blocks).most_common(1)[0][0]
     spans = [Span(block.core[1], block.core[3]) if block.turn == usual else NOWHERE for block in blocks]

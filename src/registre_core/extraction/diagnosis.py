@@ -188,8 +188,8 @@ def _holds_pictures(page: PageText, survey: Survey) -> bool:
 
 
 def _share_written(page: PageText, box: Box) -> float:
-    """Tell on which share of a box lines of text stand, each with the room that it takes."""
-    return share_covered(box, map(_with_leading, (line.box for line in page.lines)))
+    """Tell on which share of a box lines of text stand, each with the room that it takes; a watermark takes none."""
+    return share_covered(box, (_with_leading(line.box) for line in page.lines if not line.is_slanted))
 
 
 def _with_leading(box: Box) -> Box:

@@ -10,6 +10,7 @@ from attrs import field, frozen
 
 from registre_core.extraction.boxes import Box, Boxes
 from registre_core.extraction.cleaning import CleanText
+from registre_core.extraction.turns import is_slanted
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.passages import Quad, TextSource
 from registre_core.kernel.validation import Checked, at_least, must, not_empty
@@ -233,6 +234,8 @@ class Line:
     """Where the break after it stands."""
     box: Box
     """The box around it."""
+    is_slanted: bool = False
+    """Whether it runs neither level nor upright: a watermark («COPIE») that lies across the words of the page."""
 
 
 @frozen
@@ -300,7 +303,7 @@ class PageText(Checked):
     def lines(self) -> tuple[Line, ...]:
         """Every line, in reading order."""
         spans = (found.span() for found in LINE.finditer(self.characters))
-        return tuple(Line(start, end, self.boxes.hull(start, end)) for start, end in spans)
+        return tuple(Line(*span, self.boxes.hull(*span), is_slanted(self.boxes, *span)) for span in spans)
 
     @cached_property
     def words(self) -> tuple[Word, ...]:

@@ -16,38 +16,55 @@ BROKEN = re.compile(r"[-‐][^\S\n]*\n\s*")
 
 LEFT = re.compile(r"[\w'’-]*\w\Z")
 RIGHT = re.compile(r"\w+")
+LONGEST_ADDRESS = 200
+"""How far back an address may begin."""
+
 LONGEST_WORD = 60
 """How far to look for the two halves: a page may hold a million letters without a space."""
 
 COMPOUNDS_BEGIN_WITH = frozenset(
-    "arrière avant bloc brise celle celles celui ceux chauffe contre coupe demi essuie garde haut hors là lave "
-    "lui monte non pare passe peut plate porte presque quasi rez semi sous tire tout vice".split()
+    "après arrière avant bloc brise celle celles celui ceux chauffe cinquante contre coupe demi dix essuie garde haut "
+    "hors là lave lui monte non nord ouvre pare passe peut plate porte presque procès quarante quasi quatre rez semi "
+    "soixante sous sud tire tout trente vice vingt".split()
 )
-"""First halves that keep their hyphen whatever follows: coupe-feu, non-conformité, sous-sol, contre-visite."""
+"""First halves that keep their hyphen whatever follows: coupe-feu, non-conformité, procès-verbal, contre-visite."""
 
-COMPOUNDS_END_WITH = frozenset("elle elles il ils même mêmes on là ci être parleur parleurs".split())
-"""Second halves that keep it whatever comes before: peut-on, eux-mêmes, celui-ci."""
+COMPOUNDS_END_WITH = frozenset("elle elles il ils même mêmes nous on vous là ci être parleur parleurs".split())
+"""Second halves that keep it whatever comes before: peut-on, eux-mêmes, celui-ci, rendez-vous."""
 
 COMPOUNDS = frozenset(
-    {
-        ("au", "dessous"),
-        ("au", "dessus"),
-        ("au", "delà"),
-        ("ci", "après"),
-        ("ci", "dessous"),
-        ("ci", "dessus"),
-        ("ci", "joint"),
-        ("ci", "jointe"),
-        ("ci", "joints"),
-        ("ci", "jointes"),
-        ("c'est", "à"),
-        ("ferme", "porte"),
-        ("ferme", "portes"),
-        ("main", "courante"),
-        ("main", "courantes"),
-    }
+    pair
+    for left, rights in {
+        "anti": "chute effraction incendie intrusion panique paniques retour",
+        "au": "dessous dessus delà",
+        "ci": "après dessous dessus joint jointe joints jointes",
+        "c'est": "à",
+        "compte": "rendu",
+        "comptes": "rendus",
+        "court": "circuit circuits",
+        "courts": "circuits",
+        "est": "ce",
+        "faux": "plafond plafonds plancher planchers",
+        "ferme": "porte portes",
+        "libre": "service",
+        "main": "courante courantes",
+        "mi": "hauteur temps",
+        "plain": "pied",
+        "sapeur": "pompier",
+        "sapeurs": "pompiers",
+        "terre": "plein",
+        "trop": "plein",
+        "va": "et",
+    }.items()
+    for pair in ((left, right) for right in rights.split())
 )
-"""Pairs whose halves also begin or end ordinary words: au-torisation, ferme-ture."""
+"""Pairs whose halves also begin or end ordinary words: au-torisation, ferme-ture, court-age, mi-nistre."""
+
+APART = frozenset({("aujour", "d")})
+"""The one word of which a single letter may begin a line, before its apostrophe."""
+
+ADDRESS = re.compile(r"\S*(?:://|www\.|@)\S*\Z")
+"""Addresses have hyphens of their own, and nobody adds any."""
 
 LINKS = frozenset("à au aux d de des du en et la le les l t un".split())
 """Short words inside a compound that has begun already: c'est-à-dire, rez-de-chaussée, vis-à-vis, a-t-il."""
@@ -58,6 +75,8 @@ def mended(found: re.Match[str]) -> str:
     text, (start, end) = found.string, found.span()
     left = LEFT.search(text, max(0, start - LONGEST_WORD), start)
     right = RIGHT.match(text, end, end + LONGEST_WORD)
+    if ADDRESS.search(text, max(0, start - LONGEST_ADDRESS), start):
+        return "-"
     if left is None or right is None:
         return "- "
     return "" if is_cut(left.group(), right.group()) else "-"
@@ -74,5 +93,7 @@ def is_cut(left: str, right: str) -> bool:
         return False
     *before, last = re.split("[-‐]", left.lower().replace("’", "'"))
     if before and last in LINKS:
+        return False
+    if len(right) == 1 and (last, right) not in APART:
         return False
     return last not in COMPOUNDS_BEGIN_WITH and right not in COMPOUNDS_END_WITH and (last, right) not in COMPOUNDS

@@ -5,13 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import compress, pairwise
-from typing import Protocol
 
 from attrs import frozen
 
 from registre_core.extraction.boxes import Box
 from registre_core.extraction.cleaning import clean
-from registre_core.extraction.entities import Mark, PageText, Part, Selection
+from registre_core.extraction.entities import Line, Mark, PageText, Part, Selection
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
@@ -21,25 +20,6 @@ CONTEXT = 32
 
 LEFT_OUT, TAKEN, BLANK = 0, 1, 2
 """What becomes of a character; a blank one goes with its neighbours."""
-
-
-class Span(Protocol):
-    """Characters that follow each other on one page, such as a candidate's `Part`."""
-
-    @property
-    def page(self) -> int:
-        """Number of the page in the file, from 1."""
-        ...
-
-    @property
-    def start(self) -> int:
-        """Where the first one stands among the characters of the page."""
-        ...
-
-    @property
-    def end(self) -> int:
-        """Where the one after the last stands."""
-        ...
 
 
 STRETCH = re.compile(rb"\x01(?:[\x01\x02]*\x01)?")
@@ -65,32 +45,13 @@ def passage(
     """
     _refuse_regions_off_page(selection, pages)
     cuts = [Cut.of(pages[page], selection.on(page)) for page in selection.pages]
-    return _joined(document, cuts, may_be_copied=may_be_copied)
+    return _quoted(document, cuts, clean("\n".join(cut.text for cut in cuts)), may_be_copied=may_be_copied)
 
 
 def passage_of(
     document: Digest, pages: Mapping[int, PageText], parts: Sequence[Part], *, may_be_copied: bool = True
 ) -> Passage:
     """Take words out of a document that are known by their characters: what a detector saw, what a search found.
-
-    Args:
-        document: digest of the file that was read.
-        pages: the text of each page they stand on.
-        parts: which characters, in any order; what two parts share counts once.
-        may_be_copied: whether the file's author lets words be copied.
-
-    Raises:
-        InvalidInput: ``empty-selection`` (nothing but spaces there, or no such characters).
-    """
-    numbers = sorted({part.page for part in parts})
-    cuts = [Cut.through(pages[page], [part for part in parts if part.page == page]) for page in numbers]
-    return _joined(document, cuts, may_be_copied=may_be_copied)
-
-
-def quoted_parts(
-    document: Digest, pages: Mapping[int, PageText], parts: Sequence[Span], *, may_be_copied: bool = True
-) -> Passage:
-    """Take the characters of a candidate out of a document: what is accepted is the very words that were proposed.
 
     The quote reads as the parts come, which is how a person reads them: of two cells beside each other whose lines
     alternate in the file, first the one, then the other.
@@ -106,36 +67,16 @@ def quoted_parts(
             ``empty-selection`` (no words there).
     """
     _refuse_parts_off_page(parts, pages)
-    spans: dict[int, list[tuple[int, int]]] = {}
-    for part in parts:
-        spans.setdefault(part.page, []).append((part.start, part.end))
-    quote = words_of(pages, parts)
-    if not quote:
-        raise InvalidInput.at("parts", "empty-selection", "there is no text in these parts")
-    cuts = [cut for page in sorted(spans) if (cut := Cut.holding(pages[page], spans[page])).stretches]
-    return _quoted(document, cuts, quote, may_be_copied=may_be_copied)
+    numbers = sorted({part.page for part in parts})
+    cuts = [
+        Cut.holding(pages[page], [(part.start, part.end) for part in parts if part.page == page]) for page in numbers
+    ]
+    return _quoted(document, cuts, words_of(pages, parts), may_be_copied=may_be_copied)
 
 
-def words_of(pages: Mapping[int, PageText], parts: Iterable[Span]) -> str:
+def words_of(pages: Mapping[int, PageText], parts: Iterable[Part]) -> str:
     """Read the characters of parts, one after the other, cleaned as quotes are."""
     return clean("\n".join(pages[part.page].characters[part.start : part.end] for part in parts))
-
-
-def _quoted(document: Digest, cuts: Sequence[Cut], quote: str, *, may_be_copied: bool) -> Passage:
-    start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
-    return Passage(
-        document=document,
-        quote=quote,
-        prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
-        suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
-        start=start,
-        end=end,
-        source=_least_trusted(cut.page.source for cut in cuts),
-        engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
-        parts=tuple(cut.part for cut in cuts),
-        confidence=_confidence(cuts),
-        may_be_copied=may_be_copied,
-    )
 
 
 def text_of(page: PageText, regions: Sequence[Mark]) -> str:
@@ -153,18 +94,13 @@ class Cut:
     """What becomes of each of its characters."""
     stretches: tuple[tuple[int, int], ...]
     """Start and end of each unbroken stretch in the clean text."""
-    spans: tuple[tuple[int, int], ...] = ()
-    """What was asked for, in the order in which it is read; all of the page's characters unless that is said."""
+    spans: tuple[tuple[int, int], ...]
+    """Where they were looked for, in the order in which one reads them."""
 
     @classmethod
     def of(cls, page: PageText, regions: Sequence[Mark]) -> Cut:
         """Cut rectangles out of a page."""
         return cls._taking(page, _taken(page, regions), ((0, len(page.characters)),))
-
-    @classmethod
-    def through(cls, page: PageText, parts: Sequence[Part]) -> Cut:
-        """Cut known characters out of a page."""
-        return cls.holding(page, [(part.start, part.end) for part in parts])
 
     @classmethod
     def holding(cls, page: PageText, spans: Sequence[tuple[int, int]]) -> Cut:
@@ -208,12 +144,25 @@ class Cut:
                     yield self.page.boxes.hull(*found.span())
 
 
-def _joined(document: Digest, pieces: Sequence[Cut], *, may_be_copied: bool) -> Passage:
-    """Make one passage of what was cut out of several pages, in their order."""
+def _quoted(document: Digest, pieces: Sequence[Cut], quote: str, *, may_be_copied: bool) -> Passage:
+    """Say where a quote stands, page by page."""
     cuts = [cut for cut in pieces if cut.stretches]
     if not cuts:
         raise InvalidInput.at("selection", "empty-selection", "there is no text in the selected region")
-    return _quoted(document, cuts, clean("\n".join(cut.text for cut in cuts)), may_be_copied=may_be_copied)
+    start, end = cuts[0].stretches[0][0], cuts[-1].stretches[-1][1]
+    return Passage(
+        document=document,
+        quote=quote,
+        prefix=cuts[0].page.clean.text[max(0, start - CONTEXT) : start],
+        suffix=cuts[-1].page.clean.text[end : end + CONTEXT],
+        start=start,
+        end=end,
+        source=_least_trusted(cut.page.source for cut in cuts),
+        engine=", ".join(dict.fromkeys(cut.page.engine for cut in cuts)),
+        parts=tuple(cut.part for cut in cuts),
+        confidence=_confidence(cuts),
+        may_be_copied=may_be_copied,
+    )
 
 
 def _untouched(page: PageText) -> bytes:
@@ -227,13 +176,19 @@ def _taken(page: PageText, regions: Sequence[Mark]) -> bytes:
             if region.encloses(line.box):
                 taken[line.start : line.end] = page.ink[line.start : line.end]
             elif region.touches(line.box):
-                for place in range(line.start, line.end):
-                    if page.ink[place] == TAKEN and region.holds_centre(page.boxes[place]):
-                        taken[place] = TAKEN
+                for place in _held(page, line, region):
+                    taken[place] = TAKEN
     return bytes(taken)
 
 
-def _refuse_parts_off_page(parts: Sequence[Span], pages: Mapping[int, PageText]) -> None:
+def _held(page: PageText, line: Line, region: Mark) -> list[int]:
+    """Find the letters of a line whose middle is inside; of one that lies across the page all of them, or none."""
+    drawn = [place for place in range(line.start, line.end) if page.ink[place] == TAKEN]
+    held = [place for place in drawn if region.holds_centre(page.boxes[place])]
+    return [] if line.is_slanted and len(held) < len(drawn) else held
+
+
+def _refuse_parts_off_page(parts: Sequence[Part], pages: Mapping[int, PageText]) -> None:
     off = [
         Problem(f"parts[{place}]", "part-off-page", f"page {part.page} has no characters {part.start} to {part.end}")
         for place, part in enumerate(parts)

@@ -146,4 +146,4 @@ def _nearest(places: Sequence[Hit], near: Selection | None) -> Sequence[Hit]:
 
 def _boxes(hit: Hit) -> Iterator[tuple[int, Box]]:
     for page, part in zip(hit.pages, hit.parts, strict=True):
-        yield from ((page.info.number, box) for box in Cut.through(page, [part]).boxes)
+        yield from ((page.info.number, box) for box in Cut.holding(page, [(part.start, part.end)]).boxes)

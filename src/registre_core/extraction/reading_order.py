@@ -77,5 +77,7 @@ def _between(before: Row | None, row: Row, *, begins_block: bool) -> str:
         return ""
     if not begins_block:
         return "\n"
+    if row.is_slanted or before.is_slanted:
+        return "\n\n"
     beside = row.turn == before.turn and row.box[0] >= before.box[2] and is_level(before.box, row.box)
     return "\t" if beside else "\n\n"

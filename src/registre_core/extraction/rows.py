@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from operator import sub
+from statistics import median_low
 
 from attrs import define
 
 from registre_core.extraction.boxes import Box, Boxes, hull_of
-from registre_core.extraction.turns import Turn, turn_of, upright
+from registre_core.extraction.turns import Turn, is_slanted, turn_of, upright
 
 PIECE = re.compile(r"\S+")
 
@@ -18,6 +22,13 @@ WIDE_GAP = 1.5
 
 LETTER_GAP = 0.12
 """In line heights: what an engine broke apart, yet stands closer than this, is one word."""
+
+TIGHT_SPACE = 0.12
+"""In line heights, beyond what is usual between the letters of a piece: what an engine took for one word, though it
+stands that far apart, is two. Letters of a word stand within 0.08 on all pages measured, spaced titles evenly."""
+
+HARDLY = 0.5
+"""Points: a narrower gap is not looked at."""
 
 WORD_GAP = 1.0
 """In line heights: what an engine broke apart, yet stands closer than this, is one line."""
@@ -40,6 +51,8 @@ class Piece:
     """Their box, upright."""
     broken: bool
     """Whether the engine begins a new line with them."""
+    is_slanted: bool = False
+    """Whether they run across the page, neither level nor upright."""
 
     @property
     def height(self) -> float:
@@ -62,6 +75,11 @@ class Row:
         return self.pieces[0].turn
 
     @property
+    def is_slanted(self) -> bool:
+        """Whether it runs across the page, and alone."""
+        return self.pieces[0].is_slanted
+
+    @property
     def height(self) -> float:
         """Of the line."""
         return self.box[3] - self.box[1]
@@ -69,13 +87,36 @@ class Row:
 
 def pieces_of(characters: str, boxes: Boxes) -> list[Piece]:
     """Cut characters at spaces and breaks, and see which way each piece runs."""
-    spans = [found.span() for found in PIECE.finditer(characters)]
+    spans = list(_parted([found.span() for found in PIECE.finditer(characters)], boxes))
     ends = [0, *(end for _, end in spans)]
     broken = ["\n" in characters[end:start] for end, (start, _) in zip(ends, spans, strict=False)]
     turns = _turns([turn_of(boxes[start], boxes[end - 1]) for start, end in spans], broken)
     return [
-        Piece(start, end, turn, upright(boxes.hull(start, end), turn), breaks)
+        Piece(start, end, turn, upright(boxes.hull(start, end), turn), breaks, is_slanted(boxes, start, end))
         for (start, end), turn, breaks in zip(spans, turns, broken, strict=True)
+    ]
+
+
+def _parted(spans: list[tuple[int, int]], boxes: Boxes) -> Iterator[tuple[int, int]]:
+    """Cut what an engine took for one word at the spaces that it overlooked; text that runs sideways is left alone."""
+    lefts, _, rights, _ = boxes.edges
+    gaps = map(sub, lefts[1:], rights)
+    apart = [place for place, gap in enumerate(gaps, 1) if gap > HARDLY]
+    for start, end in spans:
+        first, after = bisect_right(apart, start), bisect_left(apart, end)
+        cuts = _spaces(boxes, start, end, apart[first:after]) if first < after else []
+        yield from pairwise([start, *cuts, end])
+
+
+def _spaces(boxes: Boxes, start: int, end: int, apart: Sequence[int]) -> list[int]:
+    """Keep the gaps that are wider than those between letters."""
+    lefts, tops, rights, bottoms = boxes.edges
+    usual = median_low(map(sub, lefts[start + 1 : end], rights[start : end - 1]))
+    return [
+        place
+        for place in apart
+        if lefts[place] - rights[place - 1] > usual + TIGHT_SPACE * (bottoms[place] - tops[place])
+        and is_level(boxes[place - 1], boxes[place])
     ]
 
 
@@ -102,6 +143,8 @@ def is_glued(left: Piece, right: Piece) -> bool:
 
 
 def _continues(left: Piece, right: Piece) -> bool:
+    if left.is_slanted or right.is_slanted:
+        return False
     gap = (right.box[0] - left.box[2]) / (max(left.height, right.height) or 1.0)
     closest, widest = (-LETTER_GAP, WORD_GAP) if right.broken else (-1.0, WIDE_GAP)
     return left.turn == right.turn and closest < gap <= widest and is_level(left.box, right.box)

@@ -134,8 +134,8 @@ class Search:
         return tuple((cut, self.quote[cut:end]) for cut, end in pairwise(cuts))
 
     def on(self, page: PageText, before: PageText | None) -> Iterator[Hit]:
-        """Find the places that end on a page."""
-        if before is not None:
+        """Find the places that end on a page; the one before may be another than the last, where pages are left out."""
+        if before is not None and before.info.number + 1 == page.info.number:
             for stretch in Stretch.across(before, page, self.reach):
                 yield from self.within(stretch)
         yield from self.within(Stretch.of(page))

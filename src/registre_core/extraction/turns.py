@@ -4,7 +4,13 @@ from __future__ import annotations
 
 from enum import IntEnum
 
-from registre_core.extraction.boxes import Box
+from registre_core.extraction.boxes import Box, Boxes
+
+SLANT = 0.25
+"""Points across for each point along, from which on text is slanted: 14 degrees; scans are tilted by 5."""
+
+FEWEST_LETTERS = 3
+"""Two letters have no direction of their own: a power, an index."""
 
 
 class Turn(IntEnum):
@@ -43,3 +49,24 @@ def upright(box: Box, turn: Turn) -> Box:
             return -x1, -y1, -x0, -y0
         case _:
             return -y1, x0, -y0, x1
+
+
+def is_slanted(boxes: Boxes, start: int, end: int) -> bool:
+    """Whether characters run neither level nor upright: a watermark that lies across the words of a page.
+
+    Each leads on in one direction, and the last is further from the first, both ways, than a letter is large: so are
+    neither powers nor fractions.
+    """
+    if end - start < FEWEST_LETTERS:
+        return False
+    (x0, y0, x1, y1), last = boxes[start], boxes[end - 1]
+    if abs(last[0] - x0) <= x1 - x0 or abs(last[1] - y0) <= y1 - y0:
+        return False
+    steps = [_step(boxes[place - 1], boxes[place]) for place in range(start + 1, end)]
+    signs = {(across > 0, down > 0) for across, down in steps}
+    return len(signs) == 1 and all(SLANT < abs(down) / (abs(across) or 1.0) < 1 / SLANT for across, down in steps)
+
+
+def _step(one: Box, other: Box) -> tuple[float, float]:
+    """How far it is from one middle to the other."""
+    return (other[0] + other[2] - one[0] - one[2]) / 2, (other[1] + other[3] - one[1] - one[3]) / 2

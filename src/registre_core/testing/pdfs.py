@@ -37,12 +37,15 @@ class Text:
     """Points."""
     turn: int = 0
     """Degrees counter-clockwise."""
+    hidden: bool = False
+    """Drawn invisibly, as scanners put the words they read behind their picture."""
 
     def drawn(self) -> bytes:
-        """Write it in a page's own language (9.4)."""
+        """Write it in a page's own language (9.4; 9.3.6 for what is invisible)."""
         escaped = self.words.encode("cp1252").replace(b"\\", rb"\\").replace(b"(", rb"\(").replace(b")", rb"\)")
         matrix = " ".join(map(str, TURNS[self.turn]))
-        return b"BT /F1 %g Tf %s %g %g Tm (%s) Tj ET" % (self.size, matrix.encode(), self.x, self.y, escaped)
+        text = b"BT /F1 %g Tf %s %g %g Tm (%s) Tj ET" % (self.size, matrix.encode(), self.x, self.y, escaped)
+        return b"q 3 Tr %b Q" % text if self.hidden else text
 
 
 @frozen
@@ -84,10 +87,31 @@ class Frame:
 
 
 @frozen
+class Image:
+    """One image, all in one shade of grey."""
+
+    x: float
+    """Its left edge."""
+    y: float
+    """Its lower edge, from the bottom."""
+    width: float
+    """Points."""
+    height: float
+    """Points."""
+    shade: int = 128
+    """From 0 (black) to 255 (white)."""
+
+    def drawn(self) -> bytes:
+        """Write it in a page's own language (8.9.7): one pixel, stretched."""
+        place = b"%g 0 0 %g %g %g cm" % (self.width, self.height, self.x, self.y)
+        return b"q %b BI /W 1 /H 1 /CS /G /BPC 8 /F /AHx ID %02x> EI Q" % (place, self.shade)
+
+
+@frozen
 class Sheet:
     """One page."""
 
-    content: tuple[Text | Stroke | Frame, ...]
+    content: tuple[Text | Stroke | Frame | Image, ...]
     """What is drawn, in this order."""
     media: tuple[float, float, float, float] = (0.0, 0.0, *A4)
     """The paper: left, bottom, right, top."""
@@ -110,18 +134,27 @@ def paragraph(*lines: str, x: float = 72.0, y: float = 720.0) -> tuple[Text, ...
     return tuple(Text(line, x, y - LINE * place) for place, line in enumerate(lines))
 
 
-def pdf(*pages: str | Sheet, labels: str | None = None, password: str | None = None) -> bytes:
+def pdf(
+    *pages: str | Sheet,
+    labels: str | None = None,
+    password: str | None = None,
+    owner: str | None = None,
+    copying: bool = True,
+) -> bytes:
     """Write a PDF file.
 
     Args:
         pages: sheets; a text stands for a page on which it is written.
         labels: how pages are numbered (12.4.2): ``r`` for i, ii, iii; ``D`` for 1, 2, 3.
         password: to be asked for on opening; RC4 with 40 bits, which every reader knows and nobody should use.
+        owner: another password, which opens the file and lifts what is forbidden; the same one unless told.
+        copying: whether words may be copied; who forbids it encrypts the file, with no password if none is given.
     """
     sheets = [page if isinstance(page, Sheet) else Sheet((Text(page),)) for page in pages]
     numbers = range(4, 4 + 2 * len(sheets), 2)
     numbering = f"/PageLabels << /Nums [0 << /S /{labels} >>] >> " if labels else ""
-    key = _Key(password) if password is not None else None
+    is_locked = password is not None or owner is not None or not copying
+    key = _Key(password or "", owner, EVERYTHING if copying else EVERYTHING & ~COPYING) if is_locked else None
     objects = [
         f"<< /Type /Catalog {numbering}/Pages 2 0 R >>".encode(),
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % n for n in numbers), len(sheets)),
@@ -163,18 +196,21 @@ FILE_ID = bytes(range(16))
 PADDING = bytes.fromhex("28bf4e5e4e758a4164004e56fffa01082e2e00b6d0683e802f0ca9fe6453697a")
 """What passwords are filled up with (7.6.3.3, algorithm 2)."""
 
-PERMISSIONS = -4
-"""Everything is allowed."""
+EVERYTHING = -4
+"""All that can be permitted (7.6.3.2, table 22)."""
+
+COPYING = 1 << 4
+"""Its fifth bit: copying text and graphics."""
 
 
 class _Key:
     """The standard security handler in its first version: RC4 with 40 bits (7.6.3)."""
 
-    def __init__(self, password: str) -> None:
-        padded = (password.encode("latin-1") + PADDING)[:32]
-        self.owner = _rc4(_md5(padded)[:5], padded)
-        permissions = PERMISSIONS.to_bytes(4, "little", signed=True)
-        self.key = _md5(padded + self.owner + permissions + FILE_ID)[:5]
+    def __init__(self, password: str, owner: str | None, permissions: int) -> None:
+        padded = _padded(password)
+        self.permissions = permissions
+        self.owner = _rc4(_md5(_padded(password if owner is None else owner))[:5], padded)
+        self.key = _md5(padded + self.owner + permissions.to_bytes(4, "little", signed=True) + FILE_ID)[:5]
 
     def dictionary(self) -> bytes:
         """Say how to check a password (7.6.3.2)."""
@@ -182,12 +218,16 @@ class _Key:
         return b"<< /Filter /Standard /V 1 /R 2 /O <%b> /U <%b> /P %d >>" % (
             self.owner.hex().encode(),
             user.hex().encode(),
-            PERMISSIONS,
+            self.permissions,
         )
 
     def stream(self, number: int, data: bytes) -> bytes:
         """Encrypt the stream of one object (7.6.2, algorithm 1)."""
         return _rc4(_md5(self.key + number.to_bytes(3, "little") + bytes(2))[:10], data)
+
+
+def _padded(password: str) -> bytes:
+    return (password.encode("latin-1") + PADDING)[:32]
 
 
 def _md5(data: bytes) -> bytes:

@@ -22,8 +22,8 @@ NEXT = PassagePart(151, "v", 595, 842, 0, (Quad.around(-0.001, 60, 100, 71.333),
 LONG = evolve(PASSAGE, parts=(PART, NEXT), start=2_990, end=17)
 
 
-def read(passage: Passage = PASSAGE, confidence: float | None = None) -> dict[str, Any]:
-    found: dict[str, Any] = json.loads(write_annotation(passage, "rapport n° 7.pdf", confidence=confidence))
+def read(passage: Passage = PASSAGE) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(write_annotation(passage, "rapport n° 7.pdf"))
     return found
 
 
@@ -82,7 +82,7 @@ def test_the_file_is_named_by_its_digest_in_both_its_forms() -> None:
 
 
 def test_a_reader_learns_where_the_words_come_from() -> None:
-    said = read(evolve(PASSAGE, source=TextSource.OCR, engine="tesseract 5.5"), confidence=91.5)
+    said = read(evolve(PASSAGE, source=TextSource.OCR, engine="tesseract 5.5", confidence=91.5))
 
     assert ("ocr", "tesseract 5.5", 91.5) == (
         said["registre:source"],
@@ -93,6 +93,11 @@ def test_a_reader_learns_where_the_words_come_from() -> None:
 
 def test_confidence_is_left_out_where_nobody_states_one() -> None:
     assert "registre:confidence" not in read()
+
+
+def test_that_copying_is_forbidden_is_said_and_that_it_is_not_goes_without_saying() -> None:
+    assert read(evolve(PASSAGE, may_be_copied=False))["registre:mayBeCopied"] is False
+    assert "registre:mayBeCopied" not in read()
 
 
 def test_arrays_of_our_own_terms_keep_their_order_in_json_ld() -> None:

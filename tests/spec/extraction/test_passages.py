@@ -174,24 +174,33 @@ def test_words_known_by_their_characters_make_the_passage_that_a_rectangle_aroun
     assert take(around(3, 4, 15)) == passage_of(DOCUMENT, {1: REPORT}, [Part(1, start, start + 15)])
 
 
-def test_known_characters_are_read_in_reading_order_and_once() -> None:
-    start = REPORT.characters.index("porte coupe-feu")
-    parts = [Part(1, start + 6, start + 15), Part(1, start, start + 9)]
+def test_known_characters_are_read_as_they_come_cell_after_cell() -> None:
+    page = drawn([Typed("porte", 0, 0), Typed("hall", 20, 0), Typed("bloquée", 0, 1), Typed("nord", 20, 1)])
+    words = {word.text: word for word in page.words}
+    parts = [Part(1, words[text].start, words[text].start + len(text)) for text in ("porte", "bloquée", "hall", "nord")]
 
-    assert "porte coupe-feu" == passage_of(DOCUMENT, {1: REPORT}, parts).quote
+    assert "porte bloquée hall nord" == passage_of(DOCUMENT, {1: page}, parts).quote
 
 
 def test_known_characters_of_several_pages_make_one_passage() -> None:
     pages = {number: typed(f"début\npage {number}", number=number) for number in (1, 2)}
 
-    found = passage_of(DOCUMENT, pages, [Part(2, 0, 5), Part(1, 6, 12)])
+    found = passage_of(DOCUMENT, pages, [Part(1, 6, 12), Part(2, 0, 5)])
 
     assert ("page 1 début", [1, 2]) == (found.quote, [part.page for part in found.parts])
 
 
-@pytest.mark.parametrize("part", [Part(1, 23, 24), Part(1, 100_000, 100_001)], ids=["a line end", "beyond the page"])
-def test_characters_that_are_not_there_are_no_passage(part: Part) -> None:
+NOT_THERE = [
+    (Part(1, 23, 24), "empty-selection", "a line end"),
+    (Part(1, 0, 100_000), "part-off-page", "beyond the page"),
+    (Part(1, 5, 5), "part-off-page", "no character"),
+    (Part(2, 0, 5), "part-off-page", "no such page"),
+]
+
+
+@pytest.mark.parametrize("part,code,_about", NOT_THERE, ids=[row[2] for row in NOT_THERE])
+def test_characters_that_are_not_there_are_no_passage(part: Part, code: str, _about: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         passage_of(DOCUMENT, {1: REPORT}, [part])
 
-    assert "empty-selection" == refused.value.code
+    assert code == refused.value.code

@@ -113,6 +113,12 @@ def test_a_quote_runs_over_a_page_break() -> None:
     )
 
 
+def test_pages_between_which_one_was_left_out_have_no_page_break_in_common() -> None:
+    pages = typed("La porte coupe-feu du hall"), typed("reste ouverte.", number=3)
+
+    assert "quote-not-found" == refusal("La porte coupe-feu du hall reste ouverte.", *pages).code
+
+
 def numbered(number: int, text: str) -> PageText:
     """A page of a report with a header and a footer."""
     head, foot = "Rapport n° 7 – École Jules-Ferry", f"Page {number} / 3"

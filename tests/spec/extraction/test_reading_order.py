@@ -2,9 +2,10 @@
 
 import pytest
 
-from registre_core.extraction import Boxes, PageInfo, PageText, Turn, assemble
+from registre_core.extraction import Boxes, PageInfo, PageText, Turn, assemble, text_of
 from registre_core.extraction.boxes import Box
-from registre_core.testing.pages import Typed, drawn, typed
+from registre_core.extraction.turns import is_slanted
+from registre_core.testing.pages import Typed, around, drawn, typed
 
 LEFT = [Typed(words, 0, row) for row, words in enumerate(["un", "deux", "trois"])]
 RIGHT = [Typed(words, 30, row) for row, words in enumerate(["quatre", "cinq", "six"])]
@@ -125,3 +126,63 @@ def test_what_lies_off_the_page_is_not_read() -> None:
     strokes = [Typed("visible", 0, 0), Typed("perdu", 200, 0), Typed("perdu", 0, 80), Typed("bord", 98, 1)]
 
     assert "visible\n\nbo" == drawn(strokes).characters
+
+
+def set_apart(words: str, gaps: list[float]) -> PageText:
+    """A line of letters as wide as on a typewriter, with so many points between them that are no spaces."""
+    left, boxes = 0.0, []
+    for gap in [*gaps, 0.0]:
+        boxes.append((left, 100.0, left + 6, 110.0))
+        left += 6 + gap
+    return assemble(PageInfo(1, "1", 600, 840), words, Boxes.of(boxes), engine="typewriter 1")
+
+
+TIGHT = [
+    ("porteferme", [0, 0, 0, 0, 1.5, 0, 0, 0, 0], "porte ferme", "a space that an engine overlooks"),
+    ("porteferme", [0.5] * 9, "porteferme", "letters set a little apart"),
+    ("AVIS", [3.0] * 3, "AVIS", "a spaced title"),
+    ("AVISDÉFAVORABLE", [*[3.0] * 3, 7.0, *[3.0] * 10], "AVIS DÉFAVORABLE", "the words of a spaced title"),
+    ("AVANT", [-0.8, 0.7, -0.5, 0.2], "AVANT", "kerned letters"),
+    ("n°12", [0, 1.6, 0], "n° 12", "a number after its sign"),
+]
+
+
+@pytest.mark.parametrize("words,gaps,read,_about", TIGHT, ids=[row[3] for row in TIGHT])
+def test_a_gap_wider_than_between_letters_is_a_space(words: str, gaps: list[float], read: str, _about: str) -> None:
+    assert read == set_apart(words, gaps).characters
+
+
+def watermarked(*, first: bool) -> PageText:
+    """Five letters that lie across three lines of words."""
+    mark = [(30.0 + 20 * place, 60.0 - 12 * place, 55.0 + 20 * place, 75.0 - 12 * place) for place in range(5)]
+    page = typed("\n\nLa porte coupe-feu du hall\nreste ouverte : son ferme-porte\nest hors service.")
+    words = (
+        ("COPIE\n", [*mark, mark[-1]]),
+        (page.characters + "\n", [*page.boxes, page.boxes[len(page.characters) - 1]]),
+    )
+    drawn_so = words if first else words[::-1]
+    boxes = Boxes.of(box for _, boxes in drawn_so for box in boxes)
+    return assemble(page.info, "".join(text for text, _ in drawn_so), boxes, engine="typewriter 1")
+
+
+@pytest.mark.parametrize("when", ["drawn first", "drawn last"])
+def test_what_lies_across_the_words_of_a_page_is_read_last(when: str) -> None:
+    page = watermarked(first=when == "drawn first")
+
+    assert "La porte coupe-feu du hall reste ouverte : son ferme-porte est hors service. COPIE" == page.clean.text
+    assert [False, False, False, True] == [line.is_slanted for line in page.lines]
+
+
+def test_what_lies_across_the_words_of_a_page_is_selected_as_a_whole_or_not_at_all() -> None:
+    page = watermarked(first=True)
+
+    assert "reste ouverte : son ferme-porte" == text_of(page, [around(0, 3, 60)])
+    assert text_of(page, [around(0, 0, 60, 6)]).endswith("service. COPIE")
+
+
+def test_powers_fractions_and_tilted_scans_are_read_along_their_line() -> None:
+    fraction = [(0.0, 96.0, 5.0, 106.0), (5.0, 100.0, 8.0, 110.0), (8.0, 104.0, 13.0, 114.0)]
+    tilted = [(6.0 * place, 0.5 * place, 6.0 * place + 6, 0.5 * place + 10) for place in range(40)]
+
+    assert not is_slanted(Boxes.of(fraction), 0, 3)
+    assert not is_slanted(Boxes.of(tilted), 0, 40)

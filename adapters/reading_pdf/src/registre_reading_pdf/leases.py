@@ -11,12 +11,10 @@ from attrs import define, field
 from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.answers import Opened
+from registre_reading_pdf.opening import PAGES_KEPT
 from registre_reading_pdf.requests import Drawing, Request, What
 from registre_reading_pdf.spool import Document, reading_closed
 from registre_reading_pdf.workers import Workers
-
-PAGES_KEPT = 16
-"""Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
 
 
 @define(eq=False, repr=False)  # its representation would tell the password

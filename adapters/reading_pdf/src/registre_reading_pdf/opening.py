@@ -33,6 +33,10 @@ CHUNK = 1024 * 1024
 OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 
 
+PAGES_KEPT = 16
+"""Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
+
+
 def cores() -> int:
     """Count the processors that this process may use."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1

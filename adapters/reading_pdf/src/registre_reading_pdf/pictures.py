@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import struct
 import zlib
+from collections.abc import Iterator
 from contextlib import closing
 from itertools import chain, repeat
 from math import ceil
@@ -74,20 +75,25 @@ def _refuse_what_is_too_large(page: pypdfium2.PdfPage, pixels: int, limits: Limi
     if pixels > limits.pixels:
         said = f"the picture would have {pixels} pixels, more than {limits.pixels}: lower the resolution"
         raise InvalidInput.at("dpi", "image-too-large", said, pixels=pixels, limit=limits.pixels)
-    refuse_large_images(page, limits)
+    _refuse_large_images(page, limits)
 
 
-def refuse_large_images(page: pypdfium2.PdfPage, limits: Limits) -> None:
-    """Refuse to draw what has to be unpacked first, and is too large.
+def has_large_image(page: pypdfium2.PdfPage, limits: Limits) -> bool:
+    """Whether drawing the page would unpack an image that is too large for that; the caller holds the lock."""
+    return any(across * down > limits.image_pixels for across, down in _images(page))
 
-    Raises:
-        InvalidInput: ``image-too-large``.
-    """
-    for image in page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=FORM_DEPTH):
-        across, down = image.get_px_size()
+
+def _refuse_large_images(page: pypdfium2.PdfPage, limits: Limits) -> None:
+    for across, down in _images(page):
         if across * down > limits.image_pixels:
             said = f"the page holds an image of {across} x {down} pixels, which is not unpacked"
             raise InvalidInput.at("page", "image-too-large", said, pixels=across * down, limit=limits.image_pixels)
+
+
+def _images(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int]]:
+    """Give the pixels of each image, across and down, as the file states them."""
+    images = page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE], max_depth=FORM_DEPTH)
+    return (image.get_px_size() for image in images)
 
 
 def _png(bitmap: pypdfium2.PdfBitmap, margin: int) -> bytes:

@@ -15,7 +15,7 @@ from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.characters import HALF, characters_of, refuse_too_many
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.engine import ENGINE, LOCK, loaded
-from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.opening import PAGES_KEPT, Limits
 from registre_reading_pdf.pictures import drawn
 from registre_reading_pdf.requests import Drawing
 from registre_reading_pdf.rulings import rulings_of
@@ -26,9 +26,6 @@ COPYING = 1 << 4
 
 LABEL = 100
 """Characters of a page's label; what is longer is none."""
-
-PAGES_KEPT = 16
-"""Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
 
 
 @define(eq=False, repr=False)  # its representation would tell the password

@@ -11,7 +11,7 @@ import re
 from array import array
 from collections.abc import Iterable, Iterator
 from mmap import mmap
-from typing import Any
+from typing import Any, cast
 
 import pdfplumber
 
@@ -49,9 +49,7 @@ def second_opinion(info: PageInfo, data: bytes | mmap, password: str | None) -> 
 
 
 def _glyphs(info: PageInfo, data: bytes | mmap, password: str | None) -> list[Glyph]:
-    with pdfplumber.open(
-        io.BytesIO(data) if isinstance(data, bytes) else data, pages=[info.number], password=password
-    ) as document:
+    with pdfplumber.open(_file(data), pages=[info.number], password=password) as document:
         page = document.pages[0]
         page.page_obj.rotate = 0  # user space, please: with rotation and CropBox its own coordinates are wrong (#1054)
         left, bottom, _, _ = page.page_obj.mediabox
@@ -62,6 +60,11 @@ def _glyphs(info: PageInfo, data: bytes | mmap, password: str | None) -> list[Gl
         turns = [_turn(character, info.rotation) for character in drawn]
     texts = (UNMAPPED.sub("\ufffd", character["text"]) for character in drawn)
     return [Glyph(*glyph) for glyph in zip(texts, shown, turns, strict=True)]
+
+
+def _file(data: bytes | mmap) -> io.BytesIO:
+    """Give what is read like a file; a map is, whatever its type says."""
+    return io.BytesIO(data) if isinstance(data, bytes) else cast("io.BytesIO", data)
 
 
 def _edges(character: dict[str, Any], shift: float, bottom: float) -> tuple[float, float, float, float]:

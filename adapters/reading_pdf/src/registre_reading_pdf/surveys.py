@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from registre_core.extraction import PageInfo, Survey
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.opening import Limits
-from registre_reading_pdf.pictures import refuse_large_images
+from registre_reading_pdf.pictures import CHANNELS, has_large_image
 from registre_reading_pdf.rulings import objects_of
 
 LONGEST = 200
@@ -43,7 +43,7 @@ def surveyed(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> Survey:
         for x0, y0, x1, y1 in Display.of(info).boxes(edges)
     ]
     images = tuple(box for box in shown if box[0] < box[2] and box[1] < box[3])
-    is_blank = drawn == 0 or (texts == hidden and _shows_nothing(page, info, limits))
+    is_blank = drawn == 0 or (texts == hidden and not has_large_image(page, limits) and _shows_nothing(page, info))
     return Survey(images, hidden / texts if texts else 0.0, is_blank)
 
 
@@ -55,11 +55,11 @@ def _bounds(item: object, matrix: pypdfium2.PdfMatrix) -> tuple[float, float, fl
     return x0, y1, x1, y0
 
 
-def _shows_nothing(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> bool:
-    refuse_large_images(page, limits)
+def _shows_nothing(page: pypdfium2.PdfPage, info: PageInfo) -> bool:
     scale = LONGEST / max(info.width, info.height)
     width, height = max(1, round(info.width * scale)), max(1, round(info.height * scale))
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_Gray)) as bitmap:
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:  # as pictures are
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT)
-        return min(bytes(bitmap.buffer)) > FAINT
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
+        pixels, stride = bytes(bitmap.buffer), bitmap.stride
+    return all(min(pixels[start : start + CHANNELS * width]) > FAINT for start in range(0, height * stride, stride))

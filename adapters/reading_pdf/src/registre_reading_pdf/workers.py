@@ -152,7 +152,7 @@ class Workers:
         return place
 
     def _room(self, most: int) -> list[Place] | None:
-        """Take places away, least recently asked first, so that there is room for one more; nothing if that is in vain."""
+        """Take places away, least recently asked first, so that one more has room; nothing if that is in vain."""
         surplus = len(self._places) - max(most, 1) + 1
         idle = [key for key, place in self._places.items() if not place.is_taken]
         if len(idle) < surplus:

@@ -7,9 +7,11 @@ each.
 
 from registre_core.extraction.entities import Part
 from registre_core.extraction.proposals.entities import Candidate, OpenFinding, Sighting
+from registre_core.extraction.proposals.non_observations import nature_of
 from registre_core.extraction.proposals.proposing import DETECTORS, propose
+from registre_core.extraction.proposals.references import ending_reference
 from registre_core.extraction.proposals.report import Detector, Leaf, Report, parts_of
-from registre_core.extraction.proposals.strips import Strip, Token
+from registre_core.extraction.proposals.strips import Strip, Token, words_until
 
 __all__ = [
     "DETECTORS",
@@ -22,6 +24,9 @@ __all__ = [
     "Sighting",
     "Strip",
     "Token",
+    "ending_reference",
+    "nature_of",
     "parts_of",
     "propose",
+    "words_until",
 ]

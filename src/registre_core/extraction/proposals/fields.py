@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from registre_core.extraction.cleaning import clean
 from registre_core.extraction.proposals.references import ending_reference
-from registre_core.extraction.proposals.strips import Strip, Token
+from registre_core.extraction.proposals.strips import Strip, Token, words_until
 
 
 class Field(StrEnum):
@@ -94,12 +94,12 @@ class Content:
             found = URGENT.search(said, max(0, len(said) - 60))
             if found and found.start() and not self.priority:
                 self.priority = (found["said"] or found["word"]).strip()
-                self.words = _until(self.words, found.start())
+                self.words = words_until(self.words, found.start())
                 said = said[: found.start()]
             end, reference = ending_reference(said)
             if reference and not self.reference:
                 self.reference = clean(reference)
-            self.words = _until(self.words, end) if reference else self.words
+            self.words = words_until(self.words, end) if reference else self.words
 
 
 def content_of(strips: Sequence[Strip], skipped: int) -> Content:
@@ -165,19 +165,8 @@ def _cuts(text: str, offset: int) -> list[tuple[int, int, Field]]:
 
 def _between(strip: Strip, start: int, end: int) -> tuple[Token, ...]:
     tokens = strip.tokens_from(start)
-    return tuple(_until(tokens, end - start))
+    return tuple(words_until(tokens, end - start))
 
 
 def _joined(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)
-
-
-def _until(tokens: Sequence[Token], length: int) -> list[Token]:
-    """Keep the words before so many letters of the joined text; one that goes on beyond is cut."""
-    kept, place = [], 0
-    for token in tokens:
-        if place >= length:
-            break
-        kept.append(token if place + len(token.text) <= length else token.cut(0, length - place))
-        place += len(token.text) + 1
-    return kept

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from registre_core.extraction.likeness import folded
 from registre_core.extraction.proposals.vocabulary import DEFECT, NOT_VERIFIED, VERBS
 from registre_core.kernel.natures import Nature
 
@@ -20,6 +21,7 @@ NOTHING = re.compile(
 )
 """What stands for «there is nothing here», or nothing any more."""
 
+_VERBS = frozenset(map(folded, VERBS))
 FIRST_WORD = re.compile(r"\W*(\w+)")
 
 
@@ -35,7 +37,7 @@ def is_no_observation(text: str) -> bool:
 
 def sounds_like_an_observation(text: str) -> bool:
     """Whether a text says what is wrong or what to do: what tells a list of points where no heading does."""
-    return _is_told_to(text) or DEFECT.search(text) is not None
+    return is_told_to(text) or DEFECT.search(text) is not None
 
 
 def nature_of(text: str) -> Nature:
@@ -47,9 +49,10 @@ def nature_of(text: str) -> Nature:
         >>> nature_of("Local TGBT non vérifié : fermé à clé"), nature_of("Extincteur non vérifié depuis 2023")
         (<Nature.NOT_VERIFIED: 'not-verified'>, <Nature.TO_CORRECT: 'to-correct'>)
     """
-    return Nature.NOT_VERIFIED if NOT_VERIFIED.search(text) and not _is_told_to(text) else Nature.TO_CORRECT
+    return Nature.NOT_VERIFIED if NOT_VERIFIED.search(text) and not is_told_to(text) else Nature.TO_CORRECT
 
 
-def _is_told_to(text: str) -> bool:
+def is_told_to(text: str) -> bool:
+    """Whether a text begins with what is to be done, as prescriptions do; capitals may go without accents."""
     first = FIRST_WORD.match(text)
-    return first is not None and first[1].lower() in VERBS
+    return first is not None and folded(first[1]) in _VERBS

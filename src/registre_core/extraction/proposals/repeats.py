@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Sequence
 
 from registre_core.extraction.likeness import folded
@@ -10,22 +11,38 @@ from registre_core.extraction.proposals.seen_before import core_of
 
 
 def without_repetition(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]:
-    """Keep one of those that have the same number, words and place: the one that says most, or else the first.
+    """Keep one of those that have the same number, words and place: all from the list that says more, or the first.
 
     A number is needed: the same defect stands in room after room, each time another one, and places are often named in
     a heading that nobody sees.
     """
-    kept: dict[tuple[str, str], list[Candidate]] = {}
-    for one in candidates:
-        key = (one.number, core_of(one.text)) if one.number else (str(id(one)), "")
-        alike = kept.setdefault(key, [])
-        twin = next((other for other in alike if _may_be_same_place(one, other)), None)
-        if twin is None:
-            alike.append(one)
-        elif _fullness(one) > _fullness(twin):
-            alike[alike.index(twin)] = one
-    chosen = {id(one) for alike in kept.values() for one in alike}
+    groups = _groups(candidates)
+    twins = [group for group in groups if len(group) > 1]
+    said = Counter(
+        {turn: sum(_fullness(group[turn]) for group in twins if turn < len(group)) for turn in _turns(twins)}
+    )
+    best = said.most_common(1)[0][0] if said else 0
+    chosen = {id(group[min(best, len(group) - 1)]) for group in groups}
     return tuple(one for one in candidates if id(one) in chosen)
+
+
+def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
+    """Put together those that say the same, in the order in which they stand."""
+    groups: list[list[Candidate]] = []
+    known: dict[tuple[str, str], list[list[Candidate]]] = {}
+    for one in candidates:
+        alike = known.setdefault((one.number, core_of(one.text)), []) if one.number else []
+        group = next((group for group in alike if all(_may_be_same_place(one, other) for other in group)), None)
+        if group is None:
+            group = []
+            alike.append(group)
+            groups.append(group)
+        group.append(one)
+    return groups
+
+
+def _turns(groups: Sequence[Sequence[Candidate]]) -> range:
+    return range(max(map(len, groups), default=0))
 
 
 def _may_be_same_place(one: Candidate, other: Candidate) -> bool:

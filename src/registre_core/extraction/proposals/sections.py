@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from statistics import median
+from typing import Self
 
 from attrs import frozen
 
+from registre_core.extraction.proposals.non_observations import is_told_to
 from registre_core.extraction.proposals.openers import Family, opener_of
 from registre_core.extraction.proposals.strips import Strip
-from registre_core.extraction.proposals.vocabulary import OBSERVING, OTHER, OVERRULING, ZONE
+from registre_core.extraction.proposals.vocabulary import OBSERVING, OTHER, OVERRULING, SAID_BEFORE, ZONE
 
 MOST_WORDS, MOST_LETTERS = 14, 110
 """Of a heading: more is a sentence."""
@@ -37,6 +39,12 @@ CAPITALS = 0.8
 WHITE = 0.6
 """In line heights: a heading without any mark of its own at least stands apart."""
 
+OVERLAP = 0.3
+"""In line heights: how far the boxes of two lines of one heading may reach into each other."""
+
+SAME_SIZE = 0.15
+"""Share by which the heights of its lines may differ."""
+
 HEADING_NUMBER = re.compile(
     r"(?:(?:chapitre|partie|titre|article|annexe)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[-.)–°]*\s+",
     re.IGNORECASE,
@@ -49,6 +57,9 @@ LIST_OF = re.compile(r"(?:liste|tableau|rappel|synthèse|récapitulatif|détail|
 
 BELOW = 0.95
 """Times the height of the heading above: what is set smaller opens a part of its section."""
+
+USUAL_HEIGHT = 10.0
+"""Points, where a report has no line to tell."""
 
 LINE_WORDS = 3
 """Of a line that is asked how high it is: short ones may lack tall letters."""
@@ -130,13 +141,32 @@ def sections_of(strips: Sequence[Strip]) -> Iterator[Section]:
     yield Section(topic, zone, start, len(strips))
 
 
-def usual_height(strips: Sequence[Strip]) -> float:
-    """Tell how high a line of the report is, most of the time."""
-    return median([strip.height for strip in strips if len(strip.tokens) >= LINE_WORDS] or [10.0])
+@frozen
+class Print:
+    """How the lines of a report are set, most of the time."""
+
+    height: float
+    """Points."""
+    capitals_tell: bool
+    """Whether capitals are for headings: some reports are set in nothing else."""
+
+    @classmethod
+    def of(cls, strips: Sequence[Strip]) -> Self:
+        """Look at all lines of some length."""
+        lines = [strip for strip in strips if len(strip.tokens) >= LINE_WORDS]
+        capitals = sum(_is_in_capitals(strip.text) for strip in lines)
+        return cls(median([strip.height for strip in lines] or [USUAL_HEIGHT]), 2 * capitals <= len(lines))
+
+    def marks(self, strip: Strip, title: str) -> bool:
+        """Whether a line is set as headings are: larger, or in capitals."""
+        letters = sum(map(str.isalpha, title))
+        if letters < LEAST_LETTERS:
+            return False
+        return strip.height >= TALL * self.height or (self.capitals_tell and _is_in_capitals(title))
 
 
 def _headings(strips: Sequence[Strip]) -> Iterator[Heading]:
-    usual, at = usual_height(strips), 0
+    usual, at = Print.of(strips), 0
     while at < len(strips):
         if _is_heading(strips, at, usual):
             end = at + 1
@@ -155,15 +185,15 @@ def _heading(strips: Sequence[Strip], start: int) -> Heading:
     return Heading(start, start + len(strips), said[number.end() :] if number else said, depth, strips[0].height)
 
 
-def _is_heading(strips: Sequence[Strip], at: int, usual: float) -> bool:
+def _is_heading(strips: Sequence[Strip], at: int, usual: Print) -> bool:
     strip = strips[at]
     if strip.is_beside or (at + 1 < len(strips) and strips[at + 1].is_beside) or is_label(strip.text):
         return False
     number = HEADING_NUMBER.match(strip.text)
     title = strip.text[number.end() :] if number else strip.text
-    if not _may_be_title(title):
+    if not _may_be_title(title) or (number and is_told_to(title)) or SAID_BEFORE.match(title):
         return False
-    if _is_set_as_heading(strip, title, usual):
+    if usual.marks(strip, title):
         return True
     if title.endswith(":"):
         return bool(OBSERVING.search(title) or OTHER.search(title) or ZONE.match(title)) and ":" not in title[:-1]
@@ -179,10 +209,9 @@ def _may_be_title(title: str) -> bool:
     return title[-1] not in ".;,)" and (title[0].isupper() or title[0] == "«")
 
 
-def _is_set_as_heading(strip: Strip, title: str, usual: float) -> bool:
+def _is_in_capitals(title: str) -> bool:
     letters = [letter for letter in title if letter.isalpha()]
-    capitals = sum(map(str.isupper, letters))
-    return len(letters) >= LEAST_LETTERS and (capitals >= CAPITALS * len(letters) or strip.height >= TALL * usual)
+    return sum(map(str.isupper, letters)) >= CAPITALS * max(1, len(letters))
 
 
 def _is_plain_title(title: str) -> bool:
@@ -193,14 +222,14 @@ def _is_alone(strips: Sequence[Strip], at: int) -> bool:
     return _stands_apart(strips, at) and not _follows_a_label(strips, at)
 
 
-def _goes_on(strips: Sequence[Strip], at: int, usual: float) -> bool:
+def _goes_on(strips: Sequence[Strip], at: int, usual: Print) -> bool:
     """Whether a heading goes on on the next line, set as its first one is."""
     above, strip = strips[at - 1], strips[at]
     if strip.page != above.page or strip.is_beside or HEADING_NUMBER.match(strip.text):
         return False
-    gap = strip.box[1] - above.box[3]
-    alike = abs(strip.height - above.height) < 0.15 * above.height
-    return gap + 0.3 * usual >= 0 and gap < WHITE * usual and alike and _is_set_as_heading(strip, strip.text, usual)
+    gap = (strip.box[1] - above.box[3]) / usual.height
+    is_alike = abs(strip.height - above.height) < SAME_SIZE * above.height
+    return -OVERLAP <= gap < WHITE and is_alike and usual.marks(strip, strip.text)
 
 
 def is_label(text: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Self
 
@@ -14,6 +13,7 @@ from registre_core.extraction.likeness import folded, likeness
 from registre_core.extraction.proposals.entities import OpenFinding
 from registre_core.extraction.proposals.references import ending_reference
 from registre_core.extraction.proposals.regions import lines_of
+from registre_core.extraction.proposals.vocabulary import SAID_AFTER, SAID_BEFORE
 from registre_core.kernel.identifiers import FindingId
 from registre_core.kernel.passages import Passage, Quad
 
@@ -31,25 +31,6 @@ LETTERS_AN_EDIT = 12
 
 MOST_EDITS = 12
 """However long the words."""
-
-SAID_BEFORE = re.compile(
-    r"^\W*(?:\(?\s*(?:rappel|déjà\s+signalée?s?|observations?\s+(?:maintenues?|déjà\s+signalées?|déjà\s+formulées?|"
-    r"antérieures?|précédentes?|reconduites?|renouvelées?)|maintenue?s?|reconduite?s?|non\s+levée?s?)"
-    r"(?:\s+(?:lors\s+de\s+la|lors\s+du|dans\s+le|au|du)\s+(?:\w+\s+)?(?:vérification|visite|rapport|contrôle|passage)"
-    r"(?:\s+(?:précédente?|antérieure?|n°\s*[\w./-]+|du\s+[\d/.]+))*)?\s*\)?\s*(?:[:;.–—-]+|(?<=\)))\s*)"
-    r"|^\W*(?:observation|anomalie|prescription|remarque|réserve|point)s?\s+n°\s*[\w./-]+\s+(?:du|de\s+la)\s+"
-    r"(?:rapport|visite|vérification|procès-verbal|pv)\s+(?:précédente?|antérieure?|du\s+[\d/.]+|n°\s*[\w./-]+)\s*[:;.–—-]\s*",
-    re.IGNORECASE,
-)
-"""What says before a point's own words that it was made before."""
-
-SAID_AFTER = re.compile(
-    r"\s*[\[(–—-]?\s*(?:rappel|déjà\s+signalée?(?:\s+[^()\[\]]{0,60})?|observation\s+maintenue|vue?\s+à\s+nouveau|"
-    r"(?:cf\.?\s+)?(?:observation|anomalie|prescription|point)\s+n°\s*[\w./-]+\s+(?:du|de\s+la)\s+[^()\[\]]{1,60})"
-    r"\s*[\])]?\s*\.?$",
-    re.IGNORECASE,
-)
-"""What says so after them."""
 
 END = " .;:,"
 

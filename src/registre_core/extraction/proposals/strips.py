@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from functools import cached_property
 from typing import NamedTuple
 
@@ -123,3 +123,14 @@ def _is_wide(left: Box, right: Box) -> bool:
 
 def _strip(tokens: list[Token], *, is_beside: bool) -> Strip:
     return Strip(tuple(tokens), hull_of(token.box for token in tokens), is_beside)
+
+
+def words_until(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Keep the words within so many letters, counted with a space between words; one that goes on beyond is cut."""
+    kept, place = [], 0
+    for token in tokens:
+        if place >= length:
+            break
+        kept.append(token if place + len(token.text) <= length else token.cut(0, length - place))
+        place += len(token.text) + 1
+    return kept

@@ -126,3 +126,22 @@ NOTHING_LEFT = re.compile(
     re.IGNORECASE,
 )
 """The same, at the end of a point's words: «– levée le 12/03», «(réalisée)»."""
+
+SAID_BEFORE = re.compile(
+    r"^\W*(?:\(?\s*(?:rappel|déjà\s+signalée?s?|observations?\s+(?:maintenues?|déjà\s+signalées?|déjà\s+formulées?|"
+    r"antérieures?|précédentes?|reconduites?|renouvelées?)|maintenue?s?|reconduite?s?|non\s+levée?s?)"
+    r"(?:\s+(?:lors\s+de\s+la|lors\s+du|dans\s+le|au|du)\s+(?:\w+\s+)?(?:vérification|visite|rapport|contrôle|passage)"
+    r"(?:\s+(?:précédente?|antérieure?|n°\s*[\w./-]+|du\s+[\d/.]+))*)?\s*\)?\s*(?:[:;.–—-]+|(?<=\)))\s*)"
+    r"|^\W*(?:observation|anomalie|prescription|remarque|réserve|point)s?\s+n°\s*[\w./-]+\s+(?:du|de\s+la)\s+"
+    r"(?:rapport|visite|vérification|procès-verbal|pv)\s+(?:précédente?|antérieure?|du\s+[\d/.]+|n°\s*[\w./-]+)\s*[:;.–—-]\s*",
+    re.IGNORECASE,
+)
+"""What says before a point's own words that it was made before."""
+
+SAID_AFTER = re.compile(
+    r"\s*[\[(–—-]?\s*(?:rappel|déjà\s+signalée?(?:\s+[^()\[\]]{0,60})?|observation\s+maintenue|vue?\s+à\s+nouveau|"
+    r"(?:cf\.?\s+)?(?:observation|anomalie|prescription|point)\s+n°\s*[\w./-]+\s+(?:du|de\s+la)\s+[^()\[\]]{1,60})"
+    r"\s*[\])]?\s*\.?$",
+    re.IGNORECASE,
+)
+"""What says so after them."""

@@ -195,7 +195,7 @@ class OpenReport:
             return None
         pages = {number: self.pages.text(number) for number in numbers}
         with suppress(InvalidInput):
-            return extraction.quoted_parts(self.pages.document, pages, parts, may_be_copied=self.may_be_copied)
+            return extraction.passage_of(self.pages.document, pages, parts, may_be_copied=self.may_be_copied)
         return None
 
     def _found(self, quote: str, near: Selection | None, pages: Iterator[PageText]) -> Passage:

@@ -1,4 +1,4 @@
-"""The contract of `PageReader`: PAG-1 to PAG-11, on files that are written by hand (`registre_core.testing.pdfs`).
+"""The contract of `PageReader`: PAG-1 to PAG-13, on files that are written by hand (`registre_core.testing.pdfs`).
 
 Example:
     A reader is proven by a class that says how to build it::
@@ -14,7 +14,6 @@ from __future__ import annotations
 import io
 import pickle
 import re
-import struct
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AbstractContextManager
@@ -22,12 +21,13 @@ from math import ceil
 
 import pytest
 
-from registre_core.extraction import PageText, Region
+from registre_core.extraction import PageText, Region, Survey, Turn
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.passages import TextSource
 from registre_core.ports.page_reader import PageReader, Reading
 from registre_core.testing.obligations import obligation
-from registre_core.testing.pdfs import A4, Sheet, Stroke, Text, paragraph, pdf, truncated
+from registre_core.testing.pdfs import A4, Frame, Image, Sheet, Stroke, Text, paragraph, pdf, truncated
+from registre_core.testing.pictures import Shown
 
 NEAR = 1.5
 """Points by which readers may differ: some measure the ink, some the font."""
@@ -51,15 +51,36 @@ DISPLAYED = [
 ]
 """A page, its displayed size, where the word's baseline begins on it and which way it runs: worked out on paper."""
 
+ILLUSTRATED = [
+    (Sheet((Image(100, 200, 120, 60),)), (100, 582, 220, 642)),
+    (Sheet((Image(100, 200, 120, 60),), rotation=90), (200, 100, 260, 220)),
+    (Sheet((Image(100, 200, 120, 60),), rotation=180), (375, 200, 495, 260)),
+    (Sheet((Image(100, 200, 120, 60),), rotation=270), (582, 375, 642, 495)),
+    (Sheet((Image(100, 200, 120, 60),), FULL, CROP, 90), (100, 50, 160, 170)),
+    (Sheet((Image(40, 790, 500, 60),), FULL, CROP), (0, 0, 450, 10)),
+    (Sheet((Image(40, 790, 500, 60),), SHIFTED, CROP, 270), (0, 0, 10, 450)),
+]
+"""A page and where its image is seen on it, cut at the edges: worked out on paper."""
+
+UNSEEN = Text("Extincteur", hidden=True)
+
 SESAME = "sésame"
 """Opens what is encrypted; its accent is part of the test."""
+
+MASTER = "maître"
+"""Opens it to its owner."""
+
+FORBIDDEN = pdf("réservé", password=SESAME, owner=MASTER, copying=False)
+"""Its author lets nobody else copy its words."""
 
 USES: dict[str, Callable[[Reading], object]] = {
     "its page count": lambda reading: reading.page_count,
     "a page": lambda reading: reading.page(1),
     "its text": lambda reading: reading.text(1),
     "its rulings": lambda reading: reading.rulings(1),
+    "its survey": lambda reading: reading.survey(1),
     "its picture": lambda reading: reading.render(1, dpi=72),
+    "its permissions": lambda reading: reading.may_be_copied,
 }
 
 
@@ -82,14 +103,26 @@ def refusal(reader: PageReader, file: bytes, password: str | None = None) -> str
 
 
 def pixels(picture: bytes) -> tuple[int, int]:
-    """Give the width and height of a PNG image (PNG, third edition, 11.2.1)."""
-    assert picture.startswith(b"\x89PNG\r\n\x1a\n")
-    width, height = struct.unpack(">II", picture[16:24])
-    return width, height
+    """Give the width and height of a picture."""
+    shown = Shown.of(picture)
+    return shown.width, shown.height
+
+
+def survey_of(reader: PageReader, page: Sheet) -> Survey:
+    """Look at what is drawn on a page."""
+    with opened(reader, pdf(page)) as reading:
+        return reading.survey(1)
+
+
+def may_copy(reader: PageReader, file: bytes, password: str | None = None) -> bool:
+    """Open a file, read it, and ask whether its words may be copied."""
+    with opened(reader, file, password) as reading:
+        assert reading.text(1).characters
+        return reading.may_be_copied
 
 
 class PageReaderContract:
-    """PAG-1 to PAG-11. Override `reader`."""
+    """PAG-1 to PAG-13. Override `reader`."""
 
     @pytest.fixture
     def reader(self) -> PageReader:
@@ -176,7 +209,7 @@ class PageReaderContract:
     @pytest.mark.parametrize("number", [0, -1, 3])
     def test_no_other_page_exists(self, reader: PageReader, number: int) -> None:
         with opened(reader, pdf("un", "deux")) as reading:
-            for use in (reading.page, reading.text, reading.rulings, reading.render):
+            for use in (reading.page, reading.text, reading.rulings, reading.survey, reading.render):
                 with pytest.raises(InvalidInput) as refused:
                     use(number)
                 assert refused.value.code == "page-out-of-range"
@@ -246,8 +279,8 @@ class PageReaderContract:
         answers = []
         for _ in range(2):
             with opened(reader, file) as reading:
-                pages = [(reading.page(n), reading.text(n), reading.rulings(n), reading.render(n)) for n in (2, 1)]
-                answers.append(pages)
+                uses = reading.page, reading.text, reading.rulings, reading.survey, reading.render
+                answers.append([[use(number) for use in uses] for number in (2, 1)])
 
         assert answers[0] == answers[1]
 
@@ -291,6 +324,45 @@ class PageReaderContract:
         assert word != blank
 
     @obligation("PAG-8")
+    def test_a_grey_picture_has_no_colours_and_the_same_size(self, reader: PageReader) -> None:
+        with opened(reader, pdf("Repère")) as reading:
+            grey, usual = (Shown.of(reading.render(1, dpi=72, grey=grey)) for grey in (True, False))
+
+        assert grey.is_grey
+        assert (grey.width, grey.height, grey.ink) == (usual.width, usual.height, usual.ink)
+
+    @obligation("PAG-8")
+    @pytest.mark.parametrize("region", [None, Region(1, 50, 700, 250, 900)])
+    def test_a_margin_is_white_and_stands_around_the_picture(self, reader: PageReader, region: Region | None) -> None:
+        with opened(reader, pdf(Sheet((Frame(0, 0, 595, 842, filled=True),)))) as reading:
+            bare, framed = (Shown.of(reading.render(1, region, dpi=72, margin=margin)) for margin in (0, 9))
+
+        assert (framed.width, framed.height) == (bare.width + 18, bare.height + 18)
+        assert framed.inside(9) == bare.shades
+        assert {shade for row in (*framed.shades[:9], *framed.shades[-9:]) for shade in row} == {255}
+        assert {shade for row in framed.shades for shade in row[:9] + row[-9:]} == {255}
+
+    @obligation("PAG-8")
+    @pytest.mark.parametrize(
+        "turn,size,ink",
+        [
+            (Turn.NONE, (200, 100), (20, 10, 60, 30)),
+            (Turn.DOWN, (100, 200), (70, 20, 90, 60)),
+            (Turn.OVER, (200, 100), (140, 70, 180, 90)),
+            (Turn.UP, (100, 200), (10, 140, 30, 180)),
+        ],
+    )
+    def test_a_picture_is_turned_clockwise(
+        self, reader: PageReader, turn: Turn, size: tuple[int, int], ink: tuple[int, int, int, int]
+    ) -> None:
+        page = Sheet((Frame(120, 712, 40, 20, filled=True),))
+        with opened(reader, pdf(page)) as reading:
+            shown = Shown.of(reading.render(1, Region(1, 100, 100, 300, 200), dpi=72, turn=turn))
+
+        assert (shown.width, shown.height) == size
+        assert shown.ink == pytest.approx(ink, abs=1)
+
+    @obligation("PAG-8")
     def test_a_region_off_the_page_has_no_picture(self, reader: PageReader) -> None:
         with opened(reader, pdf("un")) as reading, pytest.raises(InvalidInput) as refused:
             reading.render(1, Region(1, 600, 10, 700, 60))
@@ -327,3 +399,78 @@ class PageReaderContract:
             given = (reading.page(1), reading.text(1), tuple(reading.rulings(1)))
 
         assert pickle.loads(pickle.dumps(given)) == given  # noqa: S301  # our own bytes
+
+    @obligation("PAG-12")
+    @pytest.mark.parametrize("page,box", ILLUSTRATED)
+    def test_an_image_is_where_one_sees_it_cut_at_the_edges(
+        self, reader: PageReader, page: Sheet, box: tuple[float, float, float, float]
+    ) -> None:
+        (seen,) = survey_of(reader, page).images
+
+        assert seen == pytest.approx(box, abs=0.1)
+
+    @obligation("PAG-12")
+    def test_an_image_beside_the_page_is_not_seen(self, reader: PageReader) -> None:
+        survey = survey_of(reader, Sheet((Image(100, 20, 120, 60), Text("Repère", 100, 200)), FULL, CROP))
+
+        assert survey.images == ()
+
+    @obligation("PAG-12")
+    @pytest.mark.parametrize(
+        "content,share",
+        [
+            ((), 0.0),
+            ((Text("Extincteur"),), 0.0),
+            ((Text("Extincteur"), Text("Extincteur", 72, 600, hidden=True)), 0.5),
+            ((Image(0, 0, 595, 842), UNSEEN), 1.0),
+        ],
+        ids=["nothing", "seen", "half of it", "behind a scan"],
+    )
+    def test_the_share_of_invisible_text_is_told(
+        self, reader: PageReader, content: tuple[Text | Image, ...], share: float
+    ) -> None:
+        assert survey_of(reader, Sheet(content)).hidden == pytest.approx(share, abs=0.01)
+
+    @obligation("PAG-12")
+    @pytest.mark.parametrize(
+        "content",
+        [(), (UNSEEN,), (Image(0, 0, 595, 842, shade=255),)],
+        ids=["nothing", "invisible text", "white paper"],
+    )
+    def test_a_page_is_blank_when_nothing_is_to_be_seen(
+        self, reader: PageReader, content: tuple[Text | Image, ...]
+    ) -> None:
+        assert survey_of(reader, Sheet(content)).is_blank
+
+    @obligation("PAG-12")
+    @pytest.mark.parametrize(
+        "content",
+        [
+            (Text("."),),
+            (Stroke(100, 200, 300, 200),),
+            (Image(100, 200, 120, 60),),
+            (Image(0, 0, 595, 842), UNSEEN),
+        ],
+        ids=["a full stop", "a line", "an image", "a scan"],
+    )
+    def test_a_page_is_not_blank_when_anything_is(
+        self, reader: PageReader, content: tuple[Text | Image | Stroke, ...]
+    ) -> None:
+        assert not survey_of(reader, Sheet(content)).is_blank
+
+    @obligation("PAG-13")
+    def test_a_document_may_be_copied_unless_its_author_forbids_it(self, reader: PageReader) -> None:
+        assert may_copy(reader, pdf("ouvert"))
+        assert may_copy(reader, pdf("ouvert", owner=MASTER))
+        assert may_copy(reader, pdf("ouvert", password=SESAME, owner=MASTER), SESAME)
+
+    @obligation("PAG-13")
+    def test_what_may_not_be_copied_is_read_and_says_so(self, reader: PageReader) -> None:
+        assert not may_copy(reader, pdf("réservé", owner=MASTER, copying=False))
+        assert not may_copy(reader, FORBIDDEN, SESAME)
+
+    @obligation("PAG-13")
+    def test_the_owners_password_opens_it_and_lifts_that(self, reader: PageReader) -> None:
+        assert may_copy(reader, pdf("réservé", owner=MASTER, copying=False), MASTER)
+        assert may_copy(reader, FORBIDDEN, MASTER)
+        assert refusal(reader, FORBIDDEN) == "password-required"

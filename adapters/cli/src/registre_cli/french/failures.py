@@ -117,6 +117,11 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "transaction-closed": "la transaction est terminée : ouvrez-en une autre",
     "value-not-storable": "une valeur ne peut pas être enregistrée dans la base",
+    # reports
+    "detector-failed": (
+        "le détecteur « {detector} » a échoué : désinstallez-le, et signalez-le à son auteur",
+        "un détecteur d'observations a échoué : désinstallez-le, et signalez-le à son auteur",
+    ),
     # how the host is put together
     "unknown-adapter": (
         "« {name} » n'est pas connu pour {port} ; adaptateurs installés : {known} (voyez registre plugins)",

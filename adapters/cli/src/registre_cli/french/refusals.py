@@ -112,6 +112,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "disk-full": ("le disque est plein : libérez de la place, puis recommencez",),
     "disk-failed": ("le disque a refusé l'opération ({system}) : vérifiez-le", "le disque a refusé l'opération"),
     # reports and what is selected in them
+    "part-off-page": "ces mots ne sont pas dans le rapport : relancez la recherche des observations",
     "empty-file": "le fichier est vide : transmettez-le de nouveau",
     "not-a-pdf": "ce fichier n'est pas un PDF, quel que soit son nom : donnez le rapport au format PDF",
     "truncated-pdf": "la fin du PDF manque, et du texte avec elle : transmettez le fichier de nouveau, en entier",
