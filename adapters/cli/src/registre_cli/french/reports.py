@@ -18,8 +18,8 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "part-off-page": "la page n'a pas ces caractères : relisez-la, puis recommencez",
     "quote-not-found": "ces mots ne sont pas dans le rapport : vérifiez-les, ou marquez-les d'un rectangle",
     "quote-ambiguous": (
-        "ces mots figurent à plusieurs endroits, pages {pages} : dites la page avec --page, ou citez-en davantage",
-        "ces mots figurent à plusieurs endroits : dites la page avec --page, ou citez-en davantage",
+        "ces mots figurent à plusieurs endroits (page {pages}) : citez-en davantage, ou dites où avec --page ou --rect",
+        "ces mots figurent à plusieurs endroits : citez-en davantage, ou dites où avec --page ou --rect",
     ),
     "copying-forbidden": "l'auteur de ce document en interdit la copie, et cet hôte le respecte : demandez-la-lui",
     "confidences-do-not-match": "les caractères de la page et leur sûreté ne se correspondent pas",
