@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from registre_core.extraction import PageInfo, Survey
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.opening import Limits
-from registre_reading_pdf.pictures import CHANNELS, has_large_image
+from registre_reading_pdf.pictures import GREY, has_large_image
 from registre_reading_pdf.rulings import objects_of
 
 LONGEST = 200
@@ -58,8 +58,9 @@ def _bounds(item: object, matrix: pypdfium2.PdfMatrix) -> tuple[float, float, fl
 def _shows_nothing(page: pypdfium2.PdfPage, info: PageInfo) -> bool:
     scale = LONGEST / max(info.width, info.height)
     width, height = max(1, round(info.width * scale)), max(1, round(info.height * scale))
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:  # as pictures are
+    kind, flags = GREY
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, kind)) as bitmap:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
-        pixels, stride = bytes(bitmap.buffer), bitmap.stride
-    return all(min(pixels[start : start + CHANNELS * width]) > FAINT for start in range(0, height * stride, stride))
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+        shades, stride = bytes(bitmap.buffer), bitmap.stride
+    return all(min(shades[start : start + width]) > FAINT for start in range(0, height * stride, stride))
