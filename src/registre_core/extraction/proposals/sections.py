@@ -13,7 +13,7 @@ from attrs import frozen
 from registre_core.extraction.proposals.non_observations import is_told_to
 from registre_core.extraction.proposals.openers import Family, opener_of
 from registre_core.extraction.proposals.strips import Strip
-from registre_core.extraction.proposals.vocabulary import OBSERVING, OTHER, OVERRULING, SAID_BEFORE, ZONE
+from registre_core.extraction.proposals.vocabulary import DEFECT, OBSERVING, OTHER, OVERRULING, SAID_BEFORE, ZONE
 
 MOST_WORDS, MOST_LETTERS = 14, 110
 """Of a heading: more is a sentence."""
@@ -200,7 +200,8 @@ def _is_heading(strips: Sequence[Strip], at: int, usual: Print) -> bool:
     known = OBSERVING.match(title) or OTHER.match(title) or LIST_OF.match(title)
     if known and number:
         return len(title.split()) <= MOST_NUMBERED_WORDS
-    return bool(known or ZONE.match(title)) and _is_plain_title(title) and _is_alone(strips, at)
+    is_zone = ZONE.match(title) and not DEFECT.search(title)
+    return bool(known or is_zone) and _is_plain_title(title) and _is_alone(strips, at)
 
 
 def _may_be_title(title: str) -> bool:
