@@ -119,13 +119,24 @@ CLEARED = re.compile(
 NOT_VERIFIED = re.compile(
     r"\bnon (?:pas )?(?:vérifi|contrôl|visit|examin|essay|test)ée?s?\b(?!\s+(?:depuis|annuellement|périodiquement))|"
     r"\bn['’](?:a|ont) (?:pas )?(?:pu|été|pas pu)\b[^.;]{0,30}\b(?:vérifi|contrôl|visit|examin|essay|test|ouvert)|"
-    r"\blocal (?:fermé|verrouillé)|\bfermée?s? à clé|\bclés? (?:non disponible|indisponible|absente)s?|"
+    r"\bnon (?:vérifiable|contrôlable|visitable)s?\b|\bimpossible (?:à|de) (?:vérifi|contrôl|visit|examin|ouvr|accéd)|"
+    r"\bn['’]étai(?:t|ent) pas accessibles?|"
+    r"\b(?:local|pièce|salle|chambre|logement|appartement|bureau) (?:occupée?|fermée?|verrouillée?|non accessible)|"
+    r"\bclés? (?:non disponible|indisponible|absente)s?|"
     r"\b(?:inaccessible|non accessible)s? (?:le jour|lors|au moment|pendant)|\baccès (?:impossible|non autorisé|"
     r"refusé)|"
     r"\bvérification (?:impossible|non (?:réalisée|effectuée))|^\W*n\.?v\.?\b",
     re.IGNORECASE,
 )
 """What says that a thing could not be looked at."""
+
+LOCKED = re.compile(r"\bfermée?s? à clé|\bverrouillée?s?\b", re.IGNORECASE)
+"""So do locked rooms."""
+
+EXIT = re.compile(
+    r"\b(?:issues?|sorties?|portes?|portails?|portillons?|dégagements?|barres?|grilles?)\b", re.IGNORECASE
+)
+"""What must never be locked: that is a defect, and a grave one."""
 
 NOTHING_LEFT = re.compile(
     r"(?:[(\[]\s*|[–—-]\s+|(?<=[.;:])\s+)(?:observation |prescription |anomalie |réserve )?"

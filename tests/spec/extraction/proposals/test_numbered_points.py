@@ -297,3 +297,13 @@ def test_a_short_point_about_a_place_is_no_heading(words: str) -> None:
 
 def test_labelled_points_need_not_sound_like_observations() -> None:
     assert texts("Anomalie n° 1 : Bruit au ventilateur\n\nAnomalie n° 2 : Odeur") == ["Bruit au ventilateur", "Odeur"]
+
+
+def test_a_storey_lies_in_its_building_and_the_next_building_ends_it() -> None:
+    page = f"OBSERVATIONS\n\nBâtiment A :\n\nRez-de-chaussée :\n\n1. {TWO[0]}\n\nBâtiment B :\n\n2. {TWO[1]}"
+    assert [one.place for one in proposed(page)] == ["Bâtiment A, Rez-de-chaussée", "Bâtiment B"]
+
+
+def test_what_is_set_as_the_places_before_it_is_a_place_too() -> None:
+    page = f"OBSERVATIONS\n\nBâtiment A\n\n- {TWO[0]}\n\nPréfabriqués nord\n\n- {TWO[1]}"
+    assert [one.place for one in proposed(page)] == ["Bâtiment A", "Préfabriqués nord"]
