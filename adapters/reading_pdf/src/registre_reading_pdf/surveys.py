@@ -12,7 +12,7 @@ from pypdfium2 import raw
 from registre_core.extraction import PageInfo, Survey
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.opening import Limits
-from registre_reading_pdf.pictures import GREY, has_large_image
+from registre_reading_pdf.pictures import CHANNELS, has_large_image
 from registre_reading_pdf.rulings import objects_of
 
 LONGEST = 200
@@ -58,10 +58,9 @@ def _bounds(item: object, matrix: pypdfium2.PdfMatrix) -> tuple[float, float, fl
 def _shows_nothing(page: pypdfium2.PdfPage, info: PageInfo) -> bool:
     scale = LONGEST / max(info.width, info.height)
     width, height = max(1, round(info.width * scale)), max(1, round(info.height * scale))
-    kind, flags = GREY
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, kind)) as bitmap:
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:  # as pictures are
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
         pixels, stride = bytes(bitmap.buffer), bitmap.stride
-    rows = [pixels[start : start + width] for start in range(0, height * stride, stride)]
+    rows = [pixels[start : start + CHANNELS * width] for start in range(0, height * stride, stride)]
     return max(map(max, rows)) - min(map(min, rows)) <= FAINT
