@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
 from math import inf
 from operator import sub
@@ -102,7 +102,7 @@ class Row:
 
 def pieces_of(characters: str, boxes: Boxes) -> list[Piece]:
     """Cut characters at spaces and breaks, and see which way each piece runs."""
-    spans = list(_parted([found.span() for found in PIECE.finditer(characters)], boxes))
+    spans = _parted([found.span() for found in PIECE.finditer(characters)], characters, boxes)
     ends = [0, *(end for _, end in spans)]
     broken = ["\n" in characters[end:start] for end, (start, _) in zip(ends, spans, strict=False)]
     turns = _turns([turn_of(boxes[start], boxes[end - 1]) for start, end in spans], broken)
@@ -121,19 +121,21 @@ def pieces_of(characters: str, boxes: Boxes) -> list[Piece]:
     ]
 
 
-def _parted(spans: list[tuple[int, int]], boxes: Boxes) -> Iterator[tuple[int, int]]:
+def _parted(spans: list[tuple[int, int]], characters: str, boxes: Boxes) -> list[tuple[int, int]]:
     """Cut what an engine took for one word at the spaces that it overlooked; text that runs sideways is left alone."""
     lefts, _, rights, _ = boxes.edges
-    gaps = map(sub, lefts[1:], rights)
-    apart = [place for place, gap in enumerate(gaps, 1) if gap > HARDLY]
-    for start, end in spans:
-        first, after = bisect_right(apart, start), bisect_left(apart, end)
-        cuts = _spaces(boxes, start, end, apart[first:after]) if first < after else []
-        yield from pairwise([start, *cuts, end])
+    wide = (place for place, gap in enumerate(map(sub, lefts[1:], rights), 1) if gap > HARDLY)
+    apart = [place for place in wide if not (characters[place].isspace() or characters[place - 1].isspace())]
+    if not apart:
+        return spans
+    return [part for span in spans for part in pairwise([span[0], *_spaces(boxes, *span, apart), span[1]])]
 
 
 def _spaces(boxes: Boxes, start: int, end: int, apart: Sequence[int]) -> list[int]:
-    """Keep the gaps that are wider than those between letters."""
+    """Keep the gaps of a piece that are wider than those between its letters."""
+    apart = apart[bisect_right(apart, start) : bisect_left(apart, end)]
+    if not apart:
+        return []
     lefts, tops, rights, bottoms = boxes.edges
     usual = median_low(map(sub, lefts[start + 1 : end], rights[start : end - 1]))
     return [
