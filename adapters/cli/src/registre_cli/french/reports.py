@@ -24,6 +24,23 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "copying-forbidden": "l'auteur de ce document en interdit la copie, et cet hôte le respecte : demandez-la-lui",
     "confidences-do-not-match": "les caractères de la page et leur sûreté ne se correspondent pas",
     "not-a-percentage": "ce nombre doit être compris entre 0 et 100",
+    # what a file may cost
+    "reading-took-too-long": (
+        "la page {page} demande trop de temps à lire : exportez le PDF de nouveau, ou sans cette page",
+        "ce PDF demande trop de temps à lire : exportez-le de nouveau",
+    ),
+    "reading-took-too-much-memory": (
+        "la page {page} demande trop de mémoire à lire : exportez le PDF de nouveau, ou sans cette page",
+        "ce PDF demande trop de mémoire à lire : exportez-le de nouveau",
+    ),
+    "too-many-characters": (
+        "une page a plus de {limit} caractères : ce n'est pas une page que quelqu'un lit ; exportez-la de nouveau",
+        "une page a trop de caractères : ce n'est pas une page que quelqu'un lit ; exportez-la de nouveau",
+    ),
+    "pdf-worker-not-started": (
+        "aucun processus de lecture n'a pu démarrer ({reason}) : vérifiez l'installation de Python et la mémoire",
+        "aucun processus de lecture n'a pu démarrer : vérifiez l'installation de Python et la mémoire",
+    ),
     # recognition
     "no-recognizer": (
         (
@@ -54,10 +71,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "candidate-altered": (
         "le rapport ne dit pas « {text} » à cet endroit : proposez de nouveau, puis acceptez ce qui est proposé",
         "le rapport ne dit pas cela à cet endroit : proposez de nouveau, puis acceptez ce qui est proposé",
-    ),
-    "detector-failed": (
-        "le détecteur « {detector} » a échoué : mettez-le à jour, ou retirez-le",
-        "un détecteur d'observations a échoué : mettez-le à jour, ou retirez-le",
     ),
     # archives
     "out-missing": "les propositions d'un dossier vont dans un fichier : nommez-le avec --out",
