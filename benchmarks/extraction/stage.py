@@ -9,7 +9,6 @@ from functools import cached_property
 from itertools import islice, repeat
 
 from attrs import frozen
-from registre_core.services.reading import OpenReport, ReportDesk
 from tests.corpus.shared import CORPUS, LONG
 from tests.made.reading import desk, digest
 from tests.made.reports import words
@@ -20,6 +19,7 @@ from tests.made.reports.tables import Column, Holds, Table
 from registre_core.extraction import Region, Selection
 from registre_core.extraction.entities import Line
 from registre_core.kernel.passages import Passage
+from registre_core.services.reading import OpenReport, ReportDesk
 
 MIDDLE = 150
 """The page on which something is selected."""

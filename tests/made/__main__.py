@@ -1,35 +1,34 @@
-"""How the made reports to build with are read: ``python -m tests.made [NAME…]``. Needs no recognition.
+"""How reports are read: ``python -m tests.made [reports|scans|corpus|corpus-scans] [NAME…]``.
 
-Prints a line a report, the figures, then whatever was missed, too much or inexact.
+Those to build with, unless another kind is named; of their scans and of the shared corpus likewise. Prints a line a
+report, the figures, then whatever was missed, too much or inexact. Those kept aside are not among them.
 """
 
 from __future__ import annotations
 
-import io
 import sys
+from collections.abc import Callable, Iterable, Mapping
 
-from tests.made.judging import Tally, Verdict
-from tests.made.reports.catalogue import development
+from tests.corpus.shared import made_reports
+from tests.made.reading import desk, judged
+from tests.made.reports.catalogue import SCANS, development, scanned
 from tests.made.reports.truth import MadeReport
 
-from registre_core.extraction import Sheet, propose
-from registre_core.plugins import Host
-from registre_reading_pdf import PdfPageReader
-
-
-def verdict(report: MadeReport) -> Verdict:
-    """Read one report without a desk."""
-    with PdfPageReader().open(io.BytesIO(report.content)) as reading:
-        numbers = range(1, reading.page_count + 1)
-        sheets = [Sheet(reading.text(number), tuple(reading.rulings(number))) for number in numbers]
-    return Verdict.of(report, propose(sheets, detectors=Host.discover().detectors()))
+KINDS: Mapping[str, Callable[[], Iterable[MadeReport]]] = {
+    "reports": development,
+    "scans": lambda: scanned(SCANS),
+    "corpus": lambda: made_reports("numerique"),
+    "corpus-scans": lambda: made_reports("scan", "couche texte illisible"),
+}
 
 
 def main(names: list[str]) -> None:
-    """Judge the reports named, or all."""
-    tally = Tally.of(verdict(report) for report in development() if not names or report.name in names)
+    """Judge the reports named, or all of their kind."""
+    kind = names.pop(0) if names and names[0] in KINDS else "reports"
+    reports = (report for report in KINDS[kind]() if not names or report.name in names)
+    tally = judged(reports, desk("tesseract" if kind.endswith("scans") else None))
     lines = [
-        f"{v.report.name:<28}{len(v.matches):>3} of {len(v.report.points):>2}, {len(v.excess)} too many"
+        f"{v.report.name:<44}{len(v.matches):>3} of {len(v.report.points):>2}, {len(v.excess)} too many"
         for v in tally.verdicts
     ]
     sys.stdout.write("\n".join([*lines, "", tally.told(), ""]))

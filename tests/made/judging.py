@@ -73,30 +73,23 @@ class Match:
     def wrong_details(self) -> Iterator[str]:
         """Name what else is not as the report says, with both."""
         for name in DETAILS:
-            if not getattr(self, f"has_{name}"):
-                yield f"{name} {getattr(self.candidate, name)!r}, not {getattr(self.point, name)!r}"
+            if not self.has(name):
+                yield f"{name} {getattr(self.candidate, name)!r}, not {' or '.join(map(repr, self._expected(name)))}"
 
-    @property
-    def has_number(self) -> bool:
-        return bare(self.candidate.number) == bare(self.point.number)
+    def has(self, detail: str) -> bool:
+        """Whether a number, place … is right, by its letters and digits, of which one in ten may be wrong."""
+        said = getattr(self.candidate, detail)
+        return any(error_rate(bare(said), bare(expected)) <= NEAR for expected in self._expected(detail))
 
-    @property
-    def has_place(self) -> bool:
-        """Whether it says where: the point's own words, with or without the heading it stands under."""
-        own, zone = bare(self.point.place), bare(self.point.zone)
-        return bare(self.candidate.place) in ({own, own + zone, zone + own} if own else {zone})
-
-    @property
-    def has_reference(self) -> bool:
-        return bare(self.candidate.reference).removeprefix("article") == bare(self.point.reference)
-
-    @property
-    def has_priority(self) -> bool:
-        return bare(self.candidate.priority) == bare(self.point.priority)
-
-    @property
-    def has_nature(self) -> bool:
-        return self.candidate.nature is self.point.nature
+    def _expected(self, detail: str) -> tuple[str, ...]:
+        """Give what counts as right: a place with or without the heading it stands under, an article as such or not."""
+        own = getattr(self.point, detail)
+        if detail == "reference" and own:
+            return own, f"Article {own}"
+        if detail == "place" and self.point.zone:
+            zone = self.point.zone
+            return (own, f"{zone} {own}", f"{own} {zone}") if own else (zone,)
+        return (own,)
 
 
 DETAILS = ("number", "place", "reference", "priority", "nature")
@@ -169,7 +162,7 @@ class Tally:
 
     def right(self, detail: str) -> float:
         """Share of what was found whose number, place, … is right."""
-        return share(sum(getattr(match, f"has_{detail}") for match in self.matches), len(self.matches))
+        return share(sum(match.has(detail) for match in self.matches), len(self.matches))
 
     def figures(self) -> str:
         """All shares in one line."""

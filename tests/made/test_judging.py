@@ -60,7 +60,7 @@ def test_a_reference_behind_the_words_counts_as_right() -> None:
 def test_of_two_points_with_the_same_words_each_gets_the_one_with_its_number() -> None:
     twins = [Point("À remplacer.", number=number) for number in "12"]
     matches = Verdict.of(report(*twins), [candidate("À remplacer.", "2"), candidate("À remplacer.", "1")]).matches
-    assert all(match.has_number for match in matches)
+    assert all(match.has("number") for match in matches)
 
 
 @pytest.mark.parametrize(
@@ -74,7 +74,7 @@ def test_of_two_points_with_the_same_words_each_gets_the_one_with_its_number() -
     ],
 )
 def test_a_place_may_come_with_the_heading_it_stands_under(place: str, *, right: bool) -> None:
-    assert right is Verdict.of(report(DOOR), [candidate(DOOR.text, "1", place)]).matches[0].has_place
+    assert right is Verdict.of(report(DOOR), [candidate(DOOR.text, "1", place)]).matches[0].has("place")
 
 
 @pytest.mark.parametrize(

@@ -24,22 +24,23 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "copying-forbidden": "l'auteur de ce document en interdit la copie, et cet hôte le respecte : demandez-la-lui",
     "confidences-do-not-match": "les caractères de la page et leur sûreté ne se correspondent pas",
     "not-a-percentage": "ce nombre doit être compris entre 0 et 100",
-    # what a file may cost
+    # reading
+    "too-many-characters": (
+        "cette page compte {characters} caractères, plus que n'en lit une personne : exportez le PDF de nouveau",
+        "cette page compte plus de caractères que n'en lit une personne : exportez le PDF de nouveau",
+    ),
     "reading-took-too-long": (
-        "la page {page} demande trop de temps à lire : exportez le PDF de nouveau, ou sans cette page",
+        "la page {page} ne s'est pas lue en {seconds} s : exportez le PDF de nouveau",
+        "ce PDF ne s'est pas ouvert en {seconds} s : exportez-le de nouveau",
         "ce PDF demande trop de temps à lire : exportez-le de nouveau",
     ),
     "reading-took-too-much-memory": (
-        "la page {page} demande trop de mémoire à lire : exportez le PDF de nouveau, ou sans cette page",
+        "la page {page} demande trop de mémoire à lire : exportez le PDF de nouveau",
         "ce PDF demande trop de mémoire à lire : exportez-le de nouveau",
     ),
-    "too-many-characters": (
-        "une page a plus de {limit} caractères : ce n'est pas une page que quelqu'un lit ; exportez-la de nouveau",
-        "une page a trop de caractères : ce n'est pas une page que quelqu'un lit ; exportez-la de nouveau",
-    ),
     "pdf-worker-not-started": (
-        "aucun processus de lecture n'a pu démarrer ({reason}) : vérifiez l'installation de Python et la mémoire",
-        "aucun processus de lecture n'a pu démarrer : vérifiez l'installation de Python et la mémoire",
+        "aucun processus ne démarre pour lire les PDF ({reason}) : vérifiez l'installation de Python",
+        "aucun processus ne démarre pour lire les PDF : vérifiez l'installation de Python",
     ),
     # recognition
     "no-recognizer": (
