@@ -20,6 +20,7 @@ from hypothesis import Phase, is_hypothesis_test, settings
 from tests.contracts.bites.attestor import ATTESTORS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.notifier import NOTIFIERS
+from tests.contracts.bites.recognizer import RECOGNIZERS
 from tests.contracts.bites.storage import STORAGES
 from tests.contracts.bites.world import CLOCKS, SOURCES
 from tests.contracts.saboteurs import (
@@ -34,6 +35,8 @@ from tests.contracts.saboteurs import (
     notifier,
     operator,
     profiles,
+    recognizer,
+    reports,
     rights,
     world,
 )
@@ -45,6 +48,7 @@ from registre_core.testing.contracts.attestor import AttestorContract
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
 from registre_core.testing.contracts.notifier import NotifierContract
 from registre_core.testing.contracts.storage import StorageContract
+from registre_core.testing.contracts.text_recognizer import TextRecognizerContract
 from registre_core.testing.contracts.world import ClockContract, IdSourceContract
 from registre_core.testing.memory import (
     FixedClock,
@@ -58,12 +62,19 @@ from registre_core.testing.memory import (
 from registre_core.testing.memory.documents import Kept
 from registre_core.testing.obligations import proven_by
 from registre_core.testing.saboteurs import broken_obligations
+from registre_reading_pdf import PdfPageReader
 
 pytestmark = pytest.mark.slow
 
 One = TypeVar("One")
 Spoiled = type[
-    Saboteur | documents.Spoiler | notifier.WrongNotifier | world.WrongClock | world.WrongIds | attestor.WrongAttestor
+    Saboteur
+    | documents.Spoiler
+    | notifier.WrongNotifier
+    | world.WrongClock
+    | world.WrongIds
+    | attestor.WrongAttestor
+    | recognizer.WrongRecognizer
 ]
 
 AT_LENGTH = "REGISTRE_FAULT_ROUNDS" in os.environ
@@ -100,13 +111,14 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
 
 
 SPOILED_STORAGES = saboteurs(
-    Saboteur, changes, entities, lists, journal, operator, forgetting, rights, profiles, billing
+    Saboteur, changes, entities, lists, journal, operator, forgetting, rights, profiles, billing, reports
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)
 WRONG_ATTESTORS = saboteurs(attestor.WrongAttestor, attestor)
+WRONG_RECOGNIZERS = saboteurs(recognizer.WrongRecognizer, recognizer)
 
 
 @pytest.fixture(autouse=True)
@@ -168,6 +180,19 @@ def broken_by_attestor(key: type[PlainAttestor], *numbers: str) -> str:
     )
 
 
+def broken_by_recognizer(kind: type[recognizer.WrongRecognizer], *numbers: str) -> str:
+    return told(
+        broken_obligations(
+            TextRecognizerContract,
+            *numbers,
+            recognizer=kind,
+            pages=PdfPageReader,
+            without_engine=partial(kind, "recognizer-not-installed"),
+            without_language=partial(kind, "language-not-installed"),
+        )
+    )
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
@@ -202,6 +227,11 @@ def test_a_wrong_key_is_caught(key: type[attestor.WrongAttestor]) -> None:
     assert_caught(key, broken_by_attestor, ATTESTORS)
 
 
+@pytest.mark.parametrize("kind", WRONG_RECOGNIZERS)
+def test_a_wrong_recognizer_is_caught(kind: type[recognizer.WrongRecognizer]) -> None:
+    assert_caught(kind, broken_by_recognizer, RECOGNIZERS)
+
+
 def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: dict[str, str]) -> None:
     row = recorded.get(saboteur.__name__, "")
     broken = broken_by(saboteur, *([] if AT_LENGTH else row.split()))  # without a row all are tried, and it can be read
@@ -218,8 +248,9 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         partial(broken_by_clock, FixedClock),
         partial(broken_by_ids, SequentialIds),
         partial(broken_by_attestor, PlainAttestor),
+        partial(broken_by_recognizer, recognizer.WrongRecognizer),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer"],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
     assert broken() == ""
@@ -234,8 +265,9 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         (ClockContract, WRONG_CLOCKS),
         (IdSourceContract, WRONG_SOURCES),
         (AttestorContract, WRONG_ATTESTORS),
+        (TextRecognizerContract, WRONG_RECOGNIZERS),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer"],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
     assert proven_by(contract) - set(PROVEN_ELSEWHERE) == {number for one in spoiled for number in one.breaks.split()}
@@ -249,8 +281,9 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *WRONG_CLOCKS,
         *WRONG_SOURCES,
         *WRONG_ATTESTORS,
+        *WRONG_RECOGNIZERS,
     ]
-    recorded = {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES, *ATTESTORS}
+    recorded = {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES, *ATTESTORS, *RECOGNIZERS}
     assert recorded == {one.__name__ for one in every}
 
 

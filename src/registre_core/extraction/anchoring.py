@@ -94,8 +94,8 @@ def anchor(passage: Passage, pages: Iterable[PageText], *, document: Digest | No
         document: digest of the file that the pages are of, if known.
 
     Not covered:
-        Words that something was left out of (two rectangles, a footer between two pages) are found again in the very
-        file only; elsewhere they are lost.
+        Words that something was left out of (two rectangles) are found again in the very file only; elsewhere they are
+        lost. What runs along the head and the foot of two pages may be left out.
     """
     wanted = Wanted(passage)
     own_pages = {part.page for part in passage.parts} if document == passage.document else set[int]()

@@ -12,7 +12,8 @@ class TextRecognizer(Protocol):
 
     Obligations:
         REC-1: Boxes are pixels of the picture, origin top left, y downwards, each around the ink of its word.
-        REC-2: Words come in reading order, each with the number of its line; accents and punctuation as printed.
+        REC-2: Words come in reading order, of a whole page one column after the other, each with the number of its
+            line; accents and punctuation as printed.
         REC-3: Each word carries the engine's confidence, from 0 (a guess) to 100; letters that can hardly be read have
             less of it than clean ones.
         REC-4: A picture without words has none; it is no mistake.

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import ctypes
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import contextmanager
 from mmap import mmap
 from threading import RLock
 
@@ -45,26 +45,30 @@ def opened(data: bytes | mmap, password: str | None) -> Iterator[pypdfium2.PdfDo
             document.close()
 
 
-@contextmanager
-def loaded(document: pypdfium2.PdfDocument, number: int) -> Iterator[pypdfium2.PdfPage]:
-    """Load one page while nobody else uses pdfium.
+def loaded(document: pypdfium2.PdfDocument, number: int) -> pypdfium2.PdfPage:
+    """Load one page; the caller holds the lock, and closes it.
 
     Raises:
         InvalidInput: ``damaged-page``.
-        AdapterFailure: ``pdf-engine-failed``, on a page that can be loaded.
     """
-    with LOCK:
-        try:
-            page = document[number - 1]
-        except pypdfium2.PdfiumError as failure:
-            said = f"page {number} cannot be read: the file is damaged there"
-            raise InvalidInput.at("page", "damaged-page", said, page=number) from failure
-        with closing(page):
-            try:
-                yield page
-            except pypdfium2.PdfiumError as failure:
-                said = f"pdfium failed on page {number}"
-                raise AdapterFailure("pdf-engine-failed", said, {"page": number}) from failure
+    try:
+        return document[number - 1]
+    except pypdfium2.PdfiumError as failure:
+        said = f"page {number} cannot be read: the file is damaged there"
+        raise InvalidInput.at("page", "damaged-page", said, page=number) from failure
+
+
+@contextmanager
+def told(number: int) -> Iterator[None]:
+    """Tell what the engine fails at.
+
+    Raises:
+        AdapterFailure: ``pdf-engine-failed``, on a page that could be loaded.
+    """
+    try:
+        yield
+    except pypdfium2.PdfiumError as failure:
+        raise AdapterFailure("pdf-engine-failed", f"pdfium failed on page {number}", {"page": number}) from failure
 
 
 def _addressed(data: bytes | mmap) -> object:

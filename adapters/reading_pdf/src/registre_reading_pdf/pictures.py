@@ -32,9 +32,8 @@ GREYSCALE, TRUECOLOUR = 0, 2
 
 WHITE = b"\xff"
 
-GREY = raw.FPDFBitmap_Gray, raw.FPDF_ANNOT
-COLOUR = raw.FPDFBitmap_BGR, raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER
-"""What to draw on, and how. Asked to reverse the one byte of a grey pixel, pdfium drops images, or ends the process."""
+CHANNELS = 3
+"""Bytes of a pixel as drawn, in grey too: told to reverse the one byte of grey ones, pdfium drops images or dies."""
 
 TURNED_BACK = {Turn.NONE: Turn.NONE, Turn.DOWN: Turn.UP, Turn.OVER: Turn.OVER, Turn.UP: Turn.DOWN}
 """What turns a head so that a page which was turned stands upright to it."""
@@ -55,11 +54,11 @@ def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: D
     left, top, right, bottom = upright((0.0, 0.0, info.width, info.height), TURNED_BACK[how.turn])
     place = (round((left - x0) * scale), round((top - y0) * scale))
     size = (round((right - left) * scale), round((bottom - top) * scale))
-    kind, flags = GREY if how.grey else COLOUR
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, kind)) as bitmap:
+    flags = raw.FPDF_ANNOT | raw.FPDF_REVERSE_BYTE_ORDER | (raw.FPDF_GRAYSCALE if how.grey else 0)
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
         raw.FPDF_RenderPageBitmap(bitmap, page, *place, *size, how.turn // 90, flags)
-        return _png(bitmap, how.margin)
+        return _png(bitmap, how)
 
 
 def _refuse_what_cannot_be_seen(info: PageInfo, region: Region, dpi: int) -> None:
@@ -96,19 +95,18 @@ def _images(page: pypdfium2.PdfPage) -> Iterator[tuple[int, int]]:
     return (image.get_px_size() for image in images)
 
 
-def _png(bitmap: pypdfium2.PdfBitmap, margin: int) -> bytes:
+def _png(bitmap: pypdfium2.PdfBitmap, how: Drawing) -> bytes:
     """Write a PNG file: no library is needed for pictures without a palette."""
-    channels = bitmap.n_channels
+    every, channels, colour = (CHANNELS, 1, GREYSCALE) if how.grey else (1, CHANNELS, TRUECOLOUR)
     width, height, stride = bitmap.width, bitmap.height, bitmap.stride
     pixels = memoryview(bitmap.buffer).cast("B")
-    side, bar = WHITE * (channels * margin), b"\0" + WHITE * (channels * (width + 2 * margin))
+    side, bar = WHITE * (channels * how.margin), b"\0" + WHITE * (channels * (width + 2 * how.margin))
     starts = range(0, height * stride, stride)
-    rows = (b"\0" + side + pixels[start : start + channels * width] + side for start in starts)
+    rows = (b"\0" + side + bytes(pixels[start : start + CHANNELS * width])[::every] + side for start in starts)
     packer = zlib.compressobj(3)  # row by row, or a large picture would lie in memory four times
-    framed = chain(repeat(bar, margin), rows, repeat(bar, margin))
+    framed = chain(repeat(bar, how.margin), rows, repeat(bar, how.margin))
     data = b"".join(filter(None, map(packer.compress, framed))) + packer.flush()
-    colour = GREYSCALE if channels == 1 else TRUECOLOUR
-    header = struct.pack(">IIBBBBB", width + 2 * margin, height + 2 * margin, 8, colour, 0, 0, 0)
+    header = struct.pack(">IIBBBBB", width + 2 * how.margin, height + 2 * how.margin, 8, colour, 0, 0, 0)
     chunks = (b"IHDR", header), (b"IDAT", data), (b"IEND", b"")
     return b"\x89PNG\r\n\x1a\n" + b"".join(_chunk(kind, data) for kind, data in chunks)
 

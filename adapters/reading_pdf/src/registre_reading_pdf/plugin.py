@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from importlib.util import find_spec
+
 from registre_core.plugins import Offer, hookimpl
 from registre_core.ports import PageReader
 
@@ -15,4 +17,5 @@ def _reader(_: str) -> PageReader:
 @hookimpl
 def registre_page_readers() -> list[Offer[PageReader]]:
     """Offer pdfium with pdfplumber's second opinion."""
-    return [Offer("pdf", _reader, "PDF : pdfium, contrôlé par pdfplumber")]
+    bounds = "" if find_spec("resource") else " ; sur ce système, la mémoire n'est pas bornée"
+    return [Offer("pdf", _reader, f"PDF : pdfium, contrôlé par pdfplumber, un processus par document{bounds}")]

@@ -14,7 +14,7 @@ from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey,
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.characters import HALF, characters_of, refuse_too_many
 from registre_reading_pdf.display import Display
-from registre_reading_pdf.engine import ENGINE, LOCK, loaded
+from registre_reading_pdf.engine import ENGINE, LOCK, loaded, told
 from registre_reading_pdf.opening import PAGES_KEPT, Limits
 from registre_reading_pdf.pictures import drawn
 from registre_reading_pdf.requests import Drawing
@@ -37,6 +37,7 @@ class PdfReading:
     _password: str | None
     _limits: Limits
     _texts: dict[int, PageText] = field(factory=dict, init=False)
+    _open_page: tuple[int, pypdfium2.PdfPage] | None = field(default=None, init=False)
     _is_closed: bool = field(default=False, init=False)
 
     @property
@@ -97,6 +98,7 @@ class PdfReading:
         with LOCK:
             self._is_closed = True
             self._texts.clear()
+            self._close_page()
 
     def _read(self, number: int) -> PageText:
         with self._loaded(number) as page:
@@ -122,11 +124,22 @@ class PdfReading:
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[pypdfium2.PdfPage]:
-        """Load a page, so that nobody can close the document meanwhile."""
+        """Give a page, so that nobody can close the document meanwhile.
+
+        The last one stays: who asks for the text of a page asks for its lines next, and some take a second to load.
+        """
         with LOCK:
             self._refuse_what_is_not_there(number)
-            with loaded(self._document, number) as page:
-                yield page
+            if self._open_page is None or self._open_page[0] != number:
+                self._close_page()
+                self._open_page = number, loaded(self._document, number)
+            with told(number):
+                yield self._open_page[1]
+
+    def _close_page(self) -> None:
+        page, self._open_page = self._open_page, None
+        if page is not None:
+            page[1].close()
 
     def _info(self, page: pypdfium2.PdfPage, number: int) -> PageInfo:
         width, height = page.get_size()

@@ -70,7 +70,7 @@ class TesseractRecognizer:
     def check(self) -> None:
         missing = [language for language in self.language.split("+") if language not in self._installed]
         if missing:
-            del self._installed  # it may be there by the time of the next question
+            del self.__dict__["_installed"]  # it may be there by the time of the next question
             packages = " ".join(f"tesseract-ocr-{language.replace('_', '-')}" for language in missing)
             said = f"tesseract lacks the data of {' '.join(missing)}: apt-get install {packages}"
             raise ConfigurationError(

@@ -11,6 +11,7 @@ from attrs import define, field, frozen
 from registre_core.extraction.cleaning import clean
 from registre_core.extraction.proposals.references import ending_reference
 from registre_core.extraction.proposals.strips import Strip, Token, words_until
+from registre_core.extraction.proposals.vocabulary import DEFECT, ZONE
 
 
 class Field(StrEnum):
@@ -61,6 +62,17 @@ URGENT = re.compile(
 )
 """«(Priorité 1)», «– urgent», «[P2]» at the end of a point."""
 
+URGENT_FIRST = re.compile(
+    r"[(\[]\s*(?:(?:priorité|urgence|criticité)\s*:?\s*)?(?P<said>P?\s?[0-4]|(?:très )?urgente?|immédiate?|haute|"
+    r"moyenne|basse|majeure?|mineure?)\s*[)\]]\s*[:–—-]?\s*(?=\S)",
+    re.IGNORECASE,
+)
+"""«[P1] …», «(urgent) …» at its beginning."""
+
+PLACE_FIRST = re.compile(r"(?P<place>[^:;.()]{3,60}?)\s?(?::|\s[–—-])\s+(?=\S)")
+MOST_PLACE_WORDS = 8
+"""Of a place in front of a point: more is a sentence with a colon."""
+
 
 @frozen
 class Piece:
@@ -87,6 +99,17 @@ class Content:
     state: str = ""
     """Whether it was cleared, as the report says."""
 
+    def take_lead(self) -> None:
+        """Take priority and place off the beginning of its words: «[Urgent] Local TGBT : …»."""
+        said = _joined(self.words)
+        if (found := URGENT_FIRST.match(said)) and not self.priority:
+            self.priority = found["said"]
+            self.words = _words_from(self.words, found.end())
+            said = said[found.end() :]
+        if (found := PLACE_FIRST.match(said)) and not self.place and _is_place(found["place"]):
+            self.place = clean(found["place"])
+            self.words = _words_from(self.words, found.end())
+
     def trim(self) -> None:
         """Take priority and reference off the end of its words, in whichever order they stand there."""
         for _ in range(2):
@@ -110,6 +133,9 @@ def content_of(strips: Sequence[Strip], skipped: int) -> Content:
         skipped: how many letters of the first line its opener takes.
     """
     content = Content()
+    if _names_a_place(strips, skipped):
+        content.place = clean(strips[0].text[skipped:])
+        strips, skipped = strips[1:], 0
     for piece in _pieces(strips, skipped):
         said = clean(" ".join(token.text for token in piece.tokens)).strip(" .;,–—-|")
         match piece.field:
@@ -125,8 +151,17 @@ def content_of(strips: Sequence[Strip], skipped: int) -> Content:
                 content.state = said
             case Field.ASIDE:
                 pass
+    content.take_lead()
     content.trim()
     return content
+
+
+def _names_a_place(strips: Sequence[Strip], skipped: int) -> bool:
+    """Whether the first line says no more than where: «Observation n° 3 – Local TGBT»."""
+    title = strips[0].text[skipped:]
+    if len(strips) == 1 or strips[1].is_beside or not strips[1].text[:1].isupper():
+        return False
+    return _is_place(title) and title[-1] not in ".;:,)"
 
 
 def _pieces(strips: Sequence[Strip], skipped: int) -> Iterator[Piece]:
@@ -170,3 +205,17 @@ def _between(strip: Strip, start: int, end: int) -> tuple[Token, ...]:
 
 def _joined(tokens: Sequence[Token]) -> str:
     return " ".join(token.text for token in tokens)
+
+
+def _words_from(tokens: Sequence[Token], length: int) -> list[Token]:
+    """Keep the words after so many letters of the joined text."""
+    before = words_until(tokens, length)
+    kept = list(tokens[len(before) :])
+    cut = before[-1] if before else None
+    whole = tokens[len(before) - 1] if before else None
+    return kept if cut == whole or cut is None or whole is None else [whole.cut(len(cut.text), len(whole.text)), *kept]
+
+
+def _is_place(words: str) -> bool:
+    """Whether words name a place, and say nothing of it."""
+    return ZONE.match(words) is not None and len(words.split()) <= MOST_PLACE_WORDS and not DEFECT.search(words)

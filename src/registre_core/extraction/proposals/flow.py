@@ -8,10 +8,10 @@ from itertools import groupby, pairwise, takewhile
 from statistics import median
 from typing import Self
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core.extraction.proposals.fields import LABEL
-from registre_core.extraction.proposals.openers import Opener
+from registre_core.extraction.proposals.openers import Family, Opener, opener_of
 from registre_core.extraction.proposals.strips import Strip
 
 SLACK = 4.0
@@ -48,6 +48,12 @@ WHITE_BEFORE_NOTE, WHITE_BESIDE_HEAD = 0.5, 1.5
 """In line heights, between small print and the text of the page; more where nothing else tells a note."""
 
 FOOTNOTE = re.compile(r"(?:[(\[]?\d{1,2}[)\].]?|\*+|[¹²³⁴⁵]|\([a-z*]\))\s*\S")
+MOST_NUMBER_WORDS = 3
+"""Words that a number alone may have: «n° 3», «NC 07 :»."""
+
+MOST_HANGING = 6.0
+"""In line heights: how far a number may stand to the left of its words."""
+
 SENTENCE_END = re.compile(r"[.!?…]\W*$")
 GOES_ON = re.compile(r"[(\[]|[-–—•▪■◦*✓➢►▶·‣⁃❖❑□\uf0b7\uf0a7\uf0d8]\s|[a-z]\)\s")
 """Brackets, and lists below a point."""
@@ -78,7 +84,7 @@ def without_small_print(strips: Sequence[Strip]) -> list[Strip]:
 
     Footnotes, and heads that change from page to page. A detector of tables sees them still.
     """
-    small = SMALL * median([strip.height for strip in strips if len(strip.tokens) >= LINE_WORDS] or [0.0])
+    small = SMALL * median([strip.size for strip in strips if len(strip.tokens) >= LINE_WORDS] or [0.0])
     kept: list[Strip] = []
     for _, page in groupby(strips, key=lambda strip: strip.page):
         lines = list(page)
@@ -90,13 +96,54 @@ def without_small_print(strips: Sequence[Strip]) -> list[Strip]:
 
 def _small_lines(lines: Sequence[Strip], small: float) -> int:
     """Count the lines in small print with which a page begins, or ends if it is read backwards."""
-    count = sum(1 for _ in takewhile(lambda strip: strip.height < small, lines))
+    count = sum(1 for _ in takewhile(lambda strip: strip.size < small, lines))
     if not 0 < count < min(len(lines), MOST_SMALL_LINES + 1):
         return 0
     edge, text = lines[count - 1], lines[count]
     white = max(text.box[1] - edge.box[3], edge.box[1] - text.box[3])
     is_note = any(FOOTNOTE.match(line.text) for line in lines[:count])
     return count if white >= (WHITE_BEFORE_NOTE if is_note else WHITE_BESIDE_HEAD) * edge.height else 0
+
+
+def with_numbers_beside(strips: Sequence[Strip]) -> list[Strip]:
+    """Put numbers that stand alone in front of the words beside them, where an engine read them as a column."""
+    kept: list[Strip] = []
+    for _, page in groupby(strips, key=lambda strip: strip.page):
+        lines = list(page)
+        moved = _numbers_before(lines)
+        alone = {id(number) for number in moved.values()}
+        for line in lines:
+            if number := moved.get(id(line)):
+                kept += [number, evolve(line, is_beside=True)]
+            elif id(line) not in alone:
+                kept.append(line)
+    return kept
+
+
+def _numbers_before(lines: Sequence[Strip]) -> dict[int, Strip]:
+    """Find, for lines of a page, the number that stands to their left and is read elsewhere."""
+    found: dict[int, Strip] = {}
+    for place, number in enumerate(lines):
+        if not _is_number_alone(number) or (place + 1 < len(lines) and lines[place + 1].is_beside):
+            continue
+        beside = [line for line in lines if line is not number and _stands_right_of(number, line)]
+        nearest = min(beside, key=lambda line: line.box[0], default=None)
+        if nearest is not None and not nearest.is_beside:
+            found[id(nearest)] = number
+    return found
+
+
+def _is_number_alone(strip: Strip) -> bool:
+    if len(strip.tokens) > MOST_NUMBER_WORDS:
+        return False
+    opener = opener_of(strip.text)
+    return opener is not None and opener.length >= len(strip.text) and opener.family is not Family.LABELLED
+
+
+def _stands_right_of(number: Strip, line: Strip) -> bool:
+    apart = line.box[0] - number.box[2]
+    level = min(number.box[3], line.box[3]) - max(number.box[1], line.box[1])
+    return 0 <= apart < MOST_HANGING * number.size and level >= min(number.height, line.height) / 2
 
 
 @frozen
@@ -167,7 +214,7 @@ class Body:
     def _is_other_size(self, strip: Strip) -> bool:
         if min(len(strip.tokens), len(self.first.tokens)) < LINE_WORDS:
             return False
-        ratio = strip.height / (self.first.height or 1.0)
+        ratio = strip.size / (self.first.size or 1.0)
         return not 1 / OTHER_SIZE < ratio < OTHER_SIZE
 
     def _is_break(self, strip: Strip) -> bool:

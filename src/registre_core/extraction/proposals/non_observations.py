@@ -21,6 +21,9 @@ NOTHING = re.compile(
 )
 """What stands for «there is nothing here», or nothing any more."""
 
+LEADERS = re.compile(r"(?:[.…_]\s?){4,}\s*\d*\W*$")
+"""The dots of a table of contents, or a line to write on."""
+
 _VERBS = frozenset(map(folded, VERBS))
 FIRST_WORD = re.compile(r"\W*(\w+)")
 
@@ -32,7 +35,9 @@ def is_no_observation(text: str) -> bool:
         >>> is_no_observation("Sans observation."), is_no_observation("Sans observation, le local étant fermé à clé")
         (True, False)
     """
-    return not any(map(str.isalpha, text)) or NOTHING.fullmatch(text.strip()) is not None
+    if not any(map(str.isalpha, text)) or NOTHING.fullmatch(text.strip()):
+        return True
+    return LEADERS.search(text) is not None
 
 
 def sounds_like_an_observation(text: str) -> bool:

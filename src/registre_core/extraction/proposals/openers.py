@@ -8,6 +8,8 @@ from enum import StrEnum
 
 from attrs import frozen
 
+from registre_core.extraction.likeness import folded, likeness
+from registre_core.extraction.proposals.non_observations import is_told_to
 from registre_core.extraction.proposals.references import is_reference, leading_reference
 
 LABELS = (
@@ -17,6 +19,11 @@ LABELS = (
 """What reports call their points, before the number: «Anomalie n° 3», «OBS 12»."""
 
 NUMBER = r"(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?"
+LABEL_WORDS = tuple(map(folded, "anomalie observation prescription réserve remarque écart constat défaut".split()))
+MISREAD = re.compile(r"[A-ZÀ-Ý]\w{4,14}(?=\s+n\s?[°ºo*]\s?\d{1,4}\s*[:.–-])")
+MOST_MISREAD = 2
+"""Letters of a label that an image may show otherwise."""
+
 YEAR = re.compile(r"(?:19|20)\d\d")
 LABELLED = re.compile(
     rf"(?P<label>(?i:{LABELS}))\b\.?\s*(?:(?i:n\s?[°ºo*]s?|numéro|#)\s*)?(?P<number>{NUMBER})(?![\w,])"
@@ -30,10 +37,13 @@ CODED = re.compile(
 """«P1 – …», «NC-07 : …»."""
 
 NUMBERED = re.compile(
-    r"(?:n\s?[°º]\s?)?[(\[]?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
+    r"(?:[nN]\s?[°º]\s?)?[(\[]?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
     r"(?:\s?[.)\]°/:]\s*(?:[-–—:]\s+)?(?=[^\s\d]|\d+\s|$)|\s?[-–—](?:\s+|(?=[A-ZÀ-Ý]))|(?<=\.\d)\s+(?=[A-ZÀ-Ý])|(?<=\.\d\d)\s+(?=[A-ZÀ-Ý]))"
 )
 """«1.», «1)», «(1)», «1 -», «1° », «3.2»."""
+
+BARE = re.compile(r"(?P<number>\d{1,3})(?:$|\s+(?=[A-ZÀ-Ý]))")
+"""«1 Remplacer …», «1» in a column of its own."""
 
 LETTERED = re.compile(r"(?P<number>[A-Za-z])\s?[.)]\s+(?=\S)")
 """«a)», «B.»."""
@@ -92,12 +102,32 @@ def opener_of(text: str) -> Opener | None:
 
 
 def _plain_opener(text: str) -> Opener | None:
-    if (found := LABELLED.match(text)) and not found["label"][0].islower() and not YEAR.fullmatch(found["number"]):
-        return Opener(Family.LABELLED, found.end(), _number(found["number"]), label=found["label"].casefold())
+    if labelled := _labelled(text):
+        return labelled
     length, reference = leading_reference(text)
     if length and text[0] not in "([":
         return Opener(Family.ARTICLE, length, reference=reference)
     return next(_counted(text), None)
+
+
+def _labelled(text: str) -> Opener | None:
+    word = found.group() if (found := MISREAD.match(text)) else ""
+    label = _looks_like_label(word) if word else ""
+    found = LABELLED.match(label + text[len(word) :])
+    if found is None or found["label"][0].islower() or YEAR.fullmatch(found["number"]):
+        return None
+    length = found.end() + len(word) - len(label)
+    return Opener(Family.LABELLED, length, _number(found["number"]), label=found["label"].casefold())
+
+
+def _looks_like_label(word: str) -> str:
+    """Give the label that an image shows as «Anornalie»; the word itself if it looks like none."""
+    said = folded(word)
+    for label in LABEL_WORDS:
+        found = likeness(label, said, 0, MOST_MISREAD)
+        if found and found[1] == len(said):
+            return label.capitalize()
+    return word
 
 
 def _counted(text: str) -> Iterator[Opener]:
@@ -114,6 +144,22 @@ def _counted(text: str) -> Iterator[Opener]:
 
 def _number(number: str) -> str:
     return " ".join(number.split())
+
+
+def bare_number_of(text: str, *, is_beside_words: bool) -> Opener | None:
+    """See a number without any sign after it, which counts only where observations are listed.
+
+    Args:
+        text: the line.
+        is_beside_words: whether something stands beside it, after a wide gap.
+    """
+    found = BARE.match(text)
+    if found is None:
+        return None
+    alone = found.end() == len(text)
+    if is_beside_words if alone else is_told_to(text[found.end() :]):
+        return Opener(Family.NUMBERED, found.end(), found["number"])
+    return None
 
 
 def begins_a_point(text: str) -> bool:

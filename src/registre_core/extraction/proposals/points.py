@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from attrs import evolve, frozen
 
-from registre_core.extraction.proposals.flow import SLACK, Body, Setting, without_small_print
-from registre_core.extraction.proposals.openers import Family, Opener, opener_of
+from registre_core.extraction.proposals.flow import SLACK, Body, Setting, with_numbers_beside, without_small_print
+from registre_core.extraction.proposals.openers import Family, Opener, bare_number_of, opener_of
 from registre_core.extraction.proposals.sections import Section, Topic, sections_of
 from registre_core.extraction.proposals.strips import Strip
 from registre_core.extraction.proposals.vocabulary import PROSE
@@ -43,39 +43,53 @@ def points_of(strips: Sequence[Strip]) -> tuple[Point, ...]:
     What a section's first point begins with is what all its points begin with: «a)» and «–» below «3.» belong to
     that point, and so does «2,5 m» at the beginning of a line.
     """
-    strips = without_small_print(strips)
+    strips = with_numbers_beside(without_small_print(strips))
     setting, lists = Setting.of(strips), 0
     points: list[Point] = []
     for section in sections_of(strips):
-        run = Run(section, setting)
-        points += [evolve(point, list_=point.list_ + lists) for point in run.points(strips)]
+        run = Run(section, setting, strips)
+        found = list(run.points())
+        if found and _goes_on_counting(found[0], points):
+            run = Run(evolve(section, topic=Topic.OBSERVATIONS), setting, strips)
+            found = list(run.points())
+        points += [evolve(point, list_=point.list_ + lists) for point in found]
         lists += run.lists + 1
     return tuple(points)
+
+
+def _goes_on_counting(point: Point, before: Sequence[Point]) -> bool:
+    """Whether a section whose heading does not tell goes on with a list of observations: «ÉCLAIRAGE», then «7.»."""
+    if point.section.topic is not Topic.UNKNOWN or not before or before[-1].section.topic is not Topic.OBSERVATIONS:
+        return False
+    own, last = point.opener, before[-1].opener
+    return own.family is last.family and bool(last.order) and own.order == (*last.order[:-1], last.order[-1] + 1)
 
 
 class Run:
     """Reads the points of one section."""
 
-    def __init__(self, section: Section, setting: Setting) -> None:
+    def __init__(self, section: Section, setting: Setting, strips: Sequence[Strip]) -> None:
         self.lists = 0
         self._section = section
         self._setting = setting
+        self._strips = strips
+        self._cells = _cells(strips, section)
         self._last: tuple[Opener, Strip] | None = None
 
-    def points(self, strips: Sequence[Strip]) -> Iterator[Point]:
+    def points(self) -> Iterator[Point]:
         """Read them in order."""
         opener: Opener | None = None
         body: list[Strip] = []
         for at in range(self._section.start, self._section.end):
-            strip = strips[at]
-            is_cell = _is_in_table(strips, at, self._section) or _is_within_brackets(body)
-            beginning = None if is_cell else self._beginning(strip)
+            strip = self._strips[at]
+            is_part = at in self._cells or _is_within_brackets(body)
+            beginning = None if is_part else self._beginning(at)
             if beginning is not None:
                 yield from self._finished(opener, body)
                 self._count(beginning, strip)
                 opener, body = beginning, [strip]
             elif opener is not None:
-                if self._belongs(opener, body, strips, at):
+                if self._belongs(opener, body, at):
                     body.append(strip)
                 else:
                     yield from self._finished(opener, body)
@@ -86,34 +100,31 @@ class Run:
         if opener is not None:
             yield Point(opener, tuple(body), self._section, self.lists)
 
-    def _beginning(self, strip: Strip) -> Opener | None:
+    def _beginning(self, at: int) -> Opener | None:
         """See whether the next point of the section begins with this line."""
+        strip = self._strips[at]
         opener = opener_of(strip.text)
-        if opener is None:
-            return None
+        if opener is None and self._section.topic is Topic.OBSERVATIONS and not self._cells:
+            beside = at + 1 < self._section.end and self._strips[at + 1].is_beside
+            opener = bare_number_of(strip.text, is_beside_words=beside)
+        if opener is None or opener.family is Family.LABELLED:
+            return opener
         if self._last is None:
             return opener if _may_come_first(opener, self._section) else None
-        before, first = self._last
-        if opener.family is Family.LABELLED:
-            return opener
-        if opener.family is not before.family or not _is_as_indented(strip, first):
-            return None
-        if not opener.order or opener.family is Family.CODED:
-            return opener
-        return opener if _comes_after(opener, before) else None
+        return opener if _is_next(opener, strip, *self._last) else None
 
     def _count(self, opener: Opener, strip: Strip) -> None:
         if self._last is not None and opener.order <= self._last[0].order:
             self.lists += 1
         self._last = opener, strip
 
-    def _belongs(self, opener: Opener, body: Sequence[Strip], strips: Sequence[Strip], at: int) -> bool:
-        strip = strips[at]
-        if strip.is_beside:
-            return not _is_in_table(strips, at, self._section)
-        if _is_in_table(strips, at, self._section) or PROSE.match(strip.text):
+    def _belongs(self, opener: Opener, body: Sequence[Strip], at: int) -> bool:
+        strip = self._strips[at]
+        if at in self._cells or PROSE.match(strip.text):
             return False
-        return Body(opener, body, self._setting).goes_on_with(strip, _column_before(strips, at))
+        return strip.is_beside or Body(opener, body, self._setting).goes_on_with(
+            strip, _column_before(self._strips, at)
+        )
 
 
 def _may_come_first(opener: Opener, section: Section) -> bool:
@@ -121,6 +132,16 @@ def _may_come_first(opener: Opener, section: Section) -> bool:
     if opener.family is Family.DASHED:
         return section.topic is Topic.OBSERVATIONS
     return True
+
+
+def _is_next(opener: Opener, strip: Strip, before: Opener, first: Strip) -> bool:
+    """Whether it begins the next point of a list, and not a part of the last one."""
+    if opener.family is not before.family:
+        is_higher = opener.family is Family.NUMBERED and before.family in (Family.DASHED, Family.LETTERED)
+        return is_higher and strip.page == first.page and strip.box[0] < first.box[0] - SLACK
+    if not _is_as_indented(strip, first):
+        return False
+    return not opener.order or opener.family is Family.CODED or _comes_after(opener, before)
 
 
 def _column_before(strips: Sequence[Strip], at: int) -> Iterator[Strip]:
@@ -151,12 +172,8 @@ def _is_as_indented(strip: Strip, first: Strip) -> bool:
     return apart or strip.page != first.page or abs(strip.box[0] - first.box[0]) <= 3 * SLACK
 
 
-def _is_in_table(strips: Sequence[Strip], at: int, section: Section) -> bool:
-    """Whether at least three cells stand beside each other on its line."""
-    start = at
-    while start > section.start and strips[start].is_beside:
-        start -= 1
-    end = start + 1
-    while end < section.end and strips[end].is_beside:
-        end += 1
-    return end - start >= TABLE_CELLS
+def _cells(strips: Sequence[Strip], section: Section) -> frozenset[int]:
+    """Say which strips of a section are rows of a table: at least three stand beside each other on one line."""
+    starts = [at for at in range(section.start, section.end) if not strips[at].is_beside]
+    rows = [range(start, end) for start, end in pairwise([*starts, section.end])]
+    return frozenset(at for row in rows if len(row) >= TABLE_CELLS for at in row)

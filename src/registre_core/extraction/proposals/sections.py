@@ -155,14 +155,14 @@ class Print:
         """Look at all lines of some length."""
         lines = [strip for strip in strips if len(strip.tokens) >= LINE_WORDS]
         capitals = sum(_is_in_capitals(strip.text) for strip in lines)
-        return cls(median([strip.height for strip in lines] or [USUAL_HEIGHT]), 2 * capitals <= len(lines))
+        return cls(median([strip.size for strip in lines] or [USUAL_HEIGHT]), 2 * capitals <= len(lines))
 
     def marks(self, strip: Strip, title: str) -> bool:
         """Whether a line is set as headings are: larger, or in capitals."""
         letters = sum(map(str.isalpha, title))
         if letters < LEAST_LETTERS:
             return False
-        return strip.height >= TALL * self.height or (self.capitals_tell and _is_in_capitals(title))
+        return strip.size >= TALL * self.height or (self.capitals_tell and _is_in_capitals(title))
 
 
 def _headings(strips: Sequence[Strip]) -> Iterator[Heading]:
@@ -182,7 +182,7 @@ def _heading(strips: Sequence[Strip], start: int) -> Heading:
     said = " ".join(strip.text for strip in strips)
     number = HEADING_NUMBER.match(said)
     depth = len(re.findall(r"\d+", number.group())) if number else 0
-    return Heading(start, start + len(strips), said[number.end() :] if number else said, depth, strips[0].height)
+    return Heading(start, start + len(strips), said[number.end() :] if number else said, depth, strips[0].size)
 
 
 def _is_heading(strips: Sequence[Strip], at: int, usual: Print) -> bool:
@@ -228,7 +228,7 @@ def _goes_on(strips: Sequence[Strip], at: int, usual: Print) -> bool:
     if strip.page != above.page or strip.is_beside or HEADING_NUMBER.match(strip.text):
         return False
     gap = (strip.box[1] - above.box[3]) / usual.height
-    is_alike = abs(strip.height - above.height) < SAME_SIZE * above.height
+    is_alike = abs(strip.size - above.size) < SAME_SIZE * above.size
     return -OVERLAP <= gap < WHITE and is_alike and usual.marks(strip, strip.text)
 
 

@@ -78,6 +78,12 @@ class Strip:
         """Points from its upper to its lower edge."""
         return self.box[3] - self.box[1]
 
+    @cached_property
+    def size(self) -> float:
+        """How high its words are, in points: three in four are no higher, since an image makes single ones too high."""
+        heights = sorted([token.box[3] - token.box[1] for token in self.tokens])
+        return heights[3 * len(heights) // 4]
+
     def tokens_from(self, offset: int) -> tuple[Token, ...]:
         """Give the words after so many characters of `text`; a word that begins before is cut."""
         kept, place = [], 0

@@ -11,6 +11,7 @@ import re
 OBSERVING = re.compile(
     r"\b(?:observations?|anomalies?|prescriptions?|réserves?|non[- ]conformit[ée]s?|écarts?|remarques?|défauts?|"
     r"défectuosités?|défaillances?|dysfonctionnements?|insuffisances?|préconisations?|recommandations?|"
+    r"points? suivants|nous avons (?:relevé|constaté|noté|observé)|ont été (?:relevée?s?|constatée?s?)|"
     r"points? (?:à (?:corriger|améliorer|lever|traiter|revoir)|non vérifiés?)|actions? (?:correctives?|à (?:mener|"
     r"réaliser))|"
     r"(?:travaux|mesures) (?:à|restant à) \w+|à corriger|parties? non vérifiées?|installations? non vérifiées?)\b",

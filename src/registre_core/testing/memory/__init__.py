@@ -4,6 +4,7 @@ from registre_core.testing.memory.attestor import PlainAttestor
 from registre_core.testing.memory.documents import MemoryDocuments
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.notifier import LetterBox, RecordingNotifier
+from registre_core.testing.memory.recognizer import MemoryRecognizer
 from registre_core.testing.memory.storage import MemoryStorage
 from registre_core.testing.memory.world import FixedClock, SequentialIds
 
@@ -12,6 +13,7 @@ __all__ = [
     "LetterBox",
     "Medium",
     "MemoryDocuments",
+    "MemoryRecognizer",
     "MemoryStorage",
     "PlainAttestor",
     "RecordingNotifier",

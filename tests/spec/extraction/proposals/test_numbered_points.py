@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from registre_core.extraction import Sheet, propose
 from registre_core.testing.detectors import proposed
+from registre_core.testing.pages import Typed, drawn
 
 
 def texts(*pages: str) -> list[str]:
@@ -227,3 +229,45 @@ def test_what_was_not_looked_at_is_told_apart() -> None:
 def test_a_heading_that_names_a_place_tells_where() -> None:
     page = f"OBSERVATIONS\n\nBâtiment A :\n\n1. {TWO[0]}\n\nBâtiment B :\n\n2. {TWO[1]}"
     assert [one.place for one in proposed(page)] == ["Bâtiment A", "Bâtiment B"]
+
+
+def test_a_number_may_stand_in_a_column_of_its_own() -> None:
+    assert texts(f"OBSERVATIONS\n\n1        {TWO[0]}\n2        {TWO[1]}") == TWO
+    assert texts(f"OBSERVATIONS\n\n1.       {TWO[0]}\n2.       {TWO[1]}") == TWO
+
+
+def test_a_number_without_a_sign_counts_before_what_is_to_be_done() -> None:
+    page = f"OBSERVATIONS\n\n1 {TWO[0]}\n2 {TWO[1]}\n\n12 Appareils ont été vus."
+    assert texts(page) == TWO
+
+
+def test_numbers_that_were_read_as_a_column_stand_before_their_words_again() -> None:
+    strokes = [Typed("OBSERVATIONS", 0, 0)]
+    strokes += [Typed(f"{n})", 0, 2 + 3 * n) for n in (1, 2)]
+    strokes += [Typed("Remplacer l'extincteur", 4, 5), Typed("du hall.", 4, 6), Typed("Dégager l'issue.", 4, 8)]
+    page = drawn(strokes)
+    assert page.characters.index("2)") < page.characters.index("Remplacer")
+    assert [(one.number, one.text) for one in propose([Sheet(page)])] == [
+        ("1", "Remplacer l'extincteur du hall."),
+        ("2", "Dégager l'issue."),
+    ]
+
+
+def test_a_label_may_be_misread_in_an_image() -> None:
+    assert numbers(f"Anornalie n° 1 : {TWO[0]}\nAnomalie n° 2 : {TWO[1]}") == ["1", "2"]
+    assert numbers(f"Armoire n° 1 : {TWO[0]}\nArmoire n° 2 : {TWO[1]}") == []
+
+
+def test_a_heading_that_does_not_tell_ends_no_list_that_goes_on_counting() -> None:
+    page = f"OBSERVATIONS\n\nCUISINE\n\n1. {TWO[0]}\n\nÉCLAIRAGE\n\n2. Bloc n° 4, premier étage\n3. Bloc n° 5, couloir"
+    assert numbers(page) == ["1", "2", "3"]
+
+
+def test_reports_that_are_set_in_capitals_have_points_all_the_same() -> None:
+    page = "OBSERVATIONS\n\n1. REMPLACER L'EXTINCTEUR DU HALL\n2. DEGAGER L'ISSUE DE LA CUISINE\n\nLE RESPONSABLE :"
+    assert texts(page) == ["REMPLACER L'EXTINCTEUR DU HALL", "DEGAGER L'ISSUE DE LA CUISINE"]
+
+
+def test_numbers_count_below_dashes_that_came_first() -> None:
+    page = f"OBSERVATIONS\n\n    - Voir aussi le rapport précédent.\n\n1. {TWO[0]}\n2. {TWO[1]}"
+    assert numbers(page)[-2:] == ["1", "2"]

@@ -101,3 +101,25 @@ def test_who_found_it_and_a_photograph_are_no_part_of_its_words() -> None:
 def test_a_colon_within_a_sentence_announces_nothing() -> None:
     one = only("OBSERVATIONS\n\n1. Revoir le local : les câbles traversent la paroi coupe-feu.")
     assert one.text == "Revoir le local : les câbles traversent la paroi coupe-feu."
+
+
+@pytest.mark.parametrize("before", ["Local TGBT :", "Escalier B –", "Rez-de-chaussée, bureau 104 :"])
+def test_a_place_before_its_words_is_no_part_of_them(before: str) -> None:
+    one = only(f"OBSERVATIONS\n\n1. {before} {WORDS}")
+    assert (one.place, one.text) == (before[:-2], WORDS)
+
+
+def test_a_label_may_have_the_place_behind_it() -> None:
+    one = only(f"Observation n° 3 – Local TGBT\n{WORDS}")
+    assert (one.number, one.place, one.text) == ("3", "Local TGBT", WORDS)
+
+
+def test_a_place_of_which_something_is_said_is_no_mere_place() -> None:
+    one = only("OBSERVATIONS\n\n1. Escalier B encombré par des cartons : les évacuer.")
+    assert (one.place, one.text) == ("", "Escalier B encombré par des cartons : les évacuer.")
+
+
+@pytest.mark.parametrize("before", ["[Urgent]", "(P1)", "[Priorité 2]"])
+def test_how_urgent_it_is_may_come_first(before: str) -> None:
+    one = only(f"OBSERVATIONS\n\n1. {before} {WORDS}")
+    assert (one.text, one.priority) == (WORDS, before.strip("[()]").removeprefix("Priorité "))

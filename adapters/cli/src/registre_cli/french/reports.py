@@ -18,12 +18,30 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "part-off-page": "la page n'a pas ces caractères : relisez-la, puis recommencez",
     "quote-not-found": "ces mots ne sont pas dans le rapport : vérifiez-les, ou marquez-les d'un rectangle",
     "quote-ambiguous": (
-        "ces mots figurent à plusieurs endroits, pages {pages} : dites la page avec --page, ou citez-en davantage",
-        "ces mots figurent à plusieurs endroits : dites la page avec --page, ou citez-en davantage",
+        "ces mots figurent à plusieurs endroits (page {pages}) : citez-en davantage, ou dites où avec --page ou --rect",
+        "ces mots figurent à plusieurs endroits : citez-en davantage, ou dites où avec --page ou --rect",
     ),
     "copying-forbidden": "l'auteur de ce document en interdit la copie, et cet hôte le respecte : demandez-la-lui",
     "confidences-do-not-match": "les caractères de la page et leur sûreté ne se correspondent pas",
     "not-a-percentage": "ce nombre doit être compris entre 0 et 100",
+    # reading
+    "too-many-characters": (
+        "cette page compte {characters} caractères, plus que n'en lit une personne : exportez le PDF de nouveau",
+        "cette page compte plus de caractères que n'en lit une personne : exportez le PDF de nouveau",
+    ),
+    "reading-took-too-long": (
+        "la page {page} ne s'est pas lue en {seconds} s : exportez le PDF de nouveau",
+        "ce PDF ne s'est pas ouvert en {seconds} s : exportez-le de nouveau",
+        "ce PDF demande trop de temps à lire : exportez-le de nouveau",
+    ),
+    "reading-took-too-much-memory": (
+        "la page {page} demande trop de mémoire à lire : exportez le PDF de nouveau",
+        "ce PDF demande trop de mémoire à lire : exportez-le de nouveau",
+    ),
+    "pdf-worker-not-started": (
+        "aucun processus ne démarre pour lire les PDF ({reason}) : vérifiez l'installation de Python",
+        "aucun processus ne démarre pour lire les PDF : vérifiez l'installation de Python",
+    ),
     # recognition
     "no-recognizer": (
         (

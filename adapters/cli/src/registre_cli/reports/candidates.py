@@ -36,6 +36,7 @@ def show(file: Path, proposal: Proposal) -> None:
     if not count:
         return
     table = headed("N°", "Lieu", "Observation", "Référence", "Page", "Sûreté")
+    table.columns[1].max_width, table.columns[3].max_width = 20, 18
     table.columns[2].ratio = 1
     for candidate in proposal.candidates:
         add(

@@ -14,13 +14,24 @@ from registre_core.extraction.proposals.tables.reading import tables_of
 from registre_core.extraction.proposals.tables.records import DITTO, Record, Table
 from registre_core.extraction.proposals.tables.rows import is_number
 from registre_core.extraction.proposals.tables.titles import Role, bare
-from registre_core.extraction.proposals.tables.verdicts import Judgement, is_mark, is_settled, judgement_of, says_nothing
+from registre_core.extraction.proposals.tables.verdicts import (
+    Judgement,
+    is_mark,
+    is_settled,
+    judgement_of,
+    says_nothing,
+)
 from registre_core.kernel.natures import Nature
 
 NUMBER_SIGN = re.compile(r"^(?:n\s?[°ºo]\s?)|[\s.):\]]+$|^[(\[]", re.IGNORECASE)
 """What stands around a number and is no part of it."""
 
-JUDGED = {Role.GOOD: Judgement.GOOD, Role.BAD: Judgement.BAD, Role.UNSEEN: Judgement.UNSEEN, Role.ASIDE: Judgement.ASIDE}
+JUDGED = {
+    Role.GOOD: Judgement.GOOD,
+    Role.BAD: Judgement.BAD,
+    Role.UNSEEN: Judgement.UNSEEN,
+    Role.ASIDE: Judgement.ASIDE,
+}
 """What a mark in a column says."""
 
 ASKED = {Judgement.BAD: Nature.TO_CORRECT, Judgement.UNSEEN: Nature.NOT_VERIFIED}

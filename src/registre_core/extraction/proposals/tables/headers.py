@@ -94,20 +94,23 @@ class Header:
         return Header(tuple(evolve(one, role=two.role) if one.role is Role.UNKNOWN else one for one, two in pairs))
 
 
-def header_of(edges: Sequence[float], titles: Sequence[str], *, is_ruled: bool) -> Header | None:
+def header_of(
+    edges: Sequence[float], titles: Sequence[str], *, is_ruled: bool, is_first: bool = False
+) -> Header | None:
     """Read titles; None where they are none, or not those of a table that says what was seen.
 
     Args:
         edges: where columns end and begin.
         titles: what stands above each.
         is_ruled: whether lines are drawn around them, which leaves less to doubt.
+        is_first: whether they stand in the first row of a ruled table, which leaves little.
     """
-    if any(len(title.split()) > LONGEST_TITLE for title in titles):
+    if any(len(title.split()) > LONGEST_TITLE or is_counted(title) for title in titles):
         return None
     roles = _settled([role_of(title) for title in titles], titles)
     columns = zip(edges, edges[1:], titles, roles, strict=False)
     header = Header(tuple(Column(*column) for column in columns))
-    return header if _is_telling(header, is_ruled=is_ruled) else None
+    return header if _is_telling(header, is_ruled=is_ruled, is_first=is_first) else None
 
 
 def renamed(header: Header, place: int, role: Role) -> Header:
@@ -117,16 +120,23 @@ def renamed(header: Header, place: int, role: Role) -> Header:
     return Header(tuple(columns))
 
 
-def _is_telling(header: Header, *, is_ruled: bool) -> bool:
+def _is_telling(header: Header, *, is_ruled: bool, is_first: bool) -> bool:
     roles, filled = header.roles, sum(bool(column.title) for column in header.columns)
     seen = Role.OBSERVATION in roles or Role.ACTION in roles
     judged = header.has_verdicts and bool(header.at(Role.ITEM, Role.OBSERVATION, Role.UNKNOWN))
     if not (seen or judged) or len(header.columns) < LEAST_KNOWN:
         return False
-    if is_ruled and len(header.columns) >= LEAST_COLUMNS and filled > 1:
+    if is_first and len(header.columns) >= LEAST_COLUMNS and filled > 1:
         return True
-    known = [column for column in header.columns if column.role is not Role.UNKNOWN and (is_ruled or _is_plain(column.title))]
+    known = [
+        column for column in header.columns if column.role is not Role.UNKNOWN and (is_ruled or _is_plain(column.title))
+    ]
     return len(known) >= LEAST_KNOWN and 2 * len(known) >= filled
+
+
+def is_counted(title: str) -> bool:
+    """Whether a cell holds nothing but digits, as rows do and titles do not."""
+    return bare(title).replace(" ", "").isdigit()
 
 
 def _is_plain(title: str) -> bool:

@@ -24,7 +24,7 @@ UNFINISHED = re.compile(r"[^.!?:;)»\]]\s*$")
 GOES_ON = re.compile(r"\s*[(«]?[a-zà-ÿœ0-9,;)]")
 """A text that began before: no sentence begins so."""
 
-DITTO = frozenset(("idem", "id", "dito", "\"", "''", "〃", "//", "\"\"", "”"))
+DITTO = frozenset(("idem", "id", "dito", '"', "''", "〃", "//", '""', "”"))
 """What stands for the cell above."""
 
 PLACE_WORDS = (
@@ -145,7 +145,7 @@ class _Reader:
         """Go on with the rows of another page."""
         is_first = True
         for row in piece.rows:
-            heading = self._heading(row)
+            heading = self._heading(row, is_first=is_first)
             if heading is not None:
                 self._enter(heading)
             elif self._repeats_titles(row):
@@ -162,7 +162,7 @@ class _Reader:
         self.records.append(record)
         self.follows_heading = False
 
-    def _heading(self, row: Row) -> str | None:
+    def _heading(self, row: Row, *, is_first: bool) -> str | None:
         """Read what stands over the columns, or alone in a row where a place may stand."""
         if row.across:
             return cleaned(row.across)
@@ -173,7 +173,8 @@ class _Reader:
         if place in self.own:
             return text if self.numbers and is_place(text) else None
         is_lone = place == 0 or self.header.roles[place] is Role.PLACE
-        return text if is_lone and not is_number(text) and len(text.split()) > 0 else None
+        is_cut = is_first and bool(self.records) and GOES_ON.match(text) is not None
+        return text if is_lone and not is_cut and not is_number(text) else None
 
     def _enter(self, heading: str) -> None:
         """Note the heading; one that follows another at once stands below it, and one like it ends it."""

@@ -7,19 +7,22 @@ from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
+from math import inf
 from statistics import median
 
 from attrs import frozen
 
 from registre_core.extraction.proposals.strips import Token
-from registre_core.extraction.proposals.tables.baselines import Baseline, text_of
+from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.headers import Header
 from registre_core.extraction.proposals.tables.titles import Role
 
 Cell = tuple[Token, ...]
 """The words of a cell, in reading order."""
 
-NUMBER = re.compile(r"(?:n\s?[°ºo]\s?)?[(\[]?(?:[A-Za-z]{1,5}[-. _/]?)?\d{1,4}(?:[-./]\d{1,4}){0,3}[a-z]?\s?[.):°\]]*", re.IGNORECASE)
+NUMBER = re.compile(
+    r"(?:n\s?[°ºo]\s?)?[(\[]?(?:[A-Za-z]{1,5}[-. _/]?)?\d{1,4}(?:[-./]\d{1,4}){0,3}[a-z]?\s?[.):°\]]*", re.IGNORECASE
+)
 """«3», «3.2», «P1», «OBS-07», «n° 12»."""
 
 JUMP = 1.25
@@ -162,14 +165,17 @@ def _groups(levels: Sequence[Level], header: Header | None, *, is_one: bool) -> 
     starts = {place for place, level in enumerate(levels) for at in numbers if is_number(text_of(level.cells[at]))}
     if is_one and len(starts) <= 1:
         return [levels]
-    gaps = _gaps(levels, header)
-    if gaps and _is_plausible(gaps, starts, levels, header):
-        return _cut(levels, gaps)
     fullest = _fullest(levels, header)
+    gaps = _gaps(levels, header)
+    if gaps and _is_plausible(gaps, starts, fullest, len(levels)):
+        return _cut(levels, gaps)
+    centred = _centred(levels, header, starts) if header else []
+    if centred:
+        return centred
     return _cut(levels, starts if len(starts) >= MOSTLY * len(fullest) else starts | fullest)
 
 
-def _cut(levels: Sequence[Level], starts: Iterable[int]) -> Iterable[Sequence[Level]]:
+def _cut(levels: Sequence[Level], starts: Iterable[int]) -> list[Sequence[Level]]:
     bounds = sorted({0, *starts, len(levels)})
     return [levels[start:end] for start, end in pairwise(bounds)]
 
@@ -178,13 +184,31 @@ def _gaps(levels: Sequence[Level], header: Header | None) -> set[int]:
     """Find the lines above which there is more white than within a cell."""
     middles = [_middle(level, header) for level in levels]
     steps = [below - above for above, below in pairwise(middles)]
-    if not steps:
-        return set()
+    limit = _limit(steps, levels)
+    return {place for place, step in enumerate(steps, 1) if step > limit}
+
+
+def _limit(steps: Sequence[float], levels: Sequence[Level]) -> float:
+    """Say how far apart the lines of a cell stand at most: below the first jump of the distances between lines."""
     height = median(level.height for level in levels)
     within = sorted(step for step in steps if step >= TIGHT * height)
     within = within[int(SMALL_SHARE * len(within)) :]
-    limit = next((below for below, above in pairwise(within) if above >= JUMP * below), None)
-    return set() if limit is None else {place for place, step in enumerate(steps, 1) if step > limit}
+    return next((below for below, above in pairwise(within) if above >= JUMP * below), inf)
+
+
+def _centred(levels: Sequence[Level], header: Header, starts: set[int]) -> list[Sequence[Level]]:
+    """Cut where the column of observations shows white, if cells are centred: their numbers stand in the midst of rows."""
+    middles = [_middle(level, header) for level in levels if level.cells[header.main]]
+    steps = [below - above for above, below in pairwise(middles)]
+    limit = _limit(steps, levels)
+    cuts = [(above + below) / 2 for above, below in pairwise(middles) if below - above > limit]
+    groups: list[list[Level]] = [[] for _ in (*cuts, None)]
+    counts = [0 for _ in groups]
+    for place, level in enumerate(levels):
+        group = bisect_right(cuts, level.middle)
+        groups[group].append(level)
+        counts[group] += place in starts
+    return list(groups) if set(counts) == {1} else []
 
 
 def _middle(level: Level, header: Header | None) -> float:
@@ -193,11 +217,12 @@ def _middle(level: Level, header: Header | None) -> float:
     return sum(token.box[1] + token.box[3] for token in cell) / (2 * len(cell)) if cell else level.middle
 
 
-def _is_plausible(gaps: set[int], starts: set[int], levels: Sequence[Level], header: Header | None) -> bool:
+def _is_plausible(gaps: set[int], starts: set[int], fullest: set[int], count: int) -> bool:
     """Whether the white parts rows, and not groups of them."""
-    groups = [set(range(start, end)) for start, end in pairwise(sorted({0, *gaps, len(levels)}))]
-    begun = starts or _fullest(levels, header)
-    return all(len(group & begun) <= 1 for group in groups) if starts else len(begun) <= len(groups)
+    groups = [range(start, end) for start, end in pairwise(sorted({0, *gaps, count}))]
+    if starts:
+        return all(sum(place in starts for place in group) <= 1 for group in groups)
+    return len(fullest) <= len(groups)
 
 
 def _fullest(levels: Sequence[Level], header: Header | None) -> set[int]:

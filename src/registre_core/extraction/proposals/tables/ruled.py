@@ -79,9 +79,7 @@ def ruled_pieces(grid: Grid, page: int, lines: Iterable[Baseline], sideways: Ite
     above = None if headers and headers[0][1] == 0 else _header_above(grid, lines)
     bounds = [(above, 0), *((header, end) for header, _, end in headers)]
     ends = [*(start for _, start, _ in headers), len(bands)]
-    pieces = [
-        _piece(grid, page, header, bands[start:end]) for (header, start), end in zip(bounds, ends, strict=True)
-    ]
+    pieces = [_piece(grid, page, header, bands[start:end]) for (header, start), end in zip(bounds, ends, strict=True)]
     return [piece for piece in pieces if piece.rows or piece.header]
 
 
@@ -93,7 +91,9 @@ def _bands(grid: Grid, lines: Iterable[Baseline]) -> list[Band]:
         if top <= line.middle <= bottom:
             inside = tuple(token for token in line.tokens if left <= (token.box[0] + token.box[2]) / 2 <= right)
             if inside:
-                bands[min(max(bisect_right(cuts, line.middle) - 1, 0), len(bands) - 1)].lines.append((line.middle, inside))
+                bands[min(max(bisect_right(cuts, line.middle) - 1, 0), len(bands) - 1)].lines.append(
+                    (line.middle, inside)
+                )
     return [band for band in bands if band.bottom - band.top >= LOWEST]
 
 
@@ -113,10 +113,10 @@ def _header_at(
     texts = bands[place].texts
     if not texts or sum(map(names_a_column, texts)) < TITLED * len(texts):
         return None
-    header = _header(grid, bands[place : place + 1], sideways)
+    header = _header(grid, bands[place : place + 1], sideways, is_first=place == 0)
     if place + 1 < len(bands) and _is_more_titles(bands[place + 1]):
-        more = _header(grid, bands[place : place + 2], sideways)
-        if more:
+        more = _header(grid, bands[place : place + 2], sideways, is_first=place == 0)
+        if more and not (header and more.known <= header.known):
             return more, place, place + 2
     return (header, place, place + 1) if header else None
 
@@ -126,7 +126,10 @@ def _header_above(grid: Grid, lines: Sequence[Baseline]) -> Header | None:
     left, top, right, _ = grid.box
     near = [line for line in lines if top - ABOVE <= line.middle < top]
     cells = [
-        in_columns((token for token in line.tokens if left - SIDE <= token.box[0] and token.box[2] <= right + SIDE), grid.across)
+        in_columns(
+            (token for token in line.tokens if left - SIDE <= token.box[0] and token.box[2] <= right + SIDE),
+            grid.across,
+        )
         for line in near
     ]
     titles = [text_of(token for cell in column for token in cell) for column in zip(*cells, strict=True)]
@@ -137,7 +140,7 @@ def _is_more_titles(band: Band) -> bool:
     return bool(band.lines) and is_titled(" ".join(band.texts)) and not any(map(is_number, band.texts))
 
 
-def _header(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token]) -> Header | None:
+def _header(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token], *, is_first: bool) -> Header | None:
     """Read the titles in one or two bands, within which some columns may be cut once more."""
     top, bottom = bands[0].top, bands[-1].bottom
     heights = [top, *(level.at for level in grid.levels if top + LOWEST < level.at < bottom - LOWEST), bottom]
@@ -149,7 +152,7 @@ def _header(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token]) -> Hea
     ]
     turned = in_columns((token for token in sideways if top <= (token.box[1] + token.box[3]) / 2 <= bottom), edges)
     titles = [_title([*map(text_of, column)], text_of(more)) for *column, more in zip(*cut, turned, strict=True)]
-    return header_of(edges, titles, is_ruled=True)
+    return header_of(edges, titles, is_ruled=True, is_first=is_first)
 
 
 def _edges(grid: Grid, heights: Sequence[tuple[float, float]]) -> list[float]:
@@ -185,9 +188,7 @@ def _piece(grid: Grid, page: int, header: Header | None, bands: Sequence[Band]) 
 def _usual_edges(grid: Grid, top: float, bottom: float) -> tuple[float, ...]:
     last = len(grid.across) - 1
     return tuple(
-        at
-        for place, at in enumerate(grid.across)
-        if place in (0, last) or grid.share(place, top, bottom) >= USUALLY
+        at for place, at in enumerate(grid.across) if place in (0, last) or grid.share(place, top, bottom) >= USUALLY
     )
 
 
@@ -204,7 +205,12 @@ class _Body:
     """The rows below a line of titles."""
 
     def __init__(
-        self, grid: Grid, edges: tuple[float, ...], usual: tuple[float, ...], header: Header | None, bands: Sequence[Band]
+        self,
+        grid: Grid,
+        edges: tuple[float, ...],
+        usual: tuple[float, ...],
+        header: Header | None,
+        bands: Sequence[Band],
     ) -> None:
         self.grid, self.edges, self.header = grid, edges, header
         self.lines = [line for band in bands for line in band.lines]
@@ -246,7 +252,9 @@ class _Body:
         counted = sum(is_number(text_of(level.cells[at])) for level in levels for at in numbers[:1])
         if alone or counted > 1:
             return rows_of([self._marked(level) for level in levels], self.header)
-        cells = [tuple(token for level in levels for token in level.cells[column]) for column in range(len(self.edges) - 1)]
+        cells = [
+            tuple(token for level in levels for token in level.cells[column]) for column in range(len(self.edges) - 1)
+        ]
         return [Row(tuple(shared.get(column, cell) for column, cell in enumerate(cells)))]
 
     def _marked(self, level: Level) -> Level:

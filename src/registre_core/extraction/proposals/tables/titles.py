@@ -119,19 +119,8 @@ TITLES: dict[Role, str] = {
 }
 """Words of a title, folded: no accents, no plural, no punctuation; the longest that a title begins with decides."""
 
-ROLES: dict[tuple[str, ...], Role] = {
-    tuple(phrase.split()): role for role, phrases in TITLES.items() for phrase in phrases.split(" | ")
-}
-LONGEST = max(map(len, ROLES))
-
-SMALL = frozenset("de du des d l la le les et ou a au aux en par sur pour un une".split())
-"""Words of titles that name nothing."""
-
-TITLE_WORDS = frozenset(word for words in ROLES for word in words) - SMALL
-"""What a line of titles is made of."""
-
-SEEN = frozenset("observation constat constatation anomalie conformite defaut reserve remarque ecart prescription".split())
-"""Words that say «what was seen» wherever they stand: «Description de l'anomalie», «Lieu et nature du défaut»."""
+SHORTEST_PLURAL = 3
+"""Letters: «pas» and «sas» are no plurals."""
 
 APART = re.compile(r"[^a-z0-9]+")
 
@@ -151,7 +140,24 @@ def bare(text: str) -> str:
 @lru_cache(maxsize=65536)
 def singular(word: str) -> str:
     """Leave the mark of a plural out; short words have none."""
-    return word[:-1] if len(word) > 3 and word[-1] in "sx" and word != "travaux" else word  # noqa: PLR2004
+    return word[:-1] if len(word) > SHORTEST_PLURAL and word[-1] in "sx" else word
+
+
+ROLES: dict[tuple[str, ...], Role] = {
+    tuple(map(singular, phrase.split())): role for role, phrases in TITLES.items() for phrase in phrases.split(" | ")
+}
+LONGEST = max(map(len, ROLES))
+
+SMALL = frozenset("de du des d l la le les et ou a au aux en par sur pour un une".split())
+"""Words of titles that name nothing."""
+
+TITLE_WORDS = frozenset(word for words in ROLES for word in words) - SMALL
+"""What a line of titles is made of."""
+
+SEEN = frozenset(
+    "observation constat constatation anomalie conformite defaut reserve remarque ecart prescription".split()
+)
+"""Words that say «what was seen» wherever they stand: «Description de l'anomalie», «Lieu et nature du défaut»."""
 
 
 @lru_cache(maxsize=4096)

@@ -114,7 +114,10 @@ def _found(lines: Sequence[Baseline]) -> Iterator[Found]:
 
 def _found_at(lines: Sequence[Baseline], place: int) -> Found | None:
     tokens = lines[place].tokens
-    if sum(names_a_column(token.text) for token in tokens) < TITLED * len(tokens) or len(lines[place].chunks) < FEWEST_COLUMNS:
+    if (
+        sum(names_a_column(token.text) for token in tokens) < TITLED * len(tokens)
+        or len(lines[place].chunks) < FEWEST_COLUMNS
+    ):
         return None
     end = place + 1
     header = _header(lines[place:end])
@@ -166,18 +169,27 @@ def _spread(header: Header, lines: Sequence[Baseline]) -> Header:
     """Move the edges of columns from between their titles to the white between the words below; twice, since only the
     first look shows where the table ends."""
     titled = [(column.left, column.right) for column in header.columns]
-    sample = lines[:SAMPLE]
+    sample = [line for line in lines[:SAMPLE] if not _is_running(line, titled)]
     for _ in range(2):
         inner = [_white(sample, *pair) for pair in pairwise(titled)]
         edges = [titled[0][0] - REACH, *inner, titled[-1][1] + REACH]
         spread = Header(
-            tuple(evolve(column, left=left, right=right) for column, left, right in zip(header.columns, edges, edges[1:], strict=False))
+            tuple(
+                evolve(column, left=left, right=right)
+                for column, left, right in zip(header.columns, edges, edges[1:], strict=False)
+            )
         )
         levels, length = _body(spread, lines[:SAMPLE])
         sample = [line for line, _ in zip(lines, range(length), strict=False)]
         if not levels:
             break
     return spread
+
+
+def _is_running(line: Baseline, titled: Sequence[tuple[float, float]]) -> bool:
+    """Whether a text runs on below the middles of two titles, as sentences and headings do."""
+    middles = [(left + right) / 2 for left, right in titled]
+    return any(sum(chunk[0].box[0] < middle < chunk[-1].box[2] for middle in middles) > 1 for chunk in line.chunks)
 
 
 def _white(lines: Sequence[Baseline], left_title: tuple[float, float], right_title: tuple[float, float]) -> float:
@@ -247,7 +259,7 @@ def _body(header: Header, lines: Sequence[Baseline]) -> tuple[list[Level], int]:
         line = lines[place]
         if _is_outside(line, edges):
             break
-        if not _crossed(line, edges):
+        if not _crossed(line, edges) and not _runs_over(line, edges):
             levels.append(_level(line, edges))
         elif _is_heading(line) and _row_follows(lines[place + 1 : place + 1 + LOST], header):
             levels.append(_level(line, edges, across=True))
@@ -255,6 +267,11 @@ def _body(header: Header, lines: Sequence[Baseline]) -> tuple[list[Level], int]:
             break
         place += 1
     return levels, place
+
+
+def _runs_over(line: Baseline, edges: Sequence[float]) -> bool:
+    """Whether one text stands in several columns: a heading whose words happen to end where a column does."""
+    return len(line.chunks) == 1 and sum(map(bool, in_columns(line.tokens, edges))) > 1
 
 
 def _level(line: Baseline, edges: Sequence[float], *, across: bool = False) -> Level:
@@ -266,7 +283,11 @@ def _is_outside(line: Baseline, edges: Sequence[float]) -> bool:
 
 
 def _is_heading(line: Baseline) -> bool:
-    return len(line.chunks) == 1 and len(line.tokens) <= LONGEST_HEADING and not line.text.rstrip().endswith((".", ";", ","))
+    return (
+        len(line.chunks) == 1
+        and len(line.tokens) <= LONGEST_HEADING
+        and not line.text.rstrip().endswith((".", ";", ","))
+    )
 
 
 def _row_follows(lines: Sequence[Baseline], header: Header) -> bool:

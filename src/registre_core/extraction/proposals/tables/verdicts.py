@@ -50,8 +50,26 @@ JUDGEMENTS: dict[Judgement, str] = {
 }
 """Whole cells, folded."""
 
-BAD_STARTS = ("a remplacer", "a reprendre", "a reparer", "a prevoir", "a corriger", "a revoir", "a completer", "a refaire")
-UNSEEN_STARTS = ("non verifi", "non accessible", "inaccessible", "local ferme", "non visit", "non control", "non examin", "non test")
+BAD_STARTS = (
+    "a remplacer",
+    "a reprendre",
+    "a reparer",
+    "a prevoir",
+    "a corriger",
+    "a revoir",
+    "a completer",
+    "a refaire",
+)
+UNSEEN_STARTS = (
+    "non verifi",
+    "non accessible",
+    "inaccessible",
+    "local ferme",
+    "non visit",
+    "non control",
+    "non examin",
+    "non test",
+)
 
 JUDGED: dict[str, Judgement] = {
     words: judgement for judgement, phrases in JUDGEMENTS.items() for words in phrases.split(" | ")
