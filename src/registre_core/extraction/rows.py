@@ -180,7 +180,7 @@ def rows_of(pieces: Sequence[Piece]) -> list[Row]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [Row(row, hull_of(piece.box for piece in row)) for row in rows]
+    return [Row(row, hull_of([piece.box for piece in row])) for row in rows]
 
 
 def is_level(one: Box, other: Box) -> bool:
@@ -195,11 +195,13 @@ def is_glued(left: Piece, right: Piece) -> bool:
 
 
 def _continues(left: Piece, right: Piece) -> bool:
-    if left.is_slanted or right.is_slanted:
+    if left.is_slanted or right.is_slanted or left.turn is not right.turn:
         return False
-    gap = (right.box[0] - left.box[2]) / (max(left.height, right.height) or 1.0)
+    _, above, side, below = left.box
+    x0, y0, _, y1 = right.box
+    gap = (x0 - side) / (max(below - above, y1 - y0) or 1.0)
     closest, widest = (-LETTER_GAP, WORD_GAP) if right.broken else (-1.0, WIDE_GAP)
-    return left.turn == right.turn and closest < gap <= widest and is_level(left.box, right.box)
+    return closest < gap <= widest and is_level(left.box, right.box)
 
 
 def _turns(seen: list[Turn | None], broken: list[bool]) -> list[Turn]:
