@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from importlib.util import find_spec
 
 from registre_core.kernel.errors import ConfigurationError
 from registre_core.plugins import Offer, hookimpl
@@ -26,4 +27,5 @@ def _reader(address: str) -> PageReader:
 @hookimpl
 def registre_page_readers() -> list[Offer[PageReader]]:
     """Offer pdfium with pdfplumber's second opinion."""
-    return [Offer("pdf", _reader, "PDF : pdfium, contrôlé par pdfplumber")]
+    bounds = "" if find_spec("resource") else " ; sur ce système, la mémoire n'est pas bornée"
+    return [Offer("pdf", _reader, f"PDF : pdfium, contrôlé par pdfplumber, un processus par document{bounds}")]
