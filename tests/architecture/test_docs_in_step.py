@@ -33,6 +33,7 @@ PORTS = (
     ports.Storage,
     ports.DocumentStore,
     ports.PageReader,
+    ports.TextRecognizer,
     ports.Notifier,
     ports.Clock,
     ports.IdSource,

@@ -6,7 +6,7 @@ import pytest
 from attrs import define, field
 
 from registre_core.extraction import PageInfo, RecognisedWord, Recognition, Region, Turn
-from registre_core.services.recognising import COARSE, DPI, RIM, recognised
+from registre_core.services.recognising import COARSE, DPI, MOST_PIXELS, RIM, recognised
 
 INFO = PageInfo(1, "1", 600, 800)
 REGION = Region(1, 100, 200, 400, 230)
@@ -34,11 +34,12 @@ class Glass:
     looks: list[Look] = field(factory=list)
     regions: list[Region] = field(factory=list)
     is_page: bool | None = None
+    info: PageInfo = INFO
     language = "fra"
     engine = "glass 1"
 
     def page(self, number: int) -> PageInfo:
-        return INFO
+        return self.info
 
     def render(self, number: int, region: Region, *, dpi: int, grey: bool, margin: int, turn: Turn) -> bytes:
         assert grey
@@ -81,7 +82,9 @@ def test_of_looks_that_all_read_badly_the_best_counts_and_says_how_bad_it_is() -
 
 
 def test_a_noisy_copy_is_looked_at_less_closely() -> None:
-    glass = Glass({UPRIGHT: words("rern.lacer", 41), (Turn.NONE, COARSE): words("remplacer", 71, (90, 90))})
+    glass = Glass(
+        {UPRIGHT: words("rern.lacer", 41), (Turn.NONE, round(DPI * COARSE)): words("remplacer", 71, (90, 90))}
+    )
 
     assert glass.read() == "remplacer"
 
@@ -123,6 +126,14 @@ def test_a_whole_page_is_looked_at_as_such() -> None:
 
 def test_around_the_region_clear_words_count() -> None:
     assert Glass({UPRIGHT: beside("avant", 96, (60, 40))}).read().split() == ["avant", "remplacer"]
+
+
+def test_a_large_plan_is_drawn_with_fewer_dots_rather_than_refused() -> None:
+    glass = Glass({}, info=PageInfo(1, "1", 2384, 3370))
+    glass.read(None)
+    (_, dpi), *_ = glass.looks
+
+    assert 0.9 * MOST_PIXELS < 2384 * 3370 * (dpi / 72) ** 2 <= MOST_PIXELS
 
 
 @pytest.mark.parametrize(

@@ -73,10 +73,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "le rapport ne dit pas « {text} » à cet endroit : proposez de nouveau, puis acceptez ce qui est proposé",
         "le rapport ne dit pas cela à cet endroit : proposez de nouveau, puis acceptez ce qui est proposé",
     ),
-    "detector-failed": (
-        "le détecteur « {detector} » a échoué : mettez-le à jour, ou retirez-le",
-        "un détecteur d'observations a échoué : mettez-le à jour, ou retirez-le",
-    ),
     # archives
     "out-missing": "les propositions d'un dossier vont dans un fichier : nommez-le avec --out",
     "option-for-folders": (

@@ -8,12 +8,13 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from attrs import frozen
 
 from registre_core.extraction.proposals.entities import Sighting
+from registre_core.extraction.proposals.non_observations import nature_of
 from registre_core.extraction.proposals.report import Report, parts_of
 from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.reading import tables_of
 from registre_core.extraction.proposals.tables.records import DITTO, Record, Table
 from registre_core.extraction.proposals.tables.rows import is_number
-from registre_core.extraction.proposals.tables.titles import Role, bare
+from registre_core.extraction.proposals.tables.titles import Role
 from registre_core.extraction.proposals.tables.verdicts import (
     Judgement,
     is_mark,
@@ -70,9 +71,9 @@ def _observations(table: Table, report: Report) -> Iterator[Sighting]:
     seen = header.at(Role.OBSERVATION) or own
     numbered = _in_sequence(table)
     for place, record in enumerate(table.records):
-        if says_nothing(text_of(record.words(seen))) or _is_settled(record, table):
-            continue
-        yield _sighting(table, place, record, own, report, numbered=numbered)
+        text = text_of(record.words(seen))
+        if not says_nothing(text) and not _is_settled(record, table):
+            yield _sighting(table, place, record, own, report, numbered=numbered, nature=nature_of(text))
 
 
 def _failures(table: Table, report: Report) -> Iterator[Sighting]:
@@ -81,7 +82,8 @@ def _failures(table: Table, report: Report) -> Iterator[Sighting]:
     remarks = header.at(Role.OBSERVATION, Role.ACTION)
     numbered = _in_sequence(table)
     for place, record in enumerate(table.records):
-        nature = ASKED.get(_judgement(record, table))
+        judgement = _judgement(record, table)
+        nature = ASKED.get(judgement) if judgement else None
         if nature is None or _is_settled(record, table) or not any(c.isalpha() for c in text_of(record.words(items))):
             continue
         said = tuple(at for at in remarks if at in items or not says_nothing(record.text(at)))
@@ -97,7 +99,7 @@ def _sighting(
     report: Report,
     *,
     numbered: bool,
-    nature: Nature = Nature.TO_CORRECT,
+    nature: Nature,
 ) -> Sighting:
     header = table.header
     return Sighting(

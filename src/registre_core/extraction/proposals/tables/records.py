@@ -150,6 +150,8 @@ class _Reader:
                 self._enter(heading)
             elif self._repeats_titles(row):
                 continue
+            elif self._is_another_table(row):
+                break
             elif self.records and not self.follows_heading and self._goes_on(row, is_first=is_first):
                 self.records[-1].add(row)
             else:
@@ -194,6 +196,12 @@ class _Reader:
         return len(places) > 1 and all(
             bare(text_of(row.cells[place])) == bare(self.header.columns[place].title) for place in places
         )
+
+    def _is_another_table(self, row: Row) -> bool:
+        """Whether a row without a number stands below a heading, where all points so far have one."""
+        if not (self.follows_heading and self.numbers and self.records) or row.cells[self.numbers[0]]:
+            return False
+        return all(record.words(self.numbers) for record in self.records if record.words(self.own))
 
     def _goes_on(self, row: Row, *, is_first: bool) -> bool:
         """Whether a row is the rest of the one before, which the end of a page or a line drawn cut."""

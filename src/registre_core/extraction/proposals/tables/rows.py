@@ -208,7 +208,7 @@ def _centred(levels: Sequence[Level], header: Header, starts: set[int]) -> list[
         group = bisect_right(cuts, level.middle)
         groups[group].append(level)
         counts[group] += place in starts
-    return list(groups) if set(counts) == {1} else []
+    return list(groups) if cuts and set(counts) == {1} else []
 
 
 def _middle(level: Level, header: Header | None) -> float:

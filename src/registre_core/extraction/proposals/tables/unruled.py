@@ -8,16 +8,15 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from attrs import evolve, frozen
 
 from registre_core.extraction.entities import Ruling
 from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import Baseline, text_of
-from registre_core.extraction.proposals.tables.headers import Column, Header, header_of, renamed
+from registre_core.extraction.proposals.tables.headers import Header, header_of, renamed
 from registre_core.extraction.proposals.tables.rows import Level, Piece, Row, crosses, in_columns, is_number, rows_of
-from registre_core.extraction.proposals.tables.titles import Role, bare, is_titled, names_a_column
+from registre_core.extraction.proposals.tables.titles import Role, is_titled, names_a_column
 
 CLOSE = 1.9
 """In line heights: lines of one title are not farther apart."""
@@ -167,7 +166,8 @@ def _add(columns: list[list[Token]], chunk: list[Token]) -> None:
 
 def _spread(header: Header, lines: Sequence[Baseline]) -> Header:
     """Move the edges of columns from between their titles to the white between the words below; twice, since only the
-    first look shows where the table ends."""
+    first look shows where the table ends.
+    """
     titled = [(column.left, column.right) for column in header.columns]
     sample = [line for line in lines[:SAMPLE] if not _is_running(line, titled)]
     for _ in range(2):
