@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 from registre_core.extraction import propose
 from registre_core.extraction.proposals.tables import GRID, TABLE
 from registre_core.kernel.natures import Nature
-from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 ITEMS = (
     "Extincteurs vérifiés depuis moins d'un an",
@@ -29,9 +29,7 @@ def seen(titles: tuple[str, ...], rows: list[tuple[str, ...] | str], plan: Plan)
 
 
 @pytest.mark.parametrize("rules", RULES)
-@pytest.mark.parametrize(
-    ("mark", "empty"), [("X", ""), ("x", ""), ("●", ""), ("☒", "☐"), ("✓", ""), ("■", "□"), ("1", "")]
-)
+@pytest.mark.parametrize("mark, empty", [("X", ""), ("x", ""), ("●", ""), ("☒", "☐"), ("✓", ""), ("■", "□"), ("1", "")])
 def test_a_mark_below_nc_or_nv_makes_a_point_of_the_item_and_its_remark(mark: str, empty: str, rules: str) -> None:
     titles = ("Point de contrôle", "C", "NC", "SO", "NV", "Commentaire")
     rows: list[tuple[str, ...] | str] = [
@@ -48,7 +46,7 @@ def test_a_mark_below_nc_or_nv_makes_a_point_of_the_item_and_its_remark(mark: st
 
 @pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize(
-    ("title", "good", "bad", "aside"),
+    "title, good, bad, aside",
     [
         ("Avis", "C", "NC", "SO"),
         ("Résultat", "S", "NS", "SO"),

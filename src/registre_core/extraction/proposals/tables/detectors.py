@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
@@ -150,7 +151,7 @@ def _in_sequence(table: Table) -> bool:
     """Whether the points are counted one by one."""
     numbers = [record.text(*table.header.at(Role.NUMBER)[:1]) for record in table.records]
     digits = [int(found[-1]) for number in numbers if (found := re.findall(r"\d{1,6}", number))]
-    follow = sum(after - before == 1 for before, after in zip(digits, digits[1:], strict=False))
+    follow = sum(after - before == 1 for before, after in pairwise(digits))
     return len(digits) > 1 and follow >= len(table.records) // 2
 
 

@@ -12,14 +12,11 @@ from registre_core.extraction.cleaning import clean
 from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.headers import Header
-from registre_core.extraction.proposals.tables.rows import Cell, Piece, Row, is_number
+from registre_core.extraction.proposals.tables.rows import UNFINISHED, Cell, Piece, Row, is_number
 from registre_core.extraction.proposals.tables.titles import Role, bare
 
 SAME_WIDTH = 0.06
 """Share of a table's width by which its columns may differ on the next page."""
-
-UNFINISHED = re.compile(r"[^.!?:;)»\]]\s*$")
-"""A text that goes on: no sentence ends here."""
 
 GOES_ON = re.compile(r"\s*[(«]?[a-zà-ÿœ0-9,;)]")
 """A text that began before: no sentence begins so."""
@@ -29,9 +26,10 @@ DITTO = frozenset(("idem", "id", "dito", '"', "''", "〃", "//", '""', "”"))
 
 PLACE_WORDS = (
     "batiment bat immeuble bloc tour | niveau etage rdc rez sous ss r entresol mezzanine combles toiture terrasse | "
-    "local salle hall zone aile escalier cage circulation couloir chaufferie cuisine parking facade chambre bureau reserve "
-    "atelier sanitaire vestiaire cour exterieur logement appartement tgbt armoire tableau coffret degagement accueil "
-    "secteur scene bibliotheque infirmerie lingerie refectoire gymnase classe amphitheatre magasin cave garage poste quai"
+    "local salle hall zone aile escalier cage circulation couloir chaufferie cuisine parking facade chambre bureau "
+    "reserve atelier sanitaire vestiaire cour exterieur logement appartement tgbt armoire tableau coffret degagement "
+    "accueil secteur scene bibliotheque infirmerie lingerie refectoire gymnase classe amphitheatre magasin cave garage "
+    "poste quai"
 )
 RANKS = {word: rank for rank, words in enumerate(PLACE_WORDS.split(" | ")) for word in words.split()}
 """Words of places, from the widest to the narrowest: buildings, levels, rooms."""
@@ -199,7 +197,9 @@ class _Reader:
 
     def _is_another_table(self, row: Row) -> bool:
         """Whether a row without a number stands below a heading, where all points so far have one."""
-        if not (self.follows_heading and self.numbers and self.records) or row.cells[self.numbers[0]]:
+        if not (self.follows_heading and self.numbers and self.records):
+            return False
+        if is_number(text_of(row.cells[self.numbers[0]])):
             return False
         return all(record.words(self.numbers) for record in self.records if record.words(self.own))
 
