@@ -81,7 +81,7 @@ def test_a_grid_whose_rows_all_conform_has_no_points() -> None:
 
 
 @pytest.mark.parametrize("rules", ["grid", "levels"])
-def test_headings_of_a_grid_are_no_points(rules: str) -> None:
+def test_headings_of_a_grid_are_neither_points_nor_places(rules: str) -> None:
     titles = ("Point de contrôle", "C", "NC", "SO", "NV", "Commentaire")
     rows: list[tuple[str, ...] | str] = [
         "1. Moyens d'extinction",
@@ -89,4 +89,5 @@ def test_headings_of_a_grid_are_no_points(rules: str) -> None:
         "2. Éclairage de sécurité",
         marked(1, "X", ITEMS[1]),
     ]
-    assert seen(titles, rows, Plan(MARKED.widths, rules)) == [(ITEMS[1], Nature.TO_CORRECT)]
+    (one,) = propose(draw(titles, rows, Plan(MARKED.widths, rules)), detectors=(TABLE, GRID))
+    assert (one.text, one.place) == (ITEMS[1], "")

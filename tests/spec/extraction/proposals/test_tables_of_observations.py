@@ -11,6 +11,7 @@ from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 from registre_core.extraction import Candidate, Sheet, propose
 from registre_core.extraction.proposals.tables import GRID, TABLE
+from registre_core.kernel.natures import Nature
 
 WIDE = Plan((30.0, 110.0, 240.0, 90.0, 40.0))
 TITLES = ("N°", "Localisation", "Observation", "Référence", "Pr.")
@@ -176,6 +177,23 @@ def test_titles_over_two_lines_and_above_the_lines_drawn_are_titles() -> None:
     )
     told_rows = told(draw(titles, ROWS, Plan((40.0, 90.0, 230.0, 80.0, 60.0))))
     assert told_rows == list(ROWS)
+
+
+def test_where_no_column_names_the_text_it_rests_on_the_end_of_a_point_does() -> None:
+    rows = (("1", "Hall", "Remplacer l'extincteur à eau. (MS 39)"), ("2", "Cuisine", "Dégager l'issue de secours."))
+    first, second = seen(draw(TITLES[:3], rows, Plan(WIDE.widths[:3])))
+    assert (first.text, first.reference) == ("Remplacer l'extincteur à eau.", "MS 39")
+    assert (second.text, second.reference) == ("Dégager l'issue de secours.", "")
+
+
+def test_idem_stands_for_the_place_above() -> None:
+    rows = (ROWS[0], ("2", "Idem", "Bloc autonome hors service.", "", ""), ("3", "idem", "Dégager l'accès.", "", ""))
+    assert [one.place for one in seen(draw(TITLES, rows, plan()))] == ["Chaufferie"] * 3
+
+
+def test_a_locked_room_was_not_verified() -> None:
+    rows = (ROWS[0], ("2", "Combles", "Local non vérifié, fermé à clé.", "", ""))
+    assert [one.nature for one in seen(draw(TITLES, rows, plan()))] == [Nature.TO_CORRECT, Nature.NOT_VERIFIED]
 
 
 WORDS = st.lists(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -236,7 +237,8 @@ def _fullest(levels: Sequence[Level], header: Header | None) -> set[int]:
     main = set(header.at(Role.OBSERVATION, Role.ACTION, Role.ITEM)) if header else set()
     most = max((len(level.filled - main) for level in levels), default=0)
     usual = [level.filled - main for level in levels if len(level.filled - main) == most]
-    keys = {key for filled in usual for key in filled if 2 * sum(key in one for one in usual) >= len(usual)}
+    counts = Counter(key for filled in usual for key in filled)
+    keys = {key for key, count in counts.items() if 2 * count >= len(usual)}
     if not keys:
         return set(range(len(levels)))
     return {place for place, level in enumerate(levels) if len(level.filled & keys) >= MOSTLY * len(keys)}

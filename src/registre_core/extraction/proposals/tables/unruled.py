@@ -16,6 +16,7 @@ from registre_core.extraction.entities import Ruling
 from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import Baseline, text_of
 from registre_core.extraction.proposals.tables.headers import Header, header_of, renamed
+from registre_core.extraction.proposals.tables.places import is_place
 from registre_core.extraction.proposals.tables.rows import (
     UNFINISHED,
     Level,
@@ -26,7 +27,7 @@ from registre_core.extraction.proposals.tables.rows import (
     is_number,
     rows_of,
 )
-from registre_core.extraction.proposals.tables.titles import Role, is_titled, names_a_column
+from registre_core.extraction.proposals.tables.titles import Role, bare, is_titled, names_a_column
 from registre_core.extraction.proposals.tables.verdicts import judgement_of
 
 CLOSE = 1.9
@@ -55,6 +56,9 @@ HEADING_GAP = 1.1
 
 LARGER = 1.3
 """How many times higher than the rows the words of a heading are that begins another section."""
+
+FIRST_WORDS = 2
+"""Words of a heading among which a place is named: «Premier étage», «Local SSI»."""
 
 WIDE_RULE = 0.6
 """Share of a table's width that a level line crosses to part two rows."""
@@ -85,6 +89,8 @@ class Found:
     """Their first line."""
     end: int
     """The line after their last."""
+    is_repeated: bool = False
+    """Whether they are those of the page before, and their columns are where they were."""
 
 
 def unruled_pieces(
@@ -106,20 +112,32 @@ def unruled_pieces(
     pieces: list[Piece] = []
     last = 0
     if before and before.header:
+        found[:1] = [_whole(one, before.header, lines) for one in found[:1]]
         until = found[0].start if found else len(lines)
         header = _shifted(before.header, lines[:until])
         levels, last = _body(header, lines[:until])
-        if levels and (_continues(levels, header) or _is_rest(levels, before, header)):
+        if not (found and found[0].is_repeated) and (_continues(levels, header) or _is_rest(levels, before, header)):
             rows = _rows(levels, rulings, header)
             pieces.append(Piece(page, header.edges, tuple(rows), header, is_ruled=False, goes_on=True))
     for one, end in zip(found, ends, strict=True):
         body = lines[one.end : end]
-        header = _named(_spread(one.header, body), body)
+        header = one.header if one.is_repeated else _named(_spread(one.header, body), body)
         levels, length = _body(header, body)
         last = one.end + length
-        rows = _rows(levels, rulings, header)
-        pieces.append(Piece(page, header.edges, tuple(rows), header, is_ruled=False))
+        pieces.append(Piece(page, header.edges, tuple(_rows(levels, rulings, header)), header, is_ruled=False))
     return pieces, bool(pieces) and last == len(lines)
+
+
+def _whole(found: Found, before: Header, lines: Sequence[Baseline]) -> Found:
+    """Take the titles of the page before where these are some of them: a stamp may lie on the others."""
+    titles = {bare(column.title) for column in before.columns}
+    if found.header.says_the_same(before):
+        return evolve(
+            found, is_repeated=True, header=_named(_spread(found.header, lines[found.end :]), lines[found.end :])
+        )
+    if len(found.header.columns) < len(before.columns) and {bare(one.title) for one in found.header.columns} <= titles:
+        return evolve(found, is_repeated=True, header=_shifted(before, lines[found.end :]))
+    return found
 
 
 def _found(lines: Sequence[Baseline]) -> Iterator[Found]:
@@ -289,9 +307,10 @@ def _body(header: Header, lines: Sequence[Baseline]) -> tuple[list[Level], int]:
     while place < len(lines):
         line = lines[place]
         if _is_outside(line, edges):
-            break
+            place += 1
+            continue
         if not _crossed(line, edges) and not _runs_over(line, edges):
-            levels.append(_level(line, edges))
+            levels.append(_level(line, edges, across=_is_zone(line, header)))
         elif _is_larger(line, levels):
             break
         elif _is_heading(line) and _row_follows(lines[place + 1 : place + 1 + LOST], header):
@@ -314,6 +333,14 @@ def _runs_over(line: Baseline, edges: Sequence[float]) -> bool:
 
 def _level(line: Baseline, edges: Sequence[float], *, across: bool = False) -> Level:
     return Level(line.middle, line.height, in_columns(line.tokens, edges), across)
+
+
+def _is_zone(line: Baseline, header: Header) -> bool:
+    """Whether a line of a grid names a place, alone in the column of what was looked at."""
+    if not header.at(Role.ITEM) or not header.has_verdicts or line.text[:1].islower():
+        return False
+    filled = {place for place, cell in enumerate(in_columns(line.tokens, header.edges)) if cell}
+    return filled == {header.main} and is_place(" ".join(line.text.split()[:FIRST_WORDS]))
 
 
 def _is_outside(line: Baseline, edges: Sequence[float]) -> bool:
