@@ -50,6 +50,9 @@ Source: ``extraction.md``, step 5 (measured): upright text of bad copies stays a
 FEWEST = 6
 """Letters below which another look proves nothing: OS is SO on its head, and EC 12 reads TT 23."""
 
+LONG = 3
+"""Letters from which on a word is wider than high."""
+
 MANY_COLUMNS = 0.25
 """Share of its page from which on a region is laid out as a page is: who marks so much marks columns and headings."""
 
@@ -98,12 +101,19 @@ class _View:
 
     @property
     def reads_well(self) -> bool:
-        return self.recognition.confidence >= WELL
+        return self.recognition.confidence >= WELL and self._is_level
 
     def reads_better_than(self, other: _View) -> bool:
         """Whether it does, and enough was read to prove it."""
-        own, others = self.recognition, other.recognition
-        return sum(len(word.text) for word in own.words) >= FEWEST and own.confidence > others.confidence
+        if sum(len(word.text) for word in self.recognition.words) < FEWEST:
+            return False
+        return (self._is_level, self.recognition.confidence) > (other._is_level, other.recognition.confidence)
+
+    @property
+    def _is_level(self) -> bool:
+        """Whether words lie along the picture: of those that stand up in it, an engine turned its head by itself."""
+        long = [word for word in self.recognition.words if len(word.text) >= LONG]
+        return sum(word.x1 - word.x0 >= word.y1 - word.y0 for word in long) >= len(long) / 2
 
     def worth_keeping(self, region: Region) -> tuple[RecognisedWord, ...]:
         """Give the words of the region, however they were read, and those around it that were read well and whole."""
