@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 from registre_core.extraction import propose
 from registre_core.extraction.proposals.tables import GRID, TABLE
 from registre_core.kernel.natures import Nature
-from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 ITEMS = (
     "Extincteurs vérifiés depuis moins d'un an",
