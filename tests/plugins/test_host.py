@@ -288,14 +288,9 @@ def test_an_installed_adapter_that_does_not_load_is_never_ignored(elsewhere: Pat
     assert ("plugin-not-loadable", {"plugin": "registre_broken"}) == (refusal.code, refusal.facts)
 
 
-CHOSEN = {"billing", "clients", "copying", "document_cap"}
-"""What a host decides for itself."""
-ADDED = {"catalogue", "detectors"}
-"""What the core has some of, and plug-ins add to."""
-
-
 def test_each_port_has_its_hook() -> None:
-    ports = {field.name for field in attrs.fields(Ports)} - CHOSEN - ADDED
+    policies = {"billing", "catalogue", "clients", "copying", "detectors", "document_cap"}
+    ports = {field.name for field in attrs.fields(Ports)} - policies
 
     assert ports == set(HOOKS)
 
@@ -304,7 +299,7 @@ SPECIFIED = {name: hook for name, hook in vars(hookspecs).items() if name.starts
 
 
 def test_each_hook_is_specified() -> None:
-    assert {*HOOKS.values(), "registre_rights_modules", "registre_detectors"} == set(SPECIFIED)
+    assert {*HOOKS.values(), "registre_detectors", "registre_rights_modules"} == set(SPECIFIED)
 
 
 @pytest.mark.parametrize("name", SPECIFIED)
@@ -314,7 +309,7 @@ def test_each_hook_is_empty_and_says_what_to_return_and_when_it_is_called(name: 
     first, second, *_ = (inspect.getdoc(SPECIFIED[name]) or "").split(". ")
 
     assert 1 == len(function.body), "its docstring and nothing else"
-    assert first.startswith(("Return what can stand for `", "Return modules", "Return what finds observations"))
+    assert first.startswith(("Return what can stand for `", "Return modules", "Return what finds"))
     assert second.startswith("Called once, at composition")
 
 
