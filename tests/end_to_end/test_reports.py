@@ -12,7 +12,7 @@ from registre_core import Actor, Client, Host, Registre
 from registre_core.extraction import Ocr, Region, Selection
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.passages import TextSource
+from registre_core.kernel.passages import Passage, TextSource
 from registre_core.services.extraction import Accepted
 from registre_core.services.reading import Proposal
 from registre_core.testing.pdfs import Sheet, paragraph, pdf

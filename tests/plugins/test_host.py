@@ -7,6 +7,7 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
 from types import ModuleType
+from typing import Any, cast
 
 import attrs
 import pytest
@@ -119,15 +120,15 @@ def test_a_register_delivers_by_the_notifier_that_was_named() -> None:
 
 
 def test_a_desk_reads_reports_without_a_register() -> None:
-    offers, recognizer = Offers(), object()
+    offers, [reader, recognizer] = Offers(), [cast("Any", object()) for _ in range(2)]
     plugin = Plugin(
-        registre_page_readers=[offers.of("pdf", "reader")],
+        registre_page_readers=[offers.of("pdf", reader)],
         registre_text_recognizers=[offers.of("letters", recognizer)],
         registre_detectors=[FirstLetters()],
     )
     desk = Host([plugin]).desk(recognizer="letters:fra", copying=Copying.REFUSED)
 
-    assert ("reader", recognizer, Copying.REFUSED) == (desk.pages, desk.recognizer, desk.copying)
+    assert (reader, recognizer, Copying.REFUSED) == (desk.pages, desk.recognizer, desk.copying)
     assert (*DETECTORS, FirstLetters()) == desk.detectors
     assert ["pdf", "letters:fra"] == offers.built
 
