@@ -24,7 +24,7 @@ OBSERVATIONS = (
     "1. Remplacer le bloc autonome du hall, hors service.",
     "2. Refermer le tableau électrique de la chaufferie.",
 )
-FIRST = Selection((Region(1, 60.0, 130.0, 560.0, 158.0),))
+FIRST = Selection((Region(1, 60.0, 99.0, 560.0, 114.0),))
 """Marks the first observation."""
 
 
