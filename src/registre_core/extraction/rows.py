@@ -90,7 +90,9 @@ def pieces_of(characters: str, boxes: Boxes) -> list[Piece]:
     spans = list(_parted([found.span() for found in PIECE.finditer(characters)], boxes))
     ends = [0, *(end for _, end in spans)]
     broken = ["\n" in characters[end:start] for end, (start, _) in zip(ends, spans, strict=False)]
-    turns = _turns([turn_of(boxes[start], boxes[end - 1]) for start, end in spans], broken)
+    turns = _turns(
+        [None if end - start == 1 else turn_of(boxes[start], boxes[end - 1]) for start, end in spans], broken
+    )
     return [
         Piece(start, end, turn, upright(boxes.hull(start, end), turn), breaks, is_slanted(boxes, start, end))
         for (start, end), turn, breaks in zip(spans, turns, broken, strict=True)
@@ -128,7 +130,7 @@ def rows_of(pieces: Sequence[Piece]) -> list[Row]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [Row(row, hull_of(piece.box for piece in row)) for row in rows]
+    return [Row(row, row[0].box if len(row) == 1 else hull_of(piece.box for piece in row)) for row in rows]
 
 
 def is_level(one: Box, other: Box) -> bool:
@@ -143,11 +145,12 @@ def is_glued(left: Piece, right: Piece) -> bool:
 
 
 def _continues(left: Piece, right: Piece) -> bool:
-    if left.is_slanted or right.is_slanted:
+    if left.turn != right.turn or left.is_slanted or right.is_slanted:
         return False
-    gap = (right.box[0] - left.box[2]) / (max(left.height, right.height) or 1.0)
+    one, other = left.box, right.box
+    gap = (other[0] - one[2]) / (max(one[3] - one[1], other[3] - other[1]) or 1.0)
     closest, widest = (-LETTER_GAP, WORD_GAP) if right.broken else (-1.0, WIDE_GAP)
-    return left.turn == right.turn and closest < gap <= widest and is_level(left.box, right.box)
+    return closest < gap <= widest and is_level(one, other)
 
 
 def _turns(seen: list[Turn | None], broken: list[bool]) -> list[Turn]:

@@ -26,7 +26,7 @@ MAYBE_HYPHEN = re.compile("[\ufffe\x02]")
 HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: pdfium gives a letter beyond the first plane as two, and nothing can write one of them."""
 
-_box_of = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+_box_of = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 """The same function with bare addresses: a page has thousands of characters, and this halves the time of each.
