@@ -91,7 +91,7 @@ class LeasedReading:
             self._texts.clear()
 
     def _read(self, number: int) -> PageText:
-        """Put the characters of a page in order; the worker does not wait for that, and reads the next one meanwhile."""
+        """Put the characters of a page in order; the worker waits for none of that, and reads the next one."""
         drawn: Drawn = self._asked(What.TEXT, number)
         first = assemble(drawn.info, drawn.characters, drawn.boxes, engine=self._opened.engine)
         if not is_suspect(first.characters):
