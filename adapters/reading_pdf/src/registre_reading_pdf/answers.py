@@ -79,6 +79,9 @@ ENGINE = re.compile(r"[\w.]{1,40} [\w.+-]{1,40}")
 LARGEST = 2**63
 """Whole numbers of a fact stay below."""
 
+LARGEST_PLACE = 200_000.0
+"""Points from the corner of a page at which a character may stand: what puts them in order divides pages into bins."""
+
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -248,7 +251,8 @@ def _characters(blobs: tuple[bytes, ...]) -> tuple[str, Boxes]:
     written, values = blobs
     characters, boxes = written.decode("utf-8"), array("f")
     boxes.frombytes(values)
-    _must(isfinite(sum(boxes)) and len(boxes) == 4 * len(characters))
+    _must(len(boxes) == 4 * len(characters) and isfinite(sum(boxes)))
+    _must(max(boxes, default=0.0) <= LARGEST_PLACE and min(boxes, default=0.0) >= -LARGEST_PLACE)
     return characters, Boxes(boxes)
 
 

@@ -26,12 +26,13 @@ def tell_scanned(scanned: Scanned) -> None:
     heading("4. Une copie numérisée, et ce que le rapport propose")
     say(
         "Bien des rapports n'arrivent que numérisés : une image, sans une lettre, posée un peu de travers. La page 1 "
-        "est imprimée puis numérisée ; le même rectangle y est tracé, et le registre en reconnaît les mots :"
+        f"est imprimée puis numérisée ; la copie est jointe sous le nom {scanned.report.name}."
     )
     if scanned.recognised is None or scanned.missing:
         said = message_of(scanned.missing) if scanned.missing else ""
-        say(f"Cette partie est passée : {said}.")
+        say(f"Ses mots ne sont pas lus cette fois-ci : {said}.")
         return
+    say("Le même rectangle y est tracé, et le registre en reconnaît les mots :")
     show(Panel(Words(scanned.recognised.quote), border_style="green"))
     table = headed("", "Lu par", "Mots identiques", "Sûreté")
     same, total = scanned.words

@@ -7,14 +7,12 @@ from weakref import WeakKeyDictionary
 
 from registre_core.extraction.boxes import Box
 from registre_core.extraction.proposals.report import Leaf, Report
-from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import Baseline, baselines_of, is_sideways
 from registre_core.extraction.proposals.tables.grids import Grid, grids_of
 from registre_core.extraction.proposals.tables.records import Table, joined
 from registre_core.extraction.proposals.tables.rows import Piece
 from registre_core.extraction.proposals.tables.ruled import ruled_pieces
 from registre_core.extraction.proposals.tables.unruled import unruled_pieces
-
 
 _READ: WeakKeyDictionary[Report, tuple[Table, ...]] = WeakKeyDictionary()
 """Both detectors look at the same tables: they are read once a report, and forgotten with it."""
