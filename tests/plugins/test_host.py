@@ -259,7 +259,8 @@ def test_an_installed_adapter_that_does_not_load_is_never_ignored(elsewhere: Pat
 
 
 def test_each_port_has_its_hook() -> None:
-    ports = {field.name for field in attrs.fields(Ports)} - {"catalogue", "billing", "clients", "document_cap"}
+    policies = {"billing", "catalogue", "clients", "copying", "detectors", "document_cap"}
+    ports = {field.name for field in attrs.fields(Ports)} - policies
 
     assert ports == set(HOOKS)
 
@@ -268,7 +269,7 @@ SPECIFIED = {name: hook for name, hook in vars(hookspecs).items() if name.starts
 
 
 def test_each_hook_is_specified() -> None:
-    assert {*HOOKS.values(), "registre_rights_modules"} == set(SPECIFIED)
+    assert {*HOOKS.values(), "registre_detectors", "registre_rights_modules"} == set(SPECIFIED)
 
 
 @pytest.mark.parametrize("name", SPECIFIED)
@@ -278,7 +279,7 @@ def test_each_hook_is_empty_and_says_what_to_return_and_when_it_is_called(name: 
     first, second, *_ = (inspect.getdoc(SPECIFIED[name]) or "").split(". ")
 
     assert 1 == len(function.body), "its docstring and nothing else"
-    assert first.startswith(("Return what can stand for `", "Return modules"))
+    assert first.startswith(("Return what can stand for `", "Return modules", "Return what finds"))
     assert second.startswith("Called once, at composition")
 
 

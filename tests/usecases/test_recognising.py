@@ -160,6 +160,13 @@ def test_in_the_region_nothing_that_was_seen_is_hidden() -> None:
     assert glass.read().split() == ["re", "mplacer"]
 
 
+def test_a_region_as_large_as_columns_are_is_laid_out_as_a_page_is() -> None:
+    glass = Glass({UPRIGHT: words("remplacer", 90)})
+    glass.read(Region(1, 20, 20, 580, 240))
+
+    assert glass.is_page is True
+
+
 def test_the_engine_is_told_with_its_language() -> None:
     glass = Glass({UPRIGHT: words("remplacer", 90)})
 

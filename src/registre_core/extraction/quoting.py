@@ -102,7 +102,7 @@ class Asked:
         is_long = len(letters) >= SHORT
         most = min(MOST_EDITS, len(letters) // LETTERS_AN_EDIT) if is_long else 0
         ends = (not is_long, not is_long)
-        return {read: Search(letters, most if read else 0, 2 * len(self.words), ends) for read in (True, False)}
+        return {read: Search.of(self.words, most if read else 0, 2 * len(self.words), ends) for read in (True, False)}
 
     def through(self, pages: Iterable[PageText]) -> Iterator[Hit]:
         """Find every place; numbers are never cut."""

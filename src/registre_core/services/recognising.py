@@ -53,6 +53,9 @@ FEWEST = 6
 LONG = 3
 """Letters from which on a word is wider than high."""
 
+MANY_COLUMNS = 0.25
+"""Share of its page from which on a region is laid out as a page is: who marks so much marks columns and headings."""
+
 OTHER_WAYS = ((Turn.DOWN, 1.0), (Turn.UP, 1.0), (Turn.OVER, 1.0), (Turn.NONE, COARSE))
 """What is tried in turn until it reads well: turned pictures, the likely ones first, then a second look."""
 
@@ -76,12 +79,13 @@ def recognised(reading: Reading, recognizer: TextRecognizer, number: int, region
     """
     info = reading.page(number)
     shown = _around(region, info) if region else Region(number, 0.0, 0.0, info.width, info.height)
+    is_page = _area(shown) >= MANY_COLUMNS * info.width * info.height
 
     def look(turn: Turn, share: float) -> _View:
         dpi = round(_resolution(shown) * share)
         shot = Shot(shown, dpi, ceil(MARGIN * dpi / 72), turn)
         picture = reading.render(number, shown, dpi=dpi, grey=True, margin=shot.margin, turn=turn)
-        return _View(shot, recognizer.recognise(picture, dpi=dpi, is_page=region is None))
+        return _View(shot, recognizer.recognise(picture, dpi=dpi, is_page=is_page))
 
     view = _best(look)
     words = view.recognition if region is None else Recognition(view.worth_keeping(region))
@@ -135,8 +139,12 @@ def _around(region: Region, info: PageInfo) -> Region:
 
 
 def _resolution(shown: Region) -> int:
-    x0, y0, x1, y1 = shown.box
-    return min(DPI, int(72 * sqrt(MOST_PIXELS / ((x1 - x0) * (y1 - y0)))))
+    return min(DPI, int(72 * sqrt(MOST_PIXELS / _area(shown))))
+
+
+def _area(region: Region) -> float:
+    x0, y0, x1, y1 = region.box
+    return (x1 - x0) * (y1 - y0)
 
 
 def _best(look: Callable[[Turn, float], _View]) -> _View:

@@ -155,5 +155,21 @@ def test_words_read_in_an_image_may_be_misread_and_those_of_a_file_are_not() -> 
     assert "quote-not-found" == refusal(asked.replace("12", "17"), image).code
 
 
+@pytest.mark.parametrize("dash", ["-", "–", "—"])
+def test_a_dash_that_begins_a_line_is_quoted_or_not(dash: str) -> None:
+    page = typed(f"Dans le couloir\n{dash} Bloc de secours éteint\n{dash} Extincteur absent")
+
+    assert f"{dash} Bloc de secours éteint" == take("- Bloc de secours éteint", page).quote
+    assert "Bloc de secours éteint" == take("Bloc de secours éteint", page).quote
+    assert "quote-not-found" == refusal("-5 extincteurs", typed("5 extincteurs")).code
+
+
+def test_numbers_on_both_sides_of_a_page_break_are_two() -> None:
+    pages = typed("Porte 1"), typed("2 extincteurs", number=2)
+
+    assert "Porte 1 2 extincteurs" == take("porte 1 2 extincteurs", *pages).quote
+    assert "quote-not-found" == refusal("porte 12 extincteurs", *pages).code
+
+
 def test_copying_is_reported() -> None:
     assert not quoted(DOCUMENT, "exutoire", REPORT, may_be_copied=False).may_be_copied

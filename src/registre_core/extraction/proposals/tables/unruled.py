@@ -8,6 +8,7 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from statistics import median
 
 from attrs import evolve, frozen
 
@@ -15,8 +16,19 @@ from registre_core.extraction.entities import Ruling
 from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import Baseline, text_of
 from registre_core.extraction.proposals.tables.headers import Header, header_of, renamed
-from registre_core.extraction.proposals.tables.rows import Level, Piece, Row, crosses, in_columns, is_number, rows_of
-from registre_core.extraction.proposals.tables.titles import Role, is_titled, names_a_column
+from registre_core.extraction.proposals.tables.places import is_place
+from registre_core.extraction.proposals.tables.rows import (
+    UNFINISHED,
+    Level,
+    Piece,
+    Row,
+    crosses,
+    in_columns,
+    is_number,
+    rows_of,
+)
+from registre_core.extraction.proposals.tables.titles import Role, bare, is_titled, names_a_column
+from registre_core.extraction.proposals.tables.verdicts import judgement_of
 
 CLOSE = 1.9
 """In line heights: lines of one title are not farther apart."""
@@ -39,6 +51,15 @@ LOST = 3
 LONGEST_HEADING = 14
 """Words: what is longer is a paragraph."""
 
+HEADING_GAP = 1.1
+"""In line heights: the words of a heading may be set or read a little apart."""
+
+LARGER = 1.3
+"""How many times higher than the rows the words of a heading are that begins another section."""
+
+FIRST_WORDS = 2
+"""Words of a heading among which a place is named: «Premier étage», «Local SSI»."""
+
 WIDE_RULE = 0.6
 """Share of a table's width that a level line crosses to part two rows."""
 
@@ -50,6 +71,9 @@ FEWEST_COLUMNS = 2
 
 FEWEST_CUTS = 2
 """Level lines within a table that make each of its rows end at one; a single one ends a part of it."""
+
+FEWEST_VERDICTS, JUDGED = 3, 0.8
+"""Cells that judge, and their share of a column without a known title, that make it one of verdicts."""
 
 FEWEST_NUMBERS = 2
 """Numbers in a first column without a known title that make it a column of numbers."""
@@ -65,6 +89,8 @@ class Found:
     """Their first line."""
     end: int
     """The line after their last."""
+    is_repeated: bool = False
+    """Whether they are those of the page before, and their columns are where they were."""
 
 
 def unruled_pieces(
@@ -86,20 +112,32 @@ def unruled_pieces(
     pieces: list[Piece] = []
     last = 0
     if before and before.header:
+        found[:1] = [_whole(one, before.header, lines) for one in found[:1]]
         until = found[0].start if found else len(lines)
         header = _shifted(before.header, lines[:until])
         levels, last = _body(header, lines[:until])
-        if levels and _continues(levels, header):
+        if not (found and found[0].is_repeated) and (_continues(levels, header) or _is_rest(levels, before, header)):
             rows = _rows(levels, rulings, header)
             pieces.append(Piece(page, header.edges, tuple(rows), header, is_ruled=False, goes_on=True))
     for one, end in zip(found, ends, strict=True):
         body = lines[one.end : end]
-        header = _named(_spread(one.header, body), body)
+        header = one.header if one.is_repeated else _named(_spread(one.header, body), body)
         levels, length = _body(header, body)
         last = one.end + length
-        rows = _rows(levels, rulings, header)
-        pieces.append(Piece(page, header.edges, tuple(rows), header, is_ruled=False))
+        pieces.append(Piece(page, header.edges, tuple(_rows(levels, rulings, header)), header, is_ruled=False))
     return pieces, bool(pieces) and last == len(lines)
+
+
+def _whole(found: Found, before: Header, lines: Sequence[Baseline]) -> Found:
+    """Take the titles of the page before where these are some of them: a stamp may lie on the others."""
+    titles = {bare(column.title) for column in before.columns}
+    if found.header.says_the_same(before):
+        return evolve(
+            found, is_repeated=True, header=_named(_spread(found.header, lines[found.end :]), lines[found.end :])
+        )
+    if len(found.header.columns) < len(before.columns) and {bare(one.title) for one in found.header.columns} <= titles:
+        return evolve(found, is_repeated=True, header=_shifted(before, lines[found.end :]))
+    return found
 
 
 def _found(lines: Sequence[Baseline]) -> Iterator[Found]:
@@ -121,6 +159,9 @@ def _found_at(lines: Sequence[Baseline], place: int) -> Found | None:
     end = place + 1
     header = _header(lines[place:end])
     while end < len(lines) and end - place < MOST_TITLE_LINES and _goes_on(lines[end - 1], lines[end]):
+        below = _header(lines[end : end + 1])
+        if below and len(below.columns) > (len(header.columns) if header else 0):
+            return _found_at(lines, end)
         more = _header(lines[place : end + 1])
         if header and not (more and more.known >= header.known):
             break
@@ -159,14 +200,15 @@ def _add(columns: list[list[Token]], chunk: list[Token]) -> None:
     left, right = chunk[0].box[0], chunk[-1].box[2]
     for tokens in columns:
         if left < max(token.box[2] for token in tokens) and right > min(token.box[0] for token in tokens):
-            tokens += chunk
+            tokens.extend(chunk)
             return
     columns.append(chunk)
 
 
 def _spread(header: Header, lines: Sequence[Baseline]) -> Header:
-    """Move the edges of columns from between their titles to the white between the words below; twice, since only the
-    first look shows where the table ends.
+    """Move the edges of columns from between their titles to the white between the words below.
+
+    Twice, since only the first look shows where the table ends.
     """
     titled = [(column.left, column.right) for column in header.columns]
     sample = [line for line in lines[:SAMPLE] if not _is_running(line, titled)]
@@ -193,7 +235,7 @@ def _is_running(line: Baseline, titled: Sequence[tuple[float, float]]) -> bool:
 
 
 def _white(lines: Sequence[Baseline], left_title: tuple[float, float], right_title: tuple[float, float]) -> float:
-    """Find the widest white between the words of two columns, and a place in it near the right one: its words begin there."""
+    """Find the widest white between the words of two columns, and a place in it near the right one."""
     low, high = left_title[0], right_title[1]
     marks: list[tuple[float, int]] = []
     for line in lines:
@@ -227,14 +269,21 @@ def _overlap(one: tuple[float, float], other: tuple[float, float]) -> float:
 
 
 def _named(header: Header, lines: Sequence[Baseline]) -> Header:
-    """Let a first column of numbers be one, though its title was misread or is missing."""
-    if header.at(Role.NUMBER) or header.roles[0] is not Role.UNKNOWN:
-        return header
-    cells = [text_of(in_columns(line.tokens, header.edges)[0]) for line in lines[:SAMPLE]]
-    filled = [cell for cell in cells if cell]
-    numbers = sum(map(is_number, filled))
-    enough = numbers >= FEWEST_NUMBERS and 2 * numbers > len(filled)
-    return renamed(header, 0, Role.NUMBER) if enough else header
+    """Let cells say what a column holds whose title was misread or is missing: numbers or verdicts."""
+    for place, role in enumerate(header.roles):
+        if role is Role.UNKNOWN:
+            cells = [text_of(in_columns(line.tokens, header.edges)[place]) for line in lines[:SAMPLE]]
+            header = renamed(header, place, _held(header, place, [cell for cell in cells if cell]))
+    return header
+
+
+def _held(header: Header, place: int, filled: Sequence[str]) -> Role:
+    numbers = sum(map(is_number, filled)) if place == 0 and not header.at(Role.NUMBER) else 0
+    if numbers >= FEWEST_NUMBERS and 2 * numbers > len(filled):
+        return Role.NUMBER
+    judged = sum(judgement_of(cell) is not None for cell in filled) if not header.has_verdicts else 0
+    enough = judged >= FEWEST_VERDICTS and judged > JUDGED * len(filled)
+    return Role.VERDICT if enough and header.at(Role.ITEM) else Role.UNKNOWN
 
 
 def _shifted(header: Header, lines: Sequence[Baseline]) -> Header:
@@ -258,15 +307,23 @@ def _body(header: Header, lines: Sequence[Baseline]) -> tuple[list[Level], int]:
     while place < len(lines):
         line = lines[place]
         if _is_outside(line, edges):
-            break
+            place += 1
+            continue
         if not _crossed(line, edges) and not _runs_over(line, edges):
-            levels.append(_level(line, edges))
+            levels.append(_level(line, edges, across=_is_zone(line, header)))
+        elif _is_larger(line, levels):
+            break
         elif _is_heading(line) and _row_follows(lines[place + 1 : place + 1 + LOST], header):
             levels.append(_level(line, edges, across=True))
         elif not _row_follows(lines[place + 1 : place + LOST], header):
             break
         place += 1
     return levels, place
+
+
+def _is_larger(line: Baseline, levels: Sequence[Level]) -> bool:
+    """Whether a text over the columns is set larger than the rows: the heading of what comes after the table."""
+    return bool(levels) and line.height > LARGER * median(level.height for level in levels)
 
 
 def _runs_over(line: Baseline, edges: Sequence[float]) -> bool:
@@ -278,13 +335,22 @@ def _level(line: Baseline, edges: Sequence[float], *, across: bool = False) -> L
     return Level(line.middle, line.height, in_columns(line.tokens, edges), across)
 
 
+def _is_zone(line: Baseline, header: Header) -> bool:
+    """Whether a line of a grid names a place, alone in the column of what was looked at."""
+    if not header.at(Role.ITEM) or not header.has_verdicts or line.text[:1].islower():
+        return False
+    filled = {place for place, cell in enumerate(in_columns(line.tokens, header.edges)) if cell}
+    return filled == {header.main} and is_place(" ".join(line.text.split()[:FIRST_WORDS]))
+
+
 def _is_outside(line: Baseline, edges: Sequence[float]) -> bool:
     return line.tokens[-1].box[2] < edges[0] or line.tokens[0].box[0] > edges[-1]
 
 
 def _is_heading(line: Baseline) -> bool:
+    gaps = [right.box[0] - left.box[2] for left, right in pairwise(line.tokens)]
     return (
-        len(line.chunks) == 1
+        max(gaps, default=0.0) <= HEADING_GAP * line.height
         and len(line.tokens) <= LONGEST_HEADING
         and not line.text.rstrip().endswith((".", ";", ","))
     )
@@ -301,13 +367,20 @@ def _row_follows(lines: Sequence[Baseline], header: Header) -> bool:
 
 
 def _continues(levels: Sequence[Level], header: Header) -> bool:
-    """Whether what keeps to the columns at the head of a page is the table's, and not a paragraph that happens to fit."""
+    """Whether what keeps to the columns at the head of a page is the table's, and no paragraph that happens to fit."""
     return any(len(level.filled) > 1 and header.main in level.filled for level in levels)
+
+
+def _is_rest(levels: Sequence[Level], before: Piece, header: Header) -> bool:
+    """Whether these lines are nothing but the end of an observation that breaks off at the foot of the page before."""
+    last = before.rows[-1].texts if before.rows and before.rows[-1].cells else ()
+    broken = bool(last) and UNFINISHED.search(last[header.main]) is not None
+    return broken and all(level.filled == {header.main} for level in levels)
 
 
 def _rows(levels: Sequence[Level], rulings: Sequence[Ruling], header: Header) -> list[Row]:
     """Cut where level lines are drawn across the table; where there are none, by what the words show."""
-    cuts = _cuts(levels, rulings, header)
+    cuts = _cuts(levels, rulings)
     parts: dict[int, list[Level]] = {}
     for level in levels:
         parts.setdefault(bisect_right(cuts, level.middle), []).append(level)
@@ -317,7 +390,7 @@ def _rows(levels: Sequence[Level], rulings: Sequence[Ruling], header: Header) ->
     return rows
 
 
-def _cuts(levels: Sequence[Level], rulings: Sequence[Ruling], header: Header) -> list[float]:
+def _cuts(levels: Sequence[Level], rulings: Sequence[Ruling]) -> list[float]:
     if not levels:
         return []
     left = min(level.tokens[0].box[0] for level in levels)
