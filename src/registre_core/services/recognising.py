@@ -101,19 +101,23 @@ class _View:
 
     @property
     def reads_well(self) -> bool:
-        return self.recognition.confidence >= WELL and self._is_level
+        return self.worth >= WELL
 
-    def reads_better_than(self, other: _View) -> bool:
-        """Whether it does, and enough was read to prove it."""
-        if sum(len(word.text) for word in self.recognition.words) < FEWEST:
-            return False
-        return (self._is_level, self.recognition.confidence) > (other._is_level, other.recognition.confidence)
+    @property
+    def worth(self) -> float:
+        """How sure the engine is; what it could read on its side is worth another look, for boxes of its letters."""
+        sure = self.recognition.confidence
+        return sure if self._is_level else min(sure, WELL - 1)
 
     @property
     def _is_level(self) -> bool:
-        """Whether words lie along the picture: of those that stand up in it, an engine turned its head by itself."""
-        long = [word for word in self.recognition.words if len(word.text) >= LONG]
-        return sum(word.x1 - word.x0 >= word.y1 - word.y0 for word in long) >= len(long) / 2
+        """Whether most words that are wider than high when they are level, are so here."""
+        words = [word for word in self.recognition.words if len(word.text) >= LONG]
+        return 2 * sum(word.y1 - word.y0 > word.x1 - word.x0 for word in words) <= len(words)
+
+    def reads_better_than(self, other: _View) -> bool:
+        """Whether it does, and enough was read to prove it."""
+        return sum(len(word.text) for word in self.recognition.words) >= FEWEST and self.worth > other.worth
 
     def worth_keeping(self, region: Region) -> tuple[RecognisedWord, ...]:
         """Give the words of the region, however they were read, and those around it that were read well and whole."""
