@@ -22,7 +22,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 from PIL import Image
-from tests.end_to_end.command_line import COMMAND, Answer, environment, listing, names, registre
+from tests.end_to_end.command_line import COMMAND, WITH_CTRL_C, Answer, environment, listing, names, registre
 
 from registre_core.billing.tables import BUTTON, DUE_SOON_TEXT, OVERDUE_TEXT, SUSPENDED_TEXT
 
@@ -319,14 +319,6 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
 
     assert answer.exit_code == 0
     assert names(tmp_path) == ["documents", "pictures", "register.jsonl", "registre.db"]
-
-
-WITH_CTRL_C = """
-import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
-"""Starts a command that hears Ctrl-C: a shell's background jobs, this test run perhaps, are started deaf to it."""
 
 
 @contextmanager

@@ -50,6 +50,12 @@ Source: ``extraction.md``, step 5 (measured): upright text of bad copies stays a
 FEWEST = 6
 """Letters below which another look proves nothing: OS is SO on its head, and EC 12 reads TT 23."""
 
+LONG = 3
+"""Letters from which on a word is wider than high."""
+
+MANY_COLUMNS = 0.25
+"""Share of its page from which on a region is laid out as a page is: who marks so much marks columns and headings."""
+
 OTHER_WAYS = ((Turn.DOWN, 1.0), (Turn.UP, 1.0), (Turn.OVER, 1.0), (Turn.NONE, COARSE))
 """What is tried in turn until it reads well: turned pictures, the likely ones first, then a second look."""
 
@@ -73,12 +79,13 @@ def recognised(reading: Reading, recognizer: TextRecognizer, number: int, region
     """
     info = reading.page(number)
     shown = _around(region, info) if region else Region(number, 0.0, 0.0, info.width, info.height)
+    is_page = _area(shown) >= MANY_COLUMNS * info.width * info.height
 
     def look(turn: Turn, share: float) -> _View:
         dpi = round(_resolution(shown) * share)
         shot = Shot(shown, dpi, ceil(MARGIN * dpi / 72), turn)
         picture = reading.render(number, shown, dpi=dpi, grey=True, margin=shot.margin, turn=turn)
-        return _View(shot, recognizer.recognise(picture, dpi=dpi, is_page=region is None))
+        return _View(shot, recognizer.recognise(picture, dpi=dpi, is_page=is_page))
 
     view = _best(look)
     words = view.recognition if region is None else Recognition(view.worth_keeping(region))
@@ -94,12 +101,23 @@ class _View:
 
     @property
     def reads_well(self) -> bool:
-        return self.recognition.confidence >= WELL
+        return self.worth >= WELL
+
+    @property
+    def worth(self) -> float:
+        """How sure the engine is; what it could read on its side is worth another look, for boxes of its letters."""
+        sure = self.recognition.confidence
+        return sure if self._is_level else min(sure, WELL - 1)
+
+    @property
+    def _is_level(self) -> bool:
+        """Whether most words that are wider than high when they are level, are so here."""
+        words = [word for word in self.recognition.words if len(word.text) >= LONG]
+        return 2 * sum(word.y1 - word.y0 > word.x1 - word.x0 for word in words) <= len(words)
 
     def reads_better_than(self, other: _View) -> bool:
         """Whether it does, and enough was read to prove it."""
-        own, others = self.recognition, other.recognition
-        return sum(len(word.text) for word in own.words) >= FEWEST and own.confidence > others.confidence
+        return sum(len(word.text) for word in self.recognition.words) >= FEWEST and self.worth > other.worth
 
     def worth_keeping(self, region: Region) -> tuple[RecognisedWord, ...]:
         """Give the words of the region, however they were read, and those around it that were read well and whole."""
@@ -121,8 +139,12 @@ def _around(region: Region, info: PageInfo) -> Region:
 
 
 def _resolution(shown: Region) -> int:
-    x0, y0, x1, y1 = shown.box
-    return min(DPI, int(72 * sqrt(MOST_PIXELS / ((x1 - x0) * (y1 - y0)))))
+    return min(DPI, int(72 * sqrt(MOST_PIXELS / _area(shown))))
+
+
+def _area(region: Region) -> float:
+    x0, y0, x1, y1 = region.box
+    return (x1 - x0) * (y1 - y0)
 
 
 def _best(look: Callable[[Turn, float], _View]) -> _View:

@@ -86,8 +86,10 @@ def _limit(process: int, limits: Limits) -> None:
         return
     import resource
 
-    with suppress(ProcessLookupError):
-        resource.prlimit(process, resource.RLIMIT_AS, (limits.memory, limits.memory))
+    with suppress(ProcessLookupError, PermissionError):  # it ended at once; or a sandbox forbids it, and time remains
+        _, hardest = resource.prlimit(process, resource.RLIMIT_AS)
+        most = limits.memory if hardest == resource.RLIM_INFINITY else min(limits.memory, hardest)
+        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
         resource.prlimit(process, resource.RLIMIT_CORE, (0, 0))
 
 

@@ -84,6 +84,8 @@ class Plan:
     """Points: where a page is full."""
     repeats_titles: bool = True
     """Whether titles stand on every page."""
+    centred: bool = False
+    """Whether short cells are set in the middle of their rows."""
 
     @property
     def edges(self) -> list[float]:
@@ -154,8 +156,9 @@ def _row(drawing: Drawing, plan: Plan, y: float, cells: Sequence[str], titles: S
             continue
         taken = min(left, room)
         for edge, column in zip(plan.edges, lines, strict=False):
+            lower = FEED * (taken - len(column)) / 2 if plan.centred else 0.0
             for place, line in enumerate(column[start : start + taken]):
-                drawing.write(edge + PAD, y + plan.gap / 2 + FEED * place, line)
+                drawing.write(edge + PAD, y + plan.gap / 2 + lower + FEED * place, line)
         height = FEED * taken + plan.gap
         _frame(drawing, plan, y, height)
         y, start, left = y + height, start + taken, left - taken

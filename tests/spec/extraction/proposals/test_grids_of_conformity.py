@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import pytest
+from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 from registre_core.extraction import propose
 from registre_core.extraction.proposals.tables import GRID, TABLE
 from registre_core.kernel.natures import Nature
-from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 ITEMS = (
     "Extincteurs vérifiés depuis moins d'un an",
@@ -29,9 +29,7 @@ def seen(titles: tuple[str, ...], rows: list[tuple[str, ...] | str], plan: Plan)
 
 
 @pytest.mark.parametrize("rules", RULES)
-@pytest.mark.parametrize(
-    ("mark", "empty"), [("X", ""), ("x", ""), ("●", ""), ("☒", "☐"), ("✓", ""), ("■", "□"), ("1", "")]
-)
+@pytest.mark.parametrize("mark, empty", [("X", ""), ("x", ""), ("●", ""), ("☒", "☐"), ("✓", ""), ("■", "□"), ("1", "")])
 def test_a_mark_below_nc_or_nv_makes_a_point_of_the_item_and_its_remark(mark: str, empty: str, rules: str) -> None:
     titles = ("Point de contrôle", "C", "NC", "SO", "NV", "Commentaire")
     rows: list[tuple[str, ...] | str] = [
@@ -48,7 +46,7 @@ def test_a_mark_below_nc_or_nv_makes_a_point_of_the_item_and_its_remark(mark: st
 
 @pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize(
-    ("title", "good", "bad", "aside"),
+    "title, good, bad, aside",
     [
         ("Avis", "C", "NC", "SO"),
         ("Résultat", "S", "NS", "SO"),
@@ -83,7 +81,7 @@ def test_a_grid_whose_rows_all_conform_has_no_points() -> None:
 
 
 @pytest.mark.parametrize("rules", ["grid", "levels"])
-def test_headings_of_a_grid_are_no_points(rules: str) -> None:
+def test_headings_of_a_grid_are_neither_points_nor_places(rules: str) -> None:
     titles = ("Point de contrôle", "C", "NC", "SO", "NV", "Commentaire")
     rows: list[tuple[str, ...] | str] = [
         "1. Moyens d'extinction",
@@ -91,4 +89,5 @@ def test_headings_of_a_grid_are_no_points(rules: str) -> None:
         "2. Éclairage de sécurité",
         marked(1, "X", ITEMS[1]),
     ]
-    assert seen(titles, rows, Plan(MARKED.widths, rules)) == [(ITEMS[1], Nature.TO_CORRECT)]
+    (one,) = propose(draw(titles, rows, Plan(MARKED.widths, rules)), detectors=(TABLE, GRID))
+    assert (one.text, one.place) == (ITEMS[1], "")

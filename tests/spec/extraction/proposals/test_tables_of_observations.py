@@ -7,10 +7,11 @@ from collections.abc import Sequence
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 
 from registre_core.extraction import Candidate, Sheet, propose
 from registre_core.extraction.proposals.tables import GRID, TABLE
-from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
+from registre_core.kernel.natures import Nature
 
 WIDE = Plan((30.0, 110.0, 240.0, 90.0, 40.0))
 TITLES = ("N°", "Localisation", "Observation", "Référence", "Pr.")
@@ -50,16 +51,16 @@ def plan(rules: str = "grid", *, bottom: float = 780.0, repeats_titles: bool = T
 
 @pytest.mark.parametrize("by_line", [False, True])
 @pytest.mark.parametrize("rules", RULES)
-def test_each_row_is_a_point_with_its_number_place_reference_and_priority(rules: str, by_line: bool) -> None:
+def test_each_row_is_a_point_with_its_number_place_reference_and_priority(rules: str, *, by_line: bool) -> None:
     assert told(draw(TITLES, ROWS, plan(rules), by_line=by_line)) == list(ROWS)
 
 
 @pytest.mark.parametrize("by_line", [False, True])
 @pytest.mark.parametrize("repeats_titles", [False, True])
 @pytest.mark.parametrize("rules", RULES)
-@pytest.mark.parametrize("bottom", range(110, 220, 10))
+@pytest.mark.parametrize("bottom", range(110, 230, 30))
 def test_a_row_that_the_end_of_a_page_cuts_is_one_point(
-    bottom: int, rules: str, repeats_titles: bool, by_line: bool
+    bottom: int, rules: str, *, repeats_titles: bool, by_line: bool
 ) -> None:
     sheets = draw(TITLES, ROWS, plan(rules, bottom=bottom, repeats_titles=repeats_titles), by_line=by_line)
     assert told(sheets) == list(ROWS)
@@ -77,7 +78,7 @@ def test_a_heading_over_the_columns_says_where_what_follows_is(rules: str) -> No
 
 @pytest.mark.parametrize("by_line", [False, True])
 @pytest.mark.parametrize("rules", RULES)
-def test_where_no_column_names_the_place_headings_do(rules: str, by_line: bool) -> None:
+def test_where_no_column_names_the_place_headings_do(rules: str, *, by_line: bool) -> None:
     titles = ("N°", "Anomalie constatée", "Article")
     rows = (
         "Bâtiment A",
@@ -121,7 +122,7 @@ def test_a_row_that_says_nothing_is_no_point(nothing: str, rules: str) -> None:
 
 @pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize(
-    ("said", "left"), [("Levée", 0), ("12/03/2026", 0), ("Oui", 0), ("Non levée", 1), ("", 1), ("En cours", 1)]
+    "said, left", [("Levée", 0), ("12/03/2026", 0), ("Oui", 0), ("Non levée", 1), ("", 1), ("En cours", 1)]
 )
 def test_what_was_put_right_since_is_no_point(said: str, left: int, rules: str) -> None:
     titles = ("N°", "Observation", "Suite donnée")
@@ -131,7 +132,7 @@ def test_what_was_put_right_since_is_no_point(said: str, left: int, rules: str) 
 
 @pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize(
-    ("titles", "row"),
+    "titles, row",
     [
         (("N°", "Document examiné", "Date"), ("1", "Registre de sécurité de l'établissement", "12/03/2026")),
         (("Nom", "Qualité", "Signature"), ("Mme Durand", "Présidente de la commission", "")),
@@ -178,6 +179,23 @@ def test_titles_over_two_lines_and_above_the_lines_drawn_are_titles() -> None:
     assert told_rows == list(ROWS)
 
 
+def test_where_no_column_names_the_text_it_rests_on_the_end_of_a_point_does() -> None:
+    rows = (("1", "Hall", "Remplacer l'extincteur à eau. (MS 39)"), ("2", "Cuisine", "Dégager l'issue de secours."))
+    first, second = seen(draw(TITLES[:3], rows, Plan(WIDE.widths[:3])))
+    assert (first.text, first.reference) == ("Remplacer l'extincteur à eau.", "MS 39")
+    assert (second.text, second.reference) == ("Dégager l'issue de secours.", "")
+
+
+def test_idem_stands_for_the_place_above() -> None:
+    rows = (ROWS[0], ("2", "Idem", "Bloc autonome hors service.", "", ""), ("3", "idem", "Dégager l'accès.", "", ""))
+    assert [one.place for one in seen(draw(TITLES, rows, plan()))] == ["Chaufferie"] * 3
+
+
+def test_a_locked_room_was_not_verified() -> None:
+    rows = (ROWS[0], ("2", "Combles", "Local non vérifié, fermé à clé.", "", ""))
+    assert [one.nature for one in seen(draw(TITLES, rows, plan()))] == [Nature.TO_CORRECT, Nature.NOT_VERIFIED]
+
+
 WORDS = st.lists(
     st.sampled_from(
         "porte câble local hors service coupe-feu à remplacer absence de signalisation défaut terre".split()
@@ -185,7 +203,7 @@ WORDS = st.lists(
     min_size=4,
     max_size=30,
 ).map(lambda words: " ".join(words).capitalize() + ".")
-PLACES = st.sampled_from(("Hall", "Local TGBT, sous-sol du bâtiment", "Salle polyvalente", "R+1"))
+PLACES = st.sampled_from(("Hall", "Local TGBT, sous-sol", "Salle polyvalente", "R+1"))
 
 
 @given(
@@ -196,8 +214,11 @@ PLACES = st.sampled_from(("Hall", "Local TGBT, sous-sol du bâtiment", "Salle po
     by_line=st.booleans(),
 )
 def test_any_table_is_read_back_row_for_row(
-    texts: list[tuple[str, str]], rules: str, bottom: int, repeats_titles: bool, by_line: bool
+    texts: list[tuple[str, str]], rules: str, bottom: int, *, repeats_titles: bool, by_line: bool
 ) -> None:
-    rows = [(str(number), place, text, f"EL {number}", "1") for number, (place, text) in enumerate(texts, 1)]
+    rows = [
+        (str(number), place, text.replace(" ", f"{chr(96 + number)} "), f"EL {number}", "1")
+        for number, (place, text) in enumerate(texts, 1)
+    ]  # no two rows say the same: what stands at the head of page after page does
     sheets = draw(TITLES, rows, plan(rules, bottom=bottom, repeats_titles=repeats_titles), by_line=by_line)
     assert told(sheets) == rows

@@ -58,6 +58,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "il manque à la reconnaissance les données de la langue {languages} : apt-get install {install}",
         "il manque à la reconnaissance les données d'une langue : apt-get install tesseract-ocr-fra",
     ),
+    "malformed-reader-address": (
+        "« {address} » ne désigne pas de quoi lire les PDF : écrivez pdf, ou pdf:workers=1",
+        "ce qui lit les PDF s'écrit pdf, ou pdf:workers=1 pour un seul processus à la fois",
+    ),
     "malformed-recognizer-address": (
         "« {address} » ne désigne pas un moteur de reconnaissance : écrivez tesseract, ou tesseract:fra+eng",
         "un moteur de reconnaissance s'écrit tesseract, ou tesseract:fra+eng pour deux langues",

@@ -19,6 +19,7 @@ from registre_core.services.reading import Proposal
 def described(candidate: Candidate) -> dict[str, Any]:
     """Give a candidate as plain values: its words first, what only a register knows left out."""
     known = to_builtins(candidate)
+    known["regions"] = [{edge: round(value, 2) for edge, value in one.items()} for one in known["regions"]]
     return {
         "text": known.pop("text"),
         "pages": list(candidate.pages),

@@ -71,7 +71,8 @@ def is_sideways(token: Token) -> bool:
 def baselines_of(strips: Iterable[Strip]) -> list[Baseline]:
     """Bring the strips of a page into lines, from top to bottom; those that run sideways are left out.
 
-    Strips stay whole, and none comes to stand on another: what an engine read in one go is one line however a scan slants.
+    Strips stay whole, and none comes to stand on another: what an engine read in one go is one line, however a scan
+    slants.
     """
     lines: list[list[Strip]] = []
     middle, limit = 0.0, 0.0

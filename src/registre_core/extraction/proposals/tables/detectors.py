@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import pairwise
 
 from attrs import frozen
 
+from registre_core.extraction.cleaning import clean
 from registre_core.extraction.proposals.entities import Sighting
 from registre_core.extraction.proposals.non_observations import nature_of
+from registre_core.extraction.proposals.references import ending_reference
 from registre_core.extraction.proposals.report import Report, parts_of
+from registre_core.extraction.proposals.strips import Token, words_until
 from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.reading import tables_of
-from registre_core.extraction.proposals.tables.records import DITTO, Record, Table
+from registre_core.extraction.proposals.tables.records import Record, Table
 from registre_core.extraction.proposals.tables.rows import is_number
 from registre_core.extraction.proposals.tables.titles import Role
 from registre_core.extraction.proposals.tables.verdicts import (
@@ -70,10 +74,10 @@ def _observations(table: Table, report: Report) -> Iterator[Sighting]:
     own = header.at(Role.OBSERVATION, Role.ACTION)
     seen = header.at(Role.OBSERVATION) or own
     numbered = _in_sequence(table)
-    for place, record in enumerate(table.records):
+    for record in table.records:
         text = text_of(record.words(seen))
         if not says_nothing(text) and not _is_settled(record, table):
-            yield _sighting(table, place, record, own, report, numbered=numbered, nature=nature_of(text))
+            yield _sighting(table, record, own, report, numbered=numbered, nature=nature_of(text))
 
 
 def _failures(table: Table, report: Report) -> Iterator[Sighting]:
@@ -81,19 +85,18 @@ def _failures(table: Table, report: Report) -> Iterator[Sighting]:
     items = header.at(Role.ITEM) or header.at(Role.OBSERVATION) or (header.main,)
     remarks = header.at(Role.OBSERVATION, Role.ACTION)
     numbered = _in_sequence(table)
-    for place, record in enumerate(table.records):
+    for record in table.records:
         judgement = _judgement(record, table)
         nature = ASKED.get(judgement) if judgement else None
         if nature is None or _is_settled(record, table) or not any(c.isalpha() for c in text_of(record.words(items))):
             continue
         said = tuple(at for at in remarks if at in items or not says_nothing(record.text(at)))
         own = tuple(sorted({*items, *said}))
-        yield _sighting(table, place, record, own, report, numbered=numbered, nature=nature)
+        yield _sighting(table, record, own, report, numbered=numbered, nature=nature)
 
 
 def _sighting(
     table: Table,
-    place: int,
     record: Record,
     own: Sequence[int],
     report: Report,
@@ -102,15 +105,25 @@ def _sighting(
     nature: Nature,
 ) -> Sighting:
     header = table.header
+    words, reference = _words(table, record, own)
     return Sighting(
-        parts_of(record.words(own), report.pages),
+        parts_of(words, report.pages),
         score=_score(table, numbered=numbered),
         number=_number(record.text(*header.at(Role.NUMBER)[:1])),
-        place=_place(table, place),
-        reference=record.text(*header.at(Role.REFERENCE)),
+        place=_place(table, record),
+        reference=reference,
         priority=record.text(*header.at(Role.PRIORITY)),
         nature=nature,
     )
+
+
+def _words(table: Table, record: Record, own: Sequence[int]) -> tuple[Sequence[Token], str]:
+    """Give a point's own words and its reference, which stands at their end where no column is kept for it."""
+    words, columns = record.words(own), table.header.at(Role.REFERENCE)
+    if columns:
+        return words, record.text(*columns)
+    end, reference = ending_reference(text_of(words))
+    return (words_until(words, end), clean(reference)) if reference and end else (words, "")
 
 
 def _number(text: str) -> str:
@@ -119,12 +132,9 @@ def _number(text: str) -> str:
     return number if is_number(number) or (len(number) == 1 and number.isupper()) else ""
 
 
-def _place(table: Table, place: int) -> str:
-    """The headings above a row, then its own cells; «idem» stands for those of the row above."""
-    record, columns = table.records[place], table.header.at(Role.PLACE)
-    own = [record.text(column) for column in columns]
-    if any(text.casefold() in DITTO for text in own) and place:
-        return _place(table, place - 1)
+def _place(table: Table, record: Record) -> str:
+    """Say the headings above a row, then its own cells."""
+    own = (record.text(column) for column in table.header.at(Role.PLACE))
     return ", ".join(dict.fromkeys(part for part in (*record.zone, *own) if part))
 
 
@@ -150,7 +160,7 @@ def _in_sequence(table: Table) -> bool:
     """Whether the points are counted one by one."""
     numbers = [record.text(*table.header.at(Role.NUMBER)[:1]) for record in table.records]
     digits = [int(found[-1]) for number in numbers if (found := re.findall(r"\d{1,6}", number))]
-    follow = sum(after - before == 1 for before, after in zip(digits, digits[1:], strict=False))
+    follow = sum(after - before == 1 for before, after in pairwise(digits))
     return len(digits) > 1 and follow >= len(table.records) // 2
 
 

@@ -12,7 +12,7 @@ from registre_core.extraction.boxes import Box
 from registre_core.extraction.entities import Ruling
 
 SAME_LINE = 3.5
-"""Points: strokes so close are one line; double lines and the edges of neighbouring boxes lie closer, words do not fit."""
+"""Points: strokes so close are one line; double lines and the edges of neighbouring boxes lie closer."""
 
 BRIDGED = 4.0
 """Points between two strokes on one line that are one, as dashes are."""
@@ -22,6 +22,12 @@ TOUCHING = 3.5
 
 SHORTEST = 7.0
 """Points: what is shorter is no edge of a cell."""
+
+MOST_RULINGS = 12_000
+"""Lines drawn on a page, before any are joined: more make a drawing."""
+
+DENSEST = 7.0
+"""Points: where levels lie closer on average, no words fit between them."""
 
 MOST_LINES = 1500
 """Lines of a page, once strokes on one line are joined: more make a drawing."""
@@ -100,6 +106,8 @@ class Grid:
 def grids_of(rulings: Iterable[Ruling]) -> list[Grid]:
     """Find the frames of tables that have columns, from top to bottom; a drawing has none."""
     rulings = tuple(rulings)
+    if len(rulings) > MOST_RULINGS:
+        return []
     levels = _strokes((r.y0, r.x0, r.x1) for r in rulings if r.x1 - r.x0 >= r.y1 - r.y0)
     uprights = _strokes((r.x0, r.y0, r.y1) for r in rulings if r.x1 - r.x0 < r.y1 - r.y0)
     if not levels or not uprights or len(levels) + len(uprights) > MOST_LINES:
@@ -111,7 +119,9 @@ def grids_of(rulings: Iterable[Ruling]) -> list[Grid]:
 
 
 def _has_columns(grid: Grid) -> bool:
-    return len(grid.across) > 2 and len(grid.levels) > 1  # noqa: PLR2004  # two sides enclose one column
+    _, top, _, bottom = grid.box
+    is_open = bottom - top > DENSEST * len(grid.levels)
+    return is_open and len(grid.across) > 2 and len(grid.levels) > 1  # noqa: PLR2004  # two sides enclose one column
 
 
 def _with_ends(found: Sequence[float], first: float, last: float) -> tuple[float, ...]:

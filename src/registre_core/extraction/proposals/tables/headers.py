@@ -80,7 +80,7 @@ class Header:
         return tuple(place for place, role in enumerate(self.roles) if role in roles)
 
     def says_the_same(self, other: Header) -> bool:
-        """Whether another header says the same, as one does that is repeated on the next page; a title may be misread."""
+        """Whether another header says the same, as one that is repeated on the next page; a title may be misread."""
         if len(self.columns) != len(other.columns):
             return False
         pairs = list(zip(self.columns, other.columns, strict=True))

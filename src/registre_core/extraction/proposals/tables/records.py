@@ -12,14 +12,12 @@ from registre_core.extraction.cleaning import clean
 from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.headers import Header
-from registre_core.extraction.proposals.tables.rows import Cell, Piece, Row, is_number
+from registre_core.extraction.proposals.tables.places import LONGEST_PLACE, is_place, rank_of
+from registre_core.extraction.proposals.tables.rows import UNFINISHED, Cell, Piece, Row, is_number
 from registre_core.extraction.proposals.tables.titles import Role, bare
 
 SAME_WIDTH = 0.06
 """Share of a table's width by which its columns may differ on the next page."""
-
-UNFINISHED = re.compile(r"[^.!?:;)»\]]\s*$")
-"""A text that goes on: no sentence ends here."""
 
 GOES_ON = re.compile(r"\s*[(«]?[a-zà-ÿœ0-9,;)]")
 """A text that began before: no sentence begins so."""
@@ -27,17 +25,8 @@ GOES_ON = re.compile(r"\s*[(«]?[a-zà-ÿœ0-9,;)]")
 DITTO = frozenset(("idem", "id", "dito", '"', "''", "〃", "//", '""', "”"))
 """What stands for the cell above."""
 
-PLACE_WORDS = (
-    "batiment bat immeuble bloc tour | niveau etage rdc rez sous ss r entresol mezzanine combles toiture terrasse | "
-    "local salle hall zone aile escalier cage circulation couloir chaufferie cuisine parking facade chambre bureau reserve "
-    "atelier sanitaire vestiaire cour exterieur logement appartement tgbt armoire tableau coffret degagement accueil "
-    "secteur scene bibliotheque infirmerie lingerie refectoire gymnase classe amphitheatre magasin cave garage poste quai"
-)
-RANKS = {word: rank for rank, words in enumerate(PLACE_WORDS.split(" | ")) for word in words.split()}
-"""Words of places, from the widest to the narrowest: buildings, levels, rooms."""
-
-LONGEST_PLACE = 14
-"""Words: a longer heading is a remark."""
+COUNTED = re.compile(r"(?:\d+(?:\.\d+)*|[A-Z]|[IVX]+)\s*[-–.)]")
+"""«3.2 Désenfumage», «B. Appareils»: the heading of a chapter, not of a place."""
 
 
 @define
@@ -57,6 +46,11 @@ class Record:
     def words(self, places: Iterable[int]) -> Cell:
         """The words of some columns, one column after the other."""
         return tuple(token for place in places for cell in self.cells[place] for token in cell)
+
+    def end(self, places: Iterable[int]) -> str:
+        """What the last row says in the last of some columns in which it says anything."""
+        ends = (cell for place in sorted(places, reverse=True) for cell in reversed(self.cells[place]) if cell)
+        return text_of(next(ends, ()))
 
     def text(self, *places: int) -> str:
         """What some columns say, clean."""
@@ -150,6 +144,10 @@ class _Reader:
                 self._enter(heading)
             elif self._repeats_titles(row):
                 continue
+            elif self._is_rest(row):
+                self.zone = list(self.records[-1].zone)
+                self.records[-1].add(row)
+                self.follows_heading = False
             elif self._is_another_table(row):
                 break
             elif self.records and not self.follows_heading and self._goes_on(row, is_first=is_first):
@@ -161,6 +159,9 @@ class _Reader:
     def _begin(self, row: Row) -> None:
         record = Record([[] for _ in self.header.columns], tuple(self.zone))
         record.add(row)
+        for place in self.header.at(Role.PLACE) if self.records else ():
+            if record.text(place).casefold() in DITTO:
+                record.cells[place] = list(self.records[-1].cells[place])
         self.records.append(record)
         self.follows_heading = False
 
@@ -180,15 +181,22 @@ class _Reader:
 
     def _enter(self, heading: str) -> None:
         """Note the heading; one that follows another at once stands below it, and one like it ends it."""
-        if len(heading.split()) > LONGEST_PLACE:
-            return
-        if self.follows_heading:
+        if not self._may_be_place(heading):
+            self.zone = []
+        elif self.follows_heading:
             self.zone = [*(above for above in self.zone if rank_of(above) < rank_of(heading)), heading]
         elif len(self.zone) > 1:
             self.zone = [*(above for above in self.zone[:-1] if rank_of(above) < rank_of(heading)), heading]
         else:
             self.zone = [heading]
         self.follows_heading = True
+
+    def _may_be_place(self, heading: str) -> bool:
+        """Whether a heading says where: any short one does among observations; in grids or counted, it is a theme."""
+        if is_place(heading):
+            return True
+        themed = self.header.has_verdicts or COUNTED.match(heading) is not None
+        return not themed and len(heading.split()) <= LONGEST_PLACE
 
     def _repeats_titles(self, row: Row) -> bool:
         """Whether its first two cells hold the titles of their columns."""
@@ -197,9 +205,16 @@ class _Reader:
             bare(text_of(row.cells[place])) == bare(self.header.columns[place].title) for place in places
         )
 
+    def _is_rest(self, row: Row) -> bool:
+        """Whether a row below what looked like a heading, such as a stamp, is the rest of a sentence above it."""
+        is_rest = self.follows_heading and bool(self.records) and row.filled <= self.own
+        return is_rest and GOES_ON.match(_first(row, self.own)) is not None
+
     def _is_another_table(self, row: Row) -> bool:
         """Whether a row without a number stands below a heading, where all points so far have one."""
-        if not (self.follows_heading and self.numbers and self.records) or row.cells[self.numbers[0]]:
+        if not (self.follows_heading and self.numbers and self.records):
+            return False
+        if is_number(text_of(row.cells[self.numbers[0]])):
             return False
         return all(record.words(self.numbers) for record in self.records if record.words(self.own))
 
@@ -221,20 +236,9 @@ class _Reader:
 
     def _is_whole(self, last: Record, row: Row) -> bool:
         """Whether one text ends and another begins."""
-        before, after = text_of(last.words(sorted(self.own))), _first(row, self.own)
+        before, after = last.end(self.own), _first(row, self.own)
         return not (UNFINISHED.search(before) or GOES_ON.match(after))
 
 
 def _first(row: Row, own: Iterable[int]) -> str:
     return next((text_of(row.cells[place]) for place in sorted(own) if row.cells[place]), "")
-
-
-def is_place(text: str) -> bool:
-    """Whether a heading names a place."""
-    words = bare(text).split()
-    return len(words) <= LONGEST_PLACE and any(word in RANKS for word in words[:3])
-
-
-def rank_of(text: str) -> int:
-    """Say how wide a place is: 0 for a building, 1 for a level, 2 for a room and for what is not known."""
-    return next((RANKS[word] for word in bare(text).split() if word in RANKS), 2)

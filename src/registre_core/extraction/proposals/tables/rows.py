@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from functools import cached_property
 from itertools import pairwise
@@ -15,7 +16,7 @@ from attrs import frozen
 from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.headers import Header
-from registre_core.extraction.proposals.tables.titles import Role
+from registre_core.extraction.proposals.tables.titles import MARKS, Role
 
 Cell = tuple[Token, ...]
 """The words of a cell, in reading order."""
@@ -25,13 +26,16 @@ NUMBER = re.compile(
 )
 """«3», «3.2», «P1», «OBS-07», «n° 12»."""
 
+UNFINISHED = re.compile(r"[^.!?:;)»\]]\s*$")
+"""A text that goes on: no sentence ends here."""
+
 JUMP = 1.25
 """How many times wider than between the lines of a cell the white between two rows is, at least."""
 
 TIGHT = 0.8
 """In line heights: lines closer than this are cells set at different heights, not lines one below the other."""
 
-SMALL_SHARE = 0.1
+SMALL_SHARE = 0.03
 """Of the distances between lines: so many may be odd ones, and smaller than that within a cell."""
 
 MOSTLY = 0.6
@@ -131,8 +135,8 @@ def is_number(text: str) -> bool:
 def rows_of(levels: Sequence[Level], header: Header | None, *, is_one: bool = False) -> list[Row]:
     """Bring lines of words together that make one row; all of them, if lines drawn say so and no two numbers deny it.
 
-    What the report shows decides, in this order: more white between rows than within them, as long as no two numbers come
-    together; a number at the beginning of each row; more filled columns on a row's first line than on those below it.
+    What the report shows decides, in this order: more white between rows than within them, as long as no two numbers
+    come together; a number at the beginning of each row; more filled columns on a row's first line than below it.
     """
     rows: list[Row] = []
     for stretch in _stretches(levels):
@@ -197,7 +201,7 @@ def _limit(steps: Sequence[float], levels: Sequence[Level]) -> float:
 
 
 def _centred(levels: Sequence[Level], header: Header, starts: set[int]) -> list[Sequence[Level]]:
-    """Cut where the column of observations shows white, if cells are centred: their numbers stand in the midst of rows."""
+    """Cut where the column of observations shows white, if cells are centred: numbers stand in the midst of rows."""
     middles = [_middle(level, header) for level in levels if level.cells[header.main]]
     steps = [below - above for above, below in pairwise(middles)]
     limit = _limit(steps, levels)
@@ -227,10 +231,14 @@ def _is_plausible(gaps: set[int], starts: set[int], fullest: set[int], count: in
 
 def _fullest(levels: Sequence[Level], header: Header | None) -> set[int]:
     """Find the lines on which most of the columns are filled that say one thing a row."""
+    judged = set(header.at(Role.VERDICT, *MARKS)) if header else set()
+    if judged:
+        return {place for place, level in enumerate(levels) if level.filled & judged}
     main = set(header.at(Role.OBSERVATION, Role.ACTION, Role.ITEM)) if header else set()
     most = max((len(level.filled - main) for level in levels), default=0)
     usual = [level.filled - main for level in levels if len(level.filled - main) == most]
-    keys = {key for filled in usual for key in filled if 2 * sum(key in one for one in usual) >= len(usual)}
+    counts = Counter(key for filled in usual for key in filled)
+    keys = {key for key, count in counts.items() if 2 * count >= len(usual)}
     if not keys:
         return set(range(len(levels)))
     return {place for place, level in enumerate(levels) if len(level.filled & keys) >= MOSTLY * len(keys)}

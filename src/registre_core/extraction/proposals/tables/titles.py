@@ -1,15 +1,16 @@
 """What the columns of tables are called in French reports of inspection, and what stands below each title.
 
 Source:
-    Titles read in reports on electrical installations (Q18), fire detection (SSI), smoke extraction, extinguishers, lifts, gas,
-    lifting gear, works (RVRAT), asbestos (DTA) and of safety commissions; November 2026. A title is known by its first words:
-    «N° de l'observation» is a number, «Date de l'observation» a date.
+    Titles usual in reports on electrical installations (Q18), fire detection (SSI), smoke extraction, extinguishers,
+    lifts, gas, lifting gear, works (RVRAT), asbestos (DTA) and of safety commissions; November 2026. A title is known
+    by its first words: «N° de l'observation» is a number, «Date de l'observation» a date.
 """
 
 from __future__ import annotations
 
 import re
 import unicodedata
+from difflib import get_close_matches
 from enum import StrEnum, auto
 from functools import lru_cache
 
@@ -57,64 +58,78 @@ MARKS = (Role.GOOD, Role.BAD, Role.UNSEEN, Role.ASIDE)
 """Columns that hold nothing but marks."""
 
 TITLES: dict[Role, str] = {
-    Role.NUMBER: "n | no | num | numero | obs n | obs no | item n | n ordre | observation n | anomalie n | point n | ligne",
+    Role.NUMBER: (
+        "n | no | num | numero | obs n | obs no | item n | n ordre | observation n | anomalie n | point n | ligne"
+    ),
     Role.IDENTIFIER: "ref | repere | rep | code | id | identifiant | identification | item",
     Role.PLACE: (
-        "localisation | local | lieu | zone | niveau | emplacement | batiment | bat | etage | situation | site | piece | secteur | "
-        "implantation | locaux | salle | loc | ou"
+        "localisation | local | lieu | zone | niveau | emplacement | batiment | bat | etage | situation | "
+        "site | piece | secteur | implantation | locaux | salle | loc | ou"
     ),
     Role.OBSERVATION: (
-        "observation | obs | constat | constatation | anomalie | non conformite | defaut | defaillance | dysfonctionnement | "
-        "reserve | remarque | ecart | prescription | fait constate | probleme | desordre | point a corriger | commentaire | "
-        "deviation | manquement | risque constate | danger constate | point a lever | releve"
+        "observation | obs | constat | constatation | anomalie | non conformite | defaut | defaillance | "
+        "dysfonctionnement | reserve | remarque | ecart | prescription | fait constate | probleme | desordre "
+        "| point a corriger | commentaire | deviation | manquement | risque constate | danger constate | "
+        "point a lever | releve"
     ),
-    Role.DESCRIPTION: "description | designation | libelle | nature | texte | detail | intitule | objet | enonce | risque | danger",
+    Role.DESCRIPTION: (
+        "description | designation | libelle | nature | texte | detail | intitule | objet | enonce | risque | danger"
+    ),
     Role.ACTION: (
-        "preconisation | action | solution | recommandation | travaux | mesure corrective | mesure a prendre | mesure | correction | "
-        "remede | remediation | disposition a prendre | conduite a tenir | suite a donner | intervention a prevoir | prevention | "
-        "proposition"
+        "preconisation | action | solution | recommandation | travaux | mesure corrective | mesure a prendre "
+        "| mesure | correction | remede | remediation | disposition a prendre | conduite a tenir | suite a "
+        "donner | intervention a prevoir | prevention | proposition"
     ),
     Role.ITEM: (
-        "point de controle | point controle | point verifie | point a verifier | point examine | point | element | verification | "
-        "controle | equipement | installation | organe | materiel | appareil | exigence | disposition | critere | question | "
-        "rubrique | essai | test | examen | operation | partie | article et objet | fonction | composant | ouvrage | "
-        "nature du controle | nature de la verification | objet du controle | objet de la verification | "
-        "designation de l equipement | designation du materiel | caracteristique"
+        "point de controle | point controle | point verifie | point a verifier | point examine | point | "
+        "element | verification | controle | equipement | installation | organe | materiel | appareil | "
+        "exigence | disposition | critere | question | rubrique | essai | test | examen | operation | partie "
+        "| article et objet | fonction | composant | ouvrage | nature du controle | nature de la verification "
+        "| objet du controle | objet de la verification | designation de l equipement | designation du "
+        "materiel | caracteristique"
     ),
     Role.REFERENCE: (
-        "reference | article | norme | texte de reference | texte reglementaire | texte applicable | base reglementaire | "
-        "referentiel | fondement | ref reglementaire | ref texte | ref article | ref normative | ref norme | reglementation | "
-        "regle | art | texte reference | texte et article | exigence reglementaire | source"
+        "reference | article | norme | texte de reference | texte reglementaire | texte applicable | base "
+        "reglementaire | referentiel | fondement | ref reglementaire | ref texte | ref article | ref "
+        "normative | ref norme | reglementation | regle | art | texte reference | texte et article | exigence "
+        "reglementaire | source"
     ),
     Role.PRIORITY: (
-        "priorite | prio | pr | p | urgence | criticite | gravite | delai | echeance | degre | cotation | classement | classe | "
-        "niveau de priorite | niveau de risque | niveau de criticite | niveau de gravite | niveau d urgence | importance | crit | "
-        "grav | urg | severite | cat | categorie | degre d urgence"
+        "priorite | prio | pr | p | urgence | criticite | gravite | delai | echeance | degre | cotation | "
+        "classement | classe | niveau de priorite | niveau de risque | niveau de criticite | niveau de "
+        "gravite | niveau d urgence | importance | crit | grav | urg | severite | cat | categorie | degre d "
+        "urgence"
     ),
     Role.VERDICT: (
-        "avis | resultat | conformite | verdict | etat | appreciation | evaluation | c nc | nc c | c nc so | c nc nv | c nc so nv | "
-        "c so nc | conforme non conforme | conforme oui non | oui non | bon mauvais | b m | s ns | s ns so | statut | "
-        "conclusion | satisfaisant non satisfaisant | conformite oui non"
+        "avis | resultat | conformite | verdict | etat | appreciation | evaluation | c nc | nc c | c nc so | "
+        "c nc nv | c nc so nv | c so nc | conforme non conforme | conforme oui non | oui non | bon mauvais | "
+        "b m | s ns | s ns so | statut | conclusion | satisfaisant non satisfaisant | conformite oui non"
     ),
     Role.GOOD: "c | conforme | oui | b | bon | s | satisfaisant | ok | bon etat | favorable | f | correct",
     Role.BAD: (
-        "nc | non conforme | non | m | mauvais | ns | non satisfaisant | ko | mauvais etat | defavorable | insatisfaisant | n c | "
-        "incorrect | a corriger"
+        "nc | non conforme | non | m | mauvais | ns | non satisfaisant | ko | mauvais etat | defavorable | "
+        "insatisfaisant | n c | incorrect | a corriger"
     ),
-    Role.UNSEEN: "nv | non verifie | non accessible | non visite | non controle | inaccessible | non teste | n v | non examine",
-    Role.ASIDE: "so | sans objet | na | non applicable | hm | hors mission | pm | pour memoire | s o | n a | non concerne",
+    Role.UNSEEN: (
+        "nv | non verifie | non accessible | non visite | non controle | inaccessible | non teste | n v | non examine"
+    ),
+    Role.ASIDE: (
+        "so | sans objet | na | non applicable | hm | hors mission | pm | pour memoire | s o | n a | non concerne"
+    ),
     Role.FOLLOW_UP: (
-        "suite donnee | suite | date de levee | levee | leve | solde | soldee | date de realisation | realise | realisee | "
-        "date de correction | etat de levee | leve le | levee le | fait le | solde le | traitee | traite | visa | date levee | "
-        "observation de l exploitant | observation du client | reponse | commentaire de l exploitant | action realisee | "
-        "action menee | travaux realise | travaux effectue | fait par | date et visa | suivi | commentaire du client"
+        "suite donnee | suite | date de levee | levee | leve | solde | soldee | date de realisation | realise "
+        "| realisee | date de correction | etat de levee | leve le | levee le | fait le | solde le | traitee "
+        "| traite | visa | date levee | observation de l exploitant | observation du client | reponse | "
+        "commentaire de l exploitant | action realisee | action menee | travaux realise | travaux effectue | "
+        "fait par | date et visa | suivi | commentaire du client"
     ),
     Role.OTHER: (
-        "nombre | nb | nbre | total | quantite | qte | date | photo | photographie | marque | type | modele | annee | puissance | "
-        "page | nom | qualite | fonction et nom | signature | document | valeur | mesure ohm | mesure en | unite | seuil | limite | "
-        "famille | domaine | theme | lot | chapitre | responsable | intervenant | pilote | cout | montant | frequence | "
-        "periodicite | recurrence | deja signalee | signale | numero de serie | n de serie | n serie | n de page | entreprise | qui | "
-        "duree | heure | illustration | calibre | tension | section | origine | rappel"
+        "nombre | nb | nbre | total | quantite | qte | date | photo | photographie | marque | type | modele | "
+        "annee | puissance | page | nom | qualite | fonction et nom | signature | document | valeur | mesure "
+        "ohm | mesure en | unite | seuil | limite | famille | domaine | theme | lot | chapitre | responsable "
+        "| intervenant | pilote | cout | montant | frequence | periodicite | recurrence | deja signalee | "
+        "signale | numero de serie | n de serie | n serie | n de page | entreprise | qui | duree | heure | "
+        "illustration | calibre | tension | section | origine | rappel"
     ),
 }
 """Words of a title, folded: no accents, no plural, no punctuation; the longest that a title begins with decides."""
@@ -148,6 +163,10 @@ ROLES: dict[tuple[str, ...], Role] = {
 }
 LONGEST = max(map(len, ROLES))
 
+ALONE = [words[0] for words in ROLES if len(words) == 1]
+LONG, ALIKE = 6, 0.85
+"""Letters of a word, and the share of them that must agree, for it to be a title that was misread."""
+
 SMALL = frozenset("de du des d l la le les et ou a au aux en par sur pour un une".split())
 """Words of titles that name nothing."""
 
@@ -170,9 +189,17 @@ def role_of(title: str) -> Role:
     """
     words = tuple(singular(word) for word in bare(title).split())
     meant = tuple(word for word in words if word not in SMALL)
-    role = _role_of(words) or _role_of(meant) or Role.UNKNOWN
+    role = _role_of(words) or _role_of(meant) or _misread(meant) or Role.UNKNOWN
     is_open = role in (Role.DESCRIPTION, Role.UNKNOWN) or (role is Role.ITEM and meant[:1] != ("point",))
     return Role.OBSERVATION if is_open and SEEN & set(meant[1:]) else role
+
+
+def _misread(words: tuple[str, ...]) -> Role | None:
+    """Know a title of one word again in which a recognizer took a letter for another."""
+    if len(words) != 1 or len(words[0]) < LONG:
+        return None
+    near = get_close_matches(words[0], ALONE, 1, ALIKE)
+    return ROLES[near[0],] if near else None
 
 
 def is_titled(text: str) -> bool:

@@ -1,8 +1,8 @@
 """What short cells say: whether all is well, whether anything was seen at all, whether it was put right.
 
 Source:
-    Letters and words of French grids of inspection: C / NC / SO / NV, S / NS, B / M, F / D / HM / PM, oui / non; and what stands
-    in a column of observations when there are none; November 2026.
+    Letters and words usual in French grids of inspection: C / NC / SO / NV, S / NS, B / M, F / D / HM / PM, oui / non;
+    and what stands in a column of observations when there are none; November 2026.
 """
 
 from __future__ import annotations
@@ -29,23 +29,26 @@ class Judgement(StrEnum):
 
 JUDGEMENTS: dict[Judgement, str] = {
     Judgement.GOOD: (
-        "c | conforme | s | satisfaisant | satisfaisante | b | bon | bonne | be | tb | bon etat | ok | oui | f | favorable | ras | "
-        "correct | correcte | fonctionne | present | positif | valide | a jour | conformes | effectue | realise | fait"
+        "c | conforme | s | satisfaisant | satisfaisante | b | bon | bonne | be | tb | bon etat | ok | oui | "
+        "f | favorable | ras | correct | correcte | fonctionne | present | positif | valide | a jour | "
+        "conformes | effectue | realise | fait"
     ),
     Judgement.BAD: (
-        "nc | n c | non conforme | non conformes | non conformite | ns | non satisfaisant | non satisfaisante | insatisfaisant | m | "
-        "mauvais | mauvaise | me | mauvais etat | ko | non | d | defavorable | hs | hors service | defaut | defectueux | "
-        "defectueuse | anomalie | absent | absente | manquant | manquante | insuffisant | insuffisante | inoperant | nok | negatif | "
-        "perime | ne fonctionne pas | incorrect | non fonctionnel | non fait | non realise | nc1 | nc2 | nc3"
+        "nc | n c | non conforme | non conformes | non conformite | ns | non satisfaisant | non satisfaisante "
+        "| insatisfaisant | m | mauvais | mauvaise | me | mauvais etat | ko | non | d | defavorable | hs | "
+        "hors service | defaut | defectueux | defectueuse | anomalie | absent | absente | manquant | "
+        "manquante | insuffisant | insuffisante | inoperant | nok | negatif | perime | ne fonctionne pas | "
+        "incorrect | non fonctionnel | non fait | non realise | nc1 | nc2 | nc3"
     ),
     Judgement.UNSEEN: (
-        "nv | n v | non verifie | non verifiee | non verifies | non controle | non controlee | non accessible | non accessibles | "
-        "inaccessible | inaccessibles | non visite | non visitee | non teste | non testee | non essaye | non examine | "
-        "non visible | local ferme | local ferme a cle | ferme a cle | ferme | nvf | nve | non verifiable | pas d acces"
+        "nv | n v | non verifie | non verifiee | non verifies | non controle | non controlee | non accessible "
+        "| non accessibles | inaccessible | inaccessibles | non visite | non visitee | non teste | non testee "
+        "| non essaye | non examine | non visible | local ferme | local ferme a cle | ferme a cle | ferme | "
+        "nvf | nve | non verifiable | pas d acces"
     ),
     Judgement.ASIDE: (
-        "so | s o | sans objet | na | n a | non applicable | hm | hors mission | pm | pour memoire | neant | non concerne | "
-        "non concernee | sans | h m"
+        "so | s o | sans objet | na | n a | non applicable | hm | hors mission | pm | pour memoire | neant | "
+        "non concerne | non concernee | sans | h m"
     ),
 }
 """Whole cells, folded."""
@@ -75,17 +78,20 @@ JUDGED: dict[str, Judgement] = {
     words: judgement for judgement, phrases in JUDGEMENTS.items() for words in phrases.split(" | ")
 }
 
+_POINT = "(?:observation|anomalie|reserve|prescription|point)"
+_DONE = "(?:levee?|soldee?|realisee?|faite?|corrigee?|traitee?|effectuee?|executee?|cloturee?|terminee?|supprimee?)s?"
+
 NOTHING = re.compile(
-    r"(?:ras|r a s|neant|rien a signaler|rien|(?:aucune?s?|sans|pas d|pas de) (?:autre )?"
-    r"(?:observations?|anomalies?|remarques?|non conformites?|defauts?|ecarts?|reserves?|objet|constats?|particularites?)\b.*"
-    r"|(?:est |sont )?(?:conformes?|satisfaisante?s?|corrects?)|bon(?:ne)?s? etats?|bon|ok|so|s o|c|na|n a|sans|oui|non|x|be|idem"
-    r"|(?:observation |anomalie |point |reserve |prescription )?(?:deja )?(?:levee?|soldee?|realisee?|corrigee?|supprimee?)s?)"
+    r"(?:r ?a ?s|neant|rien(?: a signaler)?|(?:aucune?s?|sans|pas d|pas de) (?:autre )?"
+    r"(?:observation|anomalie|remarque|non conformite|defaut|ecart|reserve|objet|constat|particularite)s?\b.*"
+    r"|(?:est |sont )?(?:conforme|satisfaisante?|correct)s?|bon(?:ne)?s? etats?|bon|be|ok|s ?o|c|n ?a|sans|oui|non"
+    r"|x|idem"
+    rf"|(?:{_POINT} )?(?:deja )?{_DONE})"
 )
 """What stands in a column of observations where there is none."""
 
 SETTLED = re.compile(
-    r"(?:(?:observation|anomalie|reserve|prescription) )?(?:levee?s?|soldee?s?|realisee?s?|faite?s?|oui|ok|corrigee?s?|traitee?s?|"
-    r"effectuee?s?|executee?s?|cloturee?s?|terminee?s?|supprimee?s?|satisfaite?s?)(?: (?:le|en|au)\b.*| \d.*)?|\d{1,2} \d{1,2} (?:20)?\d\d"
+    rf"(?:(?:{_POINT} )?(?:{_DONE}|oui|ok)(?: (?:le|en|au)\b.*| \d.*)?|\d{{1,2}} \d{{1,2}} (?:20)?\d\d)"
 )
 """A column of follow-up says that it was put right: a word, or the day."""
 
