@@ -45,6 +45,21 @@ def test_a_mark_below_nc_or_nv_makes_a_point_of_the_item_and_its_remark(mark: st
 
 
 @pytest.mark.parametrize("rules", RULES)
+def test_a_remark_judges_where_nothing_is_ticked(rules: str) -> None:
+    titles = ("Point de contrôle", "C", "NC", "SO", "NV", "Commentaire")
+    rows: list[tuple[str, ...] | str] = [
+        marked(0, "X", ITEMS[0], "Vérifiés en mars"),
+        marked(0, "", ITEMS[1], "Non vérifié : couloir condamné"),
+        marked(1, "X", ITEMS[2], "Vantail faussé"),
+        marked(0, "", ITEMS[3], "Mesuré en mars"),
+    ]
+    assert seen(titles, rows, Plan(MARKED.widths, rules)) == [
+        (f"{ITEMS[1]} Non vérifié : couloir condamné", Nature.NOT_VERIFIED),
+        (f"{ITEMS[2]} Vantail faussé", Nature.TO_CORRECT),
+    ]
+
+
+@pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize(
     "title, good, bad, aside",
     [
