@@ -83,6 +83,14 @@ def test_no_words_at_all_may_lie_on_their_side() -> None:
     assert Glass({(Turn.UP, DPI): words("remplacer", 80)}).read() == "remplacer"
 
 
+def test_a_page_that_an_engine_reads_lying_is_turned_until_its_words_lie_level() -> None:
+    lying = Recognition((RecognisedWord("remplacer", *ITS_INK, ITS_INK[0] + 30, ITS_INK[1] + 108, 0, 95),))
+    glass = Glass({UPRIGHT: words("J3oe|dw3J", 30), (Turn.UP, DPI): lying, (Turn.OVER, DPI): words("remplacer", 94)})
+
+    assert glass.read() == "remplacer"
+    assert glass.looks[-1] == (Turn.OVER, DPI)
+
+
 def test_of_looks_that_all_read_badly_the_best_counts_and_says_how_bad_it_is() -> None:
     glass = Glass({UPRIGHT: words("rerpl4cer", 55), (Turn.OVER, DPI): words("J3oe|dw3J", 31)})
     page = recognised(glass, glass, 1, REGION)  # type: ignore[arg-type]  # it is asked nothing else
