@@ -131,6 +131,14 @@ def test_what_was_put_right_since_is_no_point(said: str, left: int, rules: str) 
 
 
 @pytest.mark.parametrize("rules", RULES)
+@pytest.mark.parametrize("title", ["État", "Statut", "Avis"])
+def test_a_column_of_verdicts_may_tell_what_was_done_since(title: str, rules: str) -> None:
+    titles = ("N°", "Observation", title)
+    rows = (("1", ROWS[0][2], "Soldée le 12/03/2026"), ("2", ROWS[1][2], "Nouvelle"), ("3", ROWS[2][2], "En cours"))
+    assert [one.number for one in seen(draw(titles, rows, Plan((40.0, 300.0, 120.0), rules)))] == ["2", "3"]
+
+
+@pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize(
     "titles, row",
     [
