@@ -19,6 +19,7 @@ from sqlalchemy import Table
 
 from benchmarks.bulk import bulk
 from registre_core.codec import to_builtins
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import ContractorId, InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.rights import Situation
@@ -41,6 +42,8 @@ from registre_storage_sqlalchemy.situations import content_of, digest_of
 
 FEW = 200
 """How many sites, firms, profiles, people and interventions the rest refers to."""
+REPORTS = 997
+"""From how many files findings come."""
 YEARS = 10
 """Over which interventions are spread."""
 FIRST_DAY = date(2016, 3, 2)
@@ -75,6 +78,11 @@ class Crowd:
     """One of many people."""
     intervention: InterventionId
     """One of many interventions."""
+
+    @property
+    def document(self) -> Digest:
+        """One of many reports."""
+        return Digest(f"{7:064x}")
 
     @property
     def user(self) -> UserId:
@@ -241,6 +249,7 @@ def _findings(random: Random, count: int) -> Rows:
             "on_behalf_of": None,
             "created_at": _MORNING,
             "state": "cleared" if 0.4 < n / count < 0.6 else "open",
+            "document": f"{n % REPORTS:064x}",
         }
         for n in range(count)
     )

@@ -33,6 +33,7 @@ PORTS = (
     ports.Storage,
     ports.DocumentStore,
     ports.PageReader,
+    ports.TextRecognizer,
     ports.Notifier,
     ports.Clock,
     ports.IdSource,
@@ -225,6 +226,8 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
 ) -> None:
     monkeypatch.chdir(tmp_path)
     shutil.copyfile(ROOT / "adapters/cli/src/registre_cli/demo_documents/controle_electrique.pdf", "rapport.pdf")
+    Path("archives").mkdir()
+    shutil.copyfile("rapport.pdf", "archives/2026.pdf")
     Path("gens.csv").write_text("nom;courriel\nÉlise Mahé;e.mahe@saint-aubrac.example\n", encoding="utf-8")
     Path("factures.csv").write_text("numéro;date;échéance;montant\nF-2026-003;1/4/2026;1/5/2026;80\n", encoding="utf-8")
     printed = ""

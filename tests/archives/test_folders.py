@@ -86,12 +86,16 @@ def test_what_may_not_be_read_is_told_and_the_rest_is_found(tmp_path: Path, boun
     put(tmp_path / "ouvert/a.pdf")
     put(tmp_path / "fermé/b.pdf").parent.chmod(0)
     put(tmp_path / "secret.pdf").chmod(0)
+    put(tmp_path / "listé/c.pdf").parent.chmod(0o600)
     walk = [*bound_by_rights, sys.executable, "-c", WALK, str(tmp_path)]
 
     told = subprocess.run(walk, capture_output=True, text=True, check=True).stdout
-    (tmp_path / "fermé").chmod(0o700)
+    for folder in ("fermé", "listé"):
+        (tmp_path / folder).chmod(0o700)
 
-    assert {"secret.pdf file-not-readable", "fermé folder-not-readable"} == set(told.splitlines())
+    assert {"secret.pdf file-not-readable", "fermé folder-not-readable", "listé/c.pdf file-not-readable"} == set(
+        told.splitlines()
+    )
 
 
 def test_the_file_that_is_being_written_is_no_report_of_its_archive(tmp_path: Path) -> None:

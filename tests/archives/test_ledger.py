@@ -156,6 +156,23 @@ def test_a_file_that_is_something_else_is_left_as_it_is(into: Path, content: byt
     assert ("not-proposals", content) == (refused.value.code, into.read_bytes())
 
 
+def test_words_that_nothing_can_write_are_a_failure_of_their_report(into: Path, report: File) -> None:
+    half = evolve(read(report), candidates=(evolve(CANDIDATE, text="moiti\ud800"),))
+
+    with Ledger.open(into) as ledger:
+        kept = ledger.add(half, SETTINGS)
+
+    assert kept.failure
+    assert ("not-canonical", []) == (kept.failure.code, lines(into)[0]["candidates"])
+
+
+def test_a_place_is_written_in_thousandths_of_a_point(into: Path, report: File) -> None:
+    keep(into, evolve(read(report), candidates=(evolve(CANDIDATE, regions=(Region(1, 1e-9, 0.12345, 9, 9),)),)))
+
+    [region] = lines(into)[0]["candidates"][0]["regions"]
+    assert (0, 0.123) == (region["x0"], region["y0"])
+
+
 def test_two_runs_do_not_write_into_one_file(into: Path) -> None:
     with Ledger.open(into), pytest.raises(Conflict) as refused, Ledger.open(into):
         pass

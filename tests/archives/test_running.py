@@ -74,7 +74,7 @@ def test_no_more_tasks_are_asked_for_than_are_handed_over() -> None:
     next(answers)
 
     assert len(asked) <= 4
-    answers.close()  # type: ignore[attr-defined]  # a generator
+    answers.close()
 
 
 def test_what_fails_is_an_answer_like_any_other() -> None:

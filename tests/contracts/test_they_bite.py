@@ -36,6 +36,7 @@ from tests.contracts.saboteurs import (
     operator,
     profiles,
     recognizer,
+    reports,
     rights,
     world,
 )
@@ -110,7 +111,7 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
 
 
 SPOILED_STORAGES = saboteurs(
-    Saboteur, changes, entities, lists, journal, operator, forgetting, rights, profiles, billing
+    Saboteur, changes, entities, lists, journal, operator, forgetting, rights, profiles, billing, reports
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)

@@ -31,6 +31,13 @@ PRIVILEGES = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.
 _OURS = {"COLUMNS", "LINES", "FORCE_COLOR", "NO_COLOR", "TERM", "REGISTRE_TRACE", "PYTHONDONTWRITEBYTECODE"}
 """Settings of who runs the tests, which no test shall depend on."""
 
+WITH_CTRL_C = """
+import os, signal, sys
+signal.signal(signal.SIGINT, signal.SIG_DFL)
+os.execv(sys.argv[1], sys.argv[1:])
+"""
+"""Starts a command that hears Ctrl-C: a shell's background jobs, this test run perhaps, are started deaf to it."""
+
 
 @frozen
 class Answer:

@@ -31,7 +31,9 @@ def test_a_passage_is_printed_as_it_stands(tmp_path: Path) -> None:
 def test_a_program_gets_the_provenance_too(tmp_path: Path) -> None:
     passage = registre("extract", REPORT, "--page", "1", "--rect", CELL, "--json", cwd=tmp_path).json
 
-    assert list(passage) == ("text source document page quads prefix suffix engine label width height rotation".split())
+    keys = "text source confidence engine document page label width height rotation quads prefix suffix"
+    assert [*keys.split(), "may_be_copied", "parts"] == list(passage)
+    assert (passage["confidence"], passage["may_be_copied"], len(passage["parts"])) == (None, True, 1)
     assert (passage["text"], passage["source"], passage["page"]) == (CELL_TEXT, "native", 1)
     assert passage["document"] == sha256(REPORT.read_bytes()).hexdigest()
     assert (passage["width"], passage["height"], passage["rotation"], passage["label"]) == (595, 842, 0, "1")
@@ -97,7 +99,7 @@ def test_an_intact_register_is_told_in_a_table(demonstration: Path) -> None:
     assert (answer.exit_code, answer.err) == (0, "")
     assert "Commune de Saint-Aubrac-sur-Lisse" in answer.out
     assert "intact" in answer.out
-    assert names(demonstration) == ["documents", "register.jsonl", "registre.db"]
+    assert names(demonstration) == ["documents", "pictures", "register.jsonl", "registre.db"]
 
 
 def test_an_example_that_a_help_page_breaks_over_two_lines_runs_in_a_shell(demonstration: Path, tmp_path: Path) -> None:
@@ -129,8 +131,8 @@ def changed(lines: list[bytes]) -> list[bytes]:
     [
         (changed, "changed", 24),
         (lambda lines: [*lines[:5], *lines[6:]], "missing", 5),
-        (lambda lines: lines[:-1], "tail-cut", 32),
-        (lambda lines: [*lines, lines[-1]], "repeated", 32),
+        (lambda lines: lines[:-1], "tail-cut", 35),
+        (lambda lines: [*lines, lines[-1]], "repeated", 35),
         (lambda lines: [*lines[:7], b"{}\n", *lines[8:]], "unreadable", 7),
     ],
     ids=["changed", "missing", "tail cut", "repeated", "unreadable"],
@@ -172,7 +174,7 @@ def test_a_cut_database_is_found_by_its_head(demonstration: Path, tmp_path: Path
 
     assert answer.exit_code == 3
     [line] = answer.err.splitlines()
-    assert "il n’y a plus d’entrées n°\u00a024 à 32" in line
+    assert "il n’y a plus d’entrées n°\u00a024 à 35" in line
     assert line.endswith("[register-broken]")
 
 
@@ -234,6 +236,7 @@ def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:
         "storage": ["postgresql+psycopg", "sqlite"],
         "documents": ["file"],
         "pages": ["pdf"],
+        "recognizer": ["tesseract"],
         "clock": ["system"],
         "ids": ["uuid7"],
         "notifier": ["null"],

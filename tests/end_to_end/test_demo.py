@@ -21,7 +21,8 @@ from typing import Any
 
 import pytest
 from attrs import frozen
-from tests.end_to_end.command_line import COMMAND, Answer, environment, listing, names, registre
+from PIL import Image
+from tests.end_to_end.command_line import COMMAND, WITH_CTRL_C, Answer, environment, listing, names, registre
 
 from registre_core.billing.tables import BUTTON, DUE_SOON_TEXT, OVERDUE_TEXT, SUSPENDED_TEXT
 
@@ -36,10 +37,11 @@ STEPS = [
     "1. Les lieux et les gens",
     "2. Un contrôle et son rapport",
     "3. Du rapport à l’observation",
-    "4. Sans le droit, rien ne passe",
-    "5. Donner un droit, en sachant à qui",
-    "6. Le registre, et ce qui arrive quand on y touche",
-    "7. Une facture impayée, jour après jour",
+    "4. Une copie numérisée, et ce que le rapport propose",
+    "5. Sans le droit, rien ne passe",
+    "6. Donner un droit, en sachant à qui",
+    "7. Le registre, et ce qui arrive quand on y touche",
+    "8. Une facture impayée, jour après jour",
 ]
 
 
@@ -70,17 +72,17 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     answer = registre("demo", "--into", "à faire/50 % d'été #1", "--json", cwd=parent)
     assert (answer.exit_code, answer.err) == (0, "")
     assert names(parent) == ["à faire"]
-    assert names(parent / "à faire/50 % d'été #1") == ["documents", "register.jsonl", "registre.db"]
+    assert names(parent / "à faire/50 % d'été #1") == ["documents", "pictures", "register.jsonl", "registre.db"]
     return answer.json
 
 
-def test_it_ends_well_and_leaves_three_things(told: Told) -> None:
+def test_it_ends_well_and_leaves_four_things(told: Told) -> None:
     assert (told.answer.exit_code, told.answer.err) == (0, "")
-    assert names(told.folder) == ["documents", "register.jsonl", "registre.db"]
+    assert names(told.folder) == ["documents", "pictures", "register.jsonl", "registre.db"]
     assert names(told.parent) == ["registre-demo"]
 
 
-def test_it_tells_seven_steps_in_order(told: Told) -> None:
+def test_it_tells_eight_steps_in_order(told: Told) -> None:
     assert STEPS == re.findall(r"^\d\. [^─]+[^─ ]", told.answer.out, flags=re.MULTILINE)
 
 
@@ -102,7 +104,7 @@ def test_it_names_the_entry_that_was_tampered_with(told: Told) -> None:
 
 def test_it_says_that_an_anchor_finds_what_the_database_alone_does_not_show(told: Told) -> None:
     said = " ".join(told.answer.out.split())
-    alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 32")
+    alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 35")
 
     assert alone < beside < said.index("l’histoire a été réécrite")
 
@@ -152,7 +154,7 @@ def test_what_it_leaves_verifies_with_and_without_the_database(told: Told) -> No
 
     assert in_database["intact"] is in_export["intact"] is True
     assert in_database["workspaces"] == in_export["workspaces"]
-    assert [workspace["entries"] for workspace in in_export["workspaces"]] == [32]
+    assert [workspace["entries"] for workspace in in_export["workspaces"]] == [35]
 
 
 def test_the_export_shows_no_name_of_the_administration(told: Told) -> None:
@@ -263,6 +265,41 @@ def test_the_payment_opens_at_once_counts_once_and_the_register_tells_of_each_da
     ] == [(one["on"], one["level"], one["cause"]) for one in unpaid["changes"]]
 
 
+def test_a_scan_of_the_report_gives_the_same_words_and_says_how_sure_it_is(summary: dict[str, Any]) -> None:
+    scanned = summary["scanned"]
+
+    assert (scanned["words"], scanned["missing"]) == (scanned["same_words"], None)
+    assert ("ocr", scanned["report"]) == (scanned["passage"]["source"], scanned["passage"]["document"])
+    assert 60 <= scanned["passage"]["confidence"] <= 100
+    assert scanned["report"] != summary["report"]
+
+
+def test_both_passages_are_drawn_with_a_box_around_each_of_their_lines(told: Told) -> None:
+    for name in ("native.png", "scan.png"):
+        with Image.open(told.folder / "pictures" / name) as picture:
+            drawn = picture.convert("RGB").tobytes()
+        pixels = set(zip(drawn[::3], drawn[1::3], drawn[2::3], strict=True))
+        colours = {colour for colour in pixels if max(colour) - min(colour) > 100}
+        assert {(200, 30, 30), (40, 90, 200)} == colours, name
+
+
+def test_what_the_report_proposes_is_accepted_at_once_and_the_rest_is_told(summary: dict[str, Any]) -> None:
+    proposed = summary["proposed"]
+
+    assert (8, 3, 3) == (proposed["candidates"], proposed["taken"], proposed["left"])
+    assert 2 == len(proposed["accepted"])
+
+
+def test_without_tesseract_it_says_so_in_one_sentence_and_goes_on(tmp_path: Path) -> None:
+    answer = registre("demo", cwd=tmp_path, PATH=str(tmp_path))
+    said = " ".join(answer.out.split())
+
+    assert (0, "") == (answer.exit_code, answer.err)
+    assert "Ses mots ne sont pas lus cette fois-ci : la commande tesseract n’est pas installée" in said
+    assert "8. Une facture impayée" in said
+    assert ["native.png"] == names(tmp_path / "registre-demo/pictures")
+
+
 def test_one_byte_changed_in_a_copy_is_found(summary: dict[str, Any]) -> None:
     assert summary["register"]["intact"] is summary["export"]["intact"] is True
     [breach] = summary["tampered"]["breaches"]
@@ -281,15 +318,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     answer = registre("demo", "--into", ".", "--json", cwd=tmp_path)
 
     assert answer.exit_code == 0
-    assert names(tmp_path) == ["documents", "register.jsonl", "registre.db"]
-
-
-WITH_CTRL_C = """
-import os, signal, sys
-signal.signal(signal.SIGINT, signal.SIG_DFL)
-os.execv(sys.argv[1], sys.argv[1:])
-"""
-"""Starts a command that hears Ctrl-C: a shell's background jobs, this test run perhaps, are started deaf to it."""
+    assert names(tmp_path) == ["documents", "pictures", "register.jsonl", "registre.db"]
 
 
 @contextmanager

@@ -52,9 +52,9 @@ def error_rate(read: str, expected: str, most_wrong: float = NEAR) -> float:
     return wrong / len(expected) if wrong <= most else 1.0
 
 
-def wrongness(read: str, point: Point) -> float:
+def wrongness(read: str, point: Point, most_wrong: float = NEAR) -> float:
     """Tell how far a text is from the nearest one that counts as right."""
-    return min(error_rate(read, text) for text in (point.text, *point.also))
+    return min(error_rate(read, text, most_wrong) for text in (point.text, *point.also))
 
 
 @frozen
@@ -107,13 +107,14 @@ class Verdict:
 
     @classmethod
     def of(cls, report: MadeReport, candidates: Sequence[Candidate]) -> Verdict:
-        """Give every point the nearest candidate that is left, exact ones first."""
+        """Give every point the nearest candidate that is left: first to those whose number agrees as well."""
         left, waiting, matches = list(candidates), list(report.points), []
-        for most in (0.0, NEAR):
+        for most, is_numbered in ((0.0, True), (0.0, False), (NEAR, True), (NEAR, False)):
             for point in tuple(waiting):
-                near = [(wrongness(c.text, point), bare(c.number) != bare(point.number), n) for n, c in enumerate(left)]
-                if near and (best := min(near))[0] <= most:
-                    matches.append(Match(point, left.pop(best[2]), best[0]))
+                found = min(_near(point, left, most, is_numbered=is_numbered), default=None)
+                if found is not None:
+                    wrong, place = found
+                    matches.append(Match(point, left.pop(place), wrong))
                     waiting.remove(point)
         return cls(report, tuple(matches), tuple(waiting), tuple(left))
 
@@ -129,6 +130,16 @@ class Verdict:
                 lines.append(f"    inexact  {match.candidate.text}\n        for  {match.point.text}")
             lines += [f"    {match.point.text[:40]}…: {detail}" for detail in match.wrong_details()]
         return "\n".join(lines)
+
+
+def _near(
+    point: Point, candidates: Sequence[Candidate], most: float, *, is_numbered: bool
+) -> Iterator[tuple[float, int]]:
+    for place, candidate in enumerate(candidates):
+        if is_numbered and bare(candidate.number) != bare(point.number):
+            continue
+        if (wrong := wrongness(candidate.text, point, most)) <= most:
+            yield wrong, place
 
 
 @frozen

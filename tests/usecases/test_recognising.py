@@ -6,7 +6,7 @@ import pytest
 from attrs import define, field
 
 from registre_core.extraction import PageInfo, RecognisedWord, Recognition, Region, Turn
-from registre_core.services.recognising import COARSE, DPI, RIM, recognised
+from registre_core.services.recognising import COARSE, DPI, MOST_PIXELS, RIM, recognised
 
 INFO = PageInfo(1, "1", 600, 800)
 REGION = Region(1, 100, 200, 400, 230)
@@ -34,11 +34,12 @@ class Glass:
     looks: list[Look] = field(factory=list)
     regions: list[Region] = field(factory=list)
     is_page: bool | None = None
+    info: PageInfo = INFO
     language = "fra"
     engine = "glass 1"
 
     def page(self, number: int) -> PageInfo:
-        return INFO
+        return self.info
 
     def render(self, number: int, region: Region, *, dpi: int, grey: bool, margin: int, turn: Turn) -> bytes:
         assert grey
@@ -69,8 +70,25 @@ def test_what_reads_badly_is_turned_until_it_reads_well(turn: Turn) -> None:
     assert glass.looks[-1] == (turn, DPI)
 
 
+def test_what_an_engine_can_read_on_its_side_is_turned_all_the_same() -> None:
+    """Tesseract reads such pages well, and says nothing of it but that the words are higher than wide."""
+    sideways = Recognition((RecognisedWord("remplacer", *ITS_INK, ITS_INK[0] + 30, ITS_INK[1] + 108, 0, 95),))
+    glass = Glass({UPRIGHT: sideways, (Turn.UP, DPI): words("remplacer", 92)})
+
+    assert glass.read() == "remplacer"
+    assert glass.looks[-1] == (Turn.UP, DPI)
+
+
 def test_no_words_at_all_may_lie_on_their_side() -> None:
     assert Glass({(Turn.UP, DPI): words("remplacer", 80)}).read() == "remplacer"
+
+
+def test_a_page_that_an_engine_reads_lying_is_turned_until_its_words_lie_level() -> None:
+    lying = Recognition((RecognisedWord("remplacer", *ITS_INK, ITS_INK[0] + 30, ITS_INK[1] + 108, 0, 95),))
+    glass = Glass({UPRIGHT: words("J3oe|dw3J", 30), (Turn.UP, DPI): lying, (Turn.OVER, DPI): words("remplacer", 94)})
+
+    assert glass.read() == "remplacer"
+    assert glass.looks[-1] == (Turn.OVER, DPI)
 
 
 def test_of_looks_that_all_read_badly_the_best_counts_and_says_how_bad_it_is() -> None:
@@ -81,7 +99,9 @@ def test_of_looks_that_all_read_badly_the_best_counts_and_says_how_bad_it_is() -
 
 
 def test_a_noisy_copy_is_looked_at_less_closely() -> None:
-    glass = Glass({UPRIGHT: words("rern.lacer", 41), (Turn.NONE, COARSE): words("remplacer", 71, (90, 90))})
+    glass = Glass(
+        {UPRIGHT: words("rern.lacer", 41), (Turn.NONE, round(DPI * COARSE)): words("remplacer", 71, (90, 90))}
+    )
 
     assert glass.read() == "remplacer"
 
@@ -125,6 +145,14 @@ def test_around_the_region_clear_words_count() -> None:
     assert Glass({UPRIGHT: beside("avant", 96, (60, 40))}).read().split() == ["avant", "remplacer"]
 
 
+def test_a_large_plan_is_drawn_with_fewer_dots_rather_than_refused() -> None:
+    glass = Glass({}, info=PageInfo(1, "1", 2384, 3370))
+    glass.read(None)
+    (_, dpi), *_ = glass.looks
+
+    assert 0.9 * MOST_PIXELS < 2384 * 3370 * (dpi / 72) ** 2 <= MOST_PIXELS
+
+
 @pytest.mark.parametrize(
     "confidence,at",
     [(74, (60, 40)), (96, (MARGIN, 40)), (96, (60, MARGIN + 1))],
@@ -138,6 +166,13 @@ def test_in_the_region_nothing_that_was_seen_is_hidden() -> None:
     glass = Glass({UPRIGHT: Recognition((*words("re", 3).words, *words("mplacer", 96, (300, 79)).words))})
 
     assert glass.read().split() == ["re", "mplacer"]
+
+
+def test_a_region_as_large_as_columns_are_is_laid_out_as_a_page_is() -> None:
+    glass = Glass({UPRIGHT: words("remplacer", 90)})
+    glass.read(Region(1, 20, 20, 580, 240))
+
+    assert glass.is_page is True
 
 
 def test_the_engine_is_told_with_its_language() -> None:

@@ -12,7 +12,7 @@ from adapters.storage_sqlalchemy.tests.offered import LED, MERGED, SHOWN, SIFTED
 from adapters.storage_sqlalchemy.tests.plans import Plan, Values, general_plan_of, plan_of, rows_looked_at
 from attrs import frozen
 from benchmarks.bulk import analyse, bulk
-from benchmarks.crowds import FEW, FILLED, LISTED, Crowd, gather, settle
+from benchmarks.crowds import FEW, FILLED, LISTED, REPORTS, Crowd, gather, settle
 from sqlalchemy import Connection, Engine, event, update
 from tests.postgres_server import Server
 
@@ -235,6 +235,34 @@ def test_who_has_some_sites_of_many_reads_those_and_no_other(crowded: Crowded, a
             assert 3 == len(snapshot.sites.page(among=several, order=order).items)
         snapshot.sites.count(among=several)
     assert max(crowded.rows_looked_at(asked)) <= 2 * 3
+
+
+def test_what_was_taken_out_of_a_report_is_read_by_its_file(crowded: Crowded, asked: Asked) -> None:
+    with crowded.storage.read(crowded.large) as snapshot:
+        asked.clear()
+        snapshot.findings.of_document(crowded.crowd.document, crowded.crowd.site)
+        [question] = asked
+    assert [Plan({"ix_findings_document"})] == crowded.plans([question])
+    assert crowded.rows_looked_at([question])[0] <= ROWS / REPORTS + 1
+
+
+def test_what_is_open_on_a_site_is_read_by_its_site_from_the_end(crowded: Crowded, asked: Asked) -> None:
+    with crowded.storage.read(crowded.large) as snapshot:
+        asked.clear()
+        assert 20 == len(snapshot.findings.open_on(crowded.crowd.site, limit=20))
+        [question] = asked
+    assert [Plan({"ix_findings_site"})] == crowded.plans([question])
+    assert crowded.rows_looked_at([question])[0] <= ROWS / FEW
+
+
+@pytest.mark.parametrize("crowded", ["postgres"], indirect=True)
+def test_so_it_is_when_it_is_planned_for_whatever_values_come(crowded: Crowded, asked: Asked) -> None:
+    with crowded.storage.read(crowded.large) as snapshot:
+        asked.clear()
+        snapshot.findings.of_document(crowded.crowd.document, crowded.crowd.site)
+        snapshot.findings.open_on(crowded.crowd.site)
+        questions = tuple(asked)
+    assert [Plan({"ix_findings_document"}), Plan({"ix_findings_site"})] == crowded.general_plans([*questions])
 
 
 LEDGERS: dict[str, tuple[Callable[[Snapshot], object], str]] = {

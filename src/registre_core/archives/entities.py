@@ -17,8 +17,8 @@ from registre_core.kernel.reasons import FactValue
 class Settings:
     """What is asked of every report. A report that was read under other settings is read again."""
 
-    pages: str = "pdf"
-    """Address of what reads PDF files."""
+    pages: str = "pdf:workers=1"
+    """Address of what reads PDF files: a worker reads one report at a time, and there is a worker a core already."""
     recognizer: str | None = None
     """Address of what reads scans, such as ``tesseract:fra``; unless one is named, they are not read."""
     ocr: Ocr = Ocr.AUTO

@@ -63,7 +63,7 @@ class Archive:
 
     def _refuse(self, path: Path, name: str, error: OSError) -> None:
         """Keep what cannot be opened in mind, unless its name says that nobody wants to."""
-        is_folder = path.is_dir()
+        is_folder = _is_folder(path)
         if is_folder or _is_named_pdf(path) or isinstance(error, PermissionError):
             self.refused.append(Outcome(File(path, name, 0, 0), failure=why(error, name, is_folder=is_folder)))
         else:
@@ -111,14 +111,21 @@ def _below(folder: Path, archive: Archive) -> Iterator[Path]:
             archive._refuse(here, shown(here.relative_to(folder)), error)  # noqa: SLF001  # its own walk
             continue
         seen.add((found.st_dev, found.st_ino))
-        folders = [path for path in inside if path.is_dir()]
-        yield from (path for path in inside if path not in set(folders))
-        waiting += reversed(folders)
+        folders = {path for path in inside if _is_folder(path)}
+        yield from (path for path in inside if path not in folders)
+        waiting += sorted(folders, reverse=True)
 
 
 def _begins_as_pdf(path: Path) -> bool:
     with path.open("rb") as stream:
         return HEADER in stream.read(HEADER_WITHIN + len(HEADER))
+
+
+def _is_folder(path: Path) -> bool:
+    try:
+        return path.is_dir()
+    except OSError:  # it lies where one may list names, and no more
+        return False
 
 
 def _is_named_pdf(path: Path) -> bool:

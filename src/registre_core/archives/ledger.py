@@ -16,7 +16,7 @@ from typing import Any, BinaryIO, Self
 
 from attrs import define, frozen
 
-from registre_core.archives.entities import File, Outcome, Settings
+from registre_core.archives.entities import Failure, File, Outcome, Settings
 from registre_core.archives.folders import digest_of
 from registre_core.codec import to_builtins
 from registre_core.codec.lines import UNREADABLE, read_object, written
@@ -118,13 +118,21 @@ class Ledger:
         """Count what these reports propose."""
         return sum(self._receipts[file.name].candidates for file in files if file.name in self._receipts)
 
-    def add(self, outcome: Outcome, settings: Settings) -> None:
-        """Write what came of a report. From here on a crash of this program does not lose it."""
-        line = written(_told(outcome, settings))
+    def add(self, outcome: Outcome, settings: Settings) -> Outcome:
+        """Write what came of a report, and give it back: from here on a crash of this program does not lose it.
+
+        Words that nothing can write, such as half of a character, are a failure of their report.
+        """
+        try:
+            line = written(_told(outcome, settings))
+        except InvalidInput as error:
+            outcome = Outcome(outcome.file, outcome.digest, outcome.pages, failure=Failure.of(error))
+            line = written(_told(outcome, settings))
         start = self._stream.seek(0, os.SEEK_END)
         self._stream.write(line)
         self._stream.flush()
         self._keep(start, line)
+        return outcome
 
     def tidy(self) -> None:
         """Leave one line a report, in the order in which they were read. Nothing can be added any more."""
@@ -202,13 +210,22 @@ def _told(outcome: Outcome, settings: Settings) -> dict[str, Any]:
         "modified": file.modified,
         "digest": outcome.digest,
         "pages": outcome.pages,
-        "candidates": to_builtins(outcome.candidates),
+        "candidates": _rounded(to_builtins(outcome.candidates)),
         "unread": to_builtins(outcome.unread),
         "engines": list(outcome.engines),
         "same_as": outcome.same_as,
         "failure": to_builtins(outcome.failure),
         "settings": to_builtins(settings),
     }
+
+
+def _rounded(value: Any) -> Any:  # noqa: ANN401  # whatever builtins there are
+    """Write thousandths of a point: nobody sees less, and what needs an exponent has no canonical form."""
+    if isinstance(value, dict):
+        return {key: _rounded(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_rounded(member) for member in value]
+    return round(value, 3) if isinstance(value, float) else value
 
 
 def _digest(file: File) -> Digest | None:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Generator, Iterable, Mapping
+from contextlib import closing
 from itertools import chain
 from pathlib import Path
 
@@ -28,7 +29,7 @@ def propose_archive(
     *,
     password: str | None = None,
     at_once: int | None = None,
-) -> Iterator[Outcome]:
+) -> Generator[Outcome, None, None]:
     """Read reports on an executor, and give what comes of each as soon as it is there: in no particular order.
 
     Nothing that is wrong with one report stops the others: what cannot be read, what ends its worker, and what nobody
@@ -48,7 +49,8 @@ def propose_archive(
     """
     asked = settings or Settings()
     run = Run(read, workers, at_once or HANDED_OVER * (os.cpu_count() or 1))
-    return map(_outcome, run.over(Task(file, asked, password) for file in files))
+    with closing(run.over(Task(file, asked, password) for file in files)) as answers:
+        yield from map(_outcome, answers)
 
 
 def propose_folder(
@@ -86,12 +88,12 @@ def propose_folder(
         archive = Archive.of(folder, but=into)
         waiting = [file for file in archive.files if not ledger.holds(file, asked)]
         copies, originals = _parted(waiting, duplicates(archive.files))
-        read = propose_archive(originals, workers, asked, password=password, at_once=at_once)
         total = len(waiting) + len(archive.refused)
-        for outcome in chain(archive.refused, copies, read):
-            ledger.add(outcome, asked)
-            told.append(evolve(outcome, candidates=()))
-            progress(len(told), total)
+        with closing(propose_archive(originals, workers, asked, password=password, at_once=at_once)) as read:
+            for outcome in chain(archive.refused, copies, read):
+                kept = ledger.add(outcome, asked)
+                told.append(evolve(kept, candidates=()))
+                progress(len(told), total)
         proposed = ledger.candidates(archive.files)
         ledger.tidy()
     return Tally(len(archive.files) - len(waiting), tuple(told), proposed, archive.skipped)

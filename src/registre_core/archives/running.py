@@ -6,7 +6,7 @@ tried again by itself, on an executor of its own; what ends that one too is the 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, BrokenExecutor, CancelledError, Executor, Future, wait
 from itertools import islice
 from typing import Generic, TypeVar
@@ -54,8 +54,8 @@ class Run(Generic[Task, Result]):
     """How many tasks are handed over before the first of them is done."""
     _lost: int = 0
 
-    def over(self, tasks: Iterable[Task]) -> Iterator[Done[Task, Result]]:
-        """Do all of them. Giving up half-way cancels what did not begin.
+    def over(self, tasks: Iterable[Task]) -> Generator[Done[Task, Result], None, None]:
+        """Do all of them. Closing it half-way cancels what did not begin.
 
         Raises:
             AdapterFailure: ``workers-lost``, when they end whatever they are given.

@@ -94,8 +94,8 @@ def anchor(passage: Passage, pages: Iterable[PageText], *, document: Digest | No
         document: digest of the file that the pages are of, if known.
 
     Not covered:
-        Words that something was left out of (two rectangles, a footer between two pages) are found again in the very
-        file only; elsewhere they are lost.
+        Words that something was left out of (two rectangles) are found again in the very file only; elsewhere they are
+        lost. What runs along the head and the foot of two pages may be left out.
     """
     wanted = Wanted(passage)
     own_pages = {part.page for part in passage.parts} if document == passage.document else set[int]()
@@ -166,7 +166,7 @@ class Wanted:
         most = 0 if len(quote) < SHORT else min(MOST_EDITS, len(quote) // LETTERS_AN_EDIT)
         text, start = passage.prefix + passage.quote + passage.suffix, len(passage.prefix)
         whole_ends = is_edge(text, start), is_edge(text, start + len(passage.quote))
-        return Search(quote, most, 2 * len(passage.quote) + 2 * CONTEXT, whole_ends)
+        return Search.of(passage.quote, most, 2 * len(passage.quote) + 2 * CONTEXT, whole_ends)
 
     @cached_property
     def context(self) -> tuple[str, str]:
@@ -191,7 +191,7 @@ class Wanted:
         return context > -AGREEMENT and (edits >= MARGIN or context >= AGREEMENT)
 
     def _place(self, hit: Hit) -> Place:
-        text, (prefix, suffix) = hit.stretch.text, self.context
+        text, (prefix, suffix) = hit.stretch.level, self.context
         return Place(
             parts=tuple(_part(page, part) for page, part in zip(hit.pages, hit.parts, strict=True)),
             words=hit.words,

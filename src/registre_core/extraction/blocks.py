@@ -12,7 +12,6 @@ from collections.abc import Callable, Iterator, Sequence
 from functools import cached_property
 from itertools import accumulate, pairwise
 from math import inf
-from typing import NamedTuple
 
 from attrs import define
 
@@ -26,6 +25,12 @@ PARAGRAPH_GAP = 1.0
 RIM = 0.25
 """In line heights: boxes of fonts are larger than what is drawn; neighbours may overlap by this much on either side."""
 
+Edges = tuple[float, ...]
+"""Upper or lower ones, a block each."""
+
+NOWHERE = (inf, -inf)
+"""Upper and lower edge of blocks that run another way: they are neither above nor below."""
+
 Core = tuple[Turn, float, float, float, float]
 """Which way a block's lines run, and its box without the rim."""
 
@@ -34,23 +39,6 @@ BIN = 12.0
 
 MOST_BLOCKS = 500
 """Above it the file's order stands: sorting compares every two blocks, and such a page is a drawing or a trap."""
-
-
-class Span(NamedTuple):
-    """From where to where some blocks reach down the page."""
-
-    top: float
-    """Their upper edge."""
-    bottom: float
-    """Their lower edge."""
-
-    def join(self, other: Span) -> Span:
-        """Reach over both."""
-        return Span(min(self.top, other.top), max(self.bottom, other.bottom))
-
-
-NOWHERE = Span(inf, -inf)
-"""Of blocks that run another way: they are neither above nor below."""
 
 
 @define
@@ -84,7 +72,7 @@ def blocks_of(rows: Sequence[Row]) -> list[Block]:
             blocks[-1].append(row)
         else:
             blocks.append([row])
-    return [Block(block, hull_of(row.box for row in block)) for block in blocks]
+    return [Block(block, hull_of([row.box for row in block])) for block in blocks]
 
 
 def in_order(blocks: list[Block]) -> list[Block]:
@@ -114,23 +102,34 @@ def _bands(blocks: Sequence[Block]) -> Iterator[Sequence[Block]]:
 
     Where it is below instead (footers drawn first, titles drawn last), the parts change places.
     """
-    for band in _parts(blocks, lambda before, after: before.bottom <= after.top):
-        parts = _parts(band, lambda before, after: inf > before.top >= after.bottom > -inf)
+    for band in _parts(blocks, _is_above):
+        parts = _parts(band, _is_below)
         if len(parts) == 1:
             yield band
         else:
             yield from _bands([block for part in reversed(parts) for block in part])
 
 
-def _parts(blocks: Sequence[Block], parted: Callable[[Span, Span], bool]) -> list[Sequence[Block]]:
+def _parts(blocks: Sequence[Block], places: Callable[[Edges, Edges], list[int]]) -> list[Sequence[Block]]:
     if not blocks[1:]:
         return [blocks]
-    usual = Counter(block.turn for block in blocks).most_common(1)[0][0]
-    spans = [Span(block.core[1], block.core[3]) if block.turn == usual else NOWHERE for block in blocks]
-    before = list(accumulate(spans, Span.join))
-    after = list(accumulate(reversed(spans), Span.join))[::-1]
-    cuts = [place for place in range(1, len(spans)) if parted(before[place - 1], after[place])]
-    return [blocks[start:end] for start, end in pairwise([0, *cuts, len(blocks)])]
+    usual = Counter([block.turn for block in blocks]).most_common(1)[0][0]
+    spans = [(block.core[1], block.core[3]) if block.turn == usual else NOWHERE for block in blocks]
+    tops, bottoms = zip(*spans, strict=True)
+    cuts = places(tops, bottoms)
+    return [blocks[start:end] for start, end in pairwise([0, *cuts, len(blocks)])] if cuts else [blocks]
+
+
+def _is_above(tops: Edges, bottoms: Edges) -> list[int]:
+    """Find where the lowest edge before is above the highest one after."""
+    before, after = list(accumulate(bottoms, max)), list(accumulate(reversed(tops), min))[::-1]
+    return [place for place in range(1, len(tops)) if before[place - 1] <= after[place]]
+
+
+def _is_below(tops: Edges, bottoms: Edges) -> list[int]:
+    """Find where the highest edge before is below the lowest one after."""
+    before, after = list(accumulate(tops, min)), list(accumulate(reversed(bottoms), max))[::-1]
+    return [place for place in range(1, len(tops)) if inf > before[place - 1] >= after[place] > -inf]
 
 
 def _sorted(band: Sequence[Block]) -> Sequence[Block]:
@@ -164,15 +163,28 @@ def _constraints(cores: Sequence[Core]) -> dict[int, set[int]]:
 
 def _looks_implausible(cores: Sequence[Core]) -> bool:
     """Look quickly, in coarse bins, whether any block comes after one below it or to the right of it."""
-    lowest: dict[tuple[Turn, int], float] = {}
-    rightmost: dict[tuple[Turn, int], float] = {}
-    for turn, x0, y0, x1, y1 in cores:
-        columns = [(turn, place) for place in range(int(x0 // BIN), int(x1 // BIN) + 1)]
-        lines = [(turn, place) for place in range(int(y0 // BIN), int(y1 // BIN) + 1)]
-        if any(lowest.get(place, y0) >= y1 for place in columns):
+    ways = {core[0] for core in cores}
+    for own in ways if len(ways) > 1 else (None,):
+        spans = [core[1:] for core in cores if own in {None, core[0]}]
+        if _comes_back([(x0, x1, y0, y1) for x0, y0, x1, y1 in spans]):
             return True
-        if any(rightmost.get(place, x0) >= x1 for place in lines):
+        if _comes_back([(y0, y1, x0, x1) for x0, y0, x1, y1 in spans]):
             return True
-        lowest.update({place: max(lowest.get(place, y0), y0) for place in columns})
-        rightmost.update({place: max(rightmost.get(place, x0), x0) for place in lines})
+    return False
+
+
+def _comes_back(spans: Sequence[Box]) -> bool:
+    """Whether one ends, the way one reads on, before another began that came earlier and shares a bin with it.
+
+    Each is from where to where it lies across that way, then along it.
+    """
+    first = min(span[0] for span in spans) // BIN
+    reached = [-inf] * (int(max(span[1] for span in spans) // BIN - first) + 1)
+    for near, far, start, end in spans:
+        bins = slice(int(near // BIN - first), int(far // BIN - first) + 1)
+        before = reached[bins]
+        furthest = max(before)
+        if furthest >= end or start >= end:
+            return True
+        reached[bins] = [start] * len(before) if furthest <= start else [max(start, other) for other in before]
     return False

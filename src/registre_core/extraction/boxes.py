@@ -50,11 +50,16 @@ class Boxes:
 
     def hull(self, start: int, end: int) -> Box:
         """Draw the smallest box around the characters from `start` to before `end`."""
+        if end - start == 1:
+            return self[start]
         lefts, tops, rights, bottoms = self.edges
         return min(lefts[start:end]), min(tops[start:end]), max(rights[start:end]), max(bottoms[start:end])
 
 
 def hull_of(boxes: Iterable[Box]) -> Box:
     """Draw the smallest box around boxes; there must be one."""
+    boxes = list(boxes)
+    if len(boxes) == 1:
+        return boxes[0]
     lefts, tops, rights, bottoms = zip(*boxes, strict=True)
     return min(lefts), min(tops), max(rights), max(bottoms)

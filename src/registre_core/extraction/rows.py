@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from itertools import pairwise
+from math import inf
 from operator import sub
 from statistics import median_low
 
@@ -17,6 +18,12 @@ from registre_core.extraction.turns import Turn, is_slanted, turn_of, upright
 
 PIECE = re.compile(r"\S+")
 
+SPACED_OUT = re.compile(r"(?<!\S)(?:f?f[il]|ff|\S)(?: +(?:f?f[il]|ff|\S)){5,}(?!\S)")
+"""Letters and ligatures in a row with spaces between them: a spaced title, unless somebody typed the spaces."""
+
+MOST_SPACED = 0.5
+"""In line heights: letters of a word are spaced out no further; the cells of a table are."""
+
 WIDE_GAP = 1.5
 """In line heights: a wider gap parts cells or columns; the spaces of a justified line stay below."""
 
@@ -26,6 +33,12 @@ LETTER_GAP = 0.12
 TIGHT_SPACE = 0.12
 """In line heights, beyond what is usual between the letters of a piece: what an engine took for one word, though it
 stands that far apart, is two. Letters of a word stand within 0.08 on all pages measured, spaced titles evenly."""
+
+LETTERS = 0.6
+"""Share of letters in spaced words, at least: the others are dashes, apostrophes, numbers; a row of crosses is none."""
+
+MADE_UP = 0.4
+"""Share of spaces that an engine made up between spaced letters, at least; between words stands one of the file's."""
 
 HARDLY = 0.5
 """Points: a narrower gap is not looked at."""
@@ -51,6 +64,8 @@ class Piece:
     """Their box, upright."""
     broken: bool
     """Whether the engine begins a new line with them."""
+    goes_on: bool = False
+    """Whether they go on with the word before, the engine having made up the space between."""
     is_slanted: bool = False
     """Whether they run across the page, neither level nor upright."""
 
@@ -87,37 +102,74 @@ class Row:
 
 def pieces_of(characters: str, boxes: Boxes) -> list[Piece]:
     """Cut characters at spaces and breaks, and see which way each piece runs."""
-    spans = list(_parted([found.span() for found in PIECE.finditer(characters)], boxes))
+    spans = _parted([found.span() for found in PIECE.finditer(characters)], characters, boxes)
     ends = [0, *(end for _, end in spans)]
     broken = ["\n" in characters[end:start] for end, (start, _) in zip(ends, spans, strict=False)]
     turns = _turns([turn_of(boxes[start], boxes[end - 1]) for start, end in spans], broken)
+    going_on = _spaced_out(characters, boxes)
     return [
-        Piece(start, end, turn, upright(boxes.hull(start, end), turn), breaks, is_slanted(boxes, start, end))
+        Piece(
+            start,
+            end,
+            turn,
+            upright(boxes.hull(start, end), turn),
+            breaks,
+            start in going_on,
+            is_slanted(boxes, start, end),
+        )
         for (start, end), turn, breaks in zip(spans, turns, broken, strict=True)
     ]
 
 
-def _parted(spans: list[tuple[int, int]], boxes: Boxes) -> Iterator[tuple[int, int]]:
+def _parted(spans: list[tuple[int, int]], characters: str, boxes: Boxes) -> list[tuple[int, int]]:
     """Cut what an engine took for one word at the spaces that it overlooked; text that runs sideways is left alone."""
     lefts, _, rights, _ = boxes.edges
-    gaps = map(sub, lefts[1:], rights)
-    apart = [place for place, gap in enumerate(gaps, 1) if gap > HARDLY]
-    for start, end in spans:
-        first, after = bisect_right(apart, start), bisect_left(apart, end)
-        cuts = _spaces(boxes, start, end, apart[first:after]) if first < after else []
-        yield from pairwise([start, *cuts, end])
+    wide = (place for place, gap in enumerate(map(sub, lefts[1:], rights), 1) if gap > HARDLY)
+    apart = [place for place in wide if not (characters[place].isspace() or characters[place - 1].isspace())]
+    if not apart:
+        return spans
+    return [part for span in spans for part in pairwise([span[0], *_spaces(boxes, *span, apart), span[1]])]
 
 
 def _spaces(boxes: Boxes, start: int, end: int, apart: Sequence[int]) -> list[int]:
-    """Keep the gaps that are wider than those between letters."""
+    """Keep the gaps of a piece that are wider than those between its letters."""
+    apart = apart[bisect_right(apart, start) : bisect_left(apart, end)]
+    if not apart:
+        return []
     lefts, tops, rights, bottoms = boxes.edges
     usual = median_low(map(sub, lefts[start + 1 : end], rights[start : end - 1]))
     return [
         place
         for place in apart
         if lefts[place] - rights[place - 1] > usual + TIGHT_SPACE * (bottoms[place] - tops[place])
-        and is_level(boxes[place - 1], boxes[place])
+        and _are_of_one_line(boxes[place - 1], boxes[place])
     ]
+
+
+def _are_of_one_line(one: Box, other: Box) -> bool:
+    """Whether letters stand level, and have boxes of the font's height: what is known by its ink alone is narrower."""
+    lower, higher = sorted((one[3] - one[1], other[3] - other[1]))
+    return lower >= LEVEL * higher and is_level(one, other)
+
+
+def _spaced_out(characters: str, boxes: Boxes) -> set[int]:
+    """Find the letters that go on with a spaced word: the space before them has no width, so the engine made it up."""
+    lefts, tops, rights, bottoms = boxes.edges
+    found: set[int] = set()
+    for line in SPACED_OUT.finditer(characters):
+        letters = [place for place in range(*line.span()) if characters[place] != " "]
+        if sum(characters[place].isalpha() for place in letters) < LETTERS * len(letters):
+            continue
+        gaps = {
+            right: lefts[right] - rights[left]
+            for left, right in pairwise(letters)
+            if right - left == 2 and lefts[left + 1] >= rights[left + 1]  # noqa: PLR2004  # one space between
+        }
+        height = bottoms[letters[0]] - tops[letters[0]]
+        usual = median_low(gaps.values()) if len(gaps) >= MADE_UP * len(letters) else inf
+        if usual <= MOST_SPACED * height:
+            found |= {right for right, gap in gaps.items() if gap <= usual + TIGHT_SPACE * height}
+    return found
 
 
 def rows_of(pieces: Sequence[Piece]) -> list[Row]:
@@ -128,7 +180,7 @@ def rows_of(pieces: Sequence[Piece]) -> list[Row]:
             rows[-1].append(piece)
         else:
             rows.append([piece])
-    return [Row(row, hull_of(piece.box for piece in row)) for row in rows]
+    return [Row(row, hull_of([piece.box for piece in row])) for row in rows]
 
 
 def is_level(one: Box, other: Box) -> bool:
@@ -139,15 +191,17 @@ def is_level(one: Box, other: Box) -> bool:
 
 def is_glued(left: Piece, right: Piece) -> bool:
     """Whether two pieces of a row are one word that the engine broke."""
-    return right.broken and right.box[0] - left.box[2] < LETTER_GAP * left.height
+    return right.goes_on or (right.broken and right.box[0] - left.box[2] < LETTER_GAP * left.height)
 
 
 def _continues(left: Piece, right: Piece) -> bool:
-    if left.is_slanted or right.is_slanted:
+    if left.is_slanted or right.is_slanted or left.turn is not right.turn:
         return False
-    gap = (right.box[0] - left.box[2]) / (max(left.height, right.height) or 1.0)
+    _, above, side, below = left.box
+    x0, y0, _, y1 = right.box
+    gap = (x0 - side) / (max(below - above, y1 - y0) or 1.0)
     closest, widest = (-LETTER_GAP, WORD_GAP) if right.broken else (-1.0, WIDE_GAP)
-    return left.turn == right.turn and closest < gap <= widest and is_level(left.box, right.box)
+    return closest < gap <= widest and is_level(left.box, right.box)
 
 
 def _turns(seen: list[Turn | None], broken: list[bool]) -> list[Turn]:

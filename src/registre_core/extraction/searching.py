@@ -11,11 +11,19 @@ from attrs import frozen
 
 from registre_core.extraction.cleaning import CleanText, clean
 from registre_core.extraction.entities import PageText, Part
-from registre_core.extraction.likeness import folded, folded_with_origins, likeness
+from registre_core.extraction.likeness import SET_OTHERWISE, folded, folded_with_origins, likeness
 from registre_core.extraction.running_lines import body
 
 JOINED = re.compile(r"\w\w|\d[.,/-]\d|-\d")
 """What makes a cut between two characters one within a word or a number."""
+
+NEAR = 4
+"""Characters before words in which their dash stands."""
+
+DASH = f"[{re.escape(''.join(sign for sign, plain in SET_OTHERWISE.items() if plain == '-'))}-]"
+DASH_BEFORE, DASH_AFTER = re.compile(rf"{DASH}\s*\Z"), re.compile(rf"\s*{DASH}")
+EDGE_DASHES = re.compile(r"^-+(?=[^\W\d_])|(?<=[^\W\d_])-+$")
+"""A dash before or after all: within a page it is folded away if the line before ends with a letter. A sign is not."""
 
 
 @frozen(hash=False)
@@ -63,8 +71,13 @@ class Stretch:
 
     @cached_property
     def text(self) -> str:
-        """What is searched."""
+        """What it says, a line feed at the seam."""
         return "\n".join(extract.text for extract in self.extracts)
+
+    @cached_property
+    def level(self) -> str:
+        """The same with a space at the seam, as between words of one page: digits on both sides are two numbers."""
+        return self.text.replace("\n", " ")
 
     @cached_property
     def seam(self) -> int:
@@ -74,7 +87,7 @@ class Stretch:
     @cached_property
     def folded(self) -> CleanText:
         """What is compared, each character knowing where in the text it stands."""
-        return folded_with_origins(self.text)
+        return folded_with_origins(self.level)
 
     def is_within_character(self, at: int) -> bool:
         """Whether a place of the folded text is inside what one character was folded to, as in œ."""
@@ -118,13 +131,23 @@ class Search:
     """What is looked for."""
 
     quote: str
-    """The words, folded."""
+    """The words, folded, without a dash that begins or ends them."""
     most: int = 0
     """Edits beyond which words are other words."""
     reach: int = 0
     """Characters to look at on either side of a page break."""
     whole_ends: tuple[bool, bool] = (True, True)
     """Whether they begin, and end, where words and numbers do."""
+    dashes: tuple[bool, bool] = (False, False)
+    """Whether they begin, and end, with a dash."""
+
+    @classmethod
+    def of(cls, words: str, most: int, reach: int, whole_ends: tuple[bool, bool]) -> Search:
+        """Look for words as people write them."""
+        letters = folded(words)
+        quote = EDGE_DASHES.sub("", letters)
+        has_dashes = letters.startswith("-") and not quote.startswith("-"), letters[-1:] != quote[-1:]
+        return cls(quote, most, reach, whole_ends, has_dashes)
 
     @cached_property
     def seeds(self) -> tuple[tuple[int, str], ...]:
@@ -144,7 +167,7 @@ class Search:
         """Find the places in a stretch; with a seam, only those that stand on both sides of it."""
         if not self.quote:
             return
-        text = folded(stretch.text)
+        text = folded(stretch.level)
         near = [
             (found, start) for start in self._starts(text) if (found := likeness(self.quote, text, start, self.most))
         ]
@@ -164,7 +187,12 @@ class Search:
             return None
         at_edges = (is_edge(stretch.text, first), is_edge(stretch.text, last))
         stands = all(at_edge or not asked for at_edge, asked in zip(at_edges, self.whole_ends, strict=True))
-        return Hit(stretch, first, last, edits) if stands else None
+        return Hit(stretch, *self._with_dashes(stretch, first, last), edits) if stands else None
+
+    def _with_dashes(self, stretch: Stretch, first: int, last: int) -> tuple[int, int]:
+        before = DASH_BEFORE.search(stretch.text, max(0, first - NEAR), first) if self.dashes[0] else None
+        after = DASH_AFTER.match(stretch.text, last) if self.dashes[1] else None
+        return before.start() if before else first, after.end() if after else last
 
     def _starts(self, text: str) -> list[int]:
         """Where in a folded text the quote may begin, by the pieces of it that stand there unharmed."""

@@ -44,21 +44,25 @@ def is_suspect(characters: str) -> bool:
 
     Source: ``extraction.md``, step 4 (measured on 115 files).
     """
-    return has_strange_letters(characters) or has_lost_its_words(characters)
+    drawn = _drawn(characters)
+    return _is_strange_throughout(drawn) or _has_fallen_apart(characters) or is_in_other_letters(characters, drawn)
 
 
 def has_strange_letters(characters: str) -> bool:
     """Whether letters are missing, or what stands for them: a line tells as much about itself as about its page."""
-    drawn = _drawn(characters)
-    total = drawn.total()
-    if _count(drawn, _is_strange) > MOST_STRANGE * total:
-        return True
-    return total >= FEWEST_SIGNS and _count(drawn, str.isalnum) < LEAST_WORDLIKE * total
+    return _is_strange_throughout(_drawn(characters))
 
 
 def has_lost_its_words(characters: str) -> bool:
     """Whether letters have fallen apart, or stand for others: seen on a whole page, and true of each of its lines."""
     return _has_fallen_apart(characters) or is_in_other_letters(characters, _drawn(characters))
+
+
+def _is_strange_throughout(drawn: Counter[str]) -> bool:
+    total = drawn.total()
+    if _count(drawn, _is_strange) > MOST_STRANGE * total:
+        return True
+    return total >= FEWEST_SIGNS and _count(drawn, str.isalnum) < LEAST_WORDLIKE * total
 
 
 def _drawn(characters: str) -> Counter[str]:

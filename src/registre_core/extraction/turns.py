@@ -59,8 +59,10 @@ def is_slanted(boxes: Boxes, start: int, end: int) -> bool:
     """
     if end - start < FEWEST_LETTERS:
         return False
-    (x0, y0, x1, y1), last = boxes[start], boxes[end - 1]
-    if abs(last[0] - x0) <= x1 - x0 or abs(last[1] - y0) <= y1 - y0:
+    lefts, tops, rights, bottoms = boxes.edges
+    if abs(tops[end - 1] - tops[start]) <= bottoms[start] - tops[start]:
+        return False
+    if abs(lefts[end - 1] - lefts[start]) <= rights[start] - lefts[start]:
         return False
     steps = [_step(boxes[place - 1], boxes[place]) for place in range(start + 1, end)]
     signs = {(across > 0, down > 0) for across, down in steps}

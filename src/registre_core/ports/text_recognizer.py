@@ -53,8 +53,8 @@ class TextRecognizer(Protocol):
         Args:
             picture: a PNG image.
             dpi: its dots per inch.
-            is_page: whether it shows a whole page, whose columns stand beside each other, rather than what a person
-                marked.
+            is_page: whether it shows a page, or so much of one that columns may stand beside each other, rather than a
+                paragraph.
 
         Raises:
             InvalidInput: ``not-a-picture``, ``picture-too-costly``.

@@ -186,3 +186,31 @@ def test_powers_fractions_and_tilted_scans_are_read_along_their_line() -> None:
 
     assert not is_slanted(Boxes.of(fraction), 0, 3)
     assert not is_slanted(Boxes.of(tilted), 0, 40)
+
+
+def spaced_out(words: str, gap: float, *, typed_spaces: bool = False) -> str:
+    """Read letters that stand a gap apart; an engine makes spaces up between them, unless somebody typed them."""
+    left, characters, boxes = 0.0, "", list[Box]()
+    for letter in words:
+        space = (left - gap, 100.0, left if typed_spaces else left - gap, 110.0)
+        if characters and letter != " ":
+            characters, boxes = f"{characters} ", [*boxes, space]
+        if letter != " ":
+            characters, boxes = characters + letter, [*boxes, (left, 100.0, left + 6, 110.0)]
+        left += 6 + gap
+    page = assemble(PageInfo(1, "1", 600, 840), characters, Boxes.of(boxes), engine="typewriter 1")
+    return page.characters
+
+
+def test_the_letters_of_a_spaced_title_make_words() -> None:
+    assert "PROCÈS-VERBAL DE LA VISITE" == spaced_out("PROCÈS-VERBAL DE LA VISITE", 3.0)
+    assert "le 12 janvier 2026" == spaced_out("le 12 janvier 2026", 2.0)
+
+
+def test_letters_that_somebody_typed_apart_stay_apart() -> None:
+    assert "R A P P O R T" == spaced_out("RAPPORT", 3.0, typed_spaces=True)
+
+
+def test_crosses_and_digits_in_cells_make_no_words() -> None:
+    assert "0 1 0 1 1 0 1" == spaced_out("0101101", 3.0)
+    assert "C N S X X X" == spaced_out("CNSXXX", 6.0)

@@ -136,6 +136,6 @@ def _misuse(error: CycloptsError) -> tuple[str, str | None]:
         case RepeatArgumentError(token=Token(keyword=str(place))):
             said = f"l'option {place} est donnée deux fois"
         case CoercionError(token=Token(value=given), target_type=kind):
-            needed = " : il faut un nombre entier" if kind is int else ""
+            needed = " : il faut un nombre entier" if kind in (int, int | None) else ""
             said = f"« {given} » ne convient pas pour {place}{needed}"
     return shown(place), one_line(shown(said)) if said else None

@@ -43,7 +43,10 @@ class Display:
         """Turn boxes of user space (left, top, right, bottom in turn) into displayed ones."""
         shown = array("f", bytes(4 * len(values)))
         for place, (edge, sign, origin) in enumerate(EDGES[self.rotation]):
-            zero = -sign * self.crop[origin]
-            drawn = values[edge::4]
-            shown[place::4] = drawn if (sign, zero) == (1, 0) else array("f", [sign * value + zero for value in drawn])
+            zero, drawn = self.crop[origin], values[edge::4]
+            if sign < 0:
+                drawn = array("f", [zero - value for value in drawn])
+            elif zero:
+                drawn = array("f", [value - zero for value in drawn])
+            shown[place::4] = drawn
         return Boxes(shown)

@@ -2,16 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from importlib.util import find_spec
 
+from registre_core.kernel.errors import ConfigurationError
 from registre_core.plugins import Offer, hookimpl
 from registre_core.ports import PageReader
 
+ADDRESS = re.compile(r"pdf(?::workers=(?P<workers>[1-9][0-9]{0,3}))?")
+"""``pdf``, or ``pdf:workers=1`` for a host that is one of many on its machine, and has no use for one a core."""
 
-def _reader(_: str) -> PageReader:
+
+def _reader(address: str) -> PageReader:
+    from registre_reading_pdf.opening import Limits
     from registre_reading_pdf.reader import PdfPageReader  # loaded only when chosen
 
-    return PdfPageReader()
+    found = ADDRESS.fullmatch(address)
+    if found is None:
+        said = f"what reads PDF files is written pdf, or pdf:workers=1 for one process at a time, not {address}"
+        raise ConfigurationError("malformed-reader-address", said, {"address": address})
+    return PdfPageReader(Limits(workers=int(found["workers"])) if found["workers"] else Limits())
 
 
 @hookimpl

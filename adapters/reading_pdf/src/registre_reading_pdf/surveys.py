@@ -12,14 +12,14 @@ from pypdfium2 import raw
 from registre_core.extraction import PageInfo, Survey
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.opening import Limits
-from registre_reading_pdf.pictures import GREY, has_large_image
+from registre_reading_pdf.pictures import CHANNELS, has_large_image
 from registre_reading_pdf.rulings import objects_of
 
 LONGEST = 200
 """Pixels of the longer side at which a page is drawn to see whether it is blank: a full stop is a shade of grey."""
 
-FAINT = 250
-"""A shade, from 0 (black) to 255: a page that has none darker than this is blank."""
+FAINT = 8
+"""Shades, of 256, within which a page is one and the same: the empty back of a scanned sheet is grey, unevenly."""
 
 MOST_IMAGES = 10_000
 """Those that come after so many change nothing of what kind of page it is."""
@@ -58,9 +58,9 @@ def _bounds(item: object, matrix: pypdfium2.PdfMatrix) -> tuple[float, float, fl
 def _shows_nothing(page: pypdfium2.PdfPage, info: PageInfo) -> bool:
     scale = LONGEST / max(info.width, info.height)
     width, height = max(1, round(info.width * scale)), max(1, round(info.height * scale))
-    kind, flags = GREY
-    with closing(pypdfium2.PdfBitmap.new_native(width, height, kind)) as bitmap:
+    with closing(pypdfium2.PdfBitmap.new_native(width, height, raw.FPDFBitmap_BGR)) as bitmap:  # as pictures are
         bitmap.fill_rect((255, 255, 255, 255), 0, 0, width, height)
-        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, flags)
-        shades, stride = bytes(bitmap.buffer), bitmap.stride
-    return all(min(shades[start : start + width]) > FAINT for start in range(0, height * stride, stride))
+        raw.FPDF_RenderPageBitmap(bitmap, page, 0, 0, width, height, 0, raw.FPDF_ANNOT | raw.FPDF_GRAYSCALE)
+        pixels, stride = bytes(bitmap.buffer), bitmap.stride
+    rows = [pixels[start : start + CHANNELS * width] for start in range(0, height * stride, stride)]
+    return max(map(max, rows)) - min(map(min, rows)) <= FAINT

@@ -27,8 +27,8 @@ _OWN_GROUP = None if sys.platform == "win32" else 0
 class Limits:
     """What one picture may cost."""
 
-    seconds: int = 60
-    """Until the command is ended: a dense page of A3 takes 15 on a busy machine."""
+    seconds: int = 120
+    """Until the command is ended: a dense page of A2 takes 10, and 40 on a machine with five times as much to do."""
     memory: int = 1024 * MEBIBYTE
     """Bytes of address space, where the system can limit another process (Linux)."""
     pixels: int = 40_000_000
@@ -86,8 +86,10 @@ def _limit(process: int, limits: Limits) -> None:
         return
     import resource
 
-    with suppress(ProcessLookupError):
-        resource.prlimit(process, resource.RLIMIT_AS, (limits.memory, limits.memory))
+    with suppress(ProcessLookupError, PermissionError):  # it ended at once; or a sandbox forbids it, and time remains
+        _, hardest = resource.prlimit(process, resource.RLIMIT_AS)
+        most = limits.memory if hardest == resource.RLIM_INFINITY else min(limits.memory, hardest)
+        resource.prlimit(process, resource.RLIMIT_AS, (most, most))
         resource.prlimit(process, resource.RLIMIT_CORE, (0, 0))
 
 

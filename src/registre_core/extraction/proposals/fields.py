@@ -69,7 +69,10 @@ URGENT_FIRST = re.compile(
 )
 """«[P1] …», «(urgent) …» at its beginning."""
 
-PLACE_FIRST = re.compile(r"(?P<place>[^:;.()]{3,60}?)\s?(?::|\s[–—-])\s+(?=\S)")
+PLACE_FIRST = re.compile(
+    r"(?P<place>[^:;.()\[\]]{3,60}?)\s?(?::|\s[–—-])\s+(?=\S)|"
+    r"[(\[](?P<bracketed>[^()\[\]]{3,60})[)\]]\s*[:–—-]?\s*(?=\S)"
+)
 MOST_PLACE_WORDS = 8
 """Of a place in front of a point: more is a sentence with a colon."""
 
@@ -106,8 +109,9 @@ class Content:
             self.priority = found["said"]
             self.words = _words_from(self.words, found.end())
             said = said[found.end() :]
-        if (found := PLACE_FIRST.match(said)) and not self.place and _is_place(found["place"]):
-            self.place = clean(found["place"])
+        found = PLACE_FIRST.match(said)
+        if found and not self.place and _is_place(place := found["place"] or found["bracketed"]):
+            self.place = clean(place)
             self.words = _words_from(self.words, found.end())
 
     def trim(self) -> None:

@@ -64,11 +64,13 @@ DASHED = Lists("liste à tirets", frozenset({Family.DASHED}))
 
 
 def _seen(points: Sequence[Point], report: Report) -> Iterator[Sighting]:
-    sureness = SURENESS[points[0].section.topic].get(points[0].opener.family, 0.0)
+    topic, family = points[0].section.topic, points[0].opener.family
+    sureness = SURENESS[topic].get(family, 0.0)
+    is_told = topic is Topic.OBSERVATIONS or (topic is Topic.UNKNOWN and family is Family.LABELLED)
     read = [
         (point, content_of(point.strips, point.opener.length)) for point in points if not _is_heading(point, points)
     ]
-    if not sureness or not (points[0].section.topic is Topic.OBSERVATIONS or _sound_like_observations(read)):
+    if not sureness or not (is_told or _sound_like_observations(read)):
         return
     for point, content in read:
         if content.words and not _is_cleared(content):

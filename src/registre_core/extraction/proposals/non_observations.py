@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from registre_core.extraction.likeness import folded
-from registre_core.extraction.proposals.vocabulary import DEFECT, NOT_VERIFIED, VERBS
+from registre_core.extraction.proposals.vocabulary import DEFECT, EXIT, LOCKED, NOT_VERIFIED, VERBS
 from registre_core.kernel.natures import Nature
 
 _KIND = r"(?:observation|anomalie|remarque|réserve|prescription|écart|non[- ]conformité|défaut)s?"
@@ -54,7 +54,8 @@ def nature_of(text: str) -> Nature:
         >>> nature_of("Local TGBT non vérifié : fermé à clé"), nature_of("Extincteur non vérifié depuis 2023")
         (<Nature.NOT_VERIFIED: 'not-verified'>, <Nature.TO_CORRECT: 'to-correct'>)
     """
-    return Nature.NOT_VERIFIED if NOT_VERIFIED.search(text) and not is_told_to(text) else Nature.TO_CORRECT
+    is_unseen = NOT_VERIFIED.search(text) or (LOCKED.search(text) and not EXIT.search(text))
+    return Nature.NOT_VERIFIED if is_unseen and not is_told_to(text) else Nature.TO_CORRECT
 
 
 def is_told_to(text: str) -> bool:

@@ -14,11 +14,14 @@ from registre_core.extraction.proposals.references import is_reference, leading_
 
 LABELS = (
     r"anomalies?|obs|observations?|prescriptions?|réserves?|remarques?|[ée]carts?|non[- ]conformités?|constats?"
-    r"|défauts?|défaillances?|recommandations?|préconisations?|points?|fiches?"
+    r"|défauts?|défaillances?|recommandations?|préconisations?|points?|fiches?|actions?|nc(?=\s+[mc])"
 )
 """What reports call their points, before the number: «Anomalie n° 3», «OBS 12»."""
 
-NUMBER = r"(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?"
+GRADES = r"(?:\s+(?i:mineure?s?|majeure?s?|critiques?|bloquante?s?|nouvelles?|maintenues?|récurrentes?))?"
+"""What may stand between label and number: «Écart mineur n° 1»."""
+
+NUMBER = r"(?:(?:[A-Z]{1,4}[-. ]?)?\d{1,4}(?:[./-]\d{1,4}){0,3}[a-z]?|[A-Z](?=\s*[:)]))"
 LABEL_WORDS = tuple(map(folded, "anomalie observation prescription réserve remarque écart constat défaut".split()))
 MISREAD = re.compile(r"[A-ZÀ-Ý]\w{4,14}(?=\s+n\s?[°ºo*]\s?\d{1,4}\s*[:.–-])")
 MOST_MISREAD = 2
@@ -26,27 +29,34 @@ MOST_MISREAD = 2
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 LABELLED = re.compile(
-    rf"(?P<label>(?i:{LABELS}))\b\.?\s*(?:(?i:n\s?[°ºo*]s?|numéro|#)\s*)?(?P<number>{NUMBER})(?![\w,])"
+    rf"(?P<label>(?i:{LABELS}))\b{GRADES}\.?\s*(?:(?i:n\s?[°ºo*]s?|numéro|#)\s*)?(?P<number>{NUMBER})(?![\w,])"
     r"(?:\s*[:.)\]]|\s*[-–—](?=\s|$)|(?=\s*$)|(?=\s+[(«A-ZÀ-Ý]))\s*(?:[-–—:]\s+)?"
 )
 """After it something that can begin a sentence: «observation 3 du rapport précédent» is the middle of one."""
 
 CODED = re.compile(
     r"(?P<number>[A-Z]{1,4}\s?[-.]?\s?\d{1,4}(?:[.-]\d{1,3})*)\s*(?:$|[:.)](?!\d)\s*|[-–—](?:\s+|$))[-–—:]?\s*"
+    r"|(?P<plain>[A-Z]{1,4}[-.]?\d{1,4})\s+(?=[A-ZÀ-Ý][a-zà-ÿ'’])"
 )
-"""«P1 – …», «NC-07 : …»."""
+"""«P1 – …», «NC-07 : …», «R-1 Remplacer …»."""
 
+COUNT = r"(?:\d{1,3}(?:\.\d{1,3}){0,3}|(?:19|20)\d\d[-/]\d{1,4}(?=\s*[:)]))"
 NUMBERED = re.compile(
-    r"(?:[nN]\s?[°º]\s?)?[(\[]?(?P<number>\d{1,3}(?:\.\d{1,3}){0,3})"
-    r"(?:\s?[.)\]°/:]\s*(?:[-–—:]\s+)?(?=[^\s\d]|\d+\s|$)|\s?[-–—](?:\s+|(?=[A-ZÀ-Ý]))|(?<=\.\d)\s+(?=[A-ZÀ-Ý])|(?<=\.\d\d)\s+(?=[A-ZÀ-Ý]))"
+    rf"(?:[-–•]\s+)?(?:[nN]\s?[°º]\s?)?[(\[]?(?P<number>{COUNT})"
+    r"(?:\s?[.)\]°/:]\s*(?:[-–—:]\s+)?(?=[^\s\d]|\d+\s|$)|\s?[-–—](?:\s+|(?=[A-ZÀ-Ý]))"
+    r"|(?:(?<=\.\d)|(?<=\.\d\d))\s+(?=[A-ZÀ-Ý]))"
+    r"|(?:[nN]\s?[°º]|\#)\s?(?P<plain>\d{1,3})\s+(?=[A-ZÀ-Ý])"
 )
-"""«1.», «1)», «(1)», «1 -», «1° », «3.2»."""
+"""«1.», «1)», «(1)», «1 -», «1° », «3.2», «n° 1»."""
 
 BARE = re.compile(r"(?P<number>\d{1,3})(?:$|\s+(?=[A-ZÀ-Ý]))")
 """«1 Remplacer …», «1» in a column of its own."""
 
-LETTERED = re.compile(r"(?P<number>[A-Za-z])\s?[.)]\s+(?=\S)")
-"""«a)», «B.»."""
+LETTERED = re.compile(r"\(?(?P<number>[A-Za-z]|[ivx]{2,5})\s?[.)]\s+(?=\S)|(?P<capital>[A-Z])\s[-–—]\s+(?=[A-ZÀ-Ý])")
+"""«a)», «B.», «ii)», «A – …»."""
+
+ROMAN = {number: place for place, number in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
+"""What i, v and x count as, too: nobody lists from h to i and means nine."""
 
 DASHED = re.compile("[-–—•●▪■◦*✓➢►▶·‣⁃❖❑□\uf0b7\uf0a7\uf0d8]\\s*(?=\\S)")
 """What bullets are drawn with, in letters and in symbol fonts."""
@@ -88,7 +98,8 @@ class Opener:
     def order(self) -> tuple[int, ...]:
         """Its number as one counts: 3.10 comes after 3.9; letters count from a."""
         if self.family is Family.LETTERED:
-            return (ord(self.number.lower()) - ord("a") + 1,)
+            letters = self.number.lower()
+            return (ROMAN.get(letters) or ord(letters[0]) - ord("a") + 1,)
         return tuple(int(digits) for digits in re.findall(r"\d+", self.number))
 
 
@@ -132,12 +143,11 @@ def _looks_like_label(word: str) -> str:
 
 def _counted(text: str) -> Iterator[Opener]:
     if found := NUMBERED.match(text):
-        yield Opener(Family.NUMBERED, found.end(), found["number"])
-    if (found := CODED.match(text)) and not is_reference(found["number"]):
-        letters = re.sub(r"\W*\d.*", "", found["number"])
-        yield Opener(Family.CODED, found.end(), _number(found["number"]), label=letters)
+        yield Opener(Family.NUMBERED, found.end(), found["number"] or found["plain"])
+    if (found := CODED.match(text)) and not is_reference(code := found["number"] or found["plain"]):
+        yield Opener(Family.CODED, found.end(), _number(code), label=re.sub(r"\W*\d.*", "", code))
     if found := LETTERED.match(text):
-        yield Opener(Family.LETTERED, found.end(), found["number"])
+        yield Opener(Family.LETTERED, found.end(), found["number"] or found["capital"])
     if found := DASHED.match(text):
         yield Opener(Family.DASHED, found.end())
 

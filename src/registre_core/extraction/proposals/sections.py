@@ -13,7 +13,7 @@ from attrs import frozen
 from registre_core.extraction.proposals.non_observations import is_told_to
 from registre_core.extraction.proposals.openers import Family, opener_of
 from registre_core.extraction.proposals.strips import Strip
-from registre_core.extraction.proposals.vocabulary import OBSERVING, OTHER, OVERRULING, SAID_BEFORE, ZONE
+from registre_core.extraction.proposals.vocabulary import DEFECT, OBSERVING, OTHER, OVERRULING, SAID_BEFORE, ZONE
 
 MOST_WORDS, MOST_LETTERS = 14, 110
 """Of a heading: more is a sentence."""
@@ -44,6 +44,18 @@ OVERLAP = 0.3
 
 SAME_SIZE = 0.15
 """Share by which the heights of its lines may differ."""
+
+SAME_LEFT = 6.0
+"""Points by which the left edges of headings of one kind may differ."""
+
+RANKS = tuple(
+    re.compile(names, re.IGNORECASE)
+    for names in (
+        r"bâtiments?|bât\b|immeubles?|pavillons?|ailes?|secteurs?|zones?|écoles?",
+        r"niveaux?|étages?|r[+-]|rdc|rez-|sous-sols?|\d+(?:er|e|ème|nd)\s|entresols?|combles|toitures?|premier|deuxième",
+    )
+)
+"""What holds what: buildings hold storeys, and both hold rooms."""
 
 HEADING_NUMBER = re.compile(
     r"(?:(?:chapitre|partie|titre|article|annexe)\s+)?(?:\d{1,2}(?:\.\d{1,2})*|[IVX]+|[A-Z])\s?[-.)–°]*\s+",
@@ -104,11 +116,22 @@ class Heading:
     """How deep its number goes: 2 for «3.1»; 0 if it has none."""
     height: float
     """Of its letters, in points."""
+    left: float
+    """Where it begins, in points."""
+    is_numbered: bool
+    """Whether a number or a letter stands before it."""
+    is_zone: bool = False
+    """Whether it is set as a heading that names a place, whatever it says."""
 
     @property
     def zone(self) -> str:
         """The place that it names, if it names one."""
-        return self.title.rstrip(" :") if ZONE.match(self.title) and not OBSERVING.search(self.title) else ""
+        is_zone = self.is_zone or (ZONE.match(self.title) and not OBSERVING.search(self.title))
+        return self.title.rstrip(" :") if is_zone else ""
+
+    def is_like(self, strip: Strip) -> bool:
+        """Whether a line is set as it is."""
+        return abs(strip.size - self.height) < SAME_SIZE * self.height and abs(strip.box[0] - self.left) < SAME_LEFT
 
     @property
     def topic(self) -> Topic:
@@ -128,17 +151,28 @@ class Heading:
 
 def sections_of(strips: Sequence[Strip]) -> Iterator[Section]:
     """Divide a report at its headings."""
-    headings = list(_headings(strips))
-    topic, zone, start = Topic.UNKNOWN, "", 0
+    topic, start = Topic.UNKNOWN, 0
+    zones: tuple[str, ...] = ()
     above: Heading | None = None
-    for heading in headings:
-        yield Section(topic, zone, start, heading.start)
+    for heading in _headings(strips):
+        yield Section(topic, ", ".join(zones), start, heading.start)
         start = heading.end
         if heading.topic is Topic.UNKNOWN and (heading.zone or heading.is_below(above)):
-            zone = heading.zone or zone
+            zones = _within(zones, heading) if heading.zone else zones
         else:
-            topic, zone, above = heading.topic, "", heading
-    yield Section(topic, zone, start, len(strips))
+            topic, zones, above = heading.topic, (), heading
+    yield Section(topic, ", ".join(zones), start, len(strips))
+
+
+def _within(zones: tuple[str, ...], heading: Heading) -> tuple[str, ...]:
+    """Put a storey into its building, and a room into both; the next building ends them."""
+    if heading.is_zone:
+        return (*zones[:-1], heading.zone)
+    return (*(one for one in zones if _rank(one) < _rank(heading.zone)), heading.zone)
+
+
+def _rank(zone: str) -> int:
+    return next((rank for rank, names in enumerate(RANKS) if names.match(zone)), len(RANKS))
 
 
 @frozen
@@ -167,22 +201,42 @@ class Print:
 
 def _headings(strips: Sequence[Strip]) -> Iterator[Heading]:
     usual, at = Print.of(strips), 0
+    zone: Heading | None = None
     while at < len(strips):
-        if _is_heading(strips, at, usual):
-            end = at + 1
-            while end < len(strips) and _goes_on(strips, end, usual):
-                end += 1
-            yield _heading(strips[at:end], at)
-            at = end
-        else:
+        is_zone = zone is not None and _goes_with(strips, at, zone)
+        if not is_zone and not _is_heading(strips, at, usual):
             at += 1
+            continue
+        end = at + 1
+        while end < len(strips) and _goes_on(strips, end, usual):
+            end += 1
+        heading = _heading(strips[at:end], at, is_zone=is_zone)
+        zone = heading if heading.zone else zone
+        yield heading
+        at = end
 
 
-def _heading(strips: Sequence[Strip], start: int) -> Heading:
+def _heading(strips: Sequence[Strip], start: int, *, is_zone: bool) -> Heading:
     said = " ".join(strip.text for strip in strips)
     number = HEADING_NUMBER.match(said)
     depth = len(re.findall(r"\d+", number.group())) if number else 0
-    return Heading(start, start + len(strips), said[number.end() :] if number else said, depth, strips[0].size)
+    title = said[number.end() :] if number else said
+    left, size = strips[0].box[0], strips[0].size
+    return Heading(start, start + len(strips), title, depth, size, left, number is not None, is_zone)
+
+
+def _goes_with(strips: Sequence[Strip], at: int, zone: Heading) -> bool:
+    """Whether a line is set as the place above it is, and points follow: «Préfabriqués» after «Bâtiment A»."""
+    strip = strips[at]
+    if strip.is_beside or at + 1 == len(strips) or strips[at + 1].is_beside or not zone.is_like(strip):
+        return False
+    number = HEADING_NUMBER.match(strip.text)
+    title = strip.text[number.end() :] if number else strip.text
+    if bool(number) != zone.is_numbered or not _may_be_title(title) or not _is_plain_title(title):
+        return False
+    if OBSERVING.search(title) or OTHER.search(title) or DEFECT.search(title) or is_told_to(title):
+        return False
+    return _is_alone(strips, at) and opener_of(strips[at + 1].text) is not None
 
 
 def _is_heading(strips: Sequence[Strip], at: int, usual: Print) -> bool:
@@ -200,7 +254,8 @@ def _is_heading(strips: Sequence[Strip], at: int, usual: Print) -> bool:
     known = OBSERVING.match(title) or OTHER.match(title) or LIST_OF.match(title)
     if known and number:
         return len(title.split()) <= MOST_NUMBERED_WORDS
-    return bool(known or ZONE.match(title)) and _is_plain_title(title) and _is_alone(strips, at)
+    is_zone = ZONE.match(title) and not DEFECT.search(title)
+    return bool(known or is_zone) and _is_plain_title(title) and _is_alone(strips, at)
 
 
 def _may_be_title(title: str) -> bool:

@@ -46,13 +46,20 @@ OTHER = re.compile(
 """In the heading of any other section that reports have."""
 
 ZONE = re.compile(
-    r"(?:bâtiments?|bât\.?|niveaux?|étages?|r[+-]\s?\d|rdc|rez-de-\w+|sous-sols?|\d+(?:er|e|ème|nd)\s+(?:étage|"
-    r"sous-sol)|"
-    r"(?:premier|deuxième|troisième|quatrième|cinquième) (?:étage|sous-sol)|zones?|ailes?|local|locaux|salles?|"
-    r"escaliers?|cages?|cuisines?|chaufferies?|parkings?|parcs?|toitures?|terrasses?|halls?|circulations?|couloirs?|"
-    r"combles|"
-    r"secteurs?|extérieurs?|ateliers?|bureaux?|réserves?|internats?|gymnases?|chambres?|hébergements?|logements?|"
-    r"sanitaires|vestiaires|infirmerie|bibliothèque|lingerie|scène|accueil|entrée|façades?|cours?|tous niveaux|"
+    r"(?:bâtiments?|bât\.?|immeubles?|pavillons?|niveaux?|étages?|r[+-]\s?\d|rdc|rez-de-\w+|sous-sols?|"
+    r"entresols?|mezzanines?|\d+(?:er|e|ème|nd)\s+(?:étage|sous-sol)|"
+    r"(?:premier|deuxième|troisième|quatrième|cinquième) (?:étage|sous-sol)|zones?|ailes?|secteurs?|local|locaux|"
+    r"salles?|salons?|classes?|escaliers?|cages?|cuisines?|offices?|plonge|laverie|snack|réfectoires?|restaurants?|"
+    r"selfs?|"
+    r"cafétéria|chaufferies?|sous-stations?|machineries?|vides? sanitaires?|parkings?|garages?|"
+    r"toitures?|"
+    r"terrasses?|halls?|sas|circulations?|couloirs?|dégagements?|passages?|paliers?|combles|greniers?|caves?|"
+    r"extérieurs?|"
+    r"ateliers?|bureaux?|secrétariats?|réserves?|magasins?|dépôts?|économats?|archives|internats?|dortoirs?|gymnases?|"
+    r"piscines?|bassins?|vestiaires?|sanitaires?|douches?|chambres?|hébergements?|logements?|appartements?|"
+    r"infirmeries?|"
+    r"laboratoires?|bibliothèques?|médiathèques?|cdi|lingeries?|buanderies?|scènes?|régies?|loges?|tribunes?|gradins?|"
+    r"amphithéâtres?|accueils?|façades?|cours?|préaux?|patios?|jardins?|quais?|crèches?|écoles?|tous niveaux|"
     r"localisations?|lieux?|emplacements?)\b",
     re.IGNORECASE,
 )
@@ -112,13 +119,24 @@ CLEARED = re.compile(
 NOT_VERIFIED = re.compile(
     r"\bnon (?:pas )?(?:vérifi|contrôl|visit|examin|essay|test)ée?s?\b(?!\s+(?:depuis|annuellement|périodiquement))|"
     r"\bn['’](?:a|ont) (?:pas )?(?:pu|été|pas pu)\b[^.;]{0,30}\b(?:vérifi|contrôl|visit|examin|essay|test|ouvert)|"
-    r"\blocal (?:fermé|verrouillé)|\bfermée?s? à clé|\bclés? (?:non disponible|indisponible|absente)s?|"
+    r"\bnon (?:vérifiable|contrôlable|visitable)s?\b|\bimpossible (?:à|de) (?:vérifi|contrôl|visit|examin|ouvr|accéd)|"
+    r"\bn['’]étai(?:t|ent) pas accessibles?|"
+    r"\b(?:local|pièce|salle|chambre|logement|appartement|bureau) (?:occupée?|fermée?|verrouillée?|non accessible)|"
+    r"\bclés? (?:non disponible|indisponible|absente)s?|"
     r"\b(?:inaccessible|non accessible)s? (?:le jour|lors|au moment|pendant)|\baccès (?:impossible|non autorisé|"
     r"refusé)|"
     r"\bvérification (?:impossible|non (?:réalisée|effectuée))|^\W*n\.?v\.?\b",
     re.IGNORECASE,
 )
 """What says that a thing could not be looked at."""
+
+LOCKED = re.compile(r"\bfermée?s? à clé|\bverrouillée?s?\b", re.IGNORECASE)
+"""So do locked rooms."""
+
+EXIT = re.compile(
+    r"\b(?:issues?|sorties?|portes?|portails?|portillons?|dégagements?|barres?|grilles?)\b", re.IGNORECASE
+)
+"""What must never be locked: that is a defect, and a grave one."""
 
 NOTHING_LEFT = re.compile(
     r"(?:[(\[]\s*|[–—-]\s+|(?<=[.;:])\s+)(?:observation |prescription |anomalie |réserve )?"
@@ -134,7 +152,8 @@ SAID_BEFORE = re.compile(
     r"(?:\s+(?:lors\s+de\s+la|lors\s+du|dans\s+le|au|du)\s+(?:\w+\s+)?(?:vérification|visite|rapport|contrôle|passage)"
     r"(?:\s+(?:précédente?|antérieure?|n°\s*[\w./-]+|du\s+[\d/.]+))*)?\s*\)?\s*(?:[:;.–—-]+|(?<=\)))\s*)"
     r"|^\W*(?:observation|anomalie|prescription|remarque|réserve|point)s?\s+n°\s*[\w./-]+\s+(?:du|de\s+la)\s+"
-    r"(?:rapport|visite|vérification|procès-verbal|pv)\s+(?:précédente?|antérieure?|du\s+[\d/.]+|n°\s*[\w./-]+)\s*[:;.–—-]\s*",
+    r"(?:rapport|visite|vérification|procès-verbal|pv)\s+(?:précédente?|antérieure?|du\s+[\d/.]+|"
+    r"n°\s*[\w./-]+)\s*[:;.–—-]\s*",
     re.IGNORECASE,
 )
 """What says before a point's own words that it was made before."""

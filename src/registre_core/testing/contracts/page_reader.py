@@ -434,8 +434,8 @@ class PageReaderContract:
     @obligation("PAG-12")
     @pytest.mark.parametrize(
         "content",
-        [(), (UNSEEN,), (Image(0, 0, 595, 842, shade=255),)],
-        ids=["nothing", "invisible text", "white paper"],
+        [(), (UNSEEN,), (Image(0, 0, 595, 842, shade=255),), (Image(0, 0, 595, 842, shade=215),)],
+        ids=["nothing", "invisible text", "white paper", "the grey back of a sheet"],
     )
     def test_a_page_is_blank_when_nothing_is_to_be_seen(
         self, reader: PageReader, content: tuple[Text | Image, ...]
@@ -449,7 +449,7 @@ class PageReaderContract:
             (Text("."),),
             (Stroke(100, 200, 300, 200),),
             (Image(100, 200, 120, 60),),
-            (Image(0, 0, 595, 842), UNSEEN),
+            (Image(0, 0, 595, 842, shade=235), Image(100, 200, 120, 60), UNSEEN),
         ],
         ids=["a full stop", "a line", "an image", "a scan"],
     )

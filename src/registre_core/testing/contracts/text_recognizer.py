@@ -33,6 +33,7 @@ import struct
 import zlib
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
+from typing import ClassVar
 
 import pytest
 
@@ -127,8 +128,10 @@ def written() -> str:
 class TextRecognizerContract:
     """REC-1 to REC-8. Override `recognizer`, `pages`, and unless it is declared otherwise what is built without."""
 
-    engine_may_be_missing = Capability("its engine is installed apart from it")
-    language_may_be_missing = Capability("the data of its languages is installed apart from it")
+    engine_may_be_missing: ClassVar[Capability | bool] = Capability("its engine is installed apart from it")
+    language_may_be_missing: ClassVar[Capability | bool] = Capability(
+        "the data of its languages is installed apart from it"
+    )
 
     @pytest.fixture
     def recognizer(self) -> TextRecognizer:
@@ -141,16 +144,18 @@ class TextRecognizerContract:
         raise NotImplementedError("override the fixture `pages`")
 
     @pytest.fixture
-    def without_engine(self) -> TextRecognizer:
+    def without_engine(self, recognizer: TextRecognizer) -> TextRecognizer:
         """Say how to build one whose engine is not installed."""
-        raise NotImplementedError("override the fixture `without_engine`, or declare `engine_may_be_missing = False`")
+        if self.engine_may_be_missing:
+            raise NotImplementedError("override `without_engine`, or declare `engine_may_be_missing = False`")
+        return recognizer
 
     @pytest.fixture
-    def without_language(self) -> TextRecognizer:
+    def without_language(self, recognizer: TextRecognizer) -> TextRecognizer:
         """Say how to build one whose engine lacks the language."""
-        raise NotImplementedError(
-            "override the fixture `without_language`, or declare `language_may_be_missing = False`"
-        )
+        if self.language_may_be_missing:
+            raise NotImplementedError("override `without_language`, or declare `language_may_be_missing = False`")
+        return recognizer
 
     @obligation("REC-1")
     @pytest.mark.parametrize("dpi", [200, 300])

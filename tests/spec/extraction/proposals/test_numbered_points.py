@@ -41,6 +41,18 @@ TWO = ["Remplacer l'extincteur du hall.", "Dégager l'issue de la cuisine."]
         ("P1 –", "P2 –", ["P1", "P2"]),
         ("NC-07 :", "NC-08 :", ["NC-07", "NC-08"]),
         ("R12 :", "R13 :", ["R12", "R13"]),
+        ("R-1", "R-2", ["R-1", "R-2"]),
+        ("F.1", "F.2", ["F.1", "F.2"]),
+        ("I.1 -", "I.2 -", ["I.1", "I.2"]),
+        ("01.", "02.", ["01", "02"]),
+        ("n°1", "n°2", ["1", "2"]),
+        ("#1", "#2", ["1", "2"]),
+        ("[1]", "[2]", ["1", "2"]),
+        ("- 1.", "- 2.", ["1", "2"]),
+        ("2026-01 :", "2026-02 :", ["2026-01", "2026-02"]),
+        ("i)", "ii)", ["i", "ii"]),
+        ("(a)", "(b)", ["a", "b"]),
+        ("A -", "B -", ["A", "B"]),
     ],
 )
 def test_points_are_numbered_in_many_ways(first: str, second: str, expected: list[str]) -> None:
@@ -63,6 +75,11 @@ def test_points_are_numbered_in_many_ways(first: str, second: str, expected: lis
         ("Écart 1 :", "Écart 2 :", ["1", "2"]),
         ("Non-conformité n° 1 :", "Non-conformité n° 2 :", ["1", "2"]),
         ("Non conformité NC3 :", "Non conformité NC4 :", ["NC3", "NC4"]),
+        ("Non-conformité mineure n° 1 :", "Non-conformité majeure n° 2 :", ["1", "2"]),
+        ("NC majeure 3 :", "NC mineure 4 :", ["3", "4"]),
+        ("Observation A :", "Observation B :", ["A", "B"]),
+        ("Action 3 :", "Action 4 :", ["3", "4"]),
+        ("Prescription n° 1/2026 :", "Prescription n° 2/2026 :", ["1/2026", "2/2026"]),
     ],
 )
 def test_labelled_points_need_no_heading(first: str, second: str, expected: list[str]) -> None:
@@ -271,3 +288,22 @@ def test_reports_that_are_set_in_capitals_have_points_all_the_same() -> None:
 def test_numbers_count_below_dashes_that_came_first() -> None:
     page = f"OBSERVATIONS\n\n    - Voir aussi le rapport précédent.\n\n1. {TWO[0]}\n2. {TWO[1]}"
     assert numbers(page)[-2:] == ["1", "2"]
+
+
+@pytest.mark.parametrize("words", ["Hall encombré", "Bloc de secours éteint", "Local poubelles non isolé"])
+def test_a_short_point_about_a_place_is_no_heading(words: str) -> None:
+    assert texts(f"OBSERVATIONS\n\n1. {words}\n\n2. {TWO[1]}") == [words, TWO[1]]
+
+
+def test_labelled_points_need_not_sound_like_observations() -> None:
+    assert texts("Anomalie n° 1 : Bruit au ventilateur\n\nAnomalie n° 2 : Odeur") == ["Bruit au ventilateur", "Odeur"]
+
+
+def test_a_storey_lies_in_its_building_and_the_next_building_ends_it() -> None:
+    page = f"OBSERVATIONS\n\nBâtiment A :\n\nRez-de-chaussée :\n\n1. {TWO[0]}\n\nBâtiment B :\n\n2. {TWO[1]}"
+    assert [one.place for one in proposed(page)] == ["Bâtiment A, Rez-de-chaussée", "Bâtiment B"]
+
+
+def test_what_is_set_as_the_places_before_it_is_a_place_too() -> None:
+    page = f"OBSERVATIONS\n\nBâtiment A\n\n- {TWO[0]}\n\nPréfabriqués nord\n\n- {TWO[1]}"
+    assert [one.place for one in proposed(page)] == ["Bâtiment A", "Préfabriqués nord"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registre_core.extraction import Candidate
+from registre_core.kernel.natures import Nature
 from registre_core.testing.detectors import proposed
 
 WORDS = "Remplacer l'extincteur du hall."
@@ -123,3 +124,33 @@ def test_a_place_of_which_something_is_said_is_no_mere_place() -> None:
 def test_how_urgent_it_is_may_come_first(before: str) -> None:
     one = only(f"OBSERVATIONS\n\n1. {before} {WORDS}")
     assert (one.text, one.priority) == (WORDS, before.strip("[()]").removeprefix("Priorité "))
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Local TGBT : non vérifié",
+        "Chaufferie non visitée, fermée à clé",
+        "Le local n'a pas pu être visité",
+        "Les combles n'ont pas été contrôlés",
+        "Chambre occupée le jour de la visite",
+        "Toiture inaccessible le jour de la visite",
+        "Vérification impossible, installation hors tension",
+        "NV : clé absente",
+    ],
+)
+def test_what_could_not_be_looked_at_is_told_apart(words: str) -> None:
+    assert only(f"OBSERVATIONS\n\n1. {words}").nature is Nature.NOT_VERIFIED
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Extincteur non vérifié depuis 2023",
+        "Faire vérifier l'installation, non contrôlée en 2025",
+        "Issue de secours fermée à clé : la libérer",
+        "Commande de désenfumage inaccessible",
+    ],
+)
+def test_what_is_wrong_with_it_is_to_be_corrected(words: str) -> None:
+    assert only(f"OBSERVATIONS\n\n1. {words}").nature is Nature.TO_CORRECT

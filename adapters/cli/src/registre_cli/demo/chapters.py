@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from difflib import SequenceMatcher
 
 from attrs import frozen
 
 from registre_cli.profiles.seat import Directory
 from registre_core.billing import Banner, Invoice, Level
-from registre_core.extraction import Selection
+from registre_core.extraction import Candidate, Selection
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.actors import ClientKind
 from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.errors import Conflict, Refused
+from registre_core.kernel.errors import Conflict, Refused, RegistreError
 from registre_core.kernel.passages import Passage
 from registre_core.register import Head, Verification
 from registre_core.rights import Plan, Profile, User
@@ -100,6 +101,43 @@ class Taken:
         return self.finding.passage
 
 
+def _words(passage: Passage | None) -> list[str]:
+    return passage.quote.replace("’", "'").split() if passage else []
+
+
+@frozen
+class Scanned:
+    """Step 4, first half: the same words, marked on a scan of the page."""
+
+    report: DocumentRef
+    """The scan."""
+    native: Passage
+    """As the report itself says them."""
+    recognised: Passage | None
+    """As they were recognised, where something can."""
+    missing: RegistreError | None
+    """Why nothing can."""
+
+    @property
+    def words(self) -> tuple[int, int]:
+        """How many words are the same in both, apostrophes aside, and how many there are."""
+        ones, others = (_words(passage) for passage in (self.native, self.recognised))
+        blocks = SequenceMatcher(None, ones, others, autojunk=False).get_matching_blocks()
+        return sum(block.size for block in blocks), len(ones)
+
+
+@frozen
+class Proposed:
+    """Step 4, second half: what the report itself says."""
+
+    candidates: tuple[Candidate, ...]
+    """Its observations, those that were taken marked."""
+    findings: tuple[Finding, ...]
+    """Those that were accepted, all at once."""
+    left: tuple[Candidate, ...]
+    """Those that nobody has taken yet."""
+
+
 @frozen
 class State:
     """What an attempt could have changed."""
@@ -112,7 +150,7 @@ class State:
 
 @frozen
 class Denied:
-    """Step 4: somebody without the right."""
+    """Step 5: somebody without the right."""
 
     user: User
     refusal: Refused
@@ -127,7 +165,7 @@ class Denied:
 
 @frozen
 class Edited:
-    """Step 5: a profile is edited, as it was shown before and not otherwise."""
+    """Step 6: a profile is edited, as it was shown before and not otherwise."""
 
     before: Profile
     """The profile, as it was."""
@@ -149,7 +187,7 @@ class Edited:
 
 @frozen
 class Journal:
-    """Step 6, first half: the register, read, verified and exported."""
+    """Step 7, first half: the register, read, verified and exported."""
 
     workspace: Workspace
     sites: tuple[Site, ...]
@@ -167,7 +205,7 @@ class Journal:
 
 @frozen
 class Tampered:
-    """Step 6, second half: one byte of one entry changed in a copy."""
+    """Step 7, second half: one byte of one entry changed in a copy."""
 
     number: int
     """The entry."""
@@ -180,7 +218,7 @@ class Tampered:
 
 @frozen
 class Rewritten:
-    """Step 6, at its end: the whole chain computed anew behind that byte, in a copy of which an anchor is kept."""
+    """Step 7, at its end: the whole chain computed anew behind that byte, in a copy of which an anchor is kept."""
 
     number: int
     """The entry."""
@@ -220,7 +258,7 @@ class Tried:
 
 @frozen
 class Unpaid:
-    """Step 7: an invoice that is not paid, one morning after another, until it is."""
+    """Step 8: an invoice that is not paid, one morning after another, until it is."""
 
     workspace: Workspace
     administrator: User
@@ -241,5 +279,5 @@ class Unpaid:
     """Whether the same payment, recorded a second time, changed nothing."""
 
 
-Chapter = Cast | Visit | Gates | Taken | Denied | Edited | Journal | Tampered | Rewritten | Unpaid
+Chapter = Cast | Visit | Gates | Taken | Scanned | Proposed | Denied | Edited | Journal | Tampered | Rewritten | Unpaid
 """One step, or half of one."""

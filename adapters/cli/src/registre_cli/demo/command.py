@@ -11,7 +11,8 @@ from typing import Annotated
 from cyclopts import Parameter
 
 from registre_cli.demo.chapters import Chapter
-from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, is_told, whole
+from registre_cli.demo.placing import DATABASE, DOCUMENTS, is_told, whole
+from registre_cli.demo.scanning import recognizer
 from registre_cli.demo.story import Story
 from registre_cli.demo.summary import already_told, summed_up
 from registre_cli.demo.tampering import rewrite, tamper
@@ -49,8 +50,9 @@ def played(folder: Path) -> Generator[Chapter, None, None]:
     documents.mkdir()
     host, address = Host.discover(), f"sqlite:///{database}"
     host.prepare(address)
-    with host.open(storage=address, documents=documents.as_uri()) as registre:
-        journal = yield from Story(registre, folder / EXPORT).play()
+    recognises, unable = recognizer(host)
+    with host.open(storage=address, documents=documents.as_uri(), recognizer=recognises) as registre:
+        journal = yield from Story(registre, folder, unable).play()
     yield tamper(database, journal.workspace.id, journal.target)
     yield rewrite(database, journal.workspace.id, journal.target)
     yield run_up_a_debt(folder)

@@ -12,7 +12,7 @@ from secrets import token_hex
 from registre_cli.files import refusal
 from registre_core import InvalidInput
 
-DATABASE, DOCUMENTS, EXPORT = "registre.db", "documents", "register.jsonl"
+DATABASE, DOCUMENTS, EXPORT, PICTURES = "registre.db", "documents", "register.jsonl", "pictures"
 """What a demonstration leaves, in the order it is put in place: the database comes last."""
 
 _STAGING = ".registre-demo-"
@@ -81,7 +81,7 @@ def _move(staging: Path, top: Path | None, folder: Path) -> None:
         if top:
             staging.rename(top)
             return
-        for name in (DOCUMENTS, EXPORT, DATABASE):
+        for name in (DOCUMENTS, PICTURES, EXPORT, DATABASE):
             (staging / name).rename(folder / name)
     except OSError as error:
         if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:

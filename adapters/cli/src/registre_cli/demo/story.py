@@ -1,4 +1,4 @@
-"""The six steps of the story, through the public calls of a register and nothing else."""
+"""The seven steps of the story that happen in one register, through the public calls of a register and nothing else."""
 
 from __future__ import annotations
 
@@ -12,9 +12,11 @@ from attrs import frozen
 from registre_cli.demo.chapters import Attempt, Cast, Chapter, Denied, Gates, Journal, State, Taken, Visit
 from registre_cli.demo.editing import edit
 from registre_cli.demo.people import acting, gather
+from registre_cli.demo.placing import EXPORT, PICTURES
 from registre_cli.demo.refusals import refusal
 from registre_cli.demo.report import NAME, Excerpt, excerpts, open_report
-from registre_core import Actor, Registre, verify_export
+from registre_cli.demo.scanning import Rereading
+from registre_core import Actor, Registre, RegistreError, verify_export
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.facts import Section
@@ -39,8 +41,10 @@ class Story:
     """One telling, on an open register."""
 
     registre: Registre
-    export: Path
-    """Where the register is exported to."""
+    folder: Path
+    """Where the register is exported to, and pictures go."""
+    unable: RegistreError | None = None
+    """Why no scan can be read, if none can."""
 
     def play(self) -> Generator[Chapter, None, Journal]:
         """Do the steps one by one, and give each as soon as it is done."""
@@ -48,6 +52,9 @@ class Story:
         yield (visit := self.plan(cast))
         yield self.try_gates(cast, visit)
         yield (taken := self.take(cast, visit))
+        rereading = Rereading(self.registre, cast, visit, taken, self.folder / PICTURES)
+        yield rereading.scan(self.unable)
+        yield rereading.propose()
         yield self.deny(cast, taken)
         yield edit(self.registre, cast)
         yield (journal := self.read(cast, taken))
@@ -89,7 +96,7 @@ class Story:
         return Taken(closed, cast.deputy, findings, SHOWN, marked[SHOWN].selection)
 
     def deny(self, cast: Cast, taken: Taken) -> Denied:
-        """Step 4: somebody without the right tries, and nothing changes."""
+        """Step 5: somebody without the right tries, and nothing changes."""
         caretaker = acting(cast.caretaker, cast.workspace.id)
         before = self._state(caretaker)
         refused = refusal(
@@ -98,13 +105,14 @@ class Story:
         return Denied(cast.caretaker, refused, before, self._state(caretaker))
 
     def read(self, cast: Cast, taken: Taken) -> Journal:
-        """Step 6: list the register, verify it, export it, verify the export."""
+        """Step 7: list the register, verify it, export it, verify the export."""
         administrator = acting(cast.administrator, cast.workspace.id)
         register = self.registre.register
         lines = register.entries(administrator, limit=200).items
-        with self.export.open("wb") as into:
+        export = self.folder / EXPORT
+        with export.open("wb") as into:
             register.export(administrator, into)
-        with self.export.open("rb") as exported:
+        with export.open("rb") as exported:
             _, found = verify_export(exported)
         return Journal(
             cast.workspace,

@@ -14,7 +14,9 @@ from registre_cli.demo.chapters import (
     Edited,
     Gates,
     Journal,
+    Proposed,
     Rewritten,
+    Scanned,
     Situation,
     State,
     Taken,
@@ -49,8 +51,8 @@ def _of(chapter: Chapter) -> dict[str, Any]:
             said = {"intervention": str(chapter.intervention.id), "report": chapter.report.digest}
         case Gates():
             said = {"refusals": [_refusal(one.situation, one.refusal) for one in chapter.attempts]}
-        case Taken():
-            said = _taken(chapter)
+        case Taken() | Scanned() | Proposed():
+            said = _extracted(chapter)
         case Denied():
             said = {"denied": _denied(chapter)}
         case Edited():
@@ -76,11 +78,41 @@ def _cast(cast: Cast) -> dict[str, Any]:
     }
 
 
+def _extracted(chapter: Taken | Scanned | Proposed) -> dict[str, Any]:
+    match chapter:
+        case Taken():
+            return _taken(chapter)
+        case Scanned():
+            return {"scanned": _scanned(chapter)}
+        case Proposed():
+            return {"proposed": _proposed(chapter)}
+
+
 def _taken(taken: Taken) -> dict[str, Any]:
     return {
         "passage": described(taken.passage),
         "finding": str(taken.finding.id),
         "findings": [str(finding.id) for finding in taken.findings],
+    }
+
+
+def _scanned(scanned: Scanned) -> dict[str, Any]:
+    same, total = scanned.words
+    return {
+        "report": scanned.report.digest,
+        "passage": None if scanned.recognised is None else described(scanned.recognised),
+        "same_words": same,
+        "words": total,
+        "missing": None if scanned.missing is None else {"code": scanned.missing.code},
+    }
+
+
+def _proposed(proposed: Proposed) -> dict[str, Any]:
+    return {
+        "candidates": len(proposed.candidates),
+        "taken": sum(candidate.is_taken for candidate in proposed.candidates),
+        "accepted": [str(finding.id) for finding in proposed.findings],
+        "left": len(proposed.left),
     }
 
 

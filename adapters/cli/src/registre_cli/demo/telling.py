@@ -18,7 +18,9 @@ from registre_cli.demo.chapters import (
     Edited,
     Gates,
     Journal,
+    Proposed,
     Rewritten,
+    Scanned,
     State,
     Taken,
     Tampered,
@@ -27,7 +29,8 @@ from registre_cli.demo.chapters import (
 )
 from registre_cli.demo.journal import journal_table
 from registre_cli.demo.page import heading, say, show
-from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT
+from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, PICTURES
+from registre_cli.demo.telling_copies import tell_proposed, tell_scanned
 from registre_cli.demo.telling_rights import tell_edited
 from registre_cli.demo.telling_unpaid import tell_unpaid
 from registre_cli.tables import add, grid, headed
@@ -43,7 +46,7 @@ def tell_title() -> None:
     """Say what is about to be told."""
     terminal().print(Rule(Words("Registre de sécurité – démonstration", style="bold"), characters="═", style="cyan"))
     say(
-        "En sept étapes : un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
+        "En huit étapes : un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
         "retouche se voit, puis une facture impayée coupe un accès, et son règlement le rouvre."
     )
 
@@ -59,8 +62,9 @@ def tell_end(folder: Path) -> None:
     database = folder / DATABASE
     heading("Ce qui reste")
     table = grid()
-    add(table, str(database), typeset("la base : les étapes 1 à 6"))
+    add(table, str(database), typeset("la base : les étapes 1 à 7"))
     add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
+    add(table, f"{folder / PICTURES}/", typeset("un passage du rapport et de sa copie, dessinés"))
     add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
     show(table)
     say("Pour le vérifier vous-même :")
@@ -77,8 +81,8 @@ def tell(chapter: Chapter) -> None:
             _tell_visit(chapter)
         case Gates():
             _tell_gates(chapter)
-        case Taken():
-            _tell_taken(chapter)
+        case Taken() | Scanned() | Proposed():
+            _tell_extraction(chapter)
         case Denied():
             _tell_denied(chapter)
         case Edited():
@@ -154,6 +158,16 @@ def _tell_gates(gates: Gates) -> None:
     show(table)
 
 
+def _tell_extraction(chapter: Taken | Scanned | Proposed) -> None:
+    match chapter:
+        case Taken():
+            _tell_taken(chapter)
+        case Scanned():
+            tell_scanned(chapter)
+        case Proposed():
+            tell_proposed(chapter)
+
+
 def _tell_taken(taken: Taken) -> None:
     done = labels.day(taken.intervention.done_on) if taken.intervention.done_on else "–"
     say(
@@ -187,7 +201,7 @@ def _provenance(taken: Taken) -> Table:
 
 
 def _tell_denied(denied: Denied) -> None:
-    heading("4. Sans le droit, rien ne passe")
+    heading("5. Sans le droit, rien ne passe")
     say(
         f"{denied.user.name}, gardien, peut lire l'observation, pas en créer. Il essaie pourtant. Réponse du registre :"
     )
@@ -204,7 +218,7 @@ def _state(state: State) -> tuple[str, str]:
 
 
 def _tell_journal(journal: Journal) -> None:
-    heading("6. Le registre, et ce qui arrive quand on y touche")
+    heading("7. Le registre, et ce qui arrive quand on y touche")
     say(
         "Chaque changement ci-dessus a laissé une entrée, dans la même transaction. Chaque entrée est enchaînée à "
         "toutes celles qui la précèdent. Une commission de sécurité voit la partie « Sécurité »."

@@ -1,4 +1,4 @@
-"""Step 7 of the story: an invoice that is not paid, from the sixteenth day before it is due until it is.
+"""Step 8 of the story: an invoice that is not paid, from the sixteenth day before it is due until it is.
 
 It plays in a register of its own, on a clock of its own: two months pass, and the main register is as it was.
 """

@@ -18,8 +18,8 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "part-off-page": "la page n'a pas ces caractères : relisez-la, puis recommencez",
     "quote-not-found": "ces mots ne sont pas dans le rapport : vérifiez-les, ou marquez-les d'un rectangle",
     "quote-ambiguous": (
-        "ces mots figurent à plusieurs endroits, pages {pages} : dites la page avec --page, ou citez-en davantage",
-        "ces mots figurent à plusieurs endroits : dites la page avec --page, ou citez-en davantage",
+        "ces mots figurent à plusieurs endroits (page {pages}) : citez-en davantage, ou dites où avec --page ou --rect",
+        "ces mots figurent à plusieurs endroits : citez-en davantage, ou dites où avec --page ou --rect",
     ),
     "copying-forbidden": "l'auteur de ce document en interdit la copie, et cet hôte le respecte : demandez-la-lui",
     "confidences-do-not-match": "les caractères de la page et leur sûreté ne se correspondent pas",
@@ -58,6 +58,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "il manque à la reconnaissance les données de la langue {languages} : apt-get install {install}",
         "il manque à la reconnaissance les données d'une langue : apt-get install tesseract-ocr-fra",
     ),
+    "malformed-reader-address": (
+        "« {address} » ne désigne pas de quoi lire les PDF : écrivez pdf, ou pdf:workers=1",
+        "ce qui lit les PDF s'écrit pdf, ou pdf:workers=1 pour un seul processus à la fois",
+    ),
     "malformed-recognizer-address": (
         "« {address} » ne désigne pas un moteur de reconnaissance : écrivez tesseract, ou tesseract:fra+eng",
         "un moteur de reconnaissance s'écrit tesseract, ou tesseract:fra+eng pour deux langues",
@@ -72,10 +76,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "candidate-altered": (
         "le rapport ne dit pas « {text} » à cet endroit : proposez de nouveau, puis acceptez ce qui est proposé",
         "le rapport ne dit pas cela à cet endroit : proposez de nouveau, puis acceptez ce qui est proposé",
-    ),
-    "detector-failed": (
-        "le détecteur « {detector} » a échoué : mettez-le à jour, ou retirez-le",
-        "un détecteur d'observations a échoué : mettez-le à jour, ou retirez-le",
     ),
     # archives
     "out-missing": "les propositions d'un dossier vont dans un fichier : nommez-le avec --out",

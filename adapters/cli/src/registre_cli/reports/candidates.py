@@ -19,6 +19,7 @@ from registre_core.services.reading import Proposal
 def described(candidate: Candidate) -> dict[str, Any]:
     """Give a candidate as plain values: its words first, what only a register knows left out."""
     known = to_builtins(candidate)
+    known["regions"] = [{edge: round(value, 2) for edge, value in one.items()} for one in known["regions"]]
     return {
         "text": known.pop("text"),
         "pages": list(candidate.pages),
@@ -36,6 +37,7 @@ def show(file: Path, proposal: Proposal) -> None:
     if not count:
         return
     table = headed("N°", "Lieu", "Observation", "Référence", "Page", "Sûreté")
+    table.columns[1].max_width, table.columns[3].max_width = 20, 18
     table.columns[2].ratio = 1
     for candidate in proposal.candidates:
         add(
