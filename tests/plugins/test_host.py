@@ -7,15 +7,17 @@ from collections.abc import Callable, Sequence
 from itertools import permutations
 from pathlib import Path
 from types import ModuleType
+from typing import Any, cast
 
 import attrs
 import pytest
 from tests.usecases.doubles import WatchedStorage
-from tests.usecases.scripted import ScriptedPages
+from tests.usecases.scripted import FirstLetters, ScriptedPages
 
 from registre_core import Actor, ConfigurationError, Host, Ports
 from registre_core.billing import BillingPolicy
 from registre_core.clients import ClientPolicy, Requirement
+from registre_core.extraction import DETECTORS, Copying
 from registre_core.kernel.actors import ClientKind
 from registre_core.plugins import Offer, hookimpl, hookspecs
 from registre_core.plugins.hookspecs import HOOKS
@@ -115,6 +117,35 @@ def test_a_register_delivers_by_the_notifier_that_was_named() -> None:
         assert registre.ports.notifier is notifier
 
     assert ["tray:/out"] == offers.built
+
+
+def test_a_desk_reads_reports_without_a_register() -> None:
+    offers, [reader, recognizer] = Offers(), [cast("Any", object()) for _ in range(2)]
+    plugin = Plugin(
+        registre_page_readers=[offers.of("pdf", reader)],
+        registre_text_recognizers=[offers.of("letters", recognizer)],
+        registre_detectors=[FirstLetters()],
+    )
+    desk = Host([plugin]).desk(recognizer="letters:fra", copying=Copying.REFUSED)
+
+    assert (reader, recognizer, Copying.REFUSED) == (desk.pages, desk.recognizer, desk.copying)
+    assert (*DETECTORS, FirstLetters()) == desk.detectors
+    assert ["pdf", "letters:fra"] == offers.built
+
+
+def test_nothing_recognises_unless_it_is_named() -> None:
+    with Host([memory()]).open(storage="memory:", documents="heap:") as registre:
+        assert registre.ports.recognizer is None
+    assert Host([memory()]).desk().recognizer is None
+    assert "unknown-adapter" == refused(lambda: Host([memory()]).desk(recognizer="letters")).code
+
+
+def test_two_detectors_of_one_name_are_an_error_and_name_it() -> None:
+    refusal = refused(
+        lambda: Host([Plugin(registre_detectors=[FirstLetters()]), Plugin(registre_detectors=[FirstLetters()])])
+    )
+
+    assert ("ambiguous-offer", "chiffres") == (refusal.code, refusal.facts["name"])
 
 
 def test_what_the_core_offers_is_named_like_any_other() -> None:

@@ -25,6 +25,7 @@ from registre_core.kernel.actors import Client, ClientKind, PersonRef
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.money import Money
+from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.ports.storage import Notice
 from registre_core.rights import AccountKind, Profile, User
@@ -220,6 +221,11 @@ STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
         instants,
         st.sampled_from(State),
         texts,
+        texts,
+        texts,
+        texts,
+        st.sampled_from(Nature),
+        st.none() | identifiers,
         versions,
     ),
     Erasure: st.builds(Erasure, identifiers, counts, counts, counts),
