@@ -18,6 +18,7 @@ from registre_core.extraction.boxes import Box
 from registre_core.extraction.coverage import share_covered
 from registre_core.extraction.likeness import folded
 from registre_core.extraction.passages import Cut
+from registre_core.extraction.searching import is_edge
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.passages import Passage, Quad
@@ -48,7 +49,8 @@ def test_what_is_marked_is_found_again_by_its_words(lines: list[str], data: st.D
     first = data.draw(st.sampled_from(starts))
     last = data.draw(st.sampled_from([place - 1 for place in [*starts[1:], len(lines[row]) + 1] if place > first]))
     taken = passage(DOCUMENT, Selection((around(first, row, last - first),)), {1: page})
-    assume(any(map(str.isalnum, taken.quote)))
+    assume(taken.quote[0].isalnum() and taken.quote[-1].isalnum())
+    assume(all(is_edge(page.clean.text, at) for at in (taken.start, taken.end)))  # «1-» and «1» below make one number
 
     answer = answered(taken.quote, [page])
 
@@ -60,7 +62,10 @@ def test_what_crosses_a_page_break_is_found_again_by_its_words(first: list[str],
     pages = typed("\n".join(["Constats :", *first])), typed("\n".join([*second, "Fin du rapport."]), number=2)
     marks = around(0, 1, 100, len(first)), around(0, 0, 100, len(second), page=2)
     taken = passage(DOCUMENT, Selection(marks), dict(enumerate(pages, 1)))
-    assume(all(any(map(str.isalnum, line)) for line in (first[-1], second[0])))
+    assume(all(line[0].isalnum() and line[-1].isalnum() for line in (first[0], first[-1], second[0], second[-1])))
+
+    ends = zip(pages, (taken.start, taken.end), strict=True)
+    assume(all(is_edge(page.clean.text, at) for page, at in ends))
 
     assert answered(taken.quote, list(pages)) in {taken, "quote-ambiguous"}
 

@@ -70,8 +70,25 @@ def test_what_reads_badly_is_turned_until_it_reads_well(turn: Turn) -> None:
     assert glass.looks[-1] == (turn, DPI)
 
 
+def test_what_an_engine_can_read_on_its_side_is_turned_all_the_same() -> None:
+    """Tesseract reads such pages well, and says nothing of it but that the words are higher than wide."""
+    sideways = Recognition((RecognisedWord("remplacer", *ITS_INK, ITS_INK[0] + 30, ITS_INK[1] + 108, 0, 95),))
+    glass = Glass({UPRIGHT: sideways, (Turn.UP, DPI): words("remplacer", 92)})
+
+    assert glass.read() == "remplacer"
+    assert glass.looks[-1] == (Turn.UP, DPI)
+
+
 def test_no_words_at_all_may_lie_on_their_side() -> None:
     assert Glass({(Turn.UP, DPI): words("remplacer", 80)}).read() == "remplacer"
+
+
+def test_a_page_that_an_engine_reads_lying_is_turned_until_its_words_lie_level() -> None:
+    lying = Recognition((RecognisedWord("remplacer", *ITS_INK, ITS_INK[0] + 30, ITS_INK[1] + 108, 0, 95),))
+    glass = Glass({UPRIGHT: words("J3oe|dw3J", 30), (Turn.UP, DPI): lying, (Turn.OVER, DPI): words("remplacer", 94)})
+
+    assert glass.read() == "remplacer"
+    assert glass.looks[-1] == (Turn.OVER, DPI)
 
 
 def test_of_looks_that_all_read_badly_the_best_counts_and_says_how_bad_it_is() -> None:

@@ -132,7 +132,7 @@ def test_a_failure_of_the_engine_is_told_as_such(monkeypatch: pytest.MonkeyPatch
     monkeypatch.setattr(PdfPage, "get_textpage", fail)
     file = pdf("un")
     with opened(file, None) as document, pytest.raises(AdapterFailure) as failed:
-        PdfReading(document, file, None, Limits()).text(1)
+        PdfReading(document, file, None, Limits()).characters(1)
 
     assert failed.value.code == "pdf-engine-failed"
 

@@ -50,6 +50,9 @@ Source: ``extraction.md``, step 5 (measured): upright text of bad copies stays a
 FEWEST = 6
 """Letters below which another look proves nothing: OS is SO on its head, and EC 12 reads TT 23."""
 
+LONG = 3
+"""Letters from which on a word is wider than high."""
+
 MANY_COLUMNS = 0.25
 """Share of its page from which on a region is laid out as a page is: who marks so much marks columns and headings."""
 
@@ -98,12 +101,23 @@ class _View:
 
     @property
     def reads_well(self) -> bool:
-        return self.recognition.confidence >= WELL
+        return self.worth >= WELL
+
+    @property
+    def worth(self) -> float:
+        """How sure the engine is; what it could read on its side is worth another look, for boxes of its letters."""
+        sure = self.recognition.confidence
+        return sure if self._is_level else min(sure, WELL - 1)
+
+    @property
+    def _is_level(self) -> bool:
+        """Whether most words that are wider than high when they are level, are so here."""
+        words = [word for word in self.recognition.words if len(word.text) >= LONG]
+        return 2 * sum(word.y1 - word.y0 > word.x1 - word.x0 for word in words) <= len(words)
 
     def reads_better_than(self, other: _View) -> bool:
         """Whether it does, and enough was read to prove it."""
-        own, others = self.recognition, other.recognition
-        return sum(len(word.text) for word in own.words) >= FEWEST and own.confidence > others.confidence
+        return sum(len(word.text) for word in self.recognition.words) >= FEWEST and self.worth > other.worth
 
     def worth_keeping(self, region: Region) -> tuple[RecognisedWord, ...]:
         """Give the words of the region, however they were read, and those around it that were read well and whole."""

@@ -155,6 +155,31 @@ def test_words_read_in_an_image_may_be_misread_and_those_of_a_file_are_not() -> 
     assert "quote-not-found" == refusal(asked.replace("12", "17"), image).code
 
 
+TABLE = drawn(
+    [
+        Typed("Absence de dispositif différentiel en", 5, 0),
+        Typed("MS 51", 60, 0),
+        Typed("amont des prises ; en instal-", 5, 1),
+        Typed("CO 37", 60, 1),
+        Typed("ler un.", 5, 2),
+    ]
+)
+
+
+def test_a_cell_is_quoted_although_the_file_draws_its_table_line_by_line() -> None:
+    asked = "Absence de dispositif différentiel en amont des prises ; en installer un."
+    marked = passage(DOCUMENT, Selection((around(5, 0, 40, 3),)), {1: TABLE})
+
+    found = take(asked, TABLE)
+
+    assert (asked, marked.parts) == (found.quote, found.parts)
+    assert "quote-not-found" == refusal("MS 51 CO 37 Absence", TABLE).code
+
+
+def test_a_row_that_is_read_across_is_quoted_so() -> None:
+    assert "amont des prises ; en instal- CO 37" == take("amont des prises ; en instal- CO 37", TABLE).quote
+
+
 @pytest.mark.parametrize("dash", ["-", "–", "—"])
 def test_a_dash_that_begins_a_line_is_quoted_or_not(dash: str) -> None:
     page = typed(f"Dans le couloir\n{dash} Bloc de secours éteint\n{dash} Extincteur absent")

@@ -79,6 +79,9 @@ ENGINE = re.compile(r"[\w.]{1,40} [\w.+-]{1,40}")
 LARGEST = 2**63
 """Whole numbers of a fact stay below."""
 
+LARGEST_PLACE = 200_000.0
+"""Points from the corner of a page at which a character may stand: what puts them in order divides pages into bins."""
+
 PNG = b"\x89PNG\r\n\x1a\n"
 
 
@@ -96,9 +99,21 @@ class Opened:
     """Whether the system holds the worker to its memory and time."""
 
 
+@frozen(hash=False)
+class Drawn:
+    """The characters of a page in the order in which the file draws them, as `assemble` takes them."""
+
+    info: PageInfo
+    """The page."""
+    characters: str
+    """As the engine gives them."""
+    boxes: Boxes
+    """One a character."""
+
+
 Lines = tuple[Ruling, ...]
 
-Answer = Opened | PageInfo | PageText | Lines | Survey | bytes | RegistreError
+Answer = Opened | PageInfo | Drawn | PageText | Lines | Survey | bytes | RegistreError | None
 """Whatever may come back."""
 
 
@@ -110,9 +125,12 @@ def frame_of(answer: Answer) -> Frame:
             blobs: tuple[bytes, ...] = ()
         case PageInfo():
             head, blobs = {"is": "page", **_info(answer)}, ()
+        case Drawn():
+            head, blobs = {"is": "text", **_info(answer.info)}, _letters(answer)
         case PageText():
-            head = {"is": "text", **_info(answer.info), "engine": answer.engine, "source": str(answer.source)}
-            blobs = answer.characters.encode(), answer.boxes.values.tobytes()
+            head, blobs = {"is": "second", **_info(answer.info), "engine": answer.engine}, _letters(answer)
+        case None:
+            head, blobs = {"is": "second", "engine": None}, ()
         case tuple():
             head, blobs = {"is": "rulings"}, (_packed((line.x0, line.y0, line.x1, line.y1) for line in answer),)
         case Survey():
@@ -128,7 +146,7 @@ def frame_of(answer: Answer) -> Frame:
 def most_of(what: What | None, limits: Limits) -> int:
     """Tell how many bytes the body of an answer may have; opening is no request about a page."""
     match what:
-        case What.TEXT:
+        case What.TEXT | What.SECOND:
             return CHARACTER_BYTES * limits.characters + SMALL
         case What.RULINGS | What.SURVEY:
             return LINE_BYTES * MOST_LINES
@@ -155,7 +173,8 @@ def answer_of(frame: Frame, request: Request) -> Answer:
     """
     builders: dict[What, Callable[[Mapping[str, Any], tuple[bytes, ...]], Any]] = {
         What.PAGE: lambda head, _: _page(head, request.page),
-        What.TEXT: lambda head, blobs: _text(head, blobs, request.page),
+        What.TEXT: lambda head, blobs: Drawn(_page(head, request.page), *_characters(blobs)),
+        What.SECOND: lambda head, blobs: _second(head, blobs, request.page),
         What.RULINGS: lambda _, blobs: tuple(Ruling(*box) for box in _boxes(blobs)),
         What.SURVEY: _survey,
         What.PICTURE: _picture,
@@ -189,6 +208,10 @@ def _info(info: PageInfo) -> dict[str, object]:
     return {"page": info.number, "label": info.label, **size, "rotation": info.rotation, "crop": info.crop}
 
 
+def _letters(page: Drawn | PageText) -> tuple[bytes, bytes]:
+    return page.characters.encode(), page.boxes.values.tobytes()
+
+
 def _packed(boxes: Iterable[Box]) -> bytes:
     return array("d", (edge for box in boxes for edge in box)).tobytes()
 
@@ -217,14 +240,20 @@ def _page(head: Mapping[str, Any], number: int) -> PageInfo:
     return PageInfo(number, _said(head["label"], LABEL), width, height, rotation, crop)
 
 
-def _text(head: Mapping[str, Any], blobs: tuple[bytes, ...], number: int) -> PageText:
+def _second(head: Mapping[str, Any], blobs: tuple[bytes, ...], number: int) -> PageText | None:
+    if head["engine"] is None:
+        return None
+    engine = _engine(head["engine"])
+    return PageText(_page(head, number), *_characters(blobs), engine, TextSource.FALLBACK)
+
+
+def _characters(blobs: tuple[bytes, ...]) -> tuple[str, Boxes]:
     written, values = blobs
-    boxes = array("f")
+    characters, boxes = written.decode("utf-8"), array("f")
     boxes.frombytes(values)
-    _must(isfinite(sum(boxes)) and len(boxes) % 4 == 0)
-    source = TextSource(head["source"])
-    _must(source in {TextSource.NATIVE, TextSource.FALLBACK})
-    return PageText(_page(head, number), written.decode("utf-8"), Boxes(boxes), _engine(head["engine"]), source)
+    _must(len(boxes) == 4 * len(characters) and isfinite(sum(boxes)))
+    _must(max(boxes, default=0.0) <= LARGEST_PLACE and min(boxes, default=0.0) >= -LARGEST_PLACE)
+    return characters, Boxes(boxes)
 
 
 def _survey(head: Mapping[str, Any], blobs: tuple[bytes, ...]) -> Survey:

@@ -20,13 +20,17 @@ from registre_reading_pdf.display import Display
 BOX_BYTES = 16
 """Size of pdfium's rectangle: four single-precision numbers (left, top, right, bottom)."""
 
+FURTHEST = 50_000.0
+"""Points from the origin of a file; its pages are 14,400 points large at most (ISO 32000-2, annex C). A letter that is
+larger than that was drawn by somebody who wants to know what a reader makes of it."""
+
 MAYBE_HYPHEN = re.compile("[\ufffe\x02]")
 """What pdfium gives for a hyphen at a line end; a font without a mapping may give them for letters."""
 
 HALF = re.compile("[\ud800-\udfff]")
 """Half of a surrogate pair: pdfium gives a letter beyond the first plane as two, and nothing can write one of them."""
 
-_box_of = ctypes.CFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
+_box_of = ctypes.PYFUNCTYPE(None, ctypes.c_void_p, ctypes.c_int, ctypes.c_void_p)(
     ctypes.cast(raw.FPDFText_GetLooseCharBox, ctypes.c_void_p).value or 0
 )
 """The same function with bare addresses: a page has thousands of characters, and this halves the time of each.
@@ -78,9 +82,9 @@ def _boxes(text: pypdfium2.PdfTextPage, count: int) -> array[float]:
     start, _ = values.buffer_info()
     handle = ctypes.cast(text.raw, ctypes.c_void_p).value
     deque(map(_box_of, repeat(handle), range(count), range(start, start + BOX_BYTES * count, BOX_BYTES)), maxlen=0)
-    if isfinite(sum(values)):
+    if not values or (FURTHEST >= max(values) and min(values) >= -FURTHEST and isfinite(sum(values))):
         return values
-    return array("f", (value if isfinite(value) else 0.0 for value in values))
+    return array("f", (min(max(value, -FURTHEST), FURTHEST) if isfinite(value) else 0.0 for value in values))
 
 
 def _places(characters: str) -> list[int]:

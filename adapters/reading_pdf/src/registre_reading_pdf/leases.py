@@ -8,9 +8,9 @@ from typing import Any
 
 from attrs import define, field
 
-from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn
+from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn, assemble, is_suspect
 from registre_core.kernel.errors import InvalidInput
-from registre_reading_pdf.answers import Opened
+from registre_reading_pdf.answers import Drawn, Opened
 from registre_reading_pdf.opening import PAGES_KEPT
 from registre_reading_pdf.requests import Drawing, Request, What
 from registre_reading_pdf.spool import Document, reading_closed
@@ -57,7 +57,7 @@ class LeasedReading:
         """Read one page; pdfplumber is asked where what pdfium read makes no sense."""
         self._refuse_what_is_not_there(number)
         known = self._texts.get(number)
-        return known or self._remember(self._asked(What.TEXT, number))
+        return known or self._remember(self._read(number))
 
     def rulings(self, number: int) -> Sequence[Ruling]:
         """Find the drawn straight lines of one page."""
@@ -89,6 +89,15 @@ class LeasedReading:
         with self._lock:
             self._is_closed = True
             self._texts.clear()
+
+    def _read(self, number: int) -> PageText:
+        """Put the characters of a page in order; the worker waits for none of that, and reads the next one."""
+        drawn: Drawn = self._asked(What.TEXT, number)
+        first = assemble(drawn.info, drawn.characters, drawn.boxes, engine=self._opened.engine)
+        if not is_suspect(first.characters):
+            return first
+        second: PageText | None = self._asked(What.SECOND, number)
+        return second or first
 
     def _asked(self, what: What, number: int, *rest: Any) -> Any:  # noqa: ANN401  # each question has its own answer
         self._refuse_what_is_not_there(number)

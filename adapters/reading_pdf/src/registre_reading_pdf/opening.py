@@ -50,7 +50,7 @@ class Limits:
     """Of the file."""
     pages: int = 5_000
     """Of the document."""
-    characters: int = 250_000
+    characters: int = 100_000
     """Of one page: the densest one of a newspaper has 20,000."""
     pixels: int = 64_000_000
     """Of a picture to be drawn: an A3 page at 600 dpi has 70 million, one at 300 dpi 17 million."""

@@ -19,7 +19,9 @@ class OutOfTime(BaseException):
 
 @contextmanager
 def within(seconds: float) -> Iterator[None]:
-    """Let this take so many seconds, where the system has an alarm, and in the one thread that hears it.
+    """Let this compute for so many seconds, where the system has an alarm, and in the one thread that hears it.
+
+    Seconds of its own, not those that pass: on a busy machine the same page must be read the same way.
 
     Raises:
         OutOfTime: it took longer.
@@ -27,13 +29,13 @@ def within(seconds: float) -> Iterator[None]:
     if not hasattr(signal, "setitimer") or threading.current_thread() is not threading.main_thread():
         yield
         return
-    before = signal.signal(signal.SIGALRM, _ring)
-    signal.setitimer(signal.ITIMER_REAL, seconds, AGAIN)
+    before = signal.signal(signal.SIGPROF, _ring)
+    signal.setitimer(signal.ITIMER_PROF, seconds, AGAIN)
     try:
         yield
     finally:
-        signal.setitimer(signal.ITIMER_REAL, 0)
-        signal.signal(signal.SIGALRM, before)
+        signal.setitimer(signal.ITIMER_PROF, 0)
+        signal.signal(signal.SIGPROF, before)
 
 
 def _ring(_: int, __: FrameType | None) -> NoReturn:

@@ -10,8 +10,9 @@ import pypdfium2
 from attrs import define, field
 from pypdfium2 import raw
 
-from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn, assemble, is_suspect
+from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn
 from registre_core.kernel.errors import InvalidInput
+from registre_reading_pdf.answers import Drawn
 from registre_reading_pdf.characters import HALF, characters_of, refuse_too_many
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.engine import ENGINE, LOCK, loaded, told
@@ -30,13 +31,13 @@ LABEL = 100
 
 @define(eq=False, repr=False)  # its representation would tell the password
 class PdfReading:
-    """The `Reading` of a PDF file where an engine may harm nobody else: in a worker."""
+    """An open document, where an engine may harm nobody else: in a worker."""
 
     _document: pypdfium2.PdfDocument
     _data: bytes | mmap
     _password: str | None
     _limits: Limits
-    _texts: dict[int, PageText] = field(factory=dict, init=False)
+    _drawn: dict[int, Drawn] = field(factory=dict, init=False)
     _open_page: tuple[int, pypdfium2.PdfPage] | None = field(default=None, init=False)
     _is_closed: bool = field(default=False, init=False)
 
@@ -63,11 +64,21 @@ class PdfReading:
         with self._loaded(number) as page:
             return self._info(page, number)
 
-    def text(self, number: int) -> PageText:
-        """Read one page, and ask pdfplumber where what pdfium read makes no sense."""
+    def characters(self, number: int) -> Drawn:
+        """Read the characters of one page in the order in which the file draws them."""
         self._refuse_what_is_not_there(number)
-        known = self._texts.get(number)
+        known = self._drawn.get(number)
         return known or self._remember(self._read(number))
+
+    def second_opinion(self, number: int) -> PageText | None:
+        """Ask pdfplumber, whose text is kept if it makes sense."""
+        info = self.characters(number).info
+        from registre_reading_pdf.second_opinion import second_opinion  # takes a third of a second, and rarely needed
+
+        page = second_opinion(info, self._data, self._password)
+        if page is not None:
+            refuse_too_many(len(page.characters), 2 * self._limits.characters)  # it makes spaces of its own
+        return page
 
     def rulings(self, number: int) -> Sequence[Ruling]:
         """Find the drawn straight lines of one page."""
@@ -97,30 +108,21 @@ class PdfReading:
         """Refuse any further use; the reader closes the document."""
         with LOCK:
             self._is_closed = True
-            self._texts.clear()
+            self._drawn.clear()
             self._close_page()
 
-    def _read(self, number: int) -> PageText:
+    def _read(self, number: int) -> Drawn:
         with self._loaded(number) as page:
             info = self._info(page, number)
-            characters, boxes = characters_of(page, Display.of(info), self._limits.characters)
-        first = assemble(info, characters, boxes, engine=ENGINE)
-        if not is_suspect(first.characters):
-            return first
-        from registre_reading_pdf.second_opinion import second_opinion  # takes a third of a second, and rarely needed
+            return Drawn(info, *characters_of(page, Display.of(info), self._limits.characters))
 
-        second = second_opinion(info, self._data, self._password)
-        if second is not None:
-            refuse_too_many(len(second.characters), 2 * self._limits.characters)  # it makes spaces of its own
-        return second or first
-
-    def _remember(self, text: PageText) -> PageText:
+    def _remember(self, drawn: Drawn) -> Drawn:
         with LOCK:
             if not self._is_closed:
-                self._texts[text.info.number] = text
-            if len(self._texts) > PAGES_KEPT:
-                del self._texts[next(iter(self._texts))]
-        return text
+                self._drawn[drawn.info.number] = drawn
+            if len(self._drawn) > PAGES_KEPT:
+                del self._drawn[next(iter(self._drawn))]
+        return drawn
 
     @contextmanager
     def _loaded(self, number: int) -> Iterator[pypdfium2.PdfPage]:

@@ -7,14 +7,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Callable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from functools import partial
 from mmap import mmap
 
 from attrs import define, field
 
 from registre_core.extraction import Region
-from registre_core.kernel.errors import AdapterFailure, InvalidInput
+from registre_core.kernel.errors import AdapterFailure, InvalidInput, RegistreError
 from registre_reading_pdf.answers import Answer, Opened, frame_of
 from registre_reading_pdf.bounds import allow, bound
 from registre_reading_pdf.endings import IDLE, OUT_OF_MEMORY
@@ -48,9 +48,15 @@ class Session:
         opening = Opening.of(self._asked())
         is_bounded = bound(opening.limits.memory)
         self._answer(opening, partial(self._open, opening, is_bounded))
+        before = 0
         while self._reading is not None:
             self._line.until(opening.limits.idle_seconds)
-            self._answer(opening, partial(_answer, self._reading, Request.of(self._asked())))
+            request = Request.of(self._asked())
+            self._answer(opening, partial(_answer, self._reading, request))
+            if request.what is What.TEXT:
+                if request.page == before + 1:
+                    self._read_ahead(opening, self._reading, request.page + 1)
+                before = request.page
 
     def _asked(self) -> Frame:
         return read_frame(self._line.receive, MOST_ASKED)
@@ -59,6 +65,13 @@ class Session:
         allow(opening.limits.seconds)
         self._line.until(None)
         self._line.send(attempted(work))
+
+    def _read_ahead(self, opening: Opening, reading: PdfReading, number: int) -> None:
+        """Read the page that comes next, while the host is busy with the one it has; what fails, fails when asked."""
+        if number <= reading.page_count and self._line.is_quiet:
+            allow(opening.limits.seconds)
+            with suppress(RegistreError):
+                reading.characters(number)
 
     def _open(self, opening: Opening, is_bounded: bool) -> Opened:  # noqa: FBT001  # what `bound` said
         content = self._content if self._content is not None else opening.content or b""
@@ -85,7 +98,9 @@ def _answer(reading: PdfReading, asked: Request) -> Answer:
         case What.PAGE:
             return reading.page(asked.page)
         case What.TEXT:
-            return reading.text(asked.page)
+            return reading.characters(asked.page)
+        case What.SECOND:
+            return reading.second_opinion(asked.page)
         case What.RULINGS:
             return tuple(reading.rulings(asked.page))
         case What.SURVEY:

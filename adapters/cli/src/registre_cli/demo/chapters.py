@@ -15,7 +15,7 @@ from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.actors import ClientKind
 from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.errors import ConfigurationError, Conflict, Refused
+from registre_core.kernel.errors import Conflict, Refused, RegistreError
 from registre_core.kernel.passages import Passage
 from registre_core.register import Head, Verification
 from registre_core.rights import Plan, Profile, User
@@ -115,7 +115,7 @@ class Scanned:
     """As the report itself says them."""
     recognised: Passage | None
     """As they were recognised, where something can."""
-    missing: ConfigurationError | None
+    missing: RegistreError | None
     """Why nothing can."""
 
     @property

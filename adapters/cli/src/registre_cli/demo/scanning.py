@@ -13,7 +13,7 @@ from registre_cli.demo.chapters import Cast, Proposed, Scanned, Taken, Visit
 from registre_cli.demo.crops import crop
 from registre_cli.demo.people import acting
 from registre_cli.demo.scan import NAME, scanned, tilted
-from registre_core import Actor, ConfigurationError, Host, Registre
+from registre_core import Actor, AdapterFailure, ConfigurationError, Host, Registre, RegistreError
 from registre_core.extraction import Mark, Selection
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
 from registre_core.kernel.identifiers import InterventionId
@@ -31,17 +31,17 @@ NATIVE, SCAN = "native.png", "scan.png"
 """Pictures of the same words in both."""
 
 
-def recognizer(host: Host) -> tuple[str | None, ConfigurationError | None]:
+def recognizer(host: Host) -> tuple[str | None, RegistreError | None]:
     """Choose what recognises, or tell why nothing can."""
     try:
         host.build("recognizer", RECOGNIZER).check()
-    except ConfigurationError as error:
+    except (AdapterFailure, ConfigurationError) as error:
         return None, error
     return RECOGNIZER, None
 
 
 @frozen
-class Copying:
+class Rereading:
     """Step 4: the report comes a second time, as a scan, and then speaks for itself."""
 
     registre: Registre
@@ -51,7 +51,7 @@ class Copying:
     into: Path
     """Where pictures go."""
 
-    def scan(self, missing: ConfigurationError | None) -> Scanned:
+    def scan(self, missing: RegistreError | None) -> Scanned:
         """Mark the same words on a scan of the page."""
         self.into.mkdir()
         [marked] = self.taken.selection.regions

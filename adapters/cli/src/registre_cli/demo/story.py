@@ -15,8 +15,8 @@ from registre_cli.demo.people import acting, gather
 from registre_cli.demo.placing import EXPORT, PICTURES
 from registre_cli.demo.refusals import refusal
 from registre_cli.demo.report import NAME, Excerpt, excerpts, open_report
-from registre_cli.demo.scanning import Copying
-from registre_core import Actor, ConfigurationError, Registre, verify_export
+from registre_cli.demo.scanning import Rereading
+from registre_core import Actor, Registre, RegistreError, verify_export
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.facts import Section
@@ -43,7 +43,7 @@ class Story:
     registre: Registre
     folder: Path
     """Where the register is exported to, and pictures go."""
-    unable: ConfigurationError | None = None
+    unable: RegistreError | None = None
     """Why no scan can be read, if none can."""
 
     def play(self) -> Generator[Chapter, None, Journal]:
@@ -52,9 +52,9 @@ class Story:
         yield (visit := self.plan(cast))
         yield self.try_gates(cast, visit)
         yield (taken := self.take(cast, visit))
-        copying = Copying(self.registre, cast, visit, taken, self.folder / PICTURES)
-        yield copying.scan(self.unable)
-        yield copying.propose()
+        rereading = Rereading(self.registre, cast, visit, taken, self.folder / PICTURES)
+        yield rereading.scan(self.unable)
+        yield rereading.propose()
         yield self.deny(cast, taken)
         yield edit(self.registre, cast)
         yield (journal := self.read(cast, taken))

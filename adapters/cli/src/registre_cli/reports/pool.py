@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import signal
+import sys
 import warnings
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
@@ -13,8 +14,8 @@ from types import TracebackType
 
 from registre_core.archives import Workers
 
-MOST = 61
-"""Processes that a pool can have on Windows."""
+MOST = 61 if sys.platform == "win32" else 2**16
+"""Processes that a pool can have: Windows waits for no more things at once."""
 
 
 class Pool(ProcessPoolExecutor):
