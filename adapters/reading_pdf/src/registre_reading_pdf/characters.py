@@ -82,7 +82,7 @@ def _boxes(text: pypdfium2.PdfTextPage, count: int) -> array[float]:
     start, _ = values.buffer_info()
     handle = ctypes.cast(text.raw, ctypes.c_void_p).value
     deque(map(_box_of, repeat(handle), range(count), range(start, start + BOX_BYTES * count, BOX_BYTES)), maxlen=0)
-    if not values or (FURTHEST >= max(values) and min(values) >= -FURTHEST and isfinite(sum(values))):
+    if not values or (max(values) <= FURTHEST and min(values) >= -FURTHEST and isfinite(sum(values))):
         return values
     return array("f", (min(max(value, -FURTHEST), FURTHEST) if isfinite(value) else 0.0 for value in values))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from itertools import pairwise
 from typing import Self
 
 from attrs import frozen
@@ -55,27 +56,50 @@ def says_the_same(one: str, other: str) -> bool:
         return bool(one)
     size = max(len(one), len(other))
     most = 0 if min(len(one), len(other)) < SHORT else min(MOST_EDITS, size // LETTERS_AN_EDIT)
-    if not most or abs(len(one) - len(other)) > most:
+    if not most or abs(len(one) - len(other)) > most or not _shares_a_piece(one, other, most + 1):
         return False
     found = likeness(one, other, 0, most)
     return found is not None and found[1] == len(other)
+
+
+def _shares_a_piece(one: str, other: str, count: int) -> bool:
+    """Whether one piece of many stands in the other text unharmed, as it must where fewer letters were misread."""
+    cuts = [len(one) * place // count for place in range(count + 1)]
+    return any(one[start:end] in other for start, end in pairwise(cuts))
+
+
+def _digits(text: str) -> str:
+    return "".join(filter(str.isdigit, text))
+
+
+@frozen
+class Known:
+    """An open finding, with what it is compared by, folded."""
+
+    id: FindingId
+    """Which one."""
+    place: str
+    """Where."""
+    reference: str
+    """The text it rests on."""
 
 
 @frozen
 class OpenFindings:
     """What is open on the site, ready to be compared."""
 
-    by_size: Mapping[int, Sequence[tuple[str, OpenFinding]]]
-    """The folded words of each with the finding, by how many letters they have."""
+    by_digits: Mapping[str, Mapping[str, Sequence[Known]]]
+    """By the digits in their words, which never differ: the findings of each text, folded."""
 
     @classmethod
     def of(cls, findings: Iterable[OpenFinding]) -> Self:
         """Fold the words of findings once."""
-        by_size: dict[int, list[tuple[str, OpenFinding]]] = {}
+        by_digits: dict[str, dict[str, list[Known]]] = {}
         for finding in findings:
             core = core_of(finding.text)
-            by_size.setdefault(len(core), []).append((core, finding))
-        return cls(by_size)
+            known = Known(finding.id, _folded(finding.place), _folded(finding.reference))
+            by_digits.setdefault(_digits(core), {}).setdefault(core, []).append(known)
+        return cls(by_digits)
 
     def said_again(self, text: str, place: str, reference: str) -> FindingId | None:
         """Find the one open finding that a point says again; where several might be meant, none.
@@ -83,29 +107,24 @@ class OpenFindings:
         The same words about another place are another finding. A link that is wrong would hide a new defect behind an
         old one; a link that is missing costs a person one look.
         """
-        if not self.by_size:
+        if not self.by_digits:
             return None
         core = core_of(text)
-        near = [
-            finding
-            for size in range(len(core) - MOST_EDITS, len(core) + MOST_EDITS + 1)
-            for known, finding in self.by_size.get(size, ())
-            if says_the_same(core, known) and _is_same_place(place, finding.place)
-        ]
-        for alike in (_with(near, "place", place), _with(near, "reference", reference), near):
-            if len(alike) == 1:
-                return alike[0].id
-        return None
+        texts = self.by_digits.get(_digits(core), {})
+        same = [core] if core in texts else [known for known in texts if says_the_same(core, known)]
+        where, why = _folded(place), _folded(reference)
+        near = [one for known in same for one in texts[known] if _may_be_same_place(where, one.place)]
+        at_place = [one for one in near if where and one.place == where]
+        with_reference = [one for one in near if why and one.reference == why]
+        return next((alike[0].id for alike in (at_place, with_reference, near) if len(alike) == 1), None)
 
 
-def _is_same_place(one: str, other: str) -> bool:
-    ours, theirs = folded(one.strip(END)), folded(other.strip(END))
-    return not ours or not theirs or says_the_same(ours, theirs)
+def _folded(said: str) -> str:
+    return folded(said.strip(END))
 
 
-def _with(findings: Sequence[OpenFinding], name: str, said: str) -> list[OpenFinding]:
-    wanted = folded(said.strip(END))
-    return [one for one in findings if wanted and folded(getattr(one, name).strip(END)) == wanted]
+def _may_be_same_place(one: str, other: str) -> bool:
+    return not one or not other or says_the_same(one, other)
 
 
 @frozen

@@ -45,6 +45,21 @@ def test_a_mark_below_nc_or_nv_makes_a_point_of_the_item_and_its_remark(mark: st
 
 
 @pytest.mark.parametrize("rules", RULES)
+def test_a_remark_judges_where_nothing_else_does(rules: str) -> None:
+    titles = ("N°", "Équipement", "Conforme", "Observations")
+    rows: list[tuple[str, ...] | str] = [
+        ("1", ITEMS[0], "Oui", "Vérifiés en mars"),
+        ("2", ITEMS[1], "", "Non vérifié : couloir condamné"),
+        ("3", ITEMS[2], "Non", "Vantail faussé"),
+        ("4", ITEMS[3], "", "Mesurée en mars"),
+    ]
+    assert seen(titles, rows, Plan((30.0, 220.0, 60.0, 200.0), rules)) == [
+        (f"{ITEMS[1]} Non vérifié : couloir condamné", Nature.NOT_VERIFIED),
+        (f"{ITEMS[2]} Vantail faussé", Nature.TO_CORRECT),
+    ]
+
+
+@pytest.mark.parametrize("rules", RULES)
 @pytest.mark.parametrize(
     "title, good, bad, aside",
     [

@@ -62,21 +62,27 @@ class TableDetector:
 
 
 def _judges(table: Table) -> bool:
-    return table.header.has_verdicts
+    """Whether its column of verdicts holds some: «État» may tell instead what was done since («levée», «en cours»)."""
+    if not table.header.has_verdicts:
+        return False
+    columns = table.header.at(Role.VERDICT)
+    filled = [record for record in table.records if any(map(record.text, columns))]
+    judged = sum(_judgement(record, table) is not None for record in filled)
+    return not table.header.at(Role.OBSERVATION) or not filled or 2 * judged >= len(filled)
 
 
 def _says(table: Table) -> bool:
-    return not table.header.has_verdicts
+    return not _judges(table)
 
 
 def _observations(table: Table, report: Report) -> Iterator[Sighting]:
     header = table.header
     own = header.at(Role.OBSERVATION, Role.ACTION)
     seen = header.at(Role.OBSERVATION) or own
-    numbered = _in_sequence(table)
+    numbered, since = _in_sequence(table), _follow_up(table)
     for record in table.records:
         text = text_of(record.words(seen))
-        if not says_nothing(text) and not _is_settled(record, table):
+        if not says_nothing(text) and not _is_settled(record, since):
             yield _sighting(table, record, own, report, numbered=numbered, nature=nature_of(text))
 
 
@@ -84,11 +90,11 @@ def _failures(table: Table, report: Report) -> Iterator[Sighting]:
     header = table.header
     items = header.at(Role.ITEM) or header.at(Role.OBSERVATION) or (header.main,)
     remarks = header.at(Role.OBSERVATION, Role.ACTION)
-    numbered = _in_sequence(table)
+    numbered, since = _in_sequence(table), _follow_up(table)
     for record in table.records:
-        judgement = _judgement(record, table)
+        judgement = _judgement(record, table) or _remark(record, remarks)
         nature = ASKED.get(judgement) if judgement else None
-        if nature is None or _is_settled(record, table) or not any(c.isalpha() for c in text_of(record.words(items))):
+        if nature is None or _is_settled(record, since) or not any(c.isalpha() for c in text_of(record.words(items))):
             continue
         said = tuple(at for at in remarks if at in items or not says_nothing(record.text(at)))
         own = tuple(sorted({*items, *said}))
@@ -138,8 +144,13 @@ def _place(table: Table, record: Record) -> str:
     return ", ".join(dict.fromkeys(part for part in (*record.zone, *own) if part))
 
 
-def _is_settled(record: Record, table: Table) -> bool:
-    return any(is_settled(record.text(place)) for place in table.header.at(Role.FOLLOW_UP))
+def _is_settled(record: Record, columns: Sequence[int]) -> bool:
+    return any(is_settled(record.text(place)) for place in columns)
+
+
+def _follow_up(table: Table) -> tuple[int, ...]:
+    """Give the columns that tell what was done since."""
+    return table.header.at(Role.FOLLOW_UP) + (() if _judges(table) else table.header.at(Role.VERDICT))
 
 
 def _judgement(record: Record, table: Table) -> Judgement | None:
@@ -154,6 +165,11 @@ def _judgement(record: Record, table: Table) -> Judgement | None:
         return JUDGED[header.roles[ticked[0][0]]]
     verdicts = (judgement_of(record.text(place)) for place in header.at(Role.VERDICT))
     return next((verdict for verdict in verdicts if verdict), None)
+
+
+def _remark(record: Record, remarks: Sequence[int]) -> Judgement | None:
+    """Let a remark judge where nothing is ticked: «non vérifié : local fermé»."""
+    return next((judgement for place in remarks if (judgement := judgement_of(record.text(place)))), None)
 
 
 def _in_sequence(table: Table) -> bool:

@@ -173,11 +173,12 @@ class _Reader:
             return None
         (place,) = row.filled
         text = cleaned(row.cells[place])
-        if place in self.own:
-            return text if self.numbers and is_place(text) else None
-        is_lone = place == 0 or self.header.roles[place] is Role.PLACE
         is_cut = is_first and bool(self.records) and GOES_ON.match(text) is not None
-        return text if is_lone and not is_cut and not is_number(text) else None
+        if is_cut or is_number(text):
+            return None
+        if place in self.own:
+            return text if self.numbers and is_place(text) and not text[:1].islower() else None
+        return text if place == 0 or self.header.roles[place] is Role.PLACE else None
 
     def _enter(self, heading: str) -> None:
         """Note the heading; one that follows another at once stands below it, and one like it ends it."""
