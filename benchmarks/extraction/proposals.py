@@ -55,7 +55,7 @@ def is_read(stage: Stage, marked: Marked, most_wrong: float) -> bool:
 
 
 def _shares(of: str, tally: Tally) -> Iterator[Score]:
-    found = f"of {sum(len(verdict.report.points) for verdict in tally.verdicts)} points"
+    found = f"({sum(len(verdict.report.points) for verdict in tally.verdicts)} points)"
     yield Score(f"E6 · proposals from {of}: recall", tally.recall, RECALL, found)
     yield Score(f"E6 · proposals from {of}: precision", tally.precision, PRECISION)
     print(f"  {tally.figures()}")

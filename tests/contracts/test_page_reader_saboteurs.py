@@ -15,6 +15,7 @@ from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.passages import TextSource
 from registre_core.ports import PageReader, Reading
 from registre_core.testing.contracts.page_reader import PageReaderContract
+from registre_core.testing.obligations import proven_by
 from registre_core.testing.saboteurs import broken_obligations
 from registre_reading_pdf import PdfPageReader
 from registre_reading_pdf.requests import Drawing
@@ -528,9 +529,8 @@ def test_the_contract_finds_nothing_to_say_about_an_honest_reader() -> None:
 
 def test_each_obligation_of_the_port_has_its_tests_and_its_saboteurs() -> None:
     promised = set(re.findall(r"PAG-\d+", PageReader.__doc__ or ""))
-    tests = [test for name, test in vars(PageReaderContract).items() if name.startswith("test_")]
 
-    assert promised == {number for test in tests for number in test.obligations}
+    assert promised == proven_by(PageReaderContract)
     assert promised == {number for _, number in SABOTEURS}
 
 

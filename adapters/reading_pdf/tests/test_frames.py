@@ -29,14 +29,14 @@ from registre_reading_pdf.answers import (
 )
 from registre_reading_pdf.frames import MAGIC, MOST_HEAD, PREFIX, Frame, Garbled, read_frame
 from registre_reading_pdf.lines import Gone
-from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.opening import FURTHEST, Limits
 from registre_reading_pdf.requests import Drawing, Opening, Request, What
 
 LIMITS = Limits()
 MOST = most_of(What.PICTURE, LIMITS)
 
 numbers = st.floats(-1e6, 1e6)
-singles = st.floats(-1e6, 1e6, width=32)
+singles = st.floats(-FURTHEST, FURTHEST, width=32)
 boxes: st.SearchStrategy[Box] = st.tuples(numbers, numbers, numbers, numbers)
 infos = st.builds(
     PageInfo,

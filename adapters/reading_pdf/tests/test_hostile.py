@@ -31,6 +31,7 @@ ANSWERED = {
     "read",
     "reading-took-too-long",
     "reading-took-too-much-memory",
+    "region-off-page",
     "too-many-characters",
     "too-many-pages",
 }
@@ -174,8 +175,16 @@ HOSTILE: dict[str, Callable[[], bytes]] = {
     "an encryption of nothing": lambda: GOOD.replace(
         b"/Root 1 0 R", b"/Root 1 0 R /Encrypt << /Filter /Standard /V 5 /R 6 >>"
     ),
-    "a page as large as a country": lambda: page(SHOW).replace(b"[0 0 595 842]", b"[0 0 1e30 1e30]"),
-    "a page that is no size": lambda: page(SHOW).replace(b"[0 0 595 842]", b"[-1e38 1e38 1e39 nan]"),
+    "a page as large as a country": lambda: page(SHOW).replace(b"[0 0 595 842]", b"[0 0 999999999999 999999999999]"),
+    "letters as large as a country": lambda: page(
+        stream(b"BT /F1 1000000000 Tf 0 0 Td (aaaa) Tj ET BT /F1 9 Tf 300000000 9 Td (bbbb) Tj ET")
+    ).replace(b"[0 0 595 842]", b"[0 0 1000000000 1000000000]"),
+    "letters on a page that is a line": lambda: page(stream(b"BT /F1 12 Tf 72 720 Td (aaaa) Tj ET")).replace(
+        b"[0 0 595 842]", b"[0 0 595 842] /CropBox [700 900 800 950]"
+    ),
+    "a page that is no size": lambda: page(SHOW).replace(
+        b"[0 0 595 842]", b"[-99999999999999999999999999999999999999999 0 9 nan]"
+    ),
     "labels without an end": lambda: page(SHOW).replace(
         b"/Pages 2 0 R",
         b"/Pages 2 0 R /PageLabels << /Nums [0 << /P (%b) /S /r /St 2147483647 >>] >>" % (b"x" * 999_999),

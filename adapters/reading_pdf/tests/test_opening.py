@@ -5,7 +5,7 @@ import io
 import pytest
 
 from registre_core.kernel.errors import InvalidInput
-from registre_core.testing.pdfs import Sheet, pdf
+from registre_core.testing.pdfs import Sheet, Text, pdf
 from registre_reading_pdf import Limits, PdfPageReader
 
 WHOLE = pdf("un", "deux")
@@ -82,5 +82,11 @@ def test_a_large_file_is_not_read_to_its_end() -> None:
 
 
 def test_a_page_without_an_area_is_still_a_page() -> None:
-    with PdfPageReader().open(io.BytesIO(pdf(Sheet((), media=(0, 0, 0, 0))))) as reading:
+    page = Sheet((Text("nulle part"),), crop=(700, 900, 800, 950))
+    with PdfPageReader().open(io.BytesIO(pdf(page))) as reading:
         assert reading.text(1).characters == ""
+        assert reading.survey(1).is_blank
+        with pytest.raises(InvalidInput) as refused:
+            reading.render(1)
+
+    assert refused.value.code == "region-off-page"

@@ -12,7 +12,7 @@ import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
-from typing import Any, BinaryIO, Self
+from typing import Any, BinaryIO, NoReturn, Self
 
 from attrs import define, frozen
 
@@ -61,11 +61,11 @@ class Receipt:
         """Read a line, and give the name of its file too.
 
         Raises:
-            ValueError: it is not ours.
+            InvalidInput: ``not-proposals``. What else is no line of ours ends as reading JSON does.
         """
         said = read_object(line)
         if said.get("format") != FORMAT:
-            raise ValueError(line)
+            raise InvalidInput.at("format", "not-proposals", f"a line says that it is {said.get('format')}")
         told = {key: said[key] for key in ("settings", "size", "modified", "digest", "same_as")}
         return said["path"], cls(
             start, start + len(line), **told, candidates=len(said["candidates"]), is_read=said["failure"] is None
@@ -175,14 +175,14 @@ class Ledger:
     def _cut_off(self, start: int, line: bytes) -> None:
         """Drop half a line; where it is all there is, it must begin like one of ours."""
         if not start and not (line.startswith(BEGINNING) or BEGINNING.startswith(line)):
-            raise _not_ours(self.path)
+            _refuse(self.path)
         self._stream.truncate(start)
 
     def _keep(self, start: int, line: bytes) -> None:
         try:
             name, receipt = Receipt.of(start, line)
         except (*UNREADABLE, KeyError) as error:
-            raise _not_ours(self.path) from error
+            _refuse(self.path, error)
         self._superseded += name in self._receipts
         self._receipts[name] = receipt
 
@@ -196,9 +196,9 @@ def _lock(stream: BinaryIO, path: Path) -> None:
             raise Conflict("file-in-use", said, {"file": str(path)}) from error
 
 
-def _not_ours(path: Path) -> InvalidInput:
+def _refuse(path: Path, cause: Exception | None = None) -> NoReturn:
     said = f"{path} is something else than the proposals of an archive: choose another file"
-    return InvalidInput.at("out", "not-proposals", said, file=str(path))
+    raise InvalidInput.at("out", "not-proposals", said, file=str(path)) from cause
 
 
 def _told(outcome: Outcome, settings: Settings) -> dict[str, Any]:

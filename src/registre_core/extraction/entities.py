@@ -40,6 +40,11 @@ class PageInfo(Checked):
     """The visible part in the file's own space (user space, y upwards): left, bottom, right, top."""
 
     @property
+    def has_area(self) -> bool:
+        """Whether anything can be seen on it: files have pages that are nothing but a line."""
+        return self.width > 0 and self.height > 0
+
+    @property
     def box(self) -> Box:
         """All of it."""
         return 0.0, 0.0, self.width, self.height

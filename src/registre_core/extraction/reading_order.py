@@ -51,8 +51,8 @@ def assemble(
 
 def _displayed(info: PageInfo, characters: str, boxes: Boxes) -> str:
     """Blank what nobody sees: a quote must not hold words that were cropped away."""
-    if not characters:
-        return characters
+    if not characters or not info.has_area:
+        return " " * len(characters)
     left, top, right, bottom = boxes.hull(0, len(characters))
     if left >= 0 and top >= 0 and right <= info.width and bottom <= info.height:
         return characters

@@ -3,6 +3,7 @@
 
 from __future__ import annotations
 
+import json
 from array import array
 from collections.abc import Callable
 from typing import Any
@@ -10,7 +11,9 @@ from typing import Any
 from attrs import evolve
 from tests.contracts.saboteurs.spoiling import Saboteur, instead, rows_of
 
+from registre_core.codec import from_builtins
 from registre_core.extraction import Boxes, PageText, RecognisedRegion
+from registre_core.testing.memory.recognitions import key_of
 
 
 class TakesFindingsOfEverySite(Saboteur):
@@ -104,7 +107,7 @@ class KeepsTheLastReading(Saboteur):
 
     def spoil_transaction(self, tx: Any) -> None:
         def keep(honest: Callable[..., Any], region: RecognisedRegion, text: PageText, **named: Any) -> None:
-            rows_of(tx).recognitions.pop(region, None)
+            rows_of(tx).recognitions.pop(key_of(region), None)
             honest(region, text, **named)
 
         instead(tx.recognitions, "keep", keep)
@@ -118,11 +121,10 @@ class TakesRegionsForOneAnother(Saboteur):
         raise NotImplementedError
 
     def spoil(self, tx: Any) -> None:
-        def find(_: object, region: RecognisedRegion) -> PageText | None:
-            kept = rows_of(tx).recognitions
-            if region in kept:
-                return kept[region]
-            return next((text for other, text in kept.items() if self.alike(other) == self.alike(region)), None)
+        def find(honest: Callable[..., Any], region: RecognisedRegion) -> PageText | None:
+            others = (from_builtins(RecognisedRegion, json.loads(key)) for key in rows_of(tx).recognitions)
+            alike = (honest(other) for other in others if self.alike(other) == self.alike(region))
+            return honest(region) or next(alike, None)
 
         instead(tx.recognitions, "find", find)
 

@@ -28,8 +28,8 @@ SCANS_ASIDE = (
     Scan(aside.PLAYGROUND, turned=270),
     Scan(aside.LIGHTNING, pale=0.5),
 )
-FEW = (SCANS[0], SCANS[1], SCANS[3])
-"""As many as a test run has time for: a table, a list, and columns."""
+FEW = (SCANS[0], SCANS[3])
+"""As many as a test run has time for: a table, and columns."""
 
 
 def development() -> Iterator[MadeReport]:

@@ -20,7 +20,7 @@ from registre_core.kernel.errors import AdapterFailure, InvalidInput, RegistreEr
 from registre_core.kernel.passages import TextSource
 from registre_core.kernel.reasons import FactValue
 from registre_reading_pdf.frames import Frame, Garbled
-from registre_reading_pdf.opening import Limits
+from registre_reading_pdf.opening import FURTHEST, Limits
 from registre_reading_pdf.requests import Request, What
 
 One = TypeVar("One")
@@ -78,9 +78,6 @@ ENGINE = re.compile(r"[\w.]{1,40} [\w.+-]{1,40}")
 
 LARGEST = 2**63
 """Whole numbers of a fact stay below."""
-
-LARGEST_PLACE = 200_000.0
-"""Points from the corner of a page at which a character may stand: what puts them in order divides pages into bins."""
 
 PNG = b"\x89PNG\r\n\x1a\n"
 
@@ -252,7 +249,7 @@ def _characters(blobs: tuple[bytes, ...]) -> tuple[str, Boxes]:
     characters, boxes = written.decode("utf-8"), array("f")
     boxes.frombytes(values)
     _must(len(boxes) == 4 * len(characters) and isfinite(sum(boxes)))
-    _must(max(boxes, default=0.0) <= LARGEST_PLACE and min(boxes, default=0.0) >= -LARGEST_PLACE)
+    _must(max(boxes, default=0.0) <= FURTHEST and min(boxes, default=0.0) >= -FURTHEST)
     return characters, Boxes(boxes)
 
 

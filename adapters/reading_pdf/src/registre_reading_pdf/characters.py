@@ -16,13 +16,10 @@ from pypdfium2 import raw
 from registre_core.extraction import Boxes
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.display import Display
+from registre_reading_pdf.opening import FURTHEST
 
 BOX_BYTES = 16
 """Size of pdfium's rectangle: four single-precision numbers (left, top, right, bottom)."""
-
-FURTHEST = 50_000.0
-"""Points from the origin of a file; its pages are 14,400 points large at most (ISO 32000-2, annex C). A letter that is
-larger than that was drawn by somebody who wants to know what a reader makes of it."""
 
 MAYBE_HYPHEN = re.compile("[\ufffe\x02]")
 """What pdfium gives for a hyphen at a line end; a font without a mapping may give them for letters."""
@@ -51,7 +48,7 @@ def characters_of(page: pypdfium2.PdfPage, display: Display, most: int) -> tuple
         count = text.count_chars()
         refuse_too_many(count, most)
         characters = _text(text, count)
-        boxes = display.boxes(_boxes(text, count))
+        boxes = within_reach(display.boxes(_boxes(text, count)))
         hyphens = [place for place in _places(characters) if raw.FPDFText_IsHyphen(text, place) == 1]
     return _with_breaks(characters.replace("\r", "\n"), boxes, hyphens)
 
@@ -65,6 +62,14 @@ def refuse_too_many(count: int, most: int) -> None:
     if count > most:
         said = f"the page has {count} characters, more than {most}: it is not read"
         raise InvalidInput.at("page", "too-many-characters", said, characters=count, limit=most)
+
+
+def within_reach(boxes: Boxes) -> Boxes:
+    """Bring back what was drawn where no page is."""
+    values = boxes.values
+    if not values or (max(values) <= FURTHEST and min(values) >= -FURTHEST and isfinite(sum(values))):
+        return boxes
+    return Boxes(array("f", (min(max(value, -FURTHEST), FURTHEST) if isfinite(value) else 0.0 for value in values)))
 
 
 def _text(text: pypdfium2.PdfTextPage, count: int) -> str:
@@ -82,9 +87,7 @@ def _boxes(text: pypdfium2.PdfTextPage, count: int) -> array[float]:
     start, _ = values.buffer_info()
     handle = ctypes.cast(text.raw, ctypes.c_void_p).value
     deque(map(_box_of, repeat(handle), range(count), range(start, start + BOX_BYTES * count, BOX_BYTES)), maxlen=0)
-    if not values or (max(values) <= FURTHEST and min(values) >= -FURTHEST and isfinite(sum(values))):
-        return values
-    return array("f", (min(max(value, -FURTHEST), FURTHEST) if isfinite(value) else 0.0 for value in values))
+    return values
 
 
 def _places(characters: str) -> list[int]:

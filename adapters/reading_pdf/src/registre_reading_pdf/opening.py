@@ -33,6 +33,10 @@ CHUNK = 1024 * 1024
 OBJECT = re.compile(rb"\d\s+\d+\s+obj\b")
 
 
+FURTHEST = 50_000.0
+"""Points from the corner of a page, which is 14,400 points large at most (ISO 32000-2, annex C). A letter that reaches
+further was drawn by somebody who wants to know what a reader makes of it."""
+
 PAGES_KEPT = 16
 """Pages whose text a reading remembers: people select several times on a page, and turn back one or two."""
 

@@ -45,6 +45,8 @@ def drawn(page: pypdfium2.PdfPage, info: PageInfo, region: Region | None, how: D
     Raises:
         InvalidInput: ``resolution-out-of-range``, ``region-off-page``, ``image-too-large``.
     """
+    if not info.has_area:
+        raise InvalidInput.at("region", "region-off-page", "the page has no area to be drawn", page=info.number)
     region = region or Region(info.number, 0, 0, info.width, info.height)
     _refuse_what_cannot_be_seen(info, region, how.dpi)
     scale = how.dpi / POINTS_PER_INCH

@@ -7,13 +7,13 @@ from contextlib import contextmanager
 from mmap import mmap
 
 import pypdfium2
-from attrs import define, field
+from attrs import define, evolve, field
 from pypdfium2 import raw
 
 from registre_core.extraction import PageInfo, PageText, Region, Ruling, Survey, Turn
 from registre_core.kernel.errors import InvalidInput
 from registre_reading_pdf.answers import Drawn
-from registre_reading_pdf.characters import HALF, characters_of, refuse_too_many
+from registre_reading_pdf.characters import HALF, characters_of, refuse_too_many, within_reach
 from registre_reading_pdf.display import Display
 from registre_reading_pdf.engine import ENGINE, LOCK, loaded, told
 from registre_reading_pdf.opening import PAGES_KEPT, Limits
@@ -76,9 +76,10 @@ class PdfReading:
         from registre_reading_pdf.second_opinion import second_opinion  # takes a third of a second, and rarely needed
 
         page = second_opinion(info, self._data, self._password)
-        if page is not None:
-            refuse_too_many(len(page.characters), 2 * self._limits.characters)  # it makes spaces of its own
-        return page
+        if page is None:
+            return None
+        refuse_too_many(len(page.characters), 2 * self._limits.characters)  # it makes spaces of its own
+        return evolve(page, boxes=within_reach(page.boxes))
 
     def rulings(self, number: int) -> Sequence[Ruling]:
         """Find the drawn straight lines of one page."""

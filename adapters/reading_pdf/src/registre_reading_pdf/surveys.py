@@ -43,7 +43,11 @@ def surveyed(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> Survey:
         for x0, y0, x1, y1 in Display.of(info).boxes(edges)
     ]
     images = tuple(box for box in shown if box[0] < box[2] and box[1] < box[3])
-    is_blank = drawn == 0 or (texts == hidden and not has_large_image(page, limits) and _shows_nothing(page, info))
+    is_blank = (
+        drawn == 0
+        or not info.has_area
+        or (texts == hidden and not has_large_image(page, limits) and _shows_nothing(page, info))
+    )
     return Survey(images, hidden / texts if texts else 0.0, is_blank)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from registre_core.extraction import Candidate, Ocr, Overlap, Part, overlap
 from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind
@@ -58,8 +58,11 @@ class Draft:
     """A finding that is about to be made."""
 
     id: FindingId
+    """Which one it will be."""
     accepted: Accepted
+    """What it is made of."""
     passage: Passage
+    """Its words, read again."""
 
     def finding(self, origin: Intervention, creator: CreatedBy, stamp: Stamp) -> Finding:
         """Make it."""
@@ -165,23 +168,47 @@ def _read_again(opened: OpenReport, accepted: Sequence[Accepted]) -> list[Passag
 def _left(opened: OpenReport, taken: Iterable[Finding], accepted: Iterable[Accepted]) -> tuple[Candidate, ...]:
     """Tell what the report says beside what was taken out of it before, and what is accepted now."""
     proposed = opened.propose(taken=[finding.passage for finding in taken])
-    parts = [part for one in accepted for part in one.candidate.parts]
-    return tuple(one for one in proposed.left if not _share_words(one.parts, parts))
+    parts: dict[int, list[Part]] = {}
+    for part in (part for one in accepted for part in one.candidate.parts):
+        parts.setdefault(part.page, []).append(part)
+    return tuple(one for one in proposed.left if not any(_shares(part, parts.get(part.page, ())) for part in one.parts))
 
 
-def _share_words(ones: Iterable[Part], others: Sequence[Part]) -> bool:
-    return any(
-        one.page == other.page and one.start < other.end and other.start < one.end for one in ones for other in others
-    )
+def _shares(part: Part, others: Iterable[Part]) -> bool:
+    return any(part.start < other.end and other.start < part.end for other in others)
 
 
 def _told_apart(drafts: Iterable[Draft], kept: Iterable[Finding]) -> tuple[list[Draft], tuple[Finding, ...]]:
     """Tell what is new from what a finding was made of before."""
-    known, new, already = list(kept), list[Draft](), dict[FindingId, Finding]()
+    known, new, already = Twins(), list[Draft](), dict[FindingId, Finding]()
+    for finding in kept:
+        known.add(finding.passage, finding)
     for draft in drafts:
-        twin = next((one for one in known if overlap(one.passage, draft.passage) is Overlap.SAME), None)
-        if twin is not None:
+        twin = known.of(draft.passage)
+        if isinstance(twin, Finding):
             already[twin.id] = twin
-        elif not any(overlap(one.passage, draft.passage) is Overlap.SAME for one in new):
+        elif twin is None:
             new.append(draft)
+            known.add(draft.passage, draft)
     return new, tuple(already.values())
+
+
+@frozen
+class Twins:
+    """Passages of one file, to be asked for the same words. There may be thousands: those of a page are compared."""
+
+    by_pages: dict[tuple[int, ...], list[tuple[Passage, Finding | Draft]]] = field(factory=dict)
+    """With what is made of each, by the pages they stand on."""
+
+    def add(self, passage: Passage, made: Finding | Draft) -> None:
+        """Remember what is made of a passage."""
+        self.by_pages.setdefault(_pages(passage), []).append((passage, made))
+
+    def of(self, passage: Passage) -> Finding | Draft | None:
+        """Give what is made of the same words, if anything is."""
+        near = self.by_pages.get(_pages(passage), ())
+        return next((made for other, made in near if overlap(other, passage) is Overlap.SAME), None)
+
+
+def _pages(passage: Passage) -> tuple[int, ...]:
+    return tuple(part.page for part in passage.parts)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 
-from attrs import frozen
+from attrs import field, frozen
 
 from registre_core import extraction
 from registre_core.extraction import (
@@ -28,6 +28,9 @@ from registre_core.ports.page_reader import Reading
 from registre_core.services.reading.recognitions import Recognitions
 from registre_core.services.recognising import recognised
 
+RECENT = 4
+"""Pages whose words are at hand: a point begins on one and ends on the next, and the points of a page come together."""
+
 
 @frozen
 class ReportPages:
@@ -43,6 +46,7 @@ class ReportPages:
     """What was recognised before, and takes what is recognised now."""
     recognizer: TextRecognizer | None
     """What recognises, if anything was chosen."""
+    _recent: dict[int, PageText] = field(factory=dict, init=False, eq=False, repr=False)
 
     @property
     def numbers(self) -> range:
@@ -55,14 +59,15 @@ class ReportPages:
 
     def sheet(self, diagnosis: Diagnosis) -> Sheet:
         """Give a page with its lines; all of it is recognised if its words are only to be had so."""
-        text = self.reading.text(diagnosis.page)
-        if self.needs_recognition(diagnosis):
-            text = self._recognised(self.recognizer_for([diagnosis.page]), whole(text.info), is_whole=True)
-        return Sheet(text, tuple(self.reading.rulings(diagnosis.page)))
+        return Sheet(self._whole(diagnosis), tuple(self.reading.rulings(diagnosis.page)))
 
     def text(self, number: int) -> PageText:
-        """Give the words of a page likewise."""
-        return self.sheet(self.diagnose(number)).text
+        """Give the words of a page likewise; to ask again for one of the last pages costs nothing."""
+        if number not in self._recent:
+            for oldest in list(self._recent)[: 1 - RECENT]:
+                del self._recent[oldest]
+            self._recent[number] = self._whole(self.diagnose(number))
+        return self._recent[number]
 
     def texts(self, *, but: Iterable[int] = (), among: Iterable[int] | None = None) -> Iterator[PageText]:
         """Give the words of pages in order, one after the other.
@@ -119,6 +124,12 @@ class ReportPages:
             "name one, such as recognizer='tesseract', or do without these pages with ocr='never'"
         )
         raise RuleViolation("no-recognizer", said, {"pages": pages})
+
+    def _whole(self, diagnosis: Diagnosis) -> PageText:
+        page = self.reading.text(diagnosis.page)
+        if not self.needs_recognition(diagnosis):
+            return page
+        return self._recognised(self.recognizer_for([diagnosis.page]), whole(page.info), is_whole=True)
 
     def _needs(self, page: PageText, marks: Sequence[Mark]) -> bool:
         if self.ocr is not Ocr.AUTO:

@@ -14,7 +14,6 @@ from attrs import define, evolve, field, frozen
 
 from registre_core.access import Arrival
 from registre_core.billing import Invoice, StandingRecord
-from registre_core.extraction import PageText, RecognisedRegion
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
@@ -69,7 +68,8 @@ class Rows:
     users: dict[UserId, User] = field(factory=dict)
     interventions: dict[InterventionId, Intervention] = field(factory=dict)
     findings: dict[FindingId, Finding] = field(factory=dict)
-    recognitions: dict[RecognisedRegion, PageText] = field(factory=dict)
+    recognitions: dict[str, bytes] = field(factory=dict)
+    """As the codec writes them, by region likewise."""
     invoices: dict[InvoiceId, Invoice] = field(factory=dict)
     standing: StandingRecord | None = None
     arrivals: dict[EntryId, Arrival] = field(factory=dict)
