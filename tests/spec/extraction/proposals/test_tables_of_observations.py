@@ -194,6 +194,14 @@ def test_where_no_column_names_the_text_it_rests_on_the_end_of_a_point_does() ->
     assert (second.text, second.reference) == ("Dégager l'issue de secours.", "")
 
 
+@pytest.mark.parametrize("rules", RULES)
+def test_texte_is_what_a_point_rests_on_beside_a_column_of_observations(rules: str) -> None:
+    titles = ("N°", "Localisation", "Observation", "Texte", "État")
+    row = ("1", "Chaufferie", "Vanne de barrage sans plaque d'identification.", "CH 13", "En cours")
+    (one,) = seen(draw(titles, [row], plan(rules)))
+    assert one.reference == "CH 13"
+
+
 def test_idem_stands_for_the_place_above() -> None:
     rows = (ROWS[0], ("2", "Idem", "Bloc autonome hors service.", "", ""), ("3", "idem", "Dégager l'accès.", "", ""))
     assert [one.place for one in seen(draw(TITLES, rows, plan()))] == ["Chaufferie"] * 3
