@@ -74,6 +74,7 @@ def test_a_program_is_told_which_reports_failed_and_why(folder: Path) -> None:
         (("--out", "absent/p.jsonl"), "folder-missing"),
         (("--out", "archives/notes.txt"), "not-proposals"),
         (("--out", "p.jsonl", "--recognizer", "lunettes"), "unknown-adapter"),
+        (("--out", "p.jsonl", "--recognizer", "tesseract:zzz"), "language-not-installed"),
     ],
 )
 def test_a_call_that_is_wrong_reads_nothing(folder: Path, words: tuple[str, ...], code: str) -> None:
