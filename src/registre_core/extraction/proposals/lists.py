@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from attrs import frozen
@@ -18,6 +18,9 @@ from registre_core.extraction.proposals.vocabulary import CLEARED, NOTHING_LEFT
 
 LEAST_SHARE = 0.5
 """Share of a list's points that must sound like observations where no heading says that they are."""
+
+LEAST_SHARE_IN_PLACES = 0.3
+"""The same under headings that name places: what is listed room by room is what was seen there, or an inventory."""
 
 SURENESS: Mapping[Topic, Mapping[Family, float]] = {
     Topic.OBSERVATIONS: {
@@ -51,8 +54,7 @@ class Lists:
 
     def sightings(self, report: Report) -> Iterator[Sighting]:
         """Find points, list by list."""
-        for _, group in groupby(report.points, key=lambda point: (point.list_, point.opener.family)):
-            points = list(group)
+        for points in _runs(report.points):
             if points[0].opener.family in self.families:
                 yield from _seen(points, report)
 
@@ -61,6 +63,28 @@ LABELLED = Lists("point numéroté", frozenset({Family.LABELLED}))
 PRESCRIPTIONS = Lists("prescription", frozenset({Family.CODED, Family.ARTICLE}))
 NUMBERED = Lists("liste numérotée", frozenset({Family.NUMBERED, Family.LETTERED}))
 DASHED = Lists("liste à tirets", frozenset({Family.DASHED}))
+
+
+def _runs(points: Sequence[Point]) -> Iterator[list[Point]]:
+    """Part the points of a report into lists; one that counts on under the next heading is the same list."""
+    run: list[Point] = []
+    for _, group in groupby(points, key=lambda point: (point.list_, point.opener.family)):
+        part = list(group)
+        if run and not _counts_on(run[-1], part[0]):
+            yield run
+            run = []
+        run += part
+    if run:
+        yield run
+
+
+def _counts_on(last: Point, first: Point) -> bool:
+    """Whether a list under one heading goes on with the number after the last one under the heading before."""
+    before, after = last.opener, first.opener
+    if before.family is not Family.NUMBERED or after.family is not Family.NUMBERED:
+        return False
+    is_untold = last.section.topic is first.section.topic is Topic.UNKNOWN
+    return is_untold and after.order == (*before.order[:-1], before.order[-1] + 1)
 
 
 def _seen(points: Sequence[Point], report: Report) -> Iterator[Sighting]:
@@ -89,12 +113,14 @@ def _sighting(point: Point, content: Content, sureness: float, report: Report) -
     )
 
 
-def _sound_like_observations(read: Iterable[tuple[Point, Content]]) -> bool:
+def _sound_like_observations(read: Sequence[tuple[Point, Content]]) -> bool:
     heard = [
         bool(content.reference) or sounds_like_an_observation(" ".join(token.text for token in content.words))
         for _, content in read
     ]
-    return bool(heard) and sum(heard) >= LEAST_SHARE * len(heard)
+    is_by_place = all(point.section.zone for point, _ in read)
+    least = LEAST_SHARE_IN_PLACES if is_by_place else LEAST_SHARE
+    return bool(heard) and sum(heard) >= least * len(heard)
 
 
 def _is_heading(point: Point, points: Sequence[Point]) -> bool:

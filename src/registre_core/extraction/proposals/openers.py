@@ -52,8 +52,11 @@ NUMBERED = re.compile(
 BARE = re.compile(r"(?P<number>\d{1,3})(?:$|\s+(?=[A-ZÀ-Ý]))")
 """«1 Remplacer …», «1» in a column of its own."""
 
-LETTERED = re.compile(r"\(?(?P<number>[A-Za-z]|[ivx]{2,5})\s?[.)]\s+(?=\S)|(?P<capital>[A-Z])\s[-–—]\s+(?=[A-ZÀ-Ý])")
-"""«a)», «B.», «ii)», «A – …»."""
+LETTERED = re.compile(
+    r"\(?(?P<number>[A-Za-z]|[ivx]{2,5}|[IVX]{2,5})\s?[.)]\s+(?=\S)"
+    r"|(?P<capital>[A-Z]|[IVX]{2,5})\s[-–—]\s+(?=[A-ZÀ-Ý])"
+)
+"""«a)», «B.», «ii)», «A – …», «IV – …»."""
 
 ROMAN = {number: place for place, number in enumerate("i ii iii iv v vi vii viii ix x xi xii".split(), 1)}
 """What i, v and x count as, too: nobody lists from h to i and means nine."""
@@ -101,6 +104,13 @@ class Opener:
             letters = self.number.lower()
             return (ROMAN.get(letters) or ord(letters[0]) - ord("a") + 1,)
         return tuple(int(digits) for digits in re.findall(r"\d+", self.number))
+
+    def is_counted_as(self, other: Opener) -> bool:
+        """Whether two letters count one list: «a)» below «I –» counts another, though both are first."""
+        ours, theirs = self.number.lower(), other.number.lower()
+        if self.family is not Family.LETTERED or theirs not in ROMAN or ours in ROMAN:
+            return True
+        return len(theirs) == 1 and ord(ours) == ord(theirs) + 1
 
 
 def opener_of(text: str) -> Opener | None:

@@ -22,6 +22,9 @@ MOST_BRACKETED = 60
 TABLE_CELLS = 3
 """Cells beside each other that make a row of a table: two may be a number and its words, a label and its value."""
 
+MOST_CELL_LINES = 12
+"""Lines of a cell that are read before the cell beside it."""
+
 
 @frozen
 class Point:
@@ -139,7 +142,7 @@ def _is_next(opener: Opener, strip: Strip, before: Opener, first: Strip) -> bool
     if opener.family is not before.family:
         is_higher = opener.family is Family.NUMBERED and before.family in (Family.DASHED, Family.LETTERED)
         return is_higher and strip.page == first.page and strip.box[0] < first.box[0] - SLACK
-    if not _is_as_indented(strip, first):
+    if not _is_as_indented(strip, first) or not opener.is_counted_as(before):
         return False
     return not opener.order or opener.family is Family.CODED or _comes_after(opener, before)
 
@@ -174,6 +177,37 @@ def _is_as_indented(strip: Strip, first: Strip) -> bool:
 
 def _cells(strips: Sequence[Strip], section: Section) -> frozenset[int]:
     """Say which strips of a section are rows of a table: at least three stand beside each other on one line."""
-    starts = [at for at in range(section.start, section.end) if not strips[at].is_beside]
+    starts: list[int] = []
+    for at in range(section.start, section.end):
+        if strips[at].is_beside:
+            continue
+        row = _row_before(strips, starts, at)
+        if row is None:
+            starts.append(at)
+        else:
+            del starts[row + 1 :]
     rows = [range(start, end) for start, end in pairwise([*starts, section.end])]
-    return frozenset(at for row in rows if len(row) >= TABLE_CELLS for at in row)
+    return frozenset(at for row in rows if _width(strips, row) >= TABLE_CELLS for at in row)
+
+
+def _row_before(strips: Sequence[Strip], starts: Sequence[int], at: int) -> int | None:
+    """Find the row that a strip stands in, behind the lines of one of its cells that are read before it."""
+    end = at
+    for row in range(len(starts) - 1, max(-1, len(starts) - 1 - MOST_CELL_LINES), -1):
+        if _is_beside(strips[at], strips[starts[row]]):
+            return row
+        if end - starts[row] > 1:
+            return None
+        end = starts[row]
+    return None
+
+
+def _is_beside(strip: Strip, first: Strip) -> bool:
+    """Whether it stands on the first line of a row, though a cell with more lines is read before it."""
+    level = first.box[1] <= (strip.box[1] + strip.box[3]) / 2 <= first.box[3]
+    return level and strip.page == first.page and strip.box[0] >= first.box[2]
+
+
+def _width(strips: Sequence[Strip], row: range) -> int:
+    """Count the cells that begin on the first line of a row."""
+    return sum(at == row.start or strips[at].is_beside or _is_beside(strips[at], strips[row.start]) for at in row)

@@ -84,6 +84,8 @@ DEFECT = re.compile(
     r"absen(?:ce|te?s?)\b|\bmanqu|défect|défaill|défaut|hors service|\bhs\b|non[- ]conform|insuffi|inopér|inexist|"
     r"dysfonction|endommag|détérior|dégrad|cassé|bris[ée]|fissur|corro|rouill|\busé|vétust|périm|dépass|expir|obstru|"
     r"encombr|obtur|bloqu|coinc|\bfuit|anorma|anomal|dépourvu|démuni|incomplet|incorrect|inadapt|inaccessib|illisib|"
+    r"erron|démont[ée]|débranch|déconnect|recouvert|masqu[ée]|cadenass|encrass|desserr|décoll|fendu|perc[ée]e?s?\b|"
+    r"surcharg|entrav|altér|oxyd|obsol|gên[ée]|stock[ée]|entrepos|combustible|condamn|"
     r"mauvais|mal \w+é|arrach|déboît|décroch|descell|dénud|échauff|risque|danger|vandalis|\bhors\b|sans (?:\w+ )?"
     r"(?:protection|signalisation|repérage|rebouchage|capot|couvercle)|\bnon (?:\w+ment )?\w+[ée]e?s?\b|"
     r"\bn['’e] ?(?:est|sont|a|ont|\w+)\b[^.;]{0,40}\b(?:pas|plus|jamais|aucun)|\bà (?:\w+er|\w+ir|\w+re)\b|"

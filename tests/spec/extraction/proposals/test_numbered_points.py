@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from registre_core.extraction import Sheet, propose
+from registre_core.extraction.proposals.lists import LABELLED
 from registre_core.testing.detectors import proposed
 from registre_core.testing.pages import Typed, drawn
 
@@ -53,6 +54,8 @@ TWO = ["Remplacer l'extincteur du hall.", "Dégager l'issue de la cuisine."]
         ("i)", "ii)", ["i", "ii"]),
         ("(a)", "(b)", ["a", "b"]),
         ("A -", "B -", ["A", "B"]),
+        ("I –", "II –", ["I", "II"]),
+        ("I.", "II.", ["I", "II"]),
     ],
 )
 def test_points_are_numbered_in_many_ways(first: str, second: str, expected: list[str]) -> None:
@@ -307,3 +310,33 @@ def test_a_storey_lies_in_its_building_and_the_next_building_ends_it() -> None:
 def test_what_is_set_as_the_places_before_it_is_a_place_too() -> None:
     page = f"OBSERVATIONS\n\nBâtiment A\n\n- {TWO[0]}\n\nPréfabriqués nord\n\n- {TWO[1]}"
     assert [one.place for one in proposed(page)] == ["Bâtiment A", "Préfabriqués nord"]
+
+
+def test_letters_below_a_roman_number_belong_to_it() -> None:
+    page = (
+        "PRESCRIPTIONS\n\nI – Isoler la cuisine par :\na) des parois coupe-feu ;\nb) une porte coupe-feu.\n"
+        "II – Dégager la façade."
+    )
+    assert numbers(page) == ["I", "II"]
+
+
+def test_a_list_that_counts_on_from_room_to_room_is_judged_as_one() -> None:
+    page = (
+        "CUISINE\n\n1. La hotte est endommagée.\n2. La trappe ne ferme plus.\n\n"
+        "SALLE DE RÉUNION\n\n3. Papiers peints sur la porte.\n4. Rideau posé devant la baie."
+    )
+    assert numbers(page) == ["1", "2", "3", "4"]
+
+
+def test_an_inventory_by_rooms_holds_no_points() -> None:
+    page = "CUISINE\n\n1. Hotte.\n2. Four.\n3. Friteuse.\n\nSALLE DE RÉUNION\n\n4. Écran.\n5. Tables."
+    assert numbers(page) == []
+
+
+def test_a_row_of_a_table_is_no_point_though_a_long_cell_is_read_before_the_last() -> None:
+    def strokes(row: int, number: str, first: str, second: str, page: str) -> list[Typed]:
+        cells = Typed(f"OBS {number}", 0, row), Typed(first, 20, row), Typed(second, 20, row + 1), Typed(page, 60, row)
+        return list(cells)
+
+    table = drawn([*strokes(2, "2026-07", "Extincteur absent", "du hall", "4"), *strokes(5, "2026-08", "b", "c", "5")])
+    assert propose([Sheet(table)], detectors=[LABELLED]) == ()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
@@ -12,6 +13,7 @@ from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 from registre_core.extraction import Candidate, Sheet, propose
 from registre_core.extraction.proposals.tables import GRID, TABLE
 from registre_core.kernel.natures import Nature
+from registre_core.kernel.passages import TextSource
 
 WIDE = Plan((30.0, 110.0, 240.0, 90.0, 40.0))
 TITLES = ("N°", "Localisation", "Observation", "Référence", "Pr.")
@@ -194,6 +196,14 @@ def test_where_no_column_names_the_text_it_rests_on_the_end_of_a_point_does() ->
     assert (second.text, second.reference) == ("Dégager l'issue de secours.", "")
 
 
+@pytest.mark.parametrize("rules", RULES)
+def test_texte_is_what_a_point_rests_on_beside_a_column_of_observations(rules: str) -> None:
+    titles = ("N°", "Localisation", "Observation", "Texte", "État")
+    row = ("1", "Chaufferie", "Vanne de barrage sans plaque d'identification.", "CH 13", "En cours")
+    (one,) = seen(draw(titles, [row], plan(rules)))
+    assert one.reference == "CH 13"
+
+
 def test_idem_stands_for_the_place_above() -> None:
     rows = (ROWS[0], ("2", "Idem", "Bloc autonome hors service.", "", ""), ("3", "idem", "Dégager l'accès.", "", ""))
     assert [one.place for one in seen(draw(TITLES, rows, plan()))] == ["Chaufferie"] * 3
@@ -235,3 +245,11 @@ def test_any_table_is_read_back_row_for_row(
     ]
     sheets = draw(TITLES, rows, plan(rules, bottom=bottom, repeats_titles=repeats_titles), by_line=by_line)
     assert told(sheets) == rows
+
+
+def test_what_is_no_digit_among_recognised_priorities_is_left_out() -> None:
+    (sheet,) = draw(TITLES, [*ROWS[:3], (*ROWS[3][:4], "l")], plan())
+    recognised = Sheet(evolve(sheet.text, source=TextSource.OCR), sheet.rulings)
+
+    assert [one.priority for one in seen([sheet])] == ["2", "1", "1", "l"]
+    assert [one.priority for one in seen([recognised])] == ["2", "1", "1", ""]

@@ -7,7 +7,7 @@ from functools import cached_property
 
 from attrs import evolve, frozen
 
-from registre_core.extraction.proposals.tables.titles import MARKS, Role, bare, is_titled, role_of
+from registre_core.extraction.proposals.tables.titles import MARKS, Role, bare, is_titled, role_of, singular
 
 LONGEST_TITLE = 9
 """Words: what is longer is a sentence, and its line no line of titles."""
@@ -23,6 +23,9 @@ SAME_TITLES = 0.6
 
 LETTERS_OF_A_MARK = 3
 """«C», «B», «Oui», «Bon»: so short, a title stands above marks or above nothing that we know."""
+
+TEXT = "texte"
+"""Alone, it may be that of the observation or that of the regulation."""
 
 
 @frozen
@@ -146,7 +149,7 @@ def _is_plain(title: str) -> bool:
 
 def _settled(roles: list[Role], titles: Sequence[str]) -> list[Role]:
     """Let titles that say little alone mean what those beside them make of them."""
-    return _described(_identified(_judged(roles, titles), titles))
+    return _described(_resting(_identified(_judged(roles, titles), titles), titles))
 
 
 def _judged(roles: list[Role], titles: Sequence[str]) -> list[Role]:
@@ -173,6 +176,14 @@ def _identified(roles: list[Role], titles: Sequence[str]) -> list[Role]:
             is_number = place == 0 and Role.NUMBER not in roles
             settled[place] = Role.NUMBER if is_number else Role.REFERENCE if says_text else Role.OTHER
     return settled
+
+
+def _resting(roles: list[Role], titles: Sequence[str]) -> list[Role]:
+    """«Texte» is what a point rests on where another column says what was seen."""
+    if Role.OBSERVATION not in roles or Role.REFERENCE in roles:
+        return roles
+    pairs = zip(roles, titles, strict=True)
+    return [Role.REFERENCE if singular(bare(title)) == TEXT else role for role, title in pairs]
 
 
 def _described(roles: list[Role]) -> list[Role]:

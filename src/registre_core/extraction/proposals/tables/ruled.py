@@ -47,6 +47,20 @@ SHARED = 0.5
 TEXT_ROLES = (Role.OBSERVATION, Role.ACTION, Role.ITEM)
 """Columns whose words are an observation's own: they are never given to two rows."""
 
+SPEAKING = (
+    Role.NUMBER,
+    Role.PLACE,
+    Role.OBSERVATION,
+    Role.ACTION,
+    Role.ITEM,
+    Role.REFERENCE,
+    Role.PRIORITY,
+    Role.VERDICT,
+)
+"""What a title says enough of, whatever stands over it: «Priorité» does below «Classement», «Date» below «Levée» does
+not.
+"""
+
 
 class Band(NamedTuple):
     """From one level line to the next, over the whole table."""
@@ -151,7 +165,11 @@ def _header(grid: Grid, bands: Sequence[Band], sideways: Sequence[Token], *, is_
         for above, below in pairwise(heights)
     ]
     turned = in_columns((token for token in sideways if top <= (token.box[1] + token.box[3]) / 2 <= bottom), edges)
-    titles = [_title([*map(text_of, column)], text_of(more)) for *column, more in zip(*cut, turned, strict=True)]
+    grouped = _grouped(grid, edges, heights[0], heights[1])
+    titles = [
+        _title([*map(text_of, column)], text_of(more), is_grouped=is_grouped)
+        for *column, more, is_grouped in zip(*cut, turned, grouped, strict=True)
+    ]
     return header_of(edges, titles, is_ruled=True, is_first=is_first)
 
 
@@ -165,12 +183,23 @@ def _edges(grid: Grid, heights: Sequence[tuple[float, float]]) -> list[float]:
     ]
 
 
-def _title(texts: Sequence[str], turned: str) -> str:
-    """Of titles one above the other, such as «Avis» over «NC», the lowest decides if it is that of a mark."""
+def _grouped(grid: Grid, edges: Sequence[float], top: float, bottom: float) -> list[bool]:
+    """Say which columns share their uppermost cell with one beside them."""
+    inner = [grid.is_closed(grid.across.index(at), top, bottom) for at in edges[1:-1]]
+    return [not (left and right) for left, right in pairwise([True, *inner, True])]
+
+
+def _title(texts: Sequence[str], turned: str, *, is_grouped: bool) -> str:
+    """Of titles one above the other, such as «Avis» over «NC», the lowest decides if it is that of a mark.
+
+    So it does below a title that stands over several columns, «Repérage» over «N°» and «Niveau», if it says enough.
+    """
     said = [text for text in (*texts, turned) if text]
-    if said and role_of(said[-1]) in MARKS:
-        return said[-1]
-    return " ".join(said)
+    if not said:
+        return ""
+    alone = role_of(said[-1])
+    is_group = is_grouped and role_of(said[0]) is not Role.FOLLOW_UP
+    return said[-1] if alone in MARKS or (is_group and alone in SPEAKING) else " ".join(said)
 
 
 def _piece(grid: Grid, page: int, header: Header | None, bands: Sequence[Band]) -> Piece:
