@@ -147,6 +147,7 @@ def test_what_could_not_be_looked_at_is_told_apart(words: str) -> None:
     "words",
     [
         "Extincteur non vérifié depuis 2023",
+        "Les extincteurs n'ont pas été vérifiés depuis plus d'un an",
         "Faire vérifier l'installation, non contrôlée en 2025",
         "Issue de secours fermée à clé : la libérer",
         "Commande de désenfumage inaccessible",
