@@ -48,6 +48,8 @@ class Reading(Protocol):
     def rulings(self, number: int) -> Sequence[Ruling]:
         """Find the drawn straight lines of one page: what makes a table a table.
 
+        Those in the picture of a scan, too, where a reader can see them: askew ones in level or upright stretches.
+
         Raises:
             InvalidInput: ``page-out-of-range``.
         """

@@ -20,7 +20,8 @@ from registre_reading_pdf.opening import PAGES_KEPT, Limits
 from registre_reading_pdf.pictures import drawn
 from registre_reading_pdf.requests import Drawing
 from registre_reading_pdf.rulings import rulings_of
-from registre_reading_pdf.surveys import surveyed
+from registre_reading_pdf.scanned_lines import scanned_lines
+from registre_reading_pdf.surveys import is_scan, surveyed
 
 COPYING = 1 << 4
 """The fifth bit of a file's permissions (ISO 32000-2, table 22): copying text and graphics."""
@@ -82,9 +83,11 @@ class PdfReading:
         return evolve(page, boxes=within_reach(page.boxes))
 
     def rulings(self, number: int) -> Sequence[Ruling]:
-        """Find the drawn straight lines of one page."""
+        """Find the drawn straight lines of one page, and those in its picture if it is a scan."""
         with self._loaded(number) as page:
-            return rulings_of(page, Display.of(self._info(page, number)))
+            info = self._info(page, number)
+            drawn = rulings_of(page, Display.of(info))
+            return (*drawn, *scanned_lines(page, info)) if is_scan(page, info, self._limits) else drawn
 
     def survey(self, number: int) -> Survey:
         """Look at what is drawn on one page beside its characters."""

@@ -24,6 +24,9 @@ FAINT = 8
 MOST_IMAGES = 10_000
 """Those that come after so many change nothing of what kind of page it is."""
 
+MOSTLY = 0.6
+"""Share of a page that the image of a scan takes: one that was cut to its words has wide margins."""
+
 INVISIBLE = raw.FPDF_TEXTRENDERMODE_INVISIBLE
 
 
@@ -49,6 +52,13 @@ def surveyed(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> Survey:
         or (texts == hidden and not has_large_image(page, limits) and _shows_nothing(page, info))
     )
     return Survey(images, hidden / texts if texts else 0.0, is_blank)
+
+
+def is_scan(page: pypdfium2.PdfPage, info: PageInfo, limits: Limits) -> bool:
+    """Whether one image takes most of a page, and may be unpacked; the caller holds the lock."""
+    images = surveyed(page, info, limits).images
+    covered = max(((x1 - x0) * (y1 - y0) for x0, y0, x1, y1 in images), default=0.0)
+    return covered >= MOSTLY * info.width * info.height and not has_large_image(page, limits)
 
 
 def _bounds(item: object, matrix: pypdfium2.PdfMatrix) -> tuple[float, float, float, float]:

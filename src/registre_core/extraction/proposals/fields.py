@@ -34,14 +34,14 @@ class Field(StrEnum):
 LABELS = {
     Field.PLACE: r"localisations?|lieux?|local|locaux|emplacements?|zones?|niveaux?|étages?|bâtiments?|situation|"
     r"secteur",
-    Field.PRIORITY: r"priorités?|urgence|criticité|gravité|délais?(?: de réalisation| d['’]exécution)?|échéances?|"
+    Field.PRIORITY: r"priorités?|urgence|criticité|gravité|cotation|importance|sévérité|délais?(?: de réalisation| d['’]exécution)?|échéances?|"
     r"niveau de "
     r"(?:priorité|risque|gravité)|degré",
     Field.REFERENCE: r"réf(?:érence)?s?(?: réglementaires?)?\.?|articles?|textes?(?: de référence)?|"
-    r"base réglementaire|normes?",
+    r"base réglementaire|normes?|exigences?(?: réglementaires?)?|référentiels?|fondement",
     Field.STATE: r"stat(?:ut|us)|état|suites?(?: données?)?|avancement|levée?|situation actuelle",
     Field.ASIDE: r"photos?(?: n°\s?\d+)?|responsables?|intervenants?|date(?: de \w+)?|équipements? concernés?|coût|"
-    r"pilote|visa|"
+    r"pilote|visa|preuves?|justificatifs?|pièces? jointes?|auteur|vérificateur|réponses?(?: de l['’]exploitant)?|"
     r"constaté le|famille|domaine|lot|chapitre|installation",
     Field.WORDS: r"constats?|constatations?|observations?|anomalies?|descriptions?|libellés?|défauts?|détails?|"
     r"commentaires?|"

@@ -120,7 +120,8 @@ CLEARED = re.compile(
 
 NOT_VERIFIED = re.compile(
     r"\bnon (?:pas )?(?:vérifi|contrôl|visit|examin|essay|test)ée?s?\b(?!\s+(?:depuis|annuellement|périodiquement))|"
-    r"\bn['’](?:a|ont) (?:pas )?(?:pu|été|pas pu)\b[^.;]{0,30}\b(?:vérifi|contrôl|visit|examin|essay|test|ouvert)|"
+    r"\bn['’](?:a|ont) (?:pas )?(?:pu|été|pas pu)\b[^.;]{0,30}\b(?:vérifi|contrôl|visit|examin|essay|test|ouvert)\w*"
+    r"(?!\w|\s+(?:depuis|annuellement|périodiquement))|"
     r"\bnon (?:vérifiable|contrôlable|visitable)s?\b|\bimpossible (?:à|de) (?:vérifi|contrôl|visit|examin|ouvr|accéd)|"
     r"\bn['’]étai(?:t|ent) pas accessibles?|"
     r"\b(?:local|pièce|salle|chambre|logement|appartement|bureau) (?:occupée?|fermée?|verrouillée?|non accessible)|"

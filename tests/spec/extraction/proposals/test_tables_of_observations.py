@@ -204,6 +204,13 @@ def test_texte_is_what_a_point_rests_on_beside_a_column_of_observations(rules: s
     assert one.reference == "CH 13"
 
 
+@pytest.mark.parametrize("title", ["Point", "Fiche"])
+@pytest.mark.parametrize("rules", RULES)
+def test_a_first_column_that_holds_numbers_is_that_of_the_numbers(title: str, rules: str) -> None:
+    rows = told(draw((title, *TITLES[1:]), ROWS, plan(rules)))
+    assert [row[0] for row in rows] == ["1", "2", "3", "4"]
+
+
 def test_idem_stands_for_the_place_above() -> None:
     rows = (ROWS[0], ("2", "Idem", "Bloc autonome hors service.", "", ""), ("3", "idem", "Dégager l'accès.", "", ""))
     assert [one.place for one in seen(draw(TITLES, rows, plan()))] == ["Chaufferie"] * 3

@@ -30,6 +30,7 @@ def only(page: str) -> Candidate:
         ("(APSAD R4)", "APSAD R4"),
         ("(arrêté du 25 juin 1980 modifié)", "arrêté du 25 juin 1980 modifié"),
         ("Réf. : MS 39", "MS 39"),
+        ("\nExigence : MS 39", "MS 39"),
         ("– MS 39", "MS 39"),
         ("(PE 4, PE 27)", "PE 4, PE 27"),
     ],
@@ -95,7 +96,7 @@ def test_what_it_calls_a_state_is_heard() -> None:
 
 
 def test_who_found_it_and_a_photograph_are_no_part_of_its_words() -> None:
-    one = only(f"Anomalie n° 1 : {WORDS}\nPhoto : 12\nResponsable : services techniques")
+    one = only(f"Anomalie n° 1 : {WORDS}\nPhoto : 12\nPreuve : facture\nResponsable : services techniques")
     assert one.text == WORDS
 
 
@@ -147,6 +148,7 @@ def test_what_could_not_be_looked_at_is_told_apart(words: str) -> None:
     "words",
     [
         "Extincteur non vérifié depuis 2023",
+        "Les extincteurs n'ont pas été vérifiés depuis plus d'un an",
         "Faire vérifier l'installation, non contrôlée en 2025",
         "Issue de secours fermée à clé : la libérer",
         "Commande de désenfumage inaccessible",

@@ -11,7 +11,7 @@ from attrs import define, field, frozen
 from registre_core.extraction.cleaning import clean
 from registre_core.extraction.proposals.strips import Token
 from registre_core.extraction.proposals.tables.baselines import text_of
-from registre_core.extraction.proposals.tables.headers import Header
+from registre_core.extraction.proposals.tables.headers import Header, renamed
 from registre_core.extraction.proposals.tables.places import LONGEST_PLACE, is_place, rank_of
 from registre_core.extraction.proposals.tables.rows import UNFINISHED, Cell, Piece, Row, is_number
 from registre_core.extraction.proposals.tables.titles import Role, bare
@@ -24,6 +24,9 @@ GOES_ON = re.compile(r"\s*[(«]?[a-zà-ÿœ0-9,;)]")
 
 MOSTLY = 0.5
 """Share of a table's priorities above which they are all of one kind: a few are misread."""
+
+FEWEST_NUMBERS = 2
+"""Numbers in a first column that make it the one of numbers."""
 
 DITTO = frozenset(("idem", "id", "dito", '"', "''", "〃", "//", '""', "”"))
 """What stands for the cell above."""
@@ -130,10 +133,20 @@ def _same_columns(one: Sequence[float], other: Sequence[float]) -> bool:
 
 def _table(pieces: Sequence[Piece]) -> Table:
     headers = [piece.header for piece in pieces if piece.header]
-    reader = _Reader(reduce(Header.filled_by, headers))
+    reader = _Reader(_counted(reduce(Header.filled_by, headers), pieces))
     for piece in pieces:
         reader.read(piece)
     return Table(reader.header, tuple(reader.records), pieces[0].is_ruled)
+
+
+def _counted(header: Header, pieces: Sequence[Piece]) -> Header:
+    """Let the first column be that of the numbers if none is titled so and numbers stand in it: «Point», «Fiche»."""
+    if header.at(Role.NUMBER) or header.roles[0] not in (Role.UNKNOWN, Role.ITEM):
+        return header
+    cells = [row.texts[0] for piece in pieces for row in piece.rows if row.cells and row.cells[0]]
+    numbers = sum(map(is_number, cells))
+    is_counted = numbers >= FEWEST_NUMBERS and 2 * numbers > len(cells)
+    return renamed(header, 0, Role.NUMBER) if is_counted else header
 
 
 class _Reader:

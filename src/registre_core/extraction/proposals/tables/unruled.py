@@ -1,6 +1,6 @@
 """Tables without lines around their cells: columns are told by their titles and by the white between them.
 
-Recognised pages have no drawn lines at all, so every table of a scan is read here.
+So are those of a scan whose lines cannot be seen in its picture.
 """
 
 from __future__ import annotations
