@@ -153,6 +153,18 @@ def test_who_does_without_scans_is_told_which_pages_are_missing(reported: Town) 
     assert ([BLOCK.text, COVER.text], (2,)) == (texts(proposal.candidates), proposal.unread)
 
 
+def test_a_report_that_no_memory_holds_is_refused_before_it_is_laid_out(
+    reported: Town, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    most = len("\n".join(SCRIPT[1])) + 1
+    monkeypatch.setattr("registre_core.services.reading.report.MOST_CHARACTERS", most)
+
+    with pytest.raises(InvalidInput) as refusal:
+        proposed(reported)
+
+    assert ("report-too-long", {"limit": most}) == (refusal.value.code, refusal.value.problems[0].facts)
+
+
 def test_a_candidate_comes_back_from_a_page_as_it_was(reported: Town) -> None:
     for candidate in proposed(reported).candidates:
         assert candidate == from_builtins(Candidate, to_builtins(candidate))

@@ -51,6 +51,10 @@ FOOTNOTE = re.compile(r"(?:[(\[]?\d{1,2}[)\].]?|\*+|[¹²³⁴⁵]|\([a-z*]\))\s
 MOST_NUMBER_WORDS = 3
 """Words that a number alone may have: «n° 3», «NC 07 :»."""
 
+RECENT = 100
+"""Lines of a point that are looked at for each further one: two pages of them. A report that never begins another point
+has thousands, and looking at all of them for each would take minutes."""
+
 MOST_HANGING = 6.0
 """In line heights: how far a number may stand to the left of its words."""
 
@@ -194,9 +198,14 @@ class Body:
         return strip.box[0] >= self._left - SLACK and strip.box[1] - self.last.box[3] <= self._most_white
 
     @property
+    def _recent(self) -> Sequence[Strip]:
+        """The lines that tell how it is set."""
+        return self.strips[-RECENT:]
+
+    @property
     def _left(self) -> float:
         """The leftmost edge of its lines in the column of the last one."""
-        column = [strip.box[0] for strip in self.strips if _share_a_column(strip, self.last)]
+        column = [strip.box[0] for strip in self._recent if _share_a_column(strip, self.last)]
         return min(column, default=self.last.box[0])
 
     @property
@@ -204,7 +213,7 @@ class Body:
         """How much white may stand between two of its lines."""
         inner = [
             below.box[1] - above.box[3]
-            for above, below in pairwise(self.strips)
+            for above, below in pairwise(self._recent)
             if above.page == below.page and below.box[1] - above.box[1] >= 0 and not below.is_beside
         ]
         usual = max(inner) if inner else self.setting.white

@@ -91,8 +91,9 @@ def _seen(points: Sequence[Point], report: Report) -> Iterator[Sighting]:
     topic, family = points[0].section.topic, points[0].opener.family
     sureness = SURENESS[topic].get(family, 0.0)
     is_told = topic is Topic.OBSERVATIONS or (topic is Topic.UNKNOWN and family is Family.LABELLED)
+    headings = _headings(points)
     read = [
-        (point, content_of(point.strips, point.opener.length)) for point in points if not _is_heading(point, points)
+        (point, content_of(point.strips, point.opener.length)) for point in points if point.opener.order not in headings
     ]
     if not sureness or not (is_told or _sound_like_observations(read)):
         return
@@ -123,10 +124,10 @@ def _sound_like_observations(read: Sequence[tuple[Point, Content]]) -> bool:
     return bool(heard) and sum(heard) >= least * len(heard)
 
 
-def _is_heading(point: Point, points: Sequence[Point]) -> bool:
-    """Whether its number is that of points below it: «3 Cuisine», then «3.1 …»."""
-    order = point.opener.order
-    return any(len(order) < len(other.opener.order) and other.opener.order[: len(order)] == order for other in points)
+def _headings(points: Sequence[Point]) -> set[tuple[int, ...]]:
+    """Give the numbers that points below them begin with: «3 Cuisine», then «3.1 …»."""
+    orders = {point.opener.order for point in points}
+    return {order[:length] for order in orders for length in range(len(order))}
 
 
 def _is_cleared(content: Content) -> bool:

@@ -48,7 +48,7 @@ class Proposing(Desk):
             RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
                 ``no-recognizer`` (some pages are scans; with `Ocr.NEVER` they are left out, and named),
                 ``copying-forbidden``.
-            InvalidInput: ``password-required``, a damaged file.
+            InvalidInput: ``password-required``, ``report-too-long``, a damaged file.
             IntegrityBreach: ``document-altered``.
             AdapterFailure: ``detector-failed``.
         """

@@ -26,6 +26,10 @@ from registre_core.ports.page_reader import Reading
 from registre_core.services.progress import Progress, Steps, nobody
 from registre_core.services.reading.pages import ReportPages
 
+MOST_CHARACTERS = 3_000_000
+"""Characters of a report that is laid out as a whole: a thousand dense pages, which take half a minute and 700 MB. Few
+kilobytes of a file may unfold into a hundred times as many."""
+
 
 @frozen
 class Proposal:
@@ -148,14 +152,18 @@ class OpenReport:
 
         Raises:
             RuleViolation: ``copying-forbidden``, ``no-recognizer`` with all the pages.
+            InvalidInput: ``report-too-long``.
             AdapterFailure: ``detector-failed``.
         """
         self._require_copying()
         diagnoses, sheets, steps = list[Diagnosis](), list[Sheet](), Steps(progress, self.page_count)
+        characters = 0
         for number in self.pages.numbers:
             diagnoses.append(self.diagnose(number))
             if not self.pages.is_out_of_reach(diagnoses[-1]):
                 sheets.append(self.pages.sheet(diagnoses[-1]))
+                characters += len(sheets[-1].text.characters)
+                _refuse_more_than(MOST_CHARACTERS, characters)
             steps.reached(number)
         unread = tuple(one.page for one in diagnoses if self.pages.is_out_of_reach(one))
         self.pages.require_reach(unread)
@@ -212,3 +220,9 @@ class OpenReport:
         if self.copying is Copying.REFUSED and not self.may_be_copied:
             said = "the author of this document forbids copying its words, and this host heeds that"
             raise RuleViolation("copying-forbidden", said)
+
+
+def _refuse_more_than(most: int, characters: int) -> None:
+    if characters > most:
+        said = f"the report has more than {most} characters, which nobody lays out at once: split it"
+        raise InvalidInput.at("document", "report-too-long", said, limit=most)

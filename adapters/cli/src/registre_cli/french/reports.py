@@ -25,6 +25,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "confidences-do-not-match": "les caractères de la page et leur sûreté ne se correspondent pas",
     "not-a-percentage": "ce nombre doit être compris entre 0 et 100",
     # reading
+    "report-too-long": (
+        "le rapport a plus de {limit} caractères : découpez-le, puis proposez chaque partie",
+        "le rapport est trop long pour être proposé d'un coup : découpez-le, puis proposez chaque partie",
+    ),
     "too-many-characters": (
         "cette page compte {characters} caractères, plus que n'en lit une personne : exportez le PDF de nouveau",
         "cette page compte plus de caractères que n'en lit une personne : exportez le PDF de nouveau",
