@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import sys
 from pathlib import Path
 from typing import Any
 
@@ -154,6 +155,24 @@ def test_a_file_that_is_something_else_is_left_as_it_is(into: Path, content: byt
         pass
 
     assert ("not-proposals", content) == (refused.value.code, into.read_bytes())
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="missing: devices that are files")
+def test_a_device_is_no_ledger_and_is_not_read_to_its_end() -> None:
+    with pytest.raises(InvalidInput) as refused, Ledger.open(Path(os.devnull)):
+        pass
+
+    assert "not-proposals" == refused.value.code
+
+
+def test_what_begins_otherwise_is_not_read_to_its_end(into: Path) -> None:
+    with into.open("wb") as stream:
+        stream.truncate(2**40)  # a line of zeros that no memory holds, and no disk
+
+    with pytest.raises(InvalidInput) as refused, Ledger.open(into):
+        pass
+
+    assert ("not-proposals", 2**40) == (refused.value.code, into.stat().st_size)
 
 
 def test_words_that_nothing_can_write_are_a_failure_of_their_report(into: Path, report: File) -> None:

@@ -74,6 +74,7 @@ def test_a_program_is_told_which_reports_failed_and_why(folder: Path) -> None:
         (("--out", "absent/p.jsonl"), "folder-missing"),
         (("--out", "archives/notes.txt"), "not-proposals"),
         (("--out", "p.jsonl", "--recognizer", "lunettes"), "unknown-adapter"),
+        (("--out", "p.jsonl", "--recognizer", "tesseract:zzz"), "language-not-installed"),
     ],
 )
 def test_a_call_that_is_wrong_reads_nothing(folder: Path, words: tuple[str, ...], code: str) -> None:
@@ -89,15 +90,28 @@ def _children_of(process: int) -> list[str]:
     return listed.stdout.split()
 
 
-def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
-    (tmp_path / "archives").mkdir()
+def _are_gone(processes: list[str]) -> bool:
+    return not any(Path(f"/proc/{process}").exists() for process in processes)
+
+
+def _many(folder: Path) -> tuple[Path, tuple[str, ...]]:
+    """Make a large archive; give the file of its proposals, and how they are asked for."""
+    (folder / "archives").mkdir()
     for number in range(MANY):
-        (tmp_path / f"archives/{number:03}.pdf").write_bytes(pdf(f"Rapport {number}"))
-    into, words = tmp_path / "p.jsonl", ("propose", "archives", "--out", "p.jsonl", "--workers", "2")
+        (folder / f"archives/{number:03}.pdf").write_bytes(pdf(f"Rapport {number}"))
+    return folder / "p.jsonl", ("propose", "archives", "--out", "p.jsonl", "--workers", "2")
+
+
+def _wait_for_lines(into: Path, command: subprocess.Popen[bytes]) -> None:
+    while command.poll() is None and not (into.exists() and into.read_bytes().count(b"\n") > 2):
+        time.sleep(0.05)
+
+
+def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    into, words = _many(tmp_path)
     deaf = [sys.executable, "-c", WITH_CTRL_C, str(COMMAND), *words]
     with subprocess.Popen(deaf, cwd=tmp_path, env=environment(), stderr=subprocess.PIPE) as command:
-        while command.poll() is None and not (into.exists() and into.read_bytes().count(b"\n") > 2):
-            time.sleep(0.05)
+        _wait_for_lines(into, command)
         children = _children_of(command.pid)
         command.send_signal(signal.SIGINT)
         _, complaints = command.communicate(timeout=60)
@@ -106,8 +120,22 @@ def test_ctrl_c_ends_at_once_and_the_next_run_goes_on(tmp_path: Path) -> None:
     again = registre(*words, "--json", cwd=tmp_path)
 
     assert (130, b"") == (command.returncode, complaints)
-    assert [] == [pid for pid in children if Path(f"/proc/{pid}").exists()]
+    assert _are_gone(children)
     assert 2 < before.count(b"\n") < MANY
     assert (0, MANY) == (again.exit_code, len(paths(into)))
     assert again.json["already_read"] == before.count(b"\n")
     assert into.read_bytes().startswith(before)
+
+
+def test_who_is_killed_leaves_no_worker_behind(tmp_path: Path) -> None:
+    into, words = _many(tmp_path)
+    with subprocess.Popen([COMMAND, *words], cwd=tmp_path, env=environment(), stderr=subprocess.DEVNULL) as command:
+        _wait_for_lines(into, command)
+        children = _children_of(command.pid)
+        command.kill()
+    patience = time.monotonic() + 60
+    while not _are_gone(children) and time.monotonic() < patience:
+        time.sleep(0.05)
+
+    assert 2 <= len(children)
+    assert _are_gone(children)

@@ -270,6 +270,24 @@ def test_an_answer_that_cannot_be_written_is_a_full_disk(tmp_path: Path, command
     assert names(tmp_path) == []
 
 
+@pytest.mark.parametrize("command", ["inspect --json", "inspect", f"extract --page 1 --rect {CELL}", "propose --json"])
+def test_a_reader_who_went_away_is_no_failure_of_the_disk(tmp_path: Path, command: str) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    word, *options = command.split()
+    done = subprocess.run(
+        [COMMAND, word, REPORT, *options],
+        cwd=tmp_path,
+        env=environment(),
+        stdout=writing,
+        stderr=subprocess.PIPE,
+        check=False,
+    )
+    os.close(writing)
+
+    assert (done.returncode, done.stderr) == (141, b"")
+
+
 @pytest.mark.parametrize("closed", [">&-", "2>&-"])
 def test_a_closed_stream_is_no_reason_to_fail(tmp_path: Path, closed: str) -> None:
     done = subprocess.run(

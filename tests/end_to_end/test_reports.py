@@ -1,8 +1,10 @@
 """S4 as a whole, on files, databases and an engine that are real: read, recognised, proposed, accepted, found again."""
 
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
+from threading import Barrier
 from typing import Any
 
 import pytest
@@ -13,7 +15,7 @@ from registre_core.extraction import Ocr, Region, Selection
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.passages import Passage, TextSource
-from registre_core.services.extraction import Accepted
+from registre_core.services.extraction import Acceptance, Accepted
 from registre_core.services.reading import Proposal
 from registre_core.testing.pdfs import Sheet, paragraph, pdf
 from registre_core.workspace import Category, ErpType
@@ -109,3 +111,21 @@ def test_candidates_of_a_recognised_page_are_accepted_as_they_were_recognised(sc
     assert {TextSource.OCR} == {finding.passage.source for finding in accepted.findings}
     assert [one.text for one in candidates] == [finding.passage.quote for finding in accepted.findings]
     assert 2 == len(accepted.findings)
+
+
+def test_two_who_accept_the_same_at_once_record_it_once(scene: Scene) -> None:
+    candidates, ready = scene.propose().candidates, Barrier(2)
+
+    def accept() -> Acceptance:
+        with opened(scene.address, scene.documents) as registre:
+            ready.wait(60)
+            given = [Accepted(one) for one in candidates]
+            return registre.extraction.accept(scene.mayor, scene.intervention.id, scene.report.digest, given)
+
+    with ThreadPoolExecutor(2) as people:
+        answers = [one.result(60) for one in [people.submit(accept) for _ in range(2)]]
+
+    assert [0, 2] == sorted(len(answer.findings) for answer in answers)
+    assert [0, 2] == sorted(len(answer.already) for answer in answers)
+    assert 2 == len(scene.registre.findings.page(scene.mayor, intervention=scene.intervention.id).items)
+    assert scene.registre.register.verify(scene.mayor).is_intact

@@ -130,6 +130,14 @@ def test_its_words_are_read_from_its_table(pretender: Path) -> None:
     assert [(word.x0, word.y0, word.x1, word.y1) for word in words[::2]] == [(10, 10, 50, 30), (26, 40, 50, 60)]
 
 
+@pytest.mark.parametrize("place", ["x 10 40 20 90", "nan 10 40 20 90", "10 inf 40 20 90", "10 10 -40 20 90"])
+def test_words_that_stand_nowhere_are_a_failure_of_the_command(pretender: Path, place: str) -> None:
+    row = f"5 1 1 1 1 1 {place} Porte".replace(" ", "\t")
+    pretender.write_text(f"print('heads\\n' + {row!r})", encoding="utf-8")
+
+    assert "recognizer-failed" == code_of(TesseractRecognizer())
+
+
 def test_a_command_that_hangs_is_ended_with_all_it_started(pretender: Path, tmp_path: Path) -> None:
     child = tmp_path / "child"
     pretender.write_text(

@@ -8,6 +8,7 @@ leaves no other.
 from __future__ import annotations
 
 import os
+import stat
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
@@ -99,6 +100,8 @@ class Ledger:
             OSError: the disk failed.
         """
         with path.open("a+b") as stream:
+            if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):  # a device may have zeros without end
+                _refuse(path)
             _lock(stream, path)
             ledger = cls(path, stream, {})
             ledger._read()
@@ -164,19 +167,17 @@ class Ledger:
 
     def _read(self) -> None:
         self._stream.seek(0)
+        begun = self._stream.read(len(BEGINNING))
+        if not BEGINNING.startswith(begun):  # something else may be one line of gigabytes
+            _refuse(self.path)
+        self._stream.seek(0)
         start = 0
         for line in self._stream:
-            if not line.endswith(b"\n"):
-                self._cut_off(start, line)
+            if not line.endswith(b"\n"):  # a crash cut it
+                self._stream.truncate(start)
                 break
             self._keep(start, line)
             start += len(line)
-
-    def _cut_off(self, start: int, line: bytes) -> None:
-        """Drop half a line; where it is all there is, it must begin like one of ours."""
-        if not start and not (line.startswith(BEGINNING) or BEGINNING.startswith(line)):
-            _refuse(self.path)
-        self._stream.truncate(start)
 
     def _keep(self, start: int, line: bytes) -> None:
         try:

@@ -35,6 +35,8 @@ def opened(path: Path, option: str) -> Iterator[BinaryIO]:
     with stream:
         try:
             yield stream
+        except BrokenPipeError:  # of who reads the answer, not of the disk
+            raise
         except OSError as error:
             raise failure(error) from error
 

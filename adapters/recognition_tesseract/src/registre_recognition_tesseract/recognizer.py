@@ -93,7 +93,10 @@ class TesseractRecognizer:
         printed = self._run(*asked, picture=picture)
         if printed.exit_code:
             raise self._refusal(printed)
-        return recognition(printed.output.decode(errors="replace"))
+        try:
+            return recognition(printed.output.decode(errors="replace"))
+        except ValueError as error:
+            raise AdapterFailure("recognizer-failed", f"{COMMAND} printed no table of words") from error
 
     def _refusal(self, printed: Printed) -> InvalidInput | AdapterFailure:
         if NO_MEMORY.search(printed.complaints):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from math import isfinite
 
 from attrs import evolve
 
@@ -19,7 +20,11 @@ COLUMNS = 12
 
 
 def recognition(table: str) -> Recognition:
-    """Read the table; in its order, which is the reading order."""
+    """Read the table; in its order, which is the reading order.
+
+    Raises:
+        ValueError: a word stands nowhere: this is another table than Tesseract's.
+    """
     return Recognition(tuple(_words(table)))
 
 
@@ -35,6 +40,8 @@ def _words(table: str) -> Iterator[RecognisedWord]:
 def _word(text: str, cells: list[str], line: int) -> RecognisedWord:
     left, top, width, height = map(float, cells[6:10])
     confidence = min(max(float(cells[10]), 0.0), 100.0)
+    if not (isfinite(left + top + width + height) and width >= 0 and height >= 0):
+        raise ValueError(cells)
     return RecognisedWord(text, left, top, left + width, top + height, line, confidence)
 
 

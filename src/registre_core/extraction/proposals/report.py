@@ -15,6 +15,7 @@ from registre_core.extraction.proposals.furniture import furniture
 from registre_core.extraction.proposals.points import Point, points_of
 from registre_core.extraction.proposals.straightening import slant_of, straight, straight_ruling
 from registre_core.extraction.proposals.strips import Strip, Token, strips_of
+from registre_core.extraction.proposals.turning import as_held
 
 
 @frozen
@@ -26,9 +27,11 @@ class Leaf:
     tokens: tuple[Token, ...]
     """Its words in reading order, without what runs along the top and foot of every page."""
     rulings: tuple[Ruling, ...]
-    """The lines drawn on it, laid straight as well."""
+    """The lines drawn on it, laid as its words are."""
     strips: tuple[Strip, ...] = field(default=(), eq=False, repr=False)
     """The same words, in the pieces that one reads in one go: lines of a column, lines of a cell."""
+    height: float = 0.0
+    """Points from its upper to its lower edge, as a reader holds it."""
 
     @property
     def number(self) -> int:
@@ -37,28 +40,28 @@ class Leaf:
 
     @classmethod
     def of(cls, sheet: Sheet) -> Self:
-        """Lay one page straight; nothing is left out yet."""
-        strips = strips_of(sheet.text)
+        """Lay one page as a reader holds it, and straight; nothing is left out yet."""
+        held = as_held(sheet)
+        strips, info = strips_of(held.text), held.text.info
+        empty = cls(sheet.text, (), held.rulings, height=info.height)
         slant = slant_of(strips)
         if not slant:
-            return cls.holding(sheet.text, strips, sheet.rulings)
-        info = sheet.text.info
+            return empty.holding(strips)
         middle = info.width / 2, info.height / 2
-        laid = [_laid_straight(strip, slant, middle) for strip in strips]
-        return cls.holding(sheet.text, laid, tuple(straight_ruling(one, slant, middle) for one in sheet.rulings))
+        laid = evolve(empty, rulings=tuple(straight_ruling(one, slant, middle) for one in held.rulings))
+        return laid.holding(_laid_straight(strip, slant, middle) for strip in strips)
 
-    @classmethod
-    def holding(cls, text: PageText, strips: Iterable[Strip], rulings: tuple[Ruling, ...]) -> Self:
-        """Make a page of these strips."""
+    def holding(self, strips: Iterable[Strip]) -> Self:
+        """Keep these strips, and no others."""
         kept = tuple(strips)
-        return cls(text, tuple(token for strip in kept for token in strip.tokens), rulings, kept)
+        return evolve(self, tokens=tuple(token for strip in kept for token in strip.tokens), strips=kept)
 
     def without(self, left_out: frozenset[int]) -> Self:
         """Leave strips out, by their places."""
         if not left_out:
             return self
         kept = (strip for place, strip in enumerate(self.strips) if place not in left_out)
-        return self.holding(self.text, kept, self.rulings)
+        return self.holding(kept)
 
 
 @frozen(eq=False)
@@ -76,7 +79,7 @@ class Report:
         observation never is: an observation that nobody sees is worse than a footer that somebody strikes out.
         """
         leaves = [Leaf.of(sheet) for sheet in sheets]
-        sizes = [(leaf.text.info.number, leaf.text.info.height) for leaf in leaves]
+        sizes = [(leaf.number, leaf.height) for leaf in leaves]
         dropped = furniture([leaf.strips for leaf in leaves], sizes)
         return cls(tuple(leaf.without(left_out) for leaf, left_out in zip(leaves, dropped, strict=True)))
 

@@ -30,7 +30,7 @@ class Token(NamedTuple):
     start: int
     """Where its first character stands in the characters of its `PageText`."""
     box: Box
-    """Left, top, right, bottom: of the page as displayed, turned back by the slant of a scan."""
+    """Left, top, right, bottom: of the page as a reader holds it, turned back by the slant of a scan."""
 
     @property
     def end(self) -> int:

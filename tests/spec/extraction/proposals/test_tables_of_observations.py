@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import pytest
+from attrs import evolve
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
@@ -12,6 +13,7 @@ from tests.spec.extraction.proposals.drawn_tables import RULES, Plan, draw
 from registre_core.extraction import Candidate, Sheet, propose
 from registre_core.extraction.proposals.tables import GRID, TABLE
 from registre_core.kernel.natures import Nature
+from registre_core.kernel.passages import TextSource
 
 WIDE = Plan((30.0, 110.0, 240.0, 90.0, 40.0))
 TITLES = ("N°", "Localisation", "Observation", "Référence", "Pr.")
@@ -250,3 +252,11 @@ def test_any_table_is_read_back_row_for_row(
     ]
     sheets = draw(TITLES, rows, plan(rules, bottom=bottom, repeats_titles=repeats_titles), by_line=by_line)
     assert told(sheets) == rows
+
+
+def test_what_is_no_digit_among_recognised_priorities_is_left_out() -> None:
+    (sheet,) = draw(TITLES, [*ROWS[:3], (*ROWS[3][:4], "l")], plan())
+    recognised = Sheet(evolve(sheet.text, source=TextSource.OCR), sheet.rulings)
+
+    assert [one.priority for one in seen([sheet])] == ["2", "1", "1", "l"]
+    assert [one.priority for one in seen([recognised])] == ["2", "1", "1", ""]

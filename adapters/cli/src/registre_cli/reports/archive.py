@@ -65,7 +65,9 @@ def _settings(mode: Ocr, recognizer: str | None) -> Settings:
     """Settle what is asked of every report; what nothing that is installed can do is refused here, and once."""
     host = Host.discover()
     named = chosen_recognizer(host, recognizer)
-    host.desk(recognizer=named)
+    chosen = host.desk(recognizer=named).recognizer
+    if chosen is not None and mode is not Ocr.NEVER and (recognizer is not None or mode is Ocr.ALWAYS):
+        chosen.check()  # what nobody asked for may be missing where no report needs it
     return Settings(recognizer=named, ocr=mode, detectors=tuple(detector.name for detector in host.detectors()))
 
 

@@ -9,7 +9,8 @@ import sys
 import warnings
 from concurrent.futures import ProcessPoolExecutor
 from functools import partial
-from multiprocessing import active_children, get_context
+from multiprocessing import active_children, get_context, parent_process
+from threading import Thread
 from types import TracebackType
 
 from registre_core.archives import Workers
@@ -44,5 +45,14 @@ def pool(number: int) -> Workers:
 def _settle() -> None:
     """Let a worker end at Ctrl-C without a word, and say nothing that libraries may have to say."""
     signal.signal(signal.SIGINT, signal.SIG_DFL)
+    Thread(target=_end_with_parent, daemon=True).start()
     logging.getLogger().addHandler(logging.NullHandler())
     warnings.simplefilter("ignore")
+
+
+def _end_with_parent() -> None:
+    """Leave when the command was killed: workers hold their queue open for each other, and would wait forever."""
+    parent = parent_process()
+    if parent is not None:
+        parent.join()
+        os._exit(0)

@@ -27,6 +27,7 @@ from registre_core.extraction.proposals.tables.verdicts import (
     says_nothing,
 )
 from registre_core.kernel.natures import Nature
+from registre_core.kernel.passages import TextSource
 
 NUMBER_SIGN = re.compile(r"^(?:n\s?[°ºo]\s?)|[\s.):\]]+$|^[(\[]", re.IGNORECASE)
 """What stands around a number and is no part of it."""
@@ -118,7 +119,7 @@ def _sighting(
         number=_number(record.text(*header.at(Role.NUMBER)[:1])),
         place=_place(table, record),
         reference=reference,
-        priority=record.text(*header.at(Role.PRIORITY)),
+        priority=_priority(table, record, report),
         nature=nature,
     )
 
@@ -136,6 +137,15 @@ def _number(text: str) -> str:
     """Leave «n°» and punctuation out; what is no number is a speck that was read as one."""
     number = NUMBER_SIGN.sub("", text)
     return number if is_number(number) or (len(number) == 1 and number.isupper()) else ""
+
+
+def _priority(table: Table, record: Record, report: Report) -> str:
+    """Leave out what a recognizer made of a digit: a lone «1» reads as an «l», and no priority is better than that."""
+    said = table.priority(record)
+    if said.isdecimal() or not table.counts_priorities:
+        return said
+    pages = {token.page for token in record.words(table.header.at(Role.PRIORITY))}
+    return "" if any(report.pages[page].source is TextSource.OCR for page in pages) else said
 
 
 def _place(table: Table, record: Record) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from functools import lru_cache, reduce
+from functools import cached_property, lru_cache, reduce
 
 from attrs import define, field, frozen
 
@@ -21,6 +21,9 @@ SAME_WIDTH = 0.06
 
 GOES_ON = re.compile(r"\s*[(«]?[a-zà-ÿœ0-9,;)]")
 """A text that began before: no sentence begins so."""
+
+MOSTLY = 0.5
+"""Share of a table's priorities above which they are all of one kind: a few are misread."""
 
 FEWEST_NUMBERS = 2
 """Numbers in a first column that make it the one of numbers."""
@@ -70,6 +73,16 @@ class Table:
     """In order."""
     is_ruled: bool
     """Whether lines are drawn around its cells."""
+
+    @cached_property
+    def counts_priorities(self) -> bool:
+        """Whether priorities are digits in this table: what is none is a digit that was misread."""
+        said = list(filter(None, map(self.priority, self.records)))
+        return sum(map(str.isdecimal, said)) > MOSTLY * len(said)
+
+    def priority(self, record: Record) -> str:
+        """Say how pressing a row is, as the table writes it."""
+        return record.text(*self.header.at(Role.PRIORITY))
 
 
 def cleaned(words: Iterable[Token]) -> str:
