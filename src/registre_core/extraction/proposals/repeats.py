@@ -29,25 +29,27 @@ def without_repetition(candidates: Sequence[Candidate]) -> tuple[Candidate, ...]
 def _groups(candidates: Sequence[Candidate]) -> list[list[Candidate]]:
     """Put together those that say the same, in the order in which they stand."""
     groups: list[list[Candidate]] = []
-    known: dict[tuple[str, str], list[list[Candidate]]] = {}
+    known: dict[tuple[str, str], dict[str, list[Candidate]]] = {}
     for one in candidates:
-        alike = known.setdefault((one.number, core_of(one.text)), []) if one.number else []
-        group = next((group for group in alike if all(_may_be_same_place(one, other) for other in group)), None)
-        if group is None:
-            group = []
-            alike.append(group)
+        places = known.setdefault((one.number, core_of(one.text)), {}) if one.number else {}
+        group = _at(folded(one.place), places)
+        if not group:
             groups.append(group)
         group.append(one)
     return groups
 
 
+def _at(place: str, places: dict[str, list[Candidate]]) -> list[Candidate]:
+    """Find the group of a place, or begin one: a point without a place may be any of them, so it joins the first."""
+    if not place:
+        return next(iter(places.values()), None) or places.setdefault(place, [])
+    if "" in places:  # it was alone until now, and may be here
+        places[place] = places.pop("")
+    return places.setdefault(place, [])
+
+
 def _turns(groups: Sequence[Sequence[Candidate]]) -> range:
     return range(max(map(len, groups), default=0))
-
-
-def _may_be_same_place(one: Candidate, other: Candidate) -> bool:
-    ours, theirs = folded(one.place), folded(other.place)
-    return not ours or not theirs or ours == theirs
 
 
 def _fullness(one: Candidate) -> int:

@@ -161,6 +161,12 @@ def test_the_same_words_in_two_places_are_two_points() -> None:
     assert [one.place for one in proposed(page)] == ["Bâtiment A", "Bâtiment B"]
 
 
+def test_a_point_of_a_summary_that_says_no_place_is_the_first_that_says_one() -> None:
+    point = "1. Dégager l'issue."
+    page = f"OBSERVATIONS\n\n{point}\n\nBâtiment A :\n\n{point}\n\nBâtiment B :\n\n{point}\n\nBâtiment A :\n\n{point}"
+    assert [one.place for one in proposed(page)] == ["Bâtiment A", "Bâtiment B"]
+
+
 def test_each_detector_of_the_core_has_a_name_of_its_own() -> None:
     names = [detector.name for detector in DETECTORS]
     assert len(set(names)) == len(names)
