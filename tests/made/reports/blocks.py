@@ -13,6 +13,8 @@ from tools.documents.typesetting import as_read
 
 from registre_core.kernel.natures import Nature
 
+ROMAN = "I II III IV V VI VII VIII IX X".split()
+
 
 class Block(Protocol):
     """Draws itself where the paper is, and says which points it made."""
@@ -169,7 +171,7 @@ class Points:
     """Their lines: ``{n}``, ``{text}``, ``{reference}``, ``{place}``, ``{priority}``; a line whose value is missing is
     left out, one that begins with ``*`` is bold."""
     numbers: str = "{n}"
-    """How they count: ``3.{n}``, ``P{n}``, ``{letter}``; empty: not at all."""
+    """How they count: ``3.{n}``, ``P{n}``, ``{letter}``, ``{roman}``; empty: not at all."""
     first: int = 1
     indent: float = 0.0
     hang: float = 16.0
@@ -183,7 +185,7 @@ class Points:
         return [point for n, item in enumerate(self.items, self.first) for point in self._drawn(paper, n, item)]
 
     def _drawn(self, paper: Paper, n: int, item: Item) -> Iterator[Point]:
-        number = self.numbers.format(n=n, letter=string.ascii_lowercase[(n - 1) % 26])
+        number = self.numbers.format(n=n, letter=string.ascii_lowercase[(n - 1) % 26], roman=ROMAN[(n - 1) % 10])
         paper.need(paper.look.leading)
         own: list[Placed] = []
         whole: list[str] = []

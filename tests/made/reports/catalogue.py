@@ -20,6 +20,7 @@ SCANS = (
     Scan(known.LIFTING, has_bad_layer=True),
     Scan(known.Q18, tilt=-0.4),
     Scan(known.NOTHING, tilt=0.5),
+    Scan(known.CLOSE, tilt=-0.9, pale=0.3),
 )
 SCANS_ASIDE = (
     Scan(aside.SUB_COMMISSION, dpi=150, tilt=0.9),

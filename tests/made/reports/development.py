@@ -1,4 +1,4 @@
-"""The layouts to build with: what a safety officer meets in a year, eighteen times otherwise."""
+"""The layouts to build with: what a safety officer meets in a year, each time otherwise."""
 
 from __future__ import annotations
 
@@ -610,6 +610,88 @@ VALUED = Layout(
     Look(edges=firm("Secours Plus (fictif)", "MS-2026-5")),
 )
 
+HOTEL = Layout(
+    "hotel_de_salle_en_salle",
+    "points that count on under the names of rooms, most of them in words that no vocabulary holds",
+    (
+        Title("Compte rendu de visite"),
+        Paragraph("Étaient présents : Mme Garnier, exploitante, et M. Aubry."),
+        Heading("HALL ET ACCUEIL"),
+        Points(
+            (
+                Item("Le registre n'est pas à jour : les essais de l'année écoulée n'y figurent pas."),
+                Item("La consigne affichée à l'accueil donne un numéro d'appel erroné."),
+            ),
+            ("N°{n} – {text}",),
+            zone="HALL ET ACCUEIL",
+        ),
+        Heading("CHAMBRES – NIVEAU 2"),
+        Points(
+            (
+                Item("Les ferme-portes des chambres 204, 207 et 211 sont rangés à la lingerie."),
+                Item("Un gant en plastique coiffe le détecteur de la chambre 209."),
+                Item("La gaine technique présente une ouverture de 20 cm donnant sur la circulation commune."),
+            ),
+            ("N°{n} – {text}",),
+            first=3,
+            zone="CHAMBRES – NIVEAU 2",
+        ),
+        Paragraph("Nous restons à votre disposition pour tout renseignement."),
+    ),
+    Look(font=HELVETICA, edges=firm("Visite Conseil (fictif)", "V-2026-44")),
+)
+
+ROMAN = Layout(
+    "pv_chiffres_romains",
+    "prescriptions in Roman numbers with letters below them, after texts that are numbered likewise",
+    (
+        Title("Procès-verbal de la sous-commission"),
+        Heading("Textes applicables"),
+        Plain(("I. Code de la construction et de l'habitation ;", "II. Arrêté du 25 juin 1980 modifié."), ""),
+        Heading("Prescriptions"),
+        Points(
+            (
+                Item(
+                    "Isoler la cuisine des locaux accessibles au public par :",
+                    below=("a) des parois coupe-feu de degré une heure ;", "b) des portes munies de ferme-portes."),
+                ),
+                Item("Rendre accessible en permanence la façade aux engins de secours."),
+                Item(
+                    "Compléter l'alarme par :",
+                    below=("a) un diffuseur sonore dans le dortoir ;", "b) un déclencheur à chaque issue."),
+                ),
+                Item("Désigner un responsable de la sécurité."),
+            ),
+            ("{n} – {text}",),
+            numbers="{roman}",
+            bullet="",
+        ),
+        Heading("Avis"),
+        Paragraph("La sous-commission émet un avis favorable à la poursuite de l'exploitation."),
+    ),
+    Look(font=TIMES, edges=firm("Préfecture (fictif)", "PV 2026-07")),
+)
+
+CLOSE = Layout(
+    "lignes_serrees",
+    "a ruled table with a head of two storeys, whose rows are parted by nothing but lines",
+    (
+        Title("Contrôle annuel du désenfumage"),
+        Table(
+            (
+                Column("Point", 6, NUMBER),
+                Column("Local", 20, PLACE),
+                Column("Constat", 44, TEXT),
+                Column("Article", 14, REFERENCE),
+                Column("Priorité", 10, PRIORITY),
+            ),
+            rows(words.ELECTRICITY, "n place text reference priority"),
+            head=(("Repérage", 2), ("Vérification", 1), ("Classement", 2)),
+        ),
+    ),
+    Look(font=HELVETICA, edges=firm("Air Libre (fictif)", "DF-2026-3")),
+)
+
 LAYOUTS = (
     Q18,
     EXTINGUISHERS,
@@ -630,4 +712,7 @@ LAYOUTS = (
     TYPED,
     PRINTED,
     VALUED,
+    HOTEL,
+    ROMAN,
+    CLOSE,
 )

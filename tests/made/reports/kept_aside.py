@@ -394,6 +394,100 @@ PLAYGROUND = Layout(
     Look(font="Helvetica", points=10, edges=Edges((("Sportéval (fictif)", ""),), (("", "Page {page} de {pages}"),))),
 )
 
+LETTER = Layout(
+    "lettre_du_maire",
+    "a letter: a reference above, an address, works that are asked for as «1°) …», a farewell",
+    (
+        Title("Mairie de Villeneuve (fictive)", "Service de la prévention des risques"),
+        Paragraph("Réf. : procès-verbal de la commission communale de sécurité du 14 février 2026"),
+        Paragraph("Madame la Directrice,"),
+        Paragraph(
+            "À la suite de la visite périodique de votre établissement, la commission a émis un avis défavorable. Je "
+            "vous demande en conséquence de réaliser les prescriptions suivantes :"
+        ),
+        Points(
+            (
+                Item("Faire vérifier les installations électriques par un organisme agréé.", "EL 19"),
+                Item("Supprimer les dépôts de cartons constatés dans les combles et la cage de service."),
+                Item("Installer un ferme-porte sur la porte de la réserve du magasin de jouets.", "CO 28"),
+                Item("Transmettre au service de la prévention, sous deux mois, l'attestation de levée des réserves."),
+                Item("Assurer la formation du personnel à la manœuvre des moyens de secours.", "MS 48"),
+            ),
+            ("{n}°) {text} (article {reference})",),
+            indent=18,
+        ),
+        Paragraph("Vous voudrez bien me tenir informé de la réalisation de ces travaux dans un délai de trois mois."),
+        Paragraph("Je vous prie d'agréer, Madame la Directrice, l'expression de mes salutations distinguées."),
+    ),
+    Look(font="Times-Roman", points=11, edges=Edges((("", ""),), (("Hôtel de Ville – 1, place Imaginaire", ""),))),
+)
+
+TURNED_ROUND = Layout(
+    "constat_avant_numero",
+    "columns the other way round: what was seen first, the number third; the table goes on under «(suite)»",
+    (
+        Title("Salle des fêtes – vérification électrique"),
+        Heading("Liste des constatations"),
+        Table(
+            (
+                Column("Constatation", 48, TEXT),
+                Column("Lieu", 20, PLACE),
+                Column("N°", 6, NUMBER),
+                Column("Degré", 9, PRIORITY),
+            ),
+            rows(
+                (
+                    Item("Prise de courant arrachée, conducteurs accessibles", "", "Salle polyvalente", "Urgent"),
+                    Item("Absence de dispositif différentiel sur les circuits de prises", "", "Office", "Normal"),
+                    Item("Coffret laissé ouvert, accessible au public", "", "Entrée des artistes", "Urgent"),
+                ),
+                "text place n priority",
+                first=12,
+            ),
+        ),
+        NextPage(),
+        Heading("Liste des constatations (suite)"),
+        Table(
+            (
+                Column("Constatation", 48, TEXT),
+                Column("Lieu", 20, PLACE),
+                Column("N°", 6, NUMBER),
+                Column("Degré", 9, PRIORITY),
+            ),
+            rows(
+                (
+                    Item("Conducteur de protection interrompu à la borne principale", "", "Local technique", "Urgent"),
+                    Item("Échauffement anormal relevé sur le disjoncteur Q7 (82 °C)", "", "TGBT", "Urgent"),
+                ),
+                "text place n priority",
+                first=15,
+            ),
+        ),
+    ),
+    Look(font="Helvetica", edges=Edges((("", ""),), (("Document émis par voie électronique", "Page {page}"),))),
+)
+
+COLOURS = Layout(
+    "niveaux_de_couleur",
+    "levels as the colours of traffic lights, their meaning above; what is green is well",
+    (
+        Title("Plate-forme logistique – audit incendie"),
+        Paragraph("Rouge : action immédiate. Orange : action à planifier. Vert : satisfaisant."),
+        Table(
+            (Column("Équipement", 28), Column("Niveau", 10, PRIORITY), Column("Constat", 50, TEXT)),
+            (
+                Row(("Porte sectionnelle du quai", "Rouge", "Absence de retenue en cas de rupture de ressort")),
+                Row(("Éclairage du parking", "Vert", "RAS"), None),
+                Row(("Poteau d'incendie", "Orange", "Débit de 52 m³/h, inférieur aux 60 m³/h exigés")),
+                Row(("Sprinkleurs du hall 2", "Vert", "Conforme"), None),
+                Row(("Portes coupe-feu du hall 1", "Rouge", "Porte 14 bloquée en position ouverte par une palette")),
+                Row(("Consignes", "Orange", "Consignes non traduites en anglais")),
+            ),
+        ),
+    ),
+    Look(edges=Edges((("Logisûr (fictif)", "2026"),), (("", "{page}"),))),
+)
+
 LAYOUTS = (
     LIGHTING,
     HOSES,
@@ -404,4 +498,7 @@ LAYOUTS = (
     ALL_WELL,
     SPRINKLERS,
     PLAYGROUND,
+    LETTER,
+    TURNED_ROUND,
+    COLOURS,
 )

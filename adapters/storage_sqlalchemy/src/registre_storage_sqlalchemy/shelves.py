@@ -151,7 +151,7 @@ class Shelf(Generic[Kept]):
         self._change = update(table).where(here, this, table.c.version == bindparam("of_version"))
         self._remove = delete(table).where(here, this)
         self._look = union_all(
-            _present(kind, table, mark), *(_present(other.kind, other.table) for other in references)
+            _present(kind, table, mark), *(_present(one.kind, one.table) for one in references if one.kind != kind)
         )
 
     def get(self, work: Work, identifier: UUID) -> Kept:
@@ -266,10 +266,10 @@ class Shelf(Generic[Kept]):
         """Ask whether entities and what they name are there: of one entity, in one statement."""
         present: Present = {}
         for some in batches(entities):
-            wanted = {self.kind: [entity.id for entity in some]}
-            for other in self._references:
-                wanted[other.kind] = list({identifier for entity in some for identifier in other.named(entity)})
-            for kind, identifier, version, mark in work.rows(self._look, wanted):
+            wanted: dict[str, set[UUID]] = {self.kind: {entity.id for entity in some}}
+            for other in self._references:  # which may name others of its own kind
+                wanted.setdefault(other.kind, set()).update(name for entity in some for name in other.named(entity))
+            for kind, identifier, version, mark in work.rows(self._look, {k: list(v) for k, v in wanted.items()}):
                 present[kind, identifier] = Seen(version, mark)
         return present
 

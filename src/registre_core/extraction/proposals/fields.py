@@ -34,7 +34,8 @@ class Field(StrEnum):
 LABELS = {
     Field.PLACE: r"localisations?|lieux?|local|locaux|emplacements?|zones?|niveaux?|étages?|bâtiments?|situation|"
     r"secteur",
-    Field.PRIORITY: r"priorités?|urgence|criticité|gravité|cotation|importance|sévérité|délais?(?: de réalisation| d['’]exécution)?|échéances?|"
+    Field.PRIORITY: r"priorités?|urgence|criticité|gravité|cotation|importance|sévérité|"
+    r"délais?(?: de réalisation| d['’]exécution)?|échéances?|"
     r"niveau de "
     r"(?:priorité|risque|gravité)|degré",
     Field.REFERENCE: r"réf(?:érence)?s?(?: réglementaires?)?\.?|articles?|textes?(?: de référence)?|"

@@ -151,7 +151,7 @@ def test_titles_in_two_storeys_are_read_down_to_the_marks() -> None:
 
 def test_a_title_over_several_columns_says_less_than_those_below_it() -> None:
     drawing, edges = Drawing(), [40.0, 80.0, 200.0, 420.0, 500.0, 550.0]
-    for left, title in ((43, "Repérage"), (203, "Description"), (423, "Classement")):
+    for left, title in ((43.0, "Repérage"), (203.0, "Description"), (423.0, "Classement")):
         drawing.write(left, 63, title)
     for left, title, said in zip(edges, ("N°", "Local", "Constatation", "Article", "Priorité"), ROWS[3], strict=False):
         drawing.write(left + PAD, 79, title)
@@ -159,7 +159,7 @@ def test_a_title_over_several_columns_says_less_than_those_below_it() -> None:
     for level in (60.0, 76.0, 92.0, 108.0):
         drawing.rule(40, level, 550, level)
     for x in edges:
-        drawing.rule(x, 60 if x in (40.0, 200.0, 420.0, 550.0) else 76, x, 108)
+        drawing.rule(x, 60.0 if x in (40.0, 200.0, 420.0, 550.0) else 76.0, x, 108.0)
     assert told(drawing.sheets()) == [ROWS[3]]
 
 

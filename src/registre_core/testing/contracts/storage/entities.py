@@ -144,6 +144,18 @@ class EntityContract(StorageUnderTest):
 
     @obligation("STO-6")
     @every_kind
+    def test_a_transaction_goes_on_after_such_a_refusal(self, storage: Storage, there: Furnished, kind: Kind) -> None:
+        new = kind.build(there)
+        with storage.begin(there.workspace.id) as tx:
+            with pytest.raises(Conflict):
+                kind.store(tx).add(there.of(kind))
+            kind.store(tx).add(new)
+            tx.commit()
+        with storage.read(there.workspace.id) as tx:
+            assert kind.store(tx).get(new.id) == new
+
+    @obligation("STO-6")
+    @every_kind
     def test_an_identifier_cannot_be_added_twice_in_one_transaction(
         self, storage: Storage, there: Furnished, kind: Kind
     ) -> None:
