@@ -16,10 +16,11 @@ NOTHING = re.compile(
     rf"(?:sans|aucune?|pas d['’]|pas de) {_KIND}"
     r"(?: (?:n['’]|à|particulière|constatée?|relevée?|formulée?|signalée?|émise?)[^.;]{0,60})?|"
     r"rien(?: à signaler)?|conformes?|satisfaisante?s?|bon(?: état)?|correcte?s?|"
+    rf"{_KIND}(?: \((?:suite|fin|suite et fin)\))?|"
     rf"(?:{_KIND} )?{_CLEARED})\W*",
     re.IGNORECASE,
 )
-"""What stands for «there is nothing here», or nothing any more."""
+"""What stands for «there is nothing here», or nothing any more; a heading that goes on says no more than that."""
 
 LEADERS = re.compile(r"(?:[.…_]\s?){4,}\s*\d*\W*$")
 """The dots of a table of contents, or a line to write on."""

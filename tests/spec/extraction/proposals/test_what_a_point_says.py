@@ -105,6 +105,11 @@ def test_a_colon_within_a_sentence_announces_nothing() -> None:
     assert one.text == "Revoir le local : les câbles traversent la paroi coupe-feu."
 
 
+@pytest.mark.parametrize("heading", ["Observations", "Observations (suite)", "Prescriptions (suite et fin)"])
+def test_a_heading_that_has_a_number_too_is_no_point(heading: str) -> None:
+    assert [WORDS] == [one.text for one in proposed(f"OBSERVATIONS\n\n1. {WORDS}\n2. {heading}")]
+
+
 @pytest.mark.parametrize("before", ["Local TGBT :", "Escalier B –", "Rez-de-chaussée, bureau 104 :"])
 def test_a_place_before_its_words_is_no_part_of_them(before: str) -> None:
     one = only(f"OBSERVATIONS\n\n1. {before} {WORDS}")
