@@ -260,3 +260,16 @@ def test_what_is_no_digit_among_recognised_priorities_is_left_out() -> None:
 
     assert [one.priority for one in seen([sheet])] == ["2", "1", "1", "l"]
     assert [one.priority for one in seen([recognised])] == ["2", "1", "1", ""]
+
+
+def test_a_level_of_danger_is_no_storey() -> None:
+    titles = ("N°", "Niveau", "Observation", "Référence", "Local")
+    rows = [
+        ("1", "Rouge", "Bloc de secours hors service.", "EC 12", "Préau"),
+        ("2", "Vert", "Plan effacé.", "MS 41", "Hall"),
+    ]
+
+    assert [(one.place, one.priority) for one in seen(draw(titles, rows, plan()))] == [
+        ("Préau", "Rouge"),
+        ("Hall", "Vert"),
+    ]

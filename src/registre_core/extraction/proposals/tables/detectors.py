@@ -18,7 +18,7 @@ from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.reading import tables_of
 from registre_core.extraction.proposals.tables.records import Record, Table
 from registre_core.extraction.proposals.tables.rows import is_number
-from registre_core.extraction.proposals.tables.titles import Role
+from registre_core.extraction.proposals.tables.titles import Role, is_degree
 from registre_core.extraction.proposals.tables.verdicts import (
     Judgement,
     is_mark,
@@ -141,7 +141,7 @@ def _number(text: str) -> str:
 
 def _priority(table: Table, record: Record, report: Report) -> str:
     """Leave out what a recognizer made of a digit: a lone «1» reads as an «l», and no priority is better than that."""
-    said = table.priority(record)
+    said = table.priority(record) or next(filter(is_degree, _places(table, record)), "")
     if said.isdecimal() or not table.counts_priorities:
         return said
     pages = {token.page for token in record.words(table.header.at(Role.PRIORITY))}
@@ -150,8 +150,13 @@ def _priority(table: Table, record: Record, report: Report) -> str:
 
 def _place(table: Table, record: Record) -> str:
     """Say the headings above a row, then its own cells."""
-    own = (record.text(column) for column in table.header.at(Role.PLACE))
+    own = (part for part in _places(table, record) if not is_degree(part))
     return ", ".join(dict.fromkeys(part for part in (*record.zone, *own) if part))
+
+
+def _places(table: Table, record: Record) -> Iterator[str]:
+    """Say what the columns hold that have the title of a place; «Niveau» may be that of a storey or of a danger."""
+    return (record.text(column) for column in table.header.at(Role.PLACE))
 
 
 def _is_settled(record: Record, columns: Sequence[int]) -> bool:

@@ -134,6 +134,12 @@ TITLES: dict[Role, str] = {
 }
 """Words of a title, folded: no accents, no plural, no punctuation; the longest that a title begins with decides."""
 
+DEGREES = frozenset(
+    "rouge orange jaune vert noir critique eleve elevee fort forte haut haute moyen moyenne modere moderee faible bas "
+    "basse majeur majeure mineur mineure grave urgent urgente important importante immediat prioritaire".split()
+)
+"""How urgent something is, in a word: no place is called so."""
+
 SHORTEST_PLURAL = 3
 """Letters: «pas» and «sas» are no plurals."""
 
@@ -141,6 +147,11 @@ APART = re.compile(r"[^a-z0-9]+")
 
 
 @lru_cache(maxsize=65536)
+def is_degree(text: str) -> bool:
+    """Whether a cell says how urgent something is, and nothing else."""
+    return bare(text) in DEGREES
+
+
 def bare(text: str) -> str:
     """Fold a text for comparison: small letters without accents, words parted by one space.
 
