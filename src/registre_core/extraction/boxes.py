@@ -55,6 +55,16 @@ class Boxes:
         lefts, tops, rights, bottoms = self.edges
         return min(lefts[start:end]), min(tops[start:end]), max(rights[start:end]), max(bottoms[start:end])
 
+    def hulls(self, spans: Iterable[tuple[int, int]]) -> list[Box]:
+        """Draw the smallest box around the characters of each span, without a call for each: a page has hundreds."""
+        lefts, tops, rights, bottoms = self.edges
+        return [
+            (min(lefts[start:end]), min(tops[start:end]), max(rights[start:end]), max(bottoms[start:end]))
+            if end - start > 1
+            else (lefts[start], tops[start], rights[start], bottoms[start])
+            for start, end in spans
+        ]
+
 
 def hull_of(boxes: Iterable[Box]) -> Box:
     """Draw the smallest box around boxes; there must be one."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from functools import cached_property
 from math import isfinite
+from typing import NamedTuple
 
 from attrs import field, frozen
 
@@ -243,9 +244,11 @@ class Line:
     """Whether it runs neither level nor upright: a watermark («COPIE») that lies across the words of the page."""
 
 
-@frozen
-class Word:
-    """Characters of one line without a space between them."""
+class Word(NamedTuple):
+    """Characters of one line without a space between them.
+
+    A report has hundreds of thousands, so it is a tuple: made in a third of the time.
+    """
 
     text: str
     """As written: neither cleaned nor joined with the rest of a hyphenated word."""
@@ -307,14 +310,24 @@ class PageText(Checked):
     @cached_property
     def lines(self) -> tuple[Line, ...]:
         """Every line, in reading order."""
-        spans = (found.span() for found in LINE.finditer(self.characters))
-        return tuple(Line(*span, self.boxes.hull(*span), is_slanted(self.boxes, *span)) for span in spans)
+        spans = [found.span() for found in LINE.finditer(self.characters)]
+        hulls, (_, tops, _, _) = self.boxes.hulls(spans), self.boxes.edges
+        return tuple(
+            [
+                Line(start, end, hull, tops[start] != tops[end - 1] and is_slanted(self.boxes, start, end))
+                for (start, end), hull in zip(spans, hulls, strict=True)
+            ]
+        )
 
     @cached_property
     def words(self) -> tuple[Word, ...]:
         """Every word, in reading order."""
-        return tuple(
-            Word(found.group(), *self.boxes.hull(*found.span()), found.start(), number)
+        found = [
+            (*word.span(), word.group(), number)
             for number, line in enumerate(self.lines)
-            for found in WORD.finditer(self.characters, line.start, line.end)
+            for word in WORD.finditer(self.characters, line.start, line.end)
+        ]
+        hulls = self.boxes.hulls([(start, end) for start, end, _, _ in found])
+        return tuple(
+            [Word(text, *hull, start, line) for (start, _, text, line), hull in zip(found, hulls, strict=True)]
         )

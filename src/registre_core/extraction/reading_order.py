@@ -16,6 +16,9 @@ from registre_core.extraction.entities import PageInfo, PageText, Region
 from registre_core.extraction.rows import Piece, Row, is_glued, is_level, pieces_of, rows_of
 from registre_core.kernel.passages import TextSource
 
+EDGES = 4
+"""Numbers of a box."""
+
 
 def assemble(
     info: PageInfo,
@@ -38,15 +41,24 @@ def assemble(
     """
     characters = _displayed(info, characters, boxes)
     blocks = in_order(blocks_of(rows_of(pieces_of(characters, boxes))))
-    text: list[str] = []
-    values, sure = array("f"), bytearray()
-    for separator, piece in _written(blocks):
-        values += values[-4:] * len(separator)
-        values += boxes.values[4 * piece.start : 4 * piece.end]
-        sure += sure[-1:] * len(separator)
-        sure += confidences[piece.start : piece.end]
-        text += separator, characters[piece.start : piece.end]
-    return PageText(info, "".join(text), Boxes(values), engine, source, bytes(sure))
+    written = list(_written(blocks))
+    text = [part for separator, piece in written for part in (separator, characters[piece.start : piece.end])]
+    drawn, sure = memoryview(boxes.values).cast("B"), memoryview(confidences)
+    values = array("f", b"".join(_following(written, drawn, boxes.values.itemsize * EDGES)))
+    return PageText(info, "".join(text), Boxes(values), engine, source, b"".join(_following(written, sure, 1)))
+
+
+def _following(written: Iterable[tuple[str, Piece]], data: memoryview, size: int) -> list[memoryview]:
+    """Take what belongs to the characters of each piece; a space or a break has that of the character before it."""
+    taken: list[memoryview] = []
+    if not data:
+        return taken
+    last = data[:0]
+    for separator, piece in written:
+        taken += [last] * len(separator)
+        taken.append(data[size * piece.start : size * piece.end])
+        last = data[size * (piece.end - 1) : size * piece.end]
+    return taken
 
 
 def _displayed(info: PageInfo, characters: str, boxes: Boxes) -> str:

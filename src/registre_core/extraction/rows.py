@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from itertools import pairwise
+from itertools import compress, count, pairwise
 from math import inf
 from operator import sub
 from statistics import median_low
@@ -105,26 +105,40 @@ def pieces_of(characters: str, boxes: Boxes) -> list[Piece]:
     spans = _parted([found.span() for found in PIECE.finditer(characters)], characters, boxes)
     ends = [0, *(end for _, end in spans)]
     broken = ["\n" in characters[end:start] for end, (start, _) in zip(ends, spans, strict=False)]
-    turns = _turns([turn_of(boxes[start], boxes[end - 1]) for start, end in spans], broken)
+    turns = _turns(_seen_turns(spans, boxes), broken)
+    hulls, (_, tops, _, _) = boxes.hulls(spans), boxes.edges
     going_on = _spaced_out(characters, boxes)
     return [
         Piece(
             start,
             end,
             turn,
-            upright(boxes.hull(start, end), turn),
+            upright(hull, turn) if turn else hull,
             breaks,
             start in going_on,
-            is_slanted(boxes, start, end),
+            tops[start] != tops[end - 1] and is_slanted(boxes, start, end),
         )
-        for (start, end), turn, breaks in zip(spans, turns, broken, strict=True)
+        for (start, end), turn, hull, breaks in zip(spans, turns, hulls, broken, strict=True)
+    ]
+
+
+def _seen_turns(spans: Iterable[tuple[int, int]], boxes: Boxes) -> list[Turn | None]:
+    """Tell which way each piece runs; nearly all run level, which is seen without a second look."""
+    lefts, tops, rights, bottoms = boxes.edges
+    return [
+        Turn.NONE
+        if tops[start] == tops[end - 1]
+        and bottoms[start] == bottoms[end - 1]
+        and lefts[start] + rights[start] < lefts[end - 1] + rights[end - 1]
+        else turn_of(boxes[start], boxes[end - 1])
+        for start, end in spans
     ]
 
 
 def _parted(spans: list[tuple[int, int]], characters: str, boxes: Boxes) -> list[tuple[int, int]]:
     """Cut what an engine took for one word at the spaces that it overlooked; text that runs sideways is left alone."""
     lefts, _, rights, _ = boxes.edges
-    wide = (place for place, gap in enumerate(map(sub, lefts[1:], rights), 1) if gap > HARDLY)
+    wide = compress(count(1), map(HARDLY.__lt__, map(sub, lefts[1:], rights)))  # most of a page: nothing in Python
     apart = [place for place in wide if not (characters[place].isspace() or characters[place - 1].isspace())]
     if not apart:
         return spans

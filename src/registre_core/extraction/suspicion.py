@@ -86,10 +86,8 @@ def _count(drawn: Counter[str], counts: Callable[[str], bool]) -> int:
 
 
 def _has_fallen_apart(characters: str) -> bool:
-    words = [word for word in characters.split() if any(map(str.isalpha, word))]
-    lone = [word for word in words if len(word) == 1 and word not in LONE_WORDS]
-    return (
-        len(words) >= FEWEST_WORDS
-        and len(lone) > MOST_LONE_LETTERS * len(words)
-        and len(set(lone)) >= FEWEST_LONE_LETTERS
-    )
+    lone = [word for word in characters.split() if len(word) == 1 and word.isalpha() and word not in LONE_WORDS]
+    if len(set(lone)) < FEWEST_LONE_LETTERS:
+        return False
+    words = sum(any(map(str.isalpha, word)) for word in characters.split())
+    return words >= FEWEST_WORDS and len(lone) > MOST_LONE_LETTERS * words
