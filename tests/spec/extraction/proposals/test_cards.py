@@ -108,6 +108,25 @@ def test_the_cover_of_a_report_is_no_card(cover: str) -> None:
     assert len(proposed(cover, CARD, detectors=[CARDS])) == 1
 
 
+def test_cards_that_follow_a_cover_at_once_are_seen() -> None:
+    cover = [("Client", "École"), ("Visite du", "12 mars 2026"), ("Référence du rapport", "RV-12")]
+    first, second = propose(sheet(*cover, *ROWS, ("Numéro", "A2"), ("Emplacement", "Hall"), *ROWS[3:], *ROWS[2:3]))
+    assert told(first) == FIRST
+    assert (second.number, second.place) == ("A2", "Hall")
+
+
+@pytest.mark.parametrize("rules", ["grid", "levels", "none"])
+def test_a_title_may_be_set_halfway_down_its_words(rules: str) -> None:
+    plan = Plan((110.0, 110.0), rules=rules, repeats_titles=False, centred=True)
+    (one,) = propose(draw(ROWS[0], ROWS[1:], plan))
+    assert told(one) == FIRST
+
+
+def test_what_explains_the_titles_of_cards_is_none() -> None:
+    legend = "Numéro     de l'observation dans le rapport\nLieu       du constat\nConstat    ce qui est vu\nPriorité   1"
+    assert proposed(legend, detectors=[CARDS]) == ()
+
+
 def test_a_cover_with_lines_is_no_card() -> None:
     rows = [("Client", "École"), ("Numéro", "12"), ("Lieu", "Lyon"), ("Description", "Visite annuelle")]
     assert propose(sheet(*rows)) == ()

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from attrs import define, field, frozen
@@ -13,6 +12,7 @@ from registre_core.extraction.proposals.report import Report, parts_of
 from registre_core.extraction.proposals.tables.baselines import text_of
 from registre_core.extraction.proposals.tables.detectors import NUMBER_SIGN
 from registre_core.extraction.proposals.tables.entries import (
+    HEADING,
     LONGEST_TITLE,
     Entry,
     Line,
@@ -33,6 +33,9 @@ SURE, UNCOUNTED = 0.8, 0.55
 FEWEST_BESIDE = 2
 """Of number, place, reference, priority and action: so many stand beside an observation on a card."""
 
+LONGEST_NUMBER = 3
+"""Words: «Numéro | de l'observation dans ce rapport» explains what stands on cards."""
+
 WIDE = 2.5
 """In line heights: the white after which a sheet goes on no more."""
 
@@ -47,14 +50,6 @@ COUNTING = (Role.IDENTIFIER, Role.OBSERVATION, Role.DESCRIPTION, Role.ITEM)
 
 OF_KIND = frozenset(("objet", "nature", "texte"))
 """Titles that say what a sheet is about, or of which kind; never what was seen."""
-
-
-HEADING = re.compile(
-    r"(?:fiche|carte|point|observation|anomalie|constat|réserve|remarque|écart|non[- ]conformité|prescription)\s+"
-    r"(?:n\s?[°ºo]\s?)?(?P<number>[A-Z]{0,4}[-.]?\d{1,4}(?:[-./]\d{1,4}){0,3})\s*:?",
-    re.IGNORECASE,
-)
-"""What stands over a card, and counts it."""
 
 
 @define
@@ -79,6 +74,11 @@ class Card:
         if entry.role is Role.IDENTIFIER and place and entry.title.startswith("ref"):
             return Role.REFERENCE
         return Role.PRIORITY if entry.role is Role.PLACE and is_degree(said) else entry.role
+
+    def parted(self, place: int) -> Card:
+        """Give what follows a cover as a card of its own."""
+        self.entries, rest = self.entries[:place], self.entries[place:]
+        return Card(rest)
 
     def at(self, *roles: Role) -> list[Entry]:
         """Give the entries that announce one of these and say something, in order."""
@@ -121,7 +121,7 @@ class Card:
     @property
     def is_whole(self) -> bool:
         """Whether enough stands beside what was seen for it to be one point of many, and no cover of a report."""
-        if self.is_cover:
+        if self.is_cover or (not self.number and any(len(one.words) > LONGEST_NUMBER for one in self.at(Role.NUMBER))):
             return False
         beside_it = {role for role in BESIDE if self.at(role)} | ({Role.NUMBER} if self.number else set())
         if self.seen and not beside_it & {Role.ACTION, Role.PRIORITY} and not self.at(Role.OBSERVATION):
@@ -185,7 +185,10 @@ class _Reader:
     def _add(self, entry: Entry) -> None:
         """Begin another card where a title recurs."""
         card = self.card
-        if card is None or any(entry.title == one.title for one in card.entries):
+        at = next((at for at, one in enumerate(card.entries) if entry.title == one.title), None) if card else None
+        if card and at and card.is_cover:
+            self.cards.append(card.parted(at))
+        if card is None or at is not None:
             card = self.card = Card(heading=self.heading)
             self.heading = ""
             self.cards.append(card)

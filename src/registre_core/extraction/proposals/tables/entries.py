@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -24,6 +25,17 @@ COVER = frozenset(
     "maitre telephone tel courriel mail redacteur ville commune postal effectif siret mandataire".split()
 )
 """Words in the titles of the sheet that begins a report: who asked, whom it is for, what for."""
+
+
+HEADING = re.compile(
+    r"(?:fiche|carte|point|observation|anomalie|constat|réserve|remarque|écart|non[- ]conformité|prescription)\s+"
+    r"(?:n\s?[°ºo]\s?)?(?P<number>[A-Z]{0,4}[-.]?\d{1,4}(?:[-./]\d{1,4}){0,3})\s*:?",
+    re.IGNORECASE,
+)
+"""What stands over a card, and counts it."""
+
+TIGHT = 0.5
+"""In line heights: the white between two lines of one cell is narrower, where more of it parts the rows."""
 
 
 @frozen
@@ -71,8 +83,34 @@ def lines_of(leaf: Leaf) -> list[Line]:
         inside = [line for line in lines if _is_inside(line, grid)]
         lines = [line for line in lines if not _is_inside(line, grid)]
         found += _rows(grid, inside, leaf.number, place)
-    found += [Line(one.chunks, leaf.number, one.box[1], one.box[3]) for one in lines]
+    for rows in _blocks([Line(one.chunks, leaf.number, one.box[1], one.box[3]) for one in lines]):
+        found += _centred(rows)
     return sorted(found, key=lambda one: one.top)
+
+
+def _blocks(lines: Sequence[Line]) -> Iterator[list[Line]]:
+    """Part lines where there is white between them."""
+    block: list[Line] = []
+    for line in lines:
+        if block and line.top - block[-1].bottom > TIGHT * (line.bottom - line.top):
+            yield block
+            block = []
+        block.append(line)
+    if block:
+        yield block
+
+
+def _centred(lines: list[Line]) -> list[Line]:
+    """Make one row of a title that is set halfway down its words; other lines stay as they are."""
+    titled = [line for line in lines if is_title(line.cells[0])]
+    if len(titled) != 1 or titled[0] is lines[0] or len(titled[0].cells) > 2:  # noqa: PLR2004  # a title, and words
+        return lines
+    title = titled[0].cells[0]
+    beside_it = [cell for line in lines for cell in line.cells if cell is not title]
+    if len(beside_it) > len(lines) or any(cell[0].box[0] <= title[-1].box[2] for cell in beside_it):
+        return lines
+    words = tuple(token for cell in beside_it for token in cell)
+    return [Line((title, words), lines[0].page, lines[0].top, max(line.bottom for line in lines))]
 
 
 def _is_inside(line: Baseline, grid: Grid) -> bool:
@@ -139,7 +177,12 @@ def is_title(cell: Cell) -> bool:
 
 def _may_be_title(cell: Cell) -> bool:
     text = text_of(cell)
-    return 0 < len(cell) <= LONGEST_TITLE and text[:1].isupper() and not text.endswith((".", ";", ","))
+    return (
+        0 < len(cell) <= LONGEST_TITLE
+        and text[:1].isupper()
+        and not text.endswith((".", ";", ","))
+        and not HEADING.fullmatch(text)
+    )
 
 
 def _heads_a_table(cells: Sequence[Cell]) -> bool:
