@@ -14,10 +14,10 @@ from registre_core.extraction.proposals.repeats import without_repetition
 from registre_core.extraction.proposals.report import Detector, Report
 from registre_core.extraction.proposals.seen_before import OpenFindings, TakenPlaces
 from registre_core.extraction.proposals.settling import Seen, settled, sightings_of
-from registre_core.extraction.proposals.tables import GRID, TABLE
+from registre_core.extraction.proposals.tables import CARDS, GRID, TABLE
 from registre_core.kernel.passages import Passage
 
-DETECTORS: tuple[Detector, ...] = (TABLE, GRID, LABELLED, PRESCRIPTIONS, NUMBERED, DASHED)
+DETECTORS: tuple[Detector, ...] = (TABLE, GRID, CARDS, LABELLED, PRESCRIPTIONS, NUMBERED, DASHED)
 """Those of the core."""
 
 
