@@ -123,7 +123,7 @@ def test_a_title_may_be_set_halfway_down_its_words(rules: str) -> None:
 
 
 def test_what_explains_the_titles_of_cards_is_none() -> None:
-    legend = "Numéro     de l'observation dans le rapport\nLieu       du constat\nConstat    ce qui est vu\nPriorité   1"
+    legend = "Numéro     de l'observation au rapport\nLieu       du constat\nConstat    ce qui est vu\nPriorité   1"
     assert proposed(legend, detectors=[CARDS]) == ()
 
 
@@ -190,3 +190,8 @@ def test_too_little_beside_a_description_is_no_card() -> None:
 def test_a_row_of_titles_heads_a_table_and_no_card() -> None:
     (one,) = proposed("N°  Lieu      Observation\n1   Hall      Extincteur périmé")
     assert one.detector == "tableau"
+
+
+def test_a_card_that_begins_within_a_line_takes_only_what_stands_below_it() -> None:
+    rows = "Numéro   1     Lieu   Hall\nConstat  Vu.   Lieu   Cave\n               deux\n   trois"
+    assert proposed(rows, detectors=[CARDS]) == ()

@@ -43,8 +43,14 @@ ASLANT = 4.0
 """Points by which the lines of one column may begin apart."""
 
 OWN = (Role.OBSERVATION, Role.DESCRIPTION, Role.ACTION)
+"""Titles of a point's own words."""
+
 WELL = (Judgement.GOOD, Judgement.ASIDE)
+"""Verdicts that leave nothing to do."""
+
 BESIDE = (Role.NUMBER, Role.PLACE, Role.REFERENCE, Role.PRIORITY, Role.ACTION)
+"""Titles of which some stand on every card."""
+
 COUNTING = (Role.IDENTIFIER, Role.OBSERVATION, Role.DESCRIPTION, Role.ITEM)
 """Titles that announce a number where nothing else stands beside them: «Anomalie | A1», «Repère | 3»."""
 
@@ -166,8 +172,9 @@ class _Reader:
         self.cards: list[Card] = []
         self.card: Card | None = None
         self.last: Line | None = None
-        self.beside = 0
         self.heading = ""
+        self.beside = 0
+        """Entries of the card that the last line of titles began: what stands below goes on with one of them."""
 
     def read(self, line: Line) -> None:
         """Go on with the next line."""
@@ -175,9 +182,9 @@ class _Reader:
             self.card = None
         entries = [] if self._is_rest_of_words(line) else entries_of(line) or self._unknown(line)
         if entries:
+            self.beside = 0
             for entry in entries:
                 self._add(entry)
-            self.beside = len(entries)
         elif not self._goes_on(line):
             self.card, self.heading = None, _heading(line)
         self.last = line
@@ -190,9 +197,10 @@ class _Reader:
             self.cards.append(card.parted(at))
         if card is None or at is not None:
             card = self.card = Card(heading=self.heading)
-            self.heading = ""
+            self.heading, self.beside = "", 0
             self.cards.append(card)
         card.entries.append(entry)
+        self.beside += 1
 
     def _is_apart(self, last: Line, line: Line) -> bool:
         """Whether another frame begins, or what stands below wide white; the first line of a page goes on."""
