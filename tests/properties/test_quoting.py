@@ -18,7 +18,7 @@ from registre_core.extraction.boxes import Box
 from registre_core.extraction.coverage import share_covered
 from registre_core.extraction.likeness import folded
 from registre_core.extraction.passages import Cut
-from registre_core.extraction.searching import is_edge
+from registre_core.extraction.searching import EDGE_DASHES, is_edge
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.passages import Passage, Quad
@@ -54,7 +54,8 @@ def test_what_is_marked_is_found_again_by_its_words(lines: list[str], data: st.D
 
     answer = answered(taken.quote, [page])
 
-    assert answer == taken or (answer == "quote-ambiguous" and page.clean.text.count(taken.quote) > 1)
+    text, said = page.clean.text, taken.quote
+    assert answer == taken or (answer == "quote-ambiguous" and text.find(said) != text.rfind(said))
 
 
 @given(paragraphs, paragraphs)
@@ -76,7 +77,8 @@ def test_a_quote_that_is_found_says_what_was_asked_for(drawn_so: list[Typed], as
     answer = answered(asked, [drawn(drawn_so)])
 
     if isinstance(answer, Passage):
-        assert folded(asked) == folded(answer.quote)
+        asked, said = (EDGE_DASHES.sub("", folded(text)) for text in (asked, answer.quote))
+        assert asked == said
     else:
         assert answer in {"quote-not-found", "quote-ambiguous"}
 

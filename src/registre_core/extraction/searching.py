@@ -174,7 +174,8 @@ class Search:
         taken: list[range] = []
         for (edits, end), start in sorted(near):
             hit = self._hit(stretch, start, end, edits)
-            if hit and all(end <= one.start or start >= one.stop for one in taken):
+            # Misread words are near from several starts; those that stand to the letter, «1 1» in «1 1 1», stand twice.
+            if hit and (not edits or all(end <= one.start or start >= one.stop for one in taken)):
                 taken.append(range(start, end))
                 yield hit
 

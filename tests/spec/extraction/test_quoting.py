@@ -75,6 +75,10 @@ def test_a_long_quote_may_begin_and_end_within_a_word_as_a_mark_may() -> None:
     assert "loc de secours est étein" == take("loc de secours est étein").quote
 
 
+def test_words_that_overlap_themselves_stand_at_two_places() -> None:
+    assert refusal("1 1", typed("1 1 1")).code == "quote-ambiguous"
+
+
 def test_words_at_several_places_are_ambiguous_and_their_pages_are_told() -> None:
     again = typed("Bloc de secours éteint.\n\nBloc de secours éteint.", number=3)
     refused = refusal("bloc de secours éteint", typed("Bloc de secours éteint."), again)
