@@ -25,7 +25,10 @@ KINDS: Mapping[str, Callable[[], Iterable[MadeReport]]] = {
 def main(names: list[str]) -> None:
     """Judge the reports named, or all of their kind."""
     kind = names.pop(0) if names and names[0] in KINDS else "reports"
-    reports = (report for report in KINDS[kind]() if not names or report.name in names)
+    known = list(KINDS[kind]())
+    if unknown := set(names) - {report.name for report in known}:
+        sys.exit(f"no such kind or report: {', '.join(sorted(unknown))}")
+    reports = (report for report in known if not names or report.name in names)
     tally = judged(reports, desk("tesseract" if kind.endswith("scans") else None))
     lines = [
         f"{v.report.name:<44}{len(v.matches):>3} of {len(v.report.points):>2}, {len(v.excess)} too many"

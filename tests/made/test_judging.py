@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from tests.made.__main__ import main
 from tests.made.judging import Tally, Verdict, error_rate
 from tests.made.reports.truth import MadeReport, Point
 
@@ -88,3 +89,8 @@ def test_a_place_may_come_with_the_heading_it_stands_under(place: str, *, right:
 )
 def test_letters_are_counted_but_not_kinds_of_quotes_and_spaces(read: str, expected: str, rate: float) -> None:
     assert rate == error_rate(read, expected)
+
+
+def test_a_report_that_nobody_made_is_no_success() -> None:
+    with pytest.raises(SystemExit, match="no such kind or report: nowhere"):
+        main(["reports", "nowhere"])
