@@ -122,8 +122,7 @@ class Outline(Checked):
     @cached_property
     def box(self) -> Box:
         """Left, top, right, bottom of the smallest upright box around it."""
-        across, down = zip(*self.corners, strict=True)
-        return min(across), min(down), max(across), max(down)
+        return self.quad.box
 
     @property
     def _sides(self) -> tuple[bool | None, ...]:

@@ -9,8 +9,8 @@ from collections.abc import Iterator
 from enum import StrEnum
 from itertools import product
 
-from registre_core.extraction.boxes import Box, hull_of
-from registre_core.kernel.passages import Passage, Quad, TextSource
+from registre_core.extraction.boxes import Box
+from registre_core.kernel.passages import Passage, TextSource
 
 PIXEL = 0.75
 """Points: a pixel of a screen at its usual 96 to the inch. Two readings of one image differ by as much."""
@@ -51,18 +51,7 @@ def overlap(one: Passage, other: Passage) -> Overlap:
 def _places(passage: Passage) -> Iterator[tuple[int, Box]]:
     for part in passage.parts:
         for quad in part.quads:
-            yield part.page, _hull(quad)
-
-
-def _hull(quad: Quad) -> Box:
-    return hull_of((x, y, x, y) for x, y in _corners(quad))
-
-
-def _corners(quad: Quad) -> Iterator[tuple[float, float]]:
-    yield quad.x0, quad.y0
-    yield quad.x1, quad.y1
-    yield quad.x2, quad.y2
-    yield quad.x3, quad.y3
+            yield part.page, quad.box
 
 
 def _all_have_their_like(ones: list[tuple[int, Box]], others: list[tuple[int, Box]]) -> bool:

@@ -44,6 +44,12 @@ class Quad:
     x3: float
     y3: float
 
+    @property
+    def box(self) -> tuple[float, float, float, float]:
+        """Left, top, right and bottom of the smallest upright box around it."""
+        across, down = (self.x0, self.x1, self.x2, self.x3), (self.y0, self.y1, self.y2, self.y3)
+        return min(across), min(down), max(across), max(down)
+
     @classmethod
     def around(cls, left: float, top: float, right: float, bottom: float) -> Quad:
         """Draw the upright box with these edges."""

@@ -8,7 +8,7 @@ from typing import Self
 
 from attrs import frozen
 
-from registre_core.extraction.boxes import Box, hull_of
+from registre_core.extraction.boxes import Box
 from registre_core.extraction.entities import PageText, Part
 from registre_core.extraction.likeness import folded, likeness
 from registre_core.extraction.proposals.entities import OpenFinding
@@ -16,7 +16,7 @@ from registre_core.extraction.proposals.references import ending_reference
 from registre_core.extraction.proposals.regions import lines_of
 from registre_core.extraction.proposals.vocabulary import SAID_AFTER, SAID_BEFORE
 from registre_core.kernel.identifiers import FindingId
-from registre_core.kernel.passages import Passage, Quad
+from registre_core.kernel.passages import Passage
 
 MOST = 0.5
 """Share of the shorter one's lines that a passage and a candidate must have in common to be the same point."""
@@ -142,7 +142,7 @@ class TakenPlaces:
         by_page: dict[int, list[tuple[int, Box]]] = {}
         lengths = []
         for number, passage in enumerate(passages):
-            boxes = [(part.page, _hull(quad)) for part in passage.parts for quad in part.quads]
+            boxes = [(part.page, quad.box) for part in passage.parts for quad in part.quads]
             lengths.append(sum(box[2] - box[0] for _, box in boxes))
             for page, box in boxes:
                 by_page.setdefault(page, []).append((number, box))
@@ -167,8 +167,3 @@ def _along(one: Box, other: Box) -> float:
     if across <= SAME_LINE * min(one[3] - one[1], other[3] - other[1]):
         return 0.0
     return min(one[2], other[2]) - max(one[0], other[0])
-
-
-def _hull(quad: Quad) -> Box:
-    corners = (quad.x0, quad.y0), (quad.x1, quad.y1), (quad.x2, quad.y2), (quad.x3, quad.y3)
-    return hull_of((x, y, x, y) for x, y in corners)
