@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from registre_core.access.survival import Column, survival
 from registre_core.billing import Survives
@@ -32,11 +32,18 @@ class Action:
     """Whether every account that may act at all may do it, while access is cut and with whatever client."""
     offline: bool = False
     """Whether telephones record it without network and send it late: what they claim opens this, and nothing else."""
+    rights_by_kind: Mapping[str, str] = field(factory=dict, hash=False)
+    """The rights asked in place of `right`, of targets of another kind: who signs a permit needs that of permits."""
 
     @property
     def changes(self) -> bool:
         """Whether it appends to the register."""
         return bool(self.records)
+
+    def about(self, kind: str) -> Action:
+        """Give the row as it counts for targets of this kind."""
+        right = self.rights_by_kind.get(kind)
+        return self if right is None else evolve(self, right=right, rights_by_kind={})
 
     def survives(self, preset: Survives, column: Column, *, running: bool = False) -> bool:
         """Whether users do it while access is cut.

@@ -11,6 +11,7 @@ from registre_core.interventions.tables import TYPES, InterventionType
 from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId, SiteId
+from registre_core.kernel.signatories import SignatoryRule
 from registre_core.kernel.validation import Checked, at_least, aware, each_once, must
 
 
@@ -23,6 +24,8 @@ class Status(StrEnum):
     """Its day has passed and nobody closed it (*en retard*)."""
     CLOSED = "closed"
     """Done and closed (*clôturée*)."""
+    CANCELLED = "cancelled"
+    """It will not be done (*annulée*)."""
 
 
 def _known_type(name: str, value: str) -> Problem | None:
@@ -30,6 +33,27 @@ def _known_type(name: str, value: str) -> Problem | None:
         return None
     said = f"there is no type {value!r} of intervention; known: {', '.join(TYPES)}"
     return Problem(name, "unknown-intervention-type", said, {"type": value})
+
+
+class Period(StrEnum):
+    """What recurrences are counted in."""
+
+    WEEK = "week"
+    """Seven days."""
+    MONTH = "month"
+    """A calendar month: what has no such day falls on the last one."""
+    YEAR = "year"
+    """A calendar year."""
+
+
+@frozen
+class Recurrence(Checked):
+    """How long after it was done it comes again."""
+
+    every: int = field(metadata=must(at_least(1)))
+    """So many periods."""
+    period: Period
+    """Of this length."""
 
 
 @frozen
@@ -52,7 +76,23 @@ class Intervention(Checked):
     done_on: date | None = None
     """The day it was really done: the next one counts from it."""
     closed_at: datetime | None = field(default=None, metadata=must(aware))
-    """When it was closed."""
+    """When it was closed: of one that is signed, when the last signature came."""
+    photos: tuple[DocumentRef, ...] = ()
+    """Pictures, in the order they came."""
+    rule: SignatoryRule | None = None
+    """Who is to sign it; ``None`` while nobody was chosen. What recurs hands it on."""
+    asked_at: datetime | None = field(default=None, metadata=must(aware))
+    """When signatures were asked for."""
+    recurrence: Recurrence | None = None
+    """When it comes again, counted from the day it was done."""
+    follows: InterventionId | None = None
+    """The one that it recurs after."""
+    postponed_from: tuple[date, ...] = ()
+    """The days it was planned for before, in their order."""
+    cancelled_at: datetime | None = field(default=None, metadata=must(aware))
+    """When it was cancelled."""
+    cancellation: str = ""
+    """Why it was cancelled."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
 
@@ -67,6 +107,11 @@ class Intervention(Checked):
     def type(self) -> InterventionType:
         """Its row in the table of types."""
         return TYPES[self.type_code]
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done, or to be closed."""
+        return self.closed_at is None and self.cancelled_at is None
 
     @property
     def is_closed(self) -> bool:

@@ -19,6 +19,8 @@ def status(intervention: Intervention, today: date) -> Status:
     """Derive where an intervention stands: overdue from the day after it was planned for."""
     if intervention.is_closed:
         return Status.CLOSED
+    if intervention.cancelled_at is not None:
+        return Status.CANCELLED
     return Status.OVERDUE if intervention.planned_on < today else Status.PLANNED
 
 

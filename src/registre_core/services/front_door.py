@@ -137,7 +137,7 @@ class FrontDoor:
             NotFound: the thing is on a site that is not his.
             InvalidInput: ``claimed-in-the-future``.
         """
-        row = ACTIONS[action]
+        row = ACTIONS[action].about(on.kind) if on else ACTIONS[action]
         if actor.is_operator:
             may_operate(row).require(Forbidden)
             return Bearer(actor)

@@ -14,9 +14,18 @@ from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
 from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.outbox import OutboxReader, OutboxStore
+from registre_core.ports.storage.permits import PermitReader, PermitStore
 from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
+from registre_core.ports.storage.signatures import (
+    SealReader,
+    SealStore,
+    SignatureReader,
+    SignatureStore,
+    TicketReader,
+    TicketStore,
+)
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,
@@ -51,6 +60,14 @@ class Snapshot(Protocol):
     @property
     def recognitions(self) -> RecognitionReader: ...
     @property
+    def signatures(self) -> SignatureReader: ...
+    @property
+    def tickets(self) -> TicketReader: ...
+    @property
+    def seals(self) -> SealReader: ...
+    @property
+    def permits(self) -> PermitReader: ...
+    @property
     def invoices(self) -> InvoiceReader: ...
     @property
     def standing(self) -> StandingReader: ...
@@ -83,6 +100,14 @@ class Transaction(Protocol):
     def findings(self) -> FindingStore: ...
     @property
     def recognitions(self) -> RecognitionStore: ...
+    @property
+    def signatures(self) -> SignatureStore: ...
+    @property
+    def tickets(self) -> TicketStore: ...
+    @property
+    def seals(self) -> SealStore: ...
+    @property
+    def permits(self) -> PermitStore: ...
     @property
     def invoices(self) -> InvoiceStore: ...
     @property

@@ -74,5 +74,8 @@ def _passes_intervention(where: InterventionFilter, intervention: Intervention) 
     return (
         (where.among is None or intervention.site_id in where.among)
         and agrees(where.type_code, intervention.type_code)
+        and (where.contractor is None or where.contractor in intervention.contractors)
+        and (where.from_day is None or where.from_day <= intervention.planned_on)
+        and (where.until_day is None or intervention.planned_on <= where.until_day)
         and (where.status is None or where.today is None or status(intervention, where.today) is where.status)
     )

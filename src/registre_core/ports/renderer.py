@@ -1,0 +1,102 @@
+"""The door to printed documents: values in, PDF out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Protocol
+from uuid import UUID
+
+from attrs import frozen
+
+from registre_core.extraction.boxes import Box
+from registre_core.interventions import Intervention
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.identifiers import SignatureId
+from registre_core.permits import HotWorkPermit
+from registre_core.signatures import SignatureRequest
+from registre_core.workspace import Site
+
+
+@frozen
+class Sheet:
+    """What every printed thing has: where, when, whose names, and who signs."""
+
+    site: Site
+    """Where."""
+    workspace: str
+    """Whose register."""
+    names: Mapping[UUID, str]
+    """What accounts, contacts and contractors are called, by identifier."""
+    signatures: tuple[SignatureRequest, ...]
+    """Those that have a box on it, in the order they were asked for; empty boxes for those that are not signed yet."""
+    digest: Digest
+    """Of the canonical bytes that are signed: printed at the foot of each page."""
+    printed_at: datetime
+    """When; it is the document's date, and the same value gives the same bytes."""
+    printed_on: date
+    """The legal day of the same moment."""
+
+
+@frozen
+class InterventionSlip:
+    """An intervention as it is printed and signed (*bon d'intervention*)."""
+
+    intervention: Intervention
+    """Which one."""
+    sheet: Sheet
+    """Where, when, who signs."""
+
+
+@frozen
+class PermitSheet:
+    """A hot-work permit as it is printed and signed (*permis de feu*)."""
+
+    permit: HotWorkPermit
+    """Which one."""
+    sheet: Sheet
+    """Where, when, who signs."""
+
+
+Printable = InterventionSlip | PermitSheet
+"""What can be printed."""
+
+
+@frozen
+class Spot:
+    """Where on a document a signature belongs."""
+
+    page: int
+    """Counted from 1."""
+    box: Box
+    """In PDF points, origin top left."""
+
+
+@frozen
+class Rendered:
+    """A printed document."""
+
+    content: bytes
+    """A PDF file: PDF/A-3, tagged as PDF/UA asks for."""
+    spots: Mapping[SignatureId, Spot]
+    """The box of each signature."""
+
+
+class Renderer(Protocol):
+    """What prints. Safe to use from several threads.
+
+    Obligations:
+        REN-1: What is printed is a PDF file that a reader of PDF opens, in French, with a title and its language.
+        REN-2: The same value gives the same bytes.
+        REN-3: Whatever text an entity may hold, however long or odd, it is printed as text and as nothing else.
+        REN-4: Each signature has one box, wholly on its page, and no two overlap.
+        REN-5: The digest and the page number stand on every page.
+    """
+
+    def render(self, printable: Printable) -> Rendered:
+        """Print it.
+
+        Raises:
+            AdapterFailure: ``rendering-failed``.
+        """
+        ...

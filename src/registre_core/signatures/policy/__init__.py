@@ -1,0 +1,1 @@
+"""What may be signed, by whom, with what drawing; and what becomes of a request."""
