@@ -24,7 +24,7 @@ from registre_core.interventions.policy.changing import (
     edited,
     followed,
     may_change,
-    may_choose,
+    may_edit,
     may_postpone,
     next_day,
     next_one,
@@ -36,7 +36,7 @@ from registre_core.interventions.policy.closing import (
     closed,
     may_be_done,
     may_close,
-    may_lack,
+    may_have_signatories,
 )
 from registre_core.interventions.policy.standing import status
 from registre_core.interventions.recurrence import LONGEST, Recurrence
@@ -75,10 +75,10 @@ __all__ = [
     "may_attach_photo",
     "may_be_done",
     "may_change",
-    "may_choose",
+    "may_edit",
     "may_close",
     "may_extract",
-    "may_lack",
+    "may_have_signatories",
     "may_postpone",
     "next_day",
     "next_one",

@@ -59,7 +59,9 @@ class Intervention(Checked):
     rule: SignatoryRule | None = None
     """Who is to sign it; ``None`` while nobody was chosen. What recurs hands it on."""
     asked_at: datetime | None = field(default=None, metadata=must(aware))
-    """When it was said to be done, and signatures were asked for."""
+    """When it was said to be done, and signatures were last asked for."""
+    edition: int = field(default=0, metadata=must(at_least(0)))
+    """How often they were: what was signed of an earlier edition says nothing about this one."""
     recurrence: Recurrence | None = None
     """When it comes again, counted from the day it was done."""
     follows: InterventionId | None = None

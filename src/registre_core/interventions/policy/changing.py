@@ -29,12 +29,13 @@ def may_change(intervention: Intervention) -> Verdict:
     return YES
 
 
-def may_choose(intervention: Intervention, rule: SignatoryRule | None) -> Verdict:
-    """Whether this may be who signs it: once signatures are asked for, whoever asks anew chooses anew."""
-    if intervention.asked_at is None or rule == intervention.rule:
-        return YES
-    said = "signatures are asked for already: ask for others instead"
-    return Verdict.no(Reason("signatures-asked", said, SIGNATURES))
+def may_edit(intervention: Intervention, rule: SignatoryRule | None) -> Verdict:
+    """Whether it can be changed so that these sign it: once signatures are asked for, whoever asks anew chooses anew."""
+    verdict = may_change(intervention)
+    if intervention.asked_at is not None and rule != intervention.rule:
+        said = "signatures are asked for already: ask for others instead"
+        verdict &= Verdict.no(Reason("signatures-asked", said, SIGNATURES))
+    return verdict
 
 
 def edited(
@@ -44,7 +45,7 @@ def edited(
     recurrence: Recurrence | None,
     rule: SignatoryRule | None,
 ) -> Intervention:
-    """Change who takes part, how it recurs and who signs. Ask `may_change` and `may_choose` first."""
+    """Change who takes part, how it recurs and who signs. Ask `may_edit` first."""
     return evolve(
         intervention, contractors=tuple(contractors), contacts=tuple(contacts), recurrence=recurrence, rule=rule
     )

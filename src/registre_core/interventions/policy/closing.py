@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
 from attrs import evolve
@@ -30,12 +30,20 @@ def may_be_done(intervention: Intervention, done_on: date, today: date) -> Verdi
     return verdict
 
 
+def may_have_signatories(intervention: Intervention) -> Verdict:
+    """Whether somebody was chosen to sign it."""
+    if intervention.rule is not None:
+        return YES
+    return Verdict.no(Reason("signatories-not-chosen", "nobody was chosen to sign the intervention", CLOSING))
+
+
 def may_close(
     intervention: Intervention,
     done_on: date,
     today: date,
     *,
     missing: Missing = NOBODY,
+    refused_by: Sequence[str] = (),
     needs_signatories: bool = False,
 ) -> Verdict:
     """Whether it can be closed as done on that day.
@@ -45,28 +53,32 @@ def may_close(
         done_on: the day it was done.
         today: the legal day.
         missing: whose signatures are missing.
+        refused_by: the names of those who refused to sign.
         needs_signatories: whether none is closed for which nobody was chosen to sign.
     """
-    verdict = may_be_done(intervention, done_on, today) & may_lack(missing)
-    if needs_signatories and intervention.rule is None:
-        said = "nobody was chosen to sign the intervention, and none is closed unsigned here"
-        verdict &= Verdict.no(Reason("signatories-not-chosen", said, CLOSING))
+    verdict = may_be_done(intervention, done_on, today)
+    if intervention.is_open:
+        verdict &= _against_what_is_missing(missing, refused_by)
+        verdict &= may_have_signatories(intervention) if needs_signatories else YES
     return verdict
 
 
-def may_lack(missing: Missing) -> Verdict:
-    """Whether it can be closed without these signatures: without none, and the answer names who is missing."""
-    if not missing:
-        return YES
-    roles = ", ".join(missing)
-    names = ", ".join(name for some in missing.values() for name in some)
-    said = f"signatures are missing that were asked for: {roles}"
-    return Verdict.no(Reason("signatures-missing", said, CLOSING, {"roles": roles, "names": names}))
+def _against_what_is_missing(missing: Missing, refused_by: Sequence[str]) -> Verdict:
+    verdict = YES
+    if missing:
+        roles = ", ".join(missing)
+        names = ", ".join(name for some in missing.values() for name in some)
+        said = f"signatures are missing: {roles}"
+        verdict &= Verdict.no(Reason("signatures-missing", said, CLOSING, {"roles": roles, "names": names}))
+    if missing and refused_by:
+        facts = {"names": ", ".join(refused_by)}
+        verdict &= Verdict.no(Reason("signature-refused", "somebody refused to sign: ask others", CLOSING, facts))
+    return verdict
 
 
 def asked(intervention: Intervention, rule: SignatoryRule, *, done_on: date, at: datetime) -> Intervention:
     """Say that it was done, and who is to sign that. Ask `may_be_done` first."""
-    return evolve(intervention, rule=rule, done_on=done_on, asked_at=at)
+    return evolve(intervention, rule=rule, done_on=done_on, asked_at=at, edition=intervention.edition + 1)
 
 
 def closed(intervention: Intervention, *, done_on: date, at: datetime) -> Intervention:
