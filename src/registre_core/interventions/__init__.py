@@ -31,7 +31,7 @@ from registre_core.interventions.policy.changing import (
     postponed,
 )
 from registre_core.interventions.policy.closing import (
-    Missing,
+    Lacking,
     asked,
     closed,
     may_be_done,
@@ -56,7 +56,7 @@ __all__ = [
     "InterventionPlanned",
     "InterventionPostponed",
     "InterventionType",
-    "Missing",
+    "Lacking",
     "Period",
     "PhotoAttached",
     "Postponement",
@@ -75,8 +75,8 @@ __all__ = [
     "may_attach_photo",
     "may_be_done",
     "may_change",
-    "may_edit",
     "may_close",
+    "may_edit",
     "may_extract",
     "may_have_signatories",
     "may_postpone",

@@ -15,7 +15,7 @@ from registre_core.kernel.signatories import SignatoryRule
 from registre_core.kernel.verdicts import YES, Verdict
 
 CHANGES = Source("Version 1.47, Choix de l'interlocuteur signataire (S3)")
-SIGNATURES = Source("House rule: whoever is asked to sign is not asked for something else in the same breath")
+SIGNATURES = Source("House rule: who signs is not changed behind the back of those who were asked")
 
 
 def may_change(intervention: Intervention) -> Verdict:
@@ -30,7 +30,10 @@ def may_change(intervention: Intervention) -> Verdict:
 
 
 def may_edit(intervention: Intervention, rule: SignatoryRule | None) -> Verdict:
-    """Whether it can be changed so that these sign it: once signatures are asked for, whoever asks anew chooses anew."""
+    """Whether it can be changed, so that these sign it.
+
+    Once signatures are asked for, others are chosen by asking anew, and not behind the back of those who were asked.
+    """
     verdict = may_change(intervention)
     if intervention.asked_at is not None and rule != intervention.rule:
         said = "signatures are asked for already: ask for others instead"

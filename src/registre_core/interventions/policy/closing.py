@@ -15,9 +15,9 @@ from registre_core.kernel.verdicts import YES, Verdict
 
 CLOSING = Source("Version 1.47, Choix de l'interlocuteur signataire (S3)")
 
-Missing = Mapping[SignatoryRole, tuple[str, ...]]
+Lacking = Mapping[SignatoryRole, tuple[str, ...]]
 """The roles in which a signature is missing, with the names of those who were asked; none, where nobody was."""
-NOBODY: Missing = {}
+NOBODY: Lacking = {}
 """All who are to sign have."""
 
 
@@ -42,7 +42,7 @@ def may_close(
     done_on: date,
     today: date,
     *,
-    missing: Missing = NOBODY,
+    missing: Lacking = NOBODY,
     refused_by: Sequence[str] = (),
     needs_signatories: bool = False,
 ) -> Verdict:
@@ -63,7 +63,7 @@ def may_close(
     return verdict
 
 
-def _against_what_is_missing(missing: Missing, refused_by: Sequence[str]) -> Verdict:
+def _against_what_is_missing(missing: Lacking, refused_by: Sequence[str]) -> Verdict:
     verdict = YES
     if missing:
         roles = ", ".join(missing)

@@ -64,9 +64,10 @@ class Closing(Desk):
             Forbidden: without ``interventions.close``.
             NotFound: ``intervention-not-found``; a signatory is not there.
             InvalidInput: a name that was written down cannot be one.
-            RuleViolation: ``intervention-closed``, ``intervention-cancelled``, ``done-in-the-future``; or all that speaks
-                against these people: ``signatories-not-allowed``, ``role-without-signer``, ``quorum-out-of-reach``,
-                ``role-not-in-rule``, ``signs-in-two-roles``, ``signs-twice``; or ``signer-gone``.
+            RuleViolation: ``intervention-closed``, ``intervention-cancelled``, ``done-in-the-future``; or all that
+                speaks against these people: ``signatories-not-allowed``, ``role-without-signer``,
+                ``quorum-out-of-reach``, ``role-not-in-rule``, ``signs-in-two-roles``, ``signs-twice``; or
+                ``signer-gone``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         done = done_on or stamp.today

@@ -118,8 +118,8 @@ class Planning(Desk):
         Raises:
             Forbidden: without ``interventions.edit``.
             NotFound: ``intervention-not-found``; a contractor or a contact is not there.
-            RuleViolation: ``intervention-closed``, ``intervention-cancelled``; ``signatures-asked``, of another rule once
-                signatures were asked for; ``signatories-not-allowed``.
+            RuleViolation: ``intervention-closed``, ``intervention-cancelled``; ``signatures-asked``, of another rule
+                once signatures were asked for; ``signatories-not-allowed``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
@@ -173,9 +173,7 @@ class Planning(Desk):
             tx.commit()
         return saved
 
-    def cancel(
-        self, actor: Actor, intervention: InterventionId, *, reason: str, series: bool = False
-    ) -> Intervention:
+    def cancel(self, actor: Actor, intervention: InterventionId, *, reason: str, series: bool = False) -> Intervention:
         """Say that an open intervention will not be done.
 
         Of one that recurs the next one is planned, counted from the day this one was planned for, unless the `series`

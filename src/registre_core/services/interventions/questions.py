@@ -66,12 +66,11 @@ class Questions(Desk):
             limit: how many at most, up to 200. There may be fewer although the list goes on, as `next` says.
             counted: whether to tell the `total`, too.
         """
-        today = self.ports.clock.today()
+        on = self.ports.clock.today() if status else None
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer = self.door.authorise(tx, actor, "interventions.page")
-            where = InterventionFilter(
-                _among(bearer.sites, site), type_code, status, today if status else None, contractor, from_day, until_day
-            )
+            among = _among(bearer.sites, site)
+            where = InterventionFilter(among, type_code, status, on, contractor, from_day, until_day)
             page = tx.interventions.page(where, order=order, after=cursor(after), limit=page_size(limit))
             return evolve(page, total=tx.interventions.count(where)) if counted else page
 

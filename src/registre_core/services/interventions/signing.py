@@ -8,7 +8,7 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from registre_core import interventions
-from registre_core.interventions import Intervention, InterventionClosed, Missing, content_of
+from registre_core.interventions import Intervention, InterventionClosed, Lacking, content_of
 from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import InterventionId
@@ -52,11 +52,11 @@ class SignableIntervention:
         """Name what is signed: asked for anew, it is another edition."""
         return Subject(self.kind, thing.id, stage, max(thing.edition, 1))
 
-    def content(self, thing: Intervention, stage: Stage) -> object:
+    def content(self, thing: Intervention, stage: Stage) -> object:  # noqa: ARG002  # it is signed at one stage only
         """Give what is signed."""
         return content_of(thing)
 
-    def rule(self, thing: Intervention, stage: Stage) -> SignatoryRule:
+    def rule(self, thing: Intervention, stage: Stage) -> SignatoryRule:  # noqa: ARG002  # it is signed at one stage only
         """Tell who must sign.
 
         Raises:
@@ -66,7 +66,12 @@ class SignableIntervention:
         return thing.rule  # type: ignore[return-value]  # that is what was just asked
 
     def settled(
-        self, tx: Transaction, thing: Intervention, stage: Stage, requests: Sequence[SignatureRequest], stamp: Stamp
+        self,
+        tx: Transaction,
+        thing: Intervention,
+        stage: Stage,  # noqa: ARG002  # it is signed at one stage only
+        requests: Sequence[SignatureRequest],
+        stamp: Stamp,
     ) -> tuple[Fact, ...]:
         """Close it once all have signed what it is now, and plan the next one; a refusal leaves it open."""
         if thing.asked_at is None or not thing.is_open or lacking(thing, requests):
@@ -80,7 +85,7 @@ SIGNABLE = SignableIntervention()
 """The only one there is: it keeps nothing."""
 
 
-def lacking(thing: Intervention, requests: Iterable[SignatureRequest]) -> Missing:
+def lacking(thing: Intervention, requests: Iterable[SignatureRequest]) -> Lacking:
     """Tell whose signatures are missing: who signed what it no longer is has not signed what it is.
 
     Args:
@@ -96,9 +101,7 @@ def lacking(thing: Intervention, requests: Iterable[SignatureRequest]) -> Missin
 
 def refusers(thing: Intervention, requests: Iterable[SignatureRequest]) -> tuple[str, ...]:
     """Name those who refused to sign it, and in whose place nobody was asked since."""
-    return tuple(
-        one.signer.name for one in seats(_present(thing, requests)) if one.state is SignatureState.REFUSED
-    )
+    return tuple(one.signer.name for one in seats(_present(thing, requests)) if one.state is SignatureState.REFUSED)
 
 
 def _present(thing: Intervention, requests: Iterable[SignatureRequest]) -> list[SignatureRequest]:
