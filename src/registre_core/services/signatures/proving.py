@@ -21,7 +21,7 @@ from registre_core.codec import (
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Attestor
-from registre_core.register import Entry, misplaced_parts, next_link
+from registre_core.register import Entry, Head, misplaced_parts, next_link
 from registre_core.services.signatures.statements import SignatureStatement, statement_of
 from registre_core.signatures import SignatureGiven
 

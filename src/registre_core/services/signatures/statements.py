@@ -9,7 +9,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from registre_core.codec import Account, from_builtins, read_entry, read_signable
+from registre_core.codec import from_builtins, read_entry, read_signable
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import SignatureId, WorkspaceId
 from registre_core.kernel.signatories import PersonKind, SignatoryRole
@@ -79,8 +79,7 @@ def statement_of(entry: Entry, content: bytes) -> SignatureStatement:
     Raises:
         IntegrityBreach, InvalidInput, ValueError, LookupError, TypeError: it is not what such an entry says.
     """
-    account = read_entry(entry)
-    said = account.fact["signature"]
+    said = read_entry(entry).fact["signature"]
     signer, evidence, heading = said["signer"], said["evidence"], entry.heading
     trace = evidence["trace"]
     return SignatureStatement(
@@ -94,7 +93,7 @@ def statement_of(entry: Entry, content: bytes) -> SignatureStatement:
         person=UUID(signer["id"]),
         name=signer["name"],
         capacity=signer["capacity"],
-        session=_lent_by(account, evidence),
+        session=evidence["session"]["name"] if evidence["session"] else None,
         channel=evidence["channel"],
         digest=Digest(evidence["digest"]),
         shown_at=datetime.fromisoformat(evidence["shown_at"]),
@@ -110,8 +109,3 @@ def statement_of(entry: Entry, content: bytes) -> SignatureStatement:
         address=trace.get("address"),
         content=read_signable(content),
     )
-
-
-def _lent_by(account: Account, evidence: Mapping[str, Any]) -> str | None:
-    session = evidence["session"]
-    return session["name"] if session else None
