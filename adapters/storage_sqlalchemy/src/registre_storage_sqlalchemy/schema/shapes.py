@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Uuid, text
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Uuid, text
 
 metadata = MetaData(
     naming_convention={
@@ -38,6 +38,11 @@ def in_order(table: str, what: str, *columns: str, only: str | None = None) -> I
 def version() -> Column[object]:
     """Make the column that counts changes."""
     return Column("version", Integer, nullable=False)
+
+
+def part(name: str) -> Column[object]:
+    """Make a column for a part that may be missing: then nothing is there, and no JSON that says so."""
+    return Column(name, JSON(none_as_null=True))
 
 
 def belongs() -> ForeignKeyConstraint:
