@@ -9,6 +9,7 @@ from registre_core.codec.entries import Account, compose, read_entry
 from registre_core.codec.envelope import Cover, Export, write_export
 from registre_core.codec.page_texts import read_page_text, write_page_text
 from registre_core.codec.rights import read_rights
+from registre_core.codec.signables import read_signable, signable_bytes, signable_differences, signable_digest
 
 __all__ = [
     "Account",
@@ -24,6 +25,10 @@ __all__ = [
     "read_entry",
     "read_page_text",
     "read_rights",
+    "read_signable",
+    "signable_bytes",
+    "signable_differences",
+    "signable_digest",
     "statement",
     "to_builtins",
     "write_anchor",
