@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import Any
 
 from registre_core.codec import from_builtins, to_builtins
-from registre_core.interventions import Intervention, Recurrence, Status
+from registre_core.interventions import Intervention, Postponement, Recurrence, Status
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
 from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
@@ -33,7 +33,7 @@ _ORIGINALITIES = {one.value: one for one in Originality}
 
 def _intervention(row: AnyRow) -> Intervention:
     intervention, site, type_code, planned_on, firms, people, reports, done_on, closed_at, photos, rule, *later = row
-    asked_at, recurrence, follows, postponed_from, cancelled_at, cancellation, version = later
+    asked_at, edition, recurrence, follows, followed_by, postponements, cancelled_at, cancellation, version = later
     return Intervention(
         intervention,
         site,
@@ -47,9 +47,11 @@ def _intervention(row: AnyRow) -> Intervention:
         tuple([_document(*photo) for photo in photos]),
         rule and from_builtins(SignatoryRule, rule),
         asked_at,
+        edition,
         recurrence and from_builtins(Recurrence, recurrence),
         follows,
-        from_builtins(tuple[date, ...], postponed_from) if postponed_from else (),
+        followed_by,
+        from_builtins(tuple[Postponement, ...], postponements) if postponements else (),
         cancelled_at,
         cancellation,
         version,
@@ -73,9 +75,11 @@ def _intervention_row(intervention: Intervention) -> Mapping[str, Any]:
         "photos": [_document_row(photo) for photo in intervention.photos],
         "rule": intervention.rule and to_builtins(intervention.rule),
         "asked_at": intervention.asked_at,
+        "edition": intervention.edition,
         "recurrence": intervention.recurrence and to_builtins(intervention.recurrence),
         "follows": intervention.follows,
-        "postponed_from": to_builtins(intervention.postponed_from),
+        "followed_by": intervention.followed_by,
+        "postponements": to_builtins(intervention.postponements),
         "cancelled_at": intervention.cancelled_at,
         "cancellation": intervention.cancellation,
         "urgency": InterventionOrder.URGENT.value_of(intervention),
@@ -103,9 +107,11 @@ _INTERVENTIONS = Shelf(
         interventions.c.photos,
         interventions.c.rule,
         interventions.c.asked_at,
+        interventions.c.edition,
         interventions.c.recurrence,
         interventions.c.follows,
-        interventions.c.postponed_from,
+        interventions.c.followed_by,
+        interventions.c.postponements,
         interventions.c.cancelled_at,
         interventions.c.cancellation,
         interventions.c.version,
@@ -116,7 +122,7 @@ _INTERVENTIONS = Shelf(
         Reference("site", sites, lambda intervention: (intervention.site_id,)),
         Reference("contractor", contractors, lambda intervention: intervention.contractors),
         Reference("contact", contacts, lambda intervention: intervention.contacts),
-        Reference("intervention", interventions, lambda one: (one.follows,) if one.follows else ()),
+        Reference("intervention", interventions, lambda one: filter(None, (one.follows, one.followed_by))),
     ],
     links=[
         Link(

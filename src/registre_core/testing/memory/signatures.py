@@ -86,7 +86,7 @@ class MemorySignatureStore(MemorySignatureReader):
     def _require_named(self, signature: SignatureRequest) -> None:
         rows = self._desk.rows
         require(rows.sites, [signature.site_id], "site")
-        require(rows.signatures, [signature.replaces] if signature.replaces else [], "signature")
+        require(rows.signatures, [signature.replaces], "signature")
 
 
 class MemoryTicketReader(OnDesk):

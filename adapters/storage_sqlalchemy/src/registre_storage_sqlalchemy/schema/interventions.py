@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, Index, LargeBinary, String, Table, Text, Uuid, text
+from sqlalchemy import JSON, BigInteger, Column, Date, Index, LargeBinary, String, Table, Text, Uuid, text
 
 from registre_storage_sqlalchemy.columns import Instant
 from registre_storage_sqlalchemy.schema.shapes import (
@@ -47,15 +47,18 @@ interventions = Table(
     Column("photos", JSON, nullable=False, server_default=_NONE),
     part("rule"),
     Column("asked_at", Instant),
+    Column("edition", BigInteger, nullable=False, server_default=text("0")),
     part("recurrence"),
     Column("follows", Uuid),
-    Column("postponed_from", JSON, nullable=False, server_default=_NONE),
+    Column("followed_by", Uuid),
+    Column("postponements", JSON, nullable=False, server_default=_NONE),
     Column("cancelled_at", Instant),
     Column("cancellation", Text, nullable=False, server_default=_NOTHING),
     Column("urgency", LargeBinary, nullable=False, server_default=_NOTHING),  # its place in that order
     belongs(),
     names("site_id", "sites"),
-    names("follows", "interventions"),
+    names("follows", "interventions", key="fk_interventions_follows"),
+    names("followed_by", "interventions", key="fk_interventions_followed_by"),
     *(in_order("interventions", key[1:], *columns) for key, columns in _KEYS.items() if key),
     *(in_order("interventions", f"site{key}", "site_id", *columns) for key, columns in _KEYS.items()),
     # Few values, some of which nearly all rows may have: on a server, statistics count them by workspace.

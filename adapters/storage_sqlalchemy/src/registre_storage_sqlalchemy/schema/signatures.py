@@ -103,6 +103,7 @@ seals = Table(
     Column("time_level", String(16), nullable=False),
     Column("sealed_at", Instant),
     Column("attempts", BigInteger, nullable=False),
+    Column("reserved", JSON, nullable=False),
     Column("subject_id", Uuid, nullable=False),  # as the subject says, to be asked for
     version(),
     belongs(),

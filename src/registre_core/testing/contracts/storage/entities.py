@@ -130,8 +130,8 @@ ALIKE = (
 )
 """Pairs of names that a reader would take for one."""
 
-every_kind = pytest.mark.parametrize("kind", (*KINDS, SEAL), ids=str)
-every_changing_kind = pytest.mark.parametrize("kind", (*CHANGING, SEAL), ids=str)
+every_kind = pytest.mark.parametrize("kind", [*KINDS, SEAL], ids=str)
+every_changing_kind = pytest.mark.parametrize("kind", [*CHANGING, SEAL], ids=str)
 SAVED = ("user", "intervention", "signature", "seal", "permit")
 """Kinds that name others, and may name others later."""
 

@@ -61,7 +61,6 @@ from registre_core.testing.signing import (
 )
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
-
 CONTENT = b'registre-signable/1\n{"content":"what was shown","kind":"intervention"}'
 """What somebody is asked to sign."""
 

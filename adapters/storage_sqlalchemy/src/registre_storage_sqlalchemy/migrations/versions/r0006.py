@@ -46,18 +46,19 @@ def interventions() -> None:
     for name in ("open", "open_planned"):
         op.drop_index(f"ix_interventions_{name}", "interventions")
     with op.batch_alter_table("interventions") as table:
-        for name in ("photos", "postponed_from"):
+        for name in ("photos", "postponements"):
             table.add_column(sa.Column(name, sa.JSON, nullable=False, server_default=NONE))
         for name in ("rule", "recurrence"):
             table.add_column(sa.Column(name, sa.JSON))
         for name in ("asked_at", "cancelled_at"):
             table.add_column(sa.Column(name, Instant))
-        table.add_column(sa.Column("follows", sa.Uuid))
+        for name in ("follows", "followed_by"):
+            table.add_column(sa.Column(name, sa.Uuid))
+        table.add_column(sa.Column("edition", sa.BigInteger, nullable=False, server_default=sa.text("0")))
         table.add_column(sa.Column("cancellation", sa.Text, nullable=False, server_default=NOTHING))
         table.add_column(sa.Column("urgency", sa.LargeBinary, nullable=False, server_default=NOTHING))
-        table.create_foreign_key(
-            "fk_interventions_interventions", "interventions", [WORKSPACE, "follows"], [WORKSPACE, "id"]
-        )
+        for name in ("follows", "followed_by"):
+            table.create_foreign_key(f"fk_interventions_{name}", "interventions", [WORKSPACE, name], [WORKSPACE, "id"])
     with unprotected("interventions"):
         rank_by_urgency()
     rank_interventions()
@@ -167,6 +168,7 @@ def seals() -> None:
         sa.Column("time_level", sa.String(16), nullable=False),
         sa.Column("sealed_at", Instant),
         sa.Column("attempts", sa.BigInteger, nullable=False),
+        sa.Column("reserved", sa.JSON, nullable=False),
         sa.Column("subject_id", sa.Uuid, nullable=False),
         sa.Column("version", sa.Integer, nullable=False),
         *keys("seals"),
@@ -193,10 +195,10 @@ def permits() -> None:
         sa.Column("rounds", sa.JSON, nullable=False),
         sa.Column("stages", sa.String(16), nullable=False),
         sa.Column("rule", sa.JSON, nullable=False),
-        sa.Column("edition", sa.BigInteger, nullable=False),
+        *(sa.Column(name, sa.BigInteger, nullable=False) for name in ("edition", "closings")),
         *(sa.Column(name, sa.JSON, nullable=False) for name in ("opened_by", "closed_by")),
         *(sa.Column(name, Instant) for name in ("asked_at", "work_ended_at", "closing_asked_at")),
-        *(sa.Column(name, sa.JSON) for name in ("suspension", "exemption", "ending")),
+        *(sa.Column(name, sa.JSON) for name in ("earlier", "suspension", "exemption", "ending")),
         sa.Column("phase", sa.String(16), nullable=False),
         *(sa.Column(name, Instant) for name in ("expires_after", "watch_due_from")),
         sa.Column("version", sa.Integer, nullable=False),
