@@ -191,7 +191,7 @@ SEATINGS = st.permutations(range(len(PEOPLE))).flatmap(
 )
 RULES = st.builds(
     SignatoryRule,
-    st.permutations(SignatoryRole).flatmap(lambda roles: st.integers(1, 3).map(lambda most: tuple(roles[:most]))),
+    st.permutations(list(SignatoryRole)).flatmap(lambda roles: st.integers(1, 3).map(lambda most: tuple(roles[:most]))),
     st.sampled_from(QUORUMS),
     st.booleans(),
 )

@@ -86,6 +86,7 @@ def test_what_is_settled_stays_so_and_says_since_when(request_: SignatureRequest
     for name in EVERYTHING - possible:
         [reason] = verdicts[name].reasons
         assert "signature-settled" == reason.code
+        assert request_.settled_at is not None
         assert {"became": request_.state, "settled_at": request_.settled_at.isoformat()} == reason.facts
 
 
