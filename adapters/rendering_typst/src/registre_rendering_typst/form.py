@@ -7,7 +7,8 @@ from uuid import UUID
 
 from attrs import asdict, frozen
 
-from registre_rendering_typst.letters import printable
+from registre_core.kernel.legible import legible
+from registre_rendering_typst.letters import letters
 
 Tick = Literal["done", "open", "none"]
 """A mark: made, not made, not asked for. Its meaning always stands beside it in words."""
@@ -146,7 +147,7 @@ def builtins(form: Form) -> object:
 def _plain(value: object) -> object:
     match value:
         case str():
-            return printable(value)
+            return legible(value, letters())
         case UUID():
             return str(value)
         case tuple():

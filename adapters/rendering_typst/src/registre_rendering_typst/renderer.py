@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC
 from pathlib import Path
-from shutil import copyfile
 from tempfile import TemporaryDirectory
 from uuid import UUID
 
@@ -16,7 +15,7 @@ from registre_core.kernel.identifiers import SignatureId
 from registre_core.ports.renderer import InterventionSlip, Printable, Rendered, Spot
 from registre_rendering_typst.form import Form, builtins
 from registre_rendering_typst.french import paris
-from registre_rendering_typst.letters import FACES
+from registre_rendering_typst.letters import fonts_in
 from registre_rendering_typst.permit import permit
 from registre_rendering_typst.slip import slip
 
@@ -37,7 +36,7 @@ class TypstRenderer:
     def __init__(self) -> None:
         paris()
         self._folder = TemporaryDirectory(prefix="registre-font-")
-        self._fonts = _fonts(self._folder.name)
+        self._fonts = fonts_in(self._folder.name)
 
     def render(self, printable: Printable) -> Rendered:
         form = slip(printable) if isinstance(printable, InterventionSlip) else permit(printable)
@@ -55,13 +54,6 @@ class TypstRenderer:
         content = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
         found = json.loads(compiler.query("<spot>", field="value"))
         return content, {SignatureId(UUID(one["id"])): _spot(one) for one in found}
-
-
-def _fonts(folder: str) -> typst.Fonts:
-    """Put the faces that are used into a folder of their own: Typst reads folders, and each face stands there once."""
-    for face in FACES:
-        copyfile(face, Path(folder) / face.name)
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
 
 
 def _spot(one: dict[str, float]) -> Spot:
