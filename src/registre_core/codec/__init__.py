@@ -4,6 +4,7 @@ from registre_core.codec.anchors import AttestedAnchor, read_anchor, statement, 
 from registre_core.codec.annotations import write_annotation
 from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
+from registre_core.codec.drawings import read_drawing, write_drawing
 from registre_core.codec.entries import Account, compose, read_entry, read_heading
 from registre_core.codec.envelope import Cover, Export, write_export
 from registre_core.codec.page_texts import read_page_text, write_page_text
@@ -33,6 +34,7 @@ __all__ = [
     "public_builtins",
     "read_anchor",
     "read_bundle",
+    "read_drawing",
     "read_entry",
     "read_heading",
     "read_page_text",
@@ -46,6 +48,7 @@ __all__ = [
     "write_anchor",
     "write_annotation",
     "write_bundle",
+    "write_drawing",
     "write_export",
     "write_page_text",
 ]

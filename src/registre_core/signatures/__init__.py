@@ -1,6 +1,7 @@
 """Signatures as evidence: what was shown, who signed it, how; and what became of those that were asked for."""
 
 from registre_core.signatures.drawings import LARGEST_CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Point, Stroke
+from registre_core.signatures.erasure import without_person
 from registre_core.signatures.evidence import Consent, Evidence, Level, TimeLevel, Trace
 from registre_core.signatures.facts import (
     DocumentSealed,
@@ -55,4 +56,5 @@ __all__ = [
     "TicketIssued",
     "TimeLevel",
     "Trace",
+    "without_person",
 ]
