@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, failures, refusals, reports
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights, thing
+from registre_cli.french import billing, failures, interventions, refusals, reports
+from registre_cli.labels import day, file_size, intervention_type, place, port, rights, roles, thing
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
-SENTENCES = {**refusals.SENTENCES, **billing.SENTENCES, **reports.SENTENCES, **failures.SENTENCES}
+SENTENCES = {
+    **refusals.SENTENCES,
+    **billing.SENTENCES,
+    **interventions.SENTENCES,
+    **reports.SENTENCES,
+    **failures.SENTENCES,
+}
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
@@ -26,9 +32,12 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "needs": rights,
     "on": day,
     "place": place,
+    "planned_on": day,
     "port": port,
     "right": rights,
     "rights": rights,
+    "role": roles,
+    "roles": roles,
     "thing": thing,
     "today": day,
     "type": intervention_type,
