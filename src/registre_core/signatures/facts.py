@@ -20,6 +20,7 @@ class SignatureRequested(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -31,6 +32,7 @@ class SignatureShown(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -42,6 +44,7 @@ class SignatureGiven(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -53,6 +56,7 @@ class SignatureRefused(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -64,6 +68,7 @@ class SignatureRevoked(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -75,6 +80,7 @@ class SignatureDelegated(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -86,3 +92,4 @@ class DocumentSealed(Fact):
     SUBJECT: ClassVar[str] = "seal"
 
     seal: Seal
+    """As it is now."""

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from registre_cli.typography import number, typeset
+from registre_cli.typography import number, one_line, typeset
 from registre_core.extraction import Condition
 from registre_core.interventions.tables import TYPES
 from registre_core.kernel.documents import Originality
@@ -17,6 +17,7 @@ from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
 from registre_core.register import Breach, Damage
 from registre_core.rights.tables import MODULES
+from registre_core.signatures.tables import ROLES, STATES
 
 ENTRIES: Mapping[str, str] = {
     "workspace-founded": "Environnement créé",
@@ -38,6 +39,13 @@ ENTRIES: Mapping[str, str] = {
     "report-attached": "Rapport joint",
     "intervention-closed": "Intervention clôturée",
     "finding-recorded": "Observation créée",
+    "signature-requested": "Signature demandée",
+    "signature-shown": "Document présenté à la signature",
+    "signature-given": "Document signé",
+    "signature-refused": "Signature refusée",
+    "signature-revoked": "Demande de signature révoquée",
+    "signature-delegated": "Signature déléguée",
+    "document-sealed": "Document scellé",
     "invoice-recorded": "Facture enregistrée",
     "payment-recorded": "Règlement enregistré",
     "payment-refunded": "Règlement retourné",
@@ -223,6 +231,9 @@ def rights(codes: str) -> str:
     return ", ".join(right(code) for code in codes.split(", "))
 
 
+_SIGNING = {str(word): french for table in (ROLES, STATES) for word, french in table.items()}
+
+
 def intervention_type(code: str) -> str:
     """Name a type of intervention."""
     return TYPES[code].french if code in TYPES else code
@@ -231,6 +242,11 @@ def intervention_type(code: str) -> str:
 def port(name: str) -> str:
     """Name a door to the world."""
     return PORTS.get(name, name)
+
+
+def signing(word: str) -> str:
+    """Name a role in which somebody signs, or what became of a signature; any other word stays as it is."""
+    return _SIGNING.get(word, one_line(word))
 
 
 def thing(kind: str) -> str:
@@ -255,6 +271,11 @@ def instant(value: datetime) -> str:
     """Write an instant as people in France read their clocks."""
     in_france = value.astimezone(ZoneInfo("Europe/Paris"))
     return f"{in_france:%d/%m/%Y %H:%M}"
+
+
+def told_at(written: str) -> str:
+    """Write an instant that an error tells."""
+    return instant(datetime.fromisoformat(written))
 
 
 def file_size(size: str | int) -> str:
