@@ -1,6 +1,7 @@
 """Signatures as evidence: what was shown, who signed it, how; and what became of those that were asked for."""
 
 from registre_core.signatures.drawings import LARGEST_CANVAS, MOST_POINTS, MOST_STROKES, Drawing, Point, Stroke
+from registre_core.signatures.erasure import without_person
 from registre_core.signatures.evidence import Consent, Evidence, Level, TimeLevel, Trace
 from registre_core.signatures.facts import (
     DocumentSealed,
@@ -10,6 +11,7 @@ from registre_core.signatures.facts import (
     SignatureRequested,
     SignatureRevoked,
     SignatureShown,
+    TicketIssued,
 )
 from registre_core.signatures.limits import THE_LIMITS, DrawingLimits
 from registre_core.signatures.policy import Missing, Offer
@@ -51,6 +53,8 @@ __all__ = [
     "Subject",
     "SubjectKind",
     "Ticket",
+    "TicketIssued",
     "TimeLevel",
     "Trace",
+    "without_person",
 ]

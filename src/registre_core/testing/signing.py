@@ -84,6 +84,8 @@ def a_subject(thing: Intervention | HotWorkPermit | None = None, **given: Any) -
     kind, stage, edition = SubjectKind.INTERVENTION, Stage.COMPLETION, 1
     if isinstance(thing, HotWorkPermit):
         kind, stage, edition = SubjectKind.PERMIT, Stage.OPENING, thing.edition
+    elif thing is not None:
+        edition = max(thing.edition, 1)
     defaults = {"kind": kind, "id": thing.id if thing else IDS.new(), "stage": stage, "edition": edition}
     return Subject(**{**defaults, **given})
 

@@ -37,6 +37,11 @@ ENTRIES: Mapping[str, str] = {
     "profile-deleted": "Profil supprimé",
     "intervention-planned": "Intervention planifiée",
     "report-attached": "Rapport joint",
+    "photo-attached": "Photo jointe",
+    "intervention-edited": "Intervention modifiée",
+    "intervention-postponed": "Intervention reportée",
+    "intervention-cancelled": "Intervention annulée",
+    "signatures-asked": "Signatures demandées",
     "intervention-closed": "Intervention clôturée",
     "finding-recorded": "Observation créée",
     "signature-requested": "Signature demandée",
@@ -71,6 +76,10 @@ PORTS: Mapping[str, str] = {
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
     "attestor": "la signature des ancres",
+    "capture": "le tracé des signatures",
+    "tickets": "les billets de signature",
+    "renderer": "l'impression des documents",
+    "sealer": "le scellement des documents",
 }
 """Doors to the world."""
 
@@ -81,6 +90,8 @@ THINGS: Mapping[str, str] = {
     "workspace": "environnement",
 }
 """What people name on a command line."""
+
+_SIGNING = {str(word): french for table in (ROLES, STATES) for word, french in table.items()}
 
 SOURCES: Mapping[TextSource, str] = {
     TextSource.NATIVE: "texte du PDF",
@@ -231,9 +242,6 @@ def rights(codes: str) -> str:
     return ", ".join(right(code) for code in codes.split(", "))
 
 
-_SIGNING = {str(word): french for table in (ROLES, STATES) for word, french in table.items()}
-
-
 def intervention_type(code: str) -> str:
     """Name a type of intervention."""
     return TYPES[code].french if code in TYPES else code
@@ -244,9 +252,9 @@ def port(name: str) -> str:
     return PORTS.get(name, name)
 
 
-def signing(word: str) -> str:
-    """Name a role in which somebody signs, or what became of a signature; any other word stays as it is."""
-    return _SIGNING.get(word, one_line(word))
+def signing(words: str) -> str:
+    """Name roles in which people sign, or what became of a signature; any other word stays as it is."""
+    return ", ".join(_SIGNING.get(word, one_line(word)) for word in words.split(", "))
 
 
 def thing(kind: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, failures, refusals, reports, signatures
+from registre_cli.french import billing, failures, interventions, refusals, reports, signatures
 from registre_cli.labels import day, file_size, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
@@ -16,6 +16,7 @@ from registre_core.kernel.reasons import FactValue
 SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
+    **interventions.SENTENCES,
     **reports.SENTENCES,
     **signatures.SENTENCES,
     **failures.SENTENCES,
@@ -35,10 +36,12 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "needs": rights,
     "on": day,
     "place": place,
+    "planned_on": day,
     "port": port,
     "right": rights,
     "rights": rights,
     "role": signing,
+    "roles": signing,
     "settled_at": told_at,
     "thing": thing,
     "today": day,
