@@ -162,6 +162,7 @@ OFFERS: list[tuple[SignatureRequest, Offer, list[str]]] = [
     (presented(), an_offer(consent="0"), ["consent-outdated"]),
     (presented(), an_offer(session=UserId(LEA.id)), ["session-of-another"]),
     (presented(), an_offer(session=None), ["session-of-another"]),
+    (presented(), an_offer(signer_remains=False), ["signer-gone"]),
     (presented(), an_offer(session=UserId(LEA.id), by_ticket=True), []),
     (presented(CONTRACTOR, THERE), an_offer(session=UserId(LEA.id)), []),
 ]

@@ -37,6 +37,8 @@ class Offer:
     """On whose session; of a ticket, who issued it."""
     by_ticket: bool = False
     """Whether he signs with a ticket, which is bound to him."""
+    signer_remains: bool = True
+    """Whether his account may act, or his contact was not erased; somebody with a name only always remains."""
 
 
 def may_show(request: SignatureRequest, now: datetime) -> Verdict:
@@ -55,7 +57,7 @@ def may_sign(
     """Whether the signer may sign now: asked for, not settled, his turn, and signing nowhere else.
 
     It asks again what was asked when he was chosen: who else signs may have changed since. The arguments are those of
-    `missing`. Whether he is still there, storage knows.
+    `missing`.
     """
     given = tuple(requests)
     pending = _is_pending(request, now)
@@ -80,6 +82,9 @@ def may_take(offer: Offer, request: SignatureRequest, policy: SigningPolicy) -> 
     if offer.consent != policy.consent.version:
         facts = {"version": policy.consent.version}
         against.append(Reason("consent-outdated", "the sentence to agree to is another one by now", EVIDENCE, facts))
+    if not offer.signer_remains:
+        said = "whoever was to sign has no account or no contact here any more: ask somebody else"
+        against.append(Reason("signer-gone", said, EVIDENCE))
     return Verdict(tuple(against)) & may_use_session(request.signer, offer.session, by_ticket=offer.by_ticket)
 
 

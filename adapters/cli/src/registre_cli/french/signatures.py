@@ -33,6 +33,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "content-changed": "le document a changé depuis qu'il a été présenté : relisez-le, puis signez",
     "consent-outdated": "la mention à accepter a changé : relisez-la, puis signez",
     "not-your-turn": "d'autres signent avant, et ne l'ont pas encore fait : attendez votre tour",
+    "signer-gone": "cette personne n'est plus là pour signer : choisissez quelqu'un d'autre",
     "session-of-another": "qui a un compte signe sur sa propre session, ou avec un QR code : connectez-vous",
     "signature-settled": (
         "cette signature est déjà {became} depuis le {settled_at} : rien n'a changé",
