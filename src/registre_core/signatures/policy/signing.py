@@ -17,7 +17,7 @@ from registre_core.kernel.signatories import PersonKind, SignatoryRule, Signer
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.signatures.evidence import Evidence
 from registre_core.signatures.policy.choosing import Chosen, conflicts, is_same_person
-from registre_core.signatures.policy.completing import can_be_signed, seats, whose_turn
+from registre_core.signatures.policy.completing import can_be_signed, is_vacant, seats, whose_turn
 from registre_core.signatures.requests import SignatureRequest, SignatureState
 from registre_core.signatures.tables import CHOOSING, EVIDENCE
 from registre_core.signatures.terms import SigningPolicy
@@ -37,8 +37,6 @@ class Offer:
     """On whose session; of a ticket, who issued it."""
     by_ticket: bool = False
     """Whether he signs with a ticket, which is bound to him."""
-    signer_remains: bool = True
-    """Whether his account may act, or his contact was not erased; somebody with a name only always remains."""
 
 
 def may_show(request: SignatureRequest, now: datetime) -> Verdict:
@@ -57,7 +55,7 @@ def may_sign(
     """Whether the signer may sign now: asked for, not settled, his turn, and signing nowhere else.
 
     It asks again what was asked when he was chosen: who else signs may have changed since. The arguments are those of
-    `missing`.
+    `missing`. Whether he is still there, storage knows.
     """
     given = tuple(requests)
     pending = _is_pending(request, now)
@@ -82,9 +80,6 @@ def may_take(offer: Offer, request: SignatureRequest, policy: SigningPolicy) -> 
     if offer.consent != policy.consent.version:
         facts = {"version": policy.consent.version}
         against.append(Reason("consent-outdated", "the sentence to agree to is another one by now", EVIDENCE, facts))
-    if not offer.signer_remains:
-        said = "whoever was to sign has no account or no contact here any more: ask somebody else"
-        against.append(Reason("signer-gone", said, EVIDENCE))
     return Verdict(tuple(against)) & may_use_session(request.signer, offer.session, by_ticket=offer.by_ticket)
 
 
@@ -126,7 +121,9 @@ def may_replace(
     *,
     current: Digest | None = None,
 ) -> Verdict:
-    """Whether another request may take its place: of an open one, an expired or refused one, or an outdated signature.
+    """Whether another request may take its place: of an open, expired or refused one, or of an outdated signature.
+
+    So may one in the place of somebody who was erased.
 
     The same person may be asked again where he refused, came too late, or signed what has changed since.
 
@@ -140,7 +137,7 @@ def may_replace(
     given = tuple(requests)
     verdict = _has_no_successor(request, given) & _is_free(request, by, given)
     is_outdated = request.state is SignatureState.SIGNED and current not in {None, request.digest}
-    if not (request.is_open or request.state is SignatureState.REFUSED or is_outdated):
+    if not (request.is_open or request.state is SignatureState.REFUSED or is_outdated or is_vacant(request)):
         verdict &= _settled(request)
     if can_be_signed(request, now) and is_same_person(request.signer, by):
         said = "this person is asked already, and can still sign"
