@@ -69,6 +69,10 @@ PORTS: Mapping[str, str] = {
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
     "attestor": "la signature des ancres",
+    "capture": "le tracé des signatures",
+    "tickets": "les billets de signature",
+    "renderer": "l'impression des documents",
+    "sealer": "le scellement des documents",
 }
 """Doors to the world."""
 
