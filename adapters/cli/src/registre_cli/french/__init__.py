@@ -8,12 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, failures, refusals, reports
+from registre_cli.french import billing, drawings, failures, refusals, reports
 from registre_cli.labels import day, file_size, intervention_type, place, port, rights, thing
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
-SENTENCES = {**refusals.SENTENCES, **billing.SENTENCES, **reports.SENTENCES, **failures.SENTENCES}
+SENTENCES = {
+    **refusals.SENTENCES,
+    **billing.SENTENCES,
+    **reports.SENTENCES,
+    **drawings.SENTENCES,
+    **failures.SENTENCES,
+}
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
