@@ -8,7 +8,7 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.scripted import candidate_of
 from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
@@ -17,9 +17,12 @@ from registre_core import Actor
 from registre_core.access import ACTIONS, Action
 from registre_core.billing import HoldKind, Settlement
 from registre_core.findings import State
-from registre_core.interventions import Status
+from registre_core.interventions import Intervention, Period, Recurrence, Status
+from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule, Signer
 from registre_core.rights import NewUser, Plan
 from registre_core.services.extraction import Accepted
+from registre_core.services.signatures.signatories import Signatory
+from registre_core.testing.signing import a_signature_request
 from registre_core.workspace import Category, ErpType
 
 Do = Callable[[Town, Actor], Any]
@@ -80,6 +83,46 @@ def an_operator_with_work(town: Town) -> Actor:
     return town.operator
 
 
+def the_contact(town: Town) -> Signatory:
+    """Let the contact of the town sign."""
+    return Signatory(SignatoryRole.CONTACT, PersonKey(PersonKind.CONTACT, town.contact.id))
+
+
+def put(town: Town, changed: Intervention) -> Intervention:
+    """Put it into storage, and nothing into the register."""
+    with town.storage.inner.begin(town.workspace) as tx:
+        saved = tx.interventions.save(changed)
+        tx.commit()
+    return saved
+
+
+def recurring(town: Town) -> Intervention:
+    """Let the open intervention have a contact, and recur."""
+    return evolve(town.open, contacts=(town.contact.id,), recurrence=Recurrence(1, Period.YEAR))
+
+
+def somebody_who_closes_what_recurs(town: Town) -> Actor:
+    """Let the open intervention recur."""
+    put(town, recurring(town))
+    return town.holder("interventions.close")
+
+
+def where_signatures_are_asked_for(right: str) -> Callable[[Town], Actor]:
+    """Let the contact be asked to sign the open intervention, which recurs; and give somebody with this right."""
+
+    def asked_for(town: Town) -> Actor:
+        rule = SignatoryRule((SignatoryRole.CONTACT,))
+        asked = put(town, evolve(recurring(town), rule=rule, done_on=TODAY, asked_at=town.clock.now(), edition=1))
+        signer = Signer(PersonKind.CONTACT, town.contact.id, town.contact.name)
+        with town.storage.inner.begin(town.workspace) as tx:
+            tx.signatures.add(a_signature_request(asked, role=SignatoryRole.CONTACT, signer=signer))
+            tx.commit()
+        return town.holder(right)
+
+    return asked_for
+
+
+IN_A_WEEK = TODAY + timedelta(days=7)
 ACCEPTED = [Accepted(candidate_of(SCRIPT, 1, 2))]
 """What the report says beside what was taken out of it."""
 
@@ -223,15 +266,48 @@ SCENARIOS: Mapping[str, Scenario] = {
         ),
         thing=lambda town: town.pool.id,
     ),
+    "interventions.edit": Scenario(
+        lambda town, actor: town.registre.interventions.edit(actor, town.open.id, contacts=[town.contact.id]),
+        on=lambda town, actor, at: town.registre.interventions.edit(actor, at, contacts=[]),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.postpone": Scenario(
+        lambda town, actor: town.registre.interventions.postpone(actor, town.open.id, to=IN_A_WEEK, reason="crue"),
+        on=lambda town, actor, at: town.registre.interventions.postpone(actor, at, to=IN_A_WEEK, reason="crue"),
+        thing=lambda town: town.at_pool.id,
+        who=where_signatures_are_asked_for("interventions.edit"),
+    ),
+    "interventions.cancel": Scenario(
+        lambda town, actor: town.registre.interventions.cancel(actor, town.open.id, reason="contrat résilié"),
+        on=lambda town, actor, at: town.registre.interventions.cancel(actor, at, reason="contrat résilié"),
+        thing=lambda town: town.at_pool.id,
+        who=where_signatures_are_asked_for("interventions.edit"),
+    ),
     "interventions.attach_report": Scenario(
         lambda town, actor: town.registre.interventions.attach_report(actor, town.open.id, town.report),
         on=lambda town, actor, at: town.registre.interventions.attach_report(actor, at, town.report),
         thing=lambda town: town.at_pool.id,
     ),
+    "interventions.attach_photo": Scenario(
+        lambda town, actor: town.registre.interventions.attach_photo(actor, town.open.id, town.photo),
+        on=lambda town, actor, at: town.registre.interventions.attach_photo(actor, at, town.photo),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.ask_signatures": Scenario(
+        lambda town, actor: town.registre.interventions.ask_signatures(
+            actor, town.open.id, signatories=[the_contact(town)]
+        ),
+        on=lambda town, actor, at: town.registre.interventions.ask_signatures(
+            actor, at, signatories=[the_contact(town)]
+        ),
+        thing=lambda town: town.at_pool.id,
+        who=where_signatures_are_asked_for("interventions.close"),
+    ),
     "interventions.close": Scenario(
         lambda town, actor: town.registre.interventions.close(actor, town.open.id),
         on=lambda town, actor, at: town.registre.interventions.close(actor, at),
         thing=lambda town: town.at_pool.id,
+        who=somebody_who_closes_what_recurs,
     ),
     "interventions.show": Scenario(
         lambda town, actor: town.registre.interventions.show(actor, town.at_school.id),
@@ -244,6 +320,15 @@ SCENARIOS: Mapping[str, Scenario] = {
         ),
         on=lambda town, actor, at: do_nothing_with(
             town.registre.interventions.open_report(actor, at, town.report.digest)
+        ),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.open_photo": Scenario(
+        lambda town, actor: do_nothing_with(
+            town.registre.interventions.open_photo(actor, town.at_school.id, town.photo.digest)
+        ),
+        on=lambda town, actor, at: do_nothing_with(
+            town.registre.interventions.open_photo(actor, at, town.photo.digest)
         ),
         thing=lambda town: town.at_pool.id,
     ),

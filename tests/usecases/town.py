@@ -26,7 +26,7 @@ from registre_core.billing import (
     with_event,
 )
 from registre_core.findings import Finding
-from registre_core.interventions import Intervention
+from registre_core.interventions import Intervention, with_photo
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
 from registre_core.kernel.identifiers import InvoiceId, ProfileId, SiteId, UserId, WorkspaceId
 from registre_core.kernel.money import Money
@@ -38,6 +38,7 @@ from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
 WEB = Client.web("1.47")
 REPORT_BYTES = b"%PDF-1.7 rapport"
+PHOTO_BYTES = b"\x89PNG\r\n\x1a\n photo"
 SCRIPT: Mapping[int, tuple[str, ...]] = {
     1: ("Rapport de contrôle", "1. Bloc de secours hors service", "2. Sans observation"),
     2: ("Page deux",),
@@ -104,6 +105,8 @@ class Town:
     """At the school, not closed, without a report."""
     report: DocumentRef
     """Of both closed interventions."""
+    photo: DocumentRef
+    """Of the closed intervention at the school."""
     finding: Finding
     """At the school."""
     pool_finding: Finding
@@ -243,6 +246,8 @@ def found_a_town() -> Town:
     done = [_inspected(registre, mayor, site, firm, report) for site in (school, pool)]
     passages = [registre.extraction.extract(mayor, at.id, report.digest, THE_OBSERVATION) for at in done]
     findings = [registre.findings.record(mayor, at.id, passage) for at, passage in zip(done, passages, strict=True)]
+    photo = registre.documents.store(mayor, a_report(PHOTO_BYTES), name="chaufferie.png")
+    done[0] = _photographed(stage, workspace, done[0], photo)
     due, paid, waiting = _invoiced(stage, workspace)
     return Town(
         stage=stage,
@@ -260,6 +265,7 @@ def found_a_town() -> Town:
         at_pool=done[1],
         open=plan.plan(mayor, site=school.id, type_code="maintenance", planned_on=TODAY),
         report=report,
+        photo=photo,
         finding=findings[0],
         pool_finding=findings[1],
         clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
@@ -299,6 +305,14 @@ def _inspected(registre: Registre, mayor: Actor, site: Site, firm: Contractor, r
     planned = plan.plan(mayor, site=site.id, type_code="inspection", planned_on=TODAY, contractors=[firm.id])
     plan.attach_report(mayor, planned.id, report)
     return plan.close(mayor, planned.id)
+
+
+def _photographed(stage: Stage, workspace: WorkspaceId, at: Intervention, photo: DocumentRef) -> Intervention:
+    """Put a picture of it into storage."""
+    with stage.storage.inner.begin(workspace) as tx:
+        saved = tx.interventions.save(with_photo(at, photo))
+        tx.commit()
+    return saved
 
 
 def _visited(stage: Stage, workspace: WorkspaceId) -> Profile:

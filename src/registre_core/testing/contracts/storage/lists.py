@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -18,6 +18,7 @@ from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.kernel.pages import Cursor
+from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import (
     EVERY_INTERVENTION,
     ArrivalOrder,
@@ -28,6 +29,8 @@ from registre_core.ports.storage import (
     InvoiceOrder,
     NamedOrder,
     Order,
+    PermitOrder,
+    SignatureOrder,
     Storage,
 )
 from registre_core.testing.builders import (
@@ -48,15 +51,27 @@ TODAY = date(2026, 3, 2)
 LIMITS = (1, 2, 3, 6, 7, 8, 50)
 """Below, at and above the seven items there are."""
 
+
+def _begins(item: Any) -> Any:  # noqa: ANN401  # a day or a moment
+    match item:
+        case Invoice():
+            return item.due_on
+        case HotWorkPermit():
+            return item.valid_from
+    return item.planned_on
+
+
 RANKS: Mapping[str, Callable[[Any], Any]] = {
     NamedOrder.NAME: lambda named: sort_key(named.name),
     InterventionOrder.PLANNED: lambda intervention: intervention.planned_on,
     InvoiceOrder.DUE: lambda invoice: invoice.due_on,
-    "latest": lambda item: item.due_on if isinstance(item, Invoice) else item.planned_on,
+    InterventionOrder.URGENT: lambda one: (one.closed_at is not None or one.cancelled_at is not None, one.planned_on),
+    "latest": _begins,
 }
-"""What the orders rank by that do not go by identifier alone; two of them are called alike."""
+"""What the orders rank by that do not go by identifier alone; three of them are called alike."""
 
-DESCENDING = (InterventionOrder.LATEST, InvoiceOrder.LATEST, FindingOrder.NEWEST)
+
+DESCENDING = (InterventionOrder.LATEST, InvoiceOrder.LATEST, FindingOrder.NEWEST, SignatureOrder.NEWEST)
 """Orders that begin at the great end."""
 
 
@@ -65,6 +80,8 @@ ORDERS: Mapping[str, type[Order]] = {
     "finding": FindingOrder,
     "invoice": InvoiceOrder,
     "arrival": ArrivalOrder,
+    "signature": SignatureOrder,
+    "permit": PermitOrder,
 }
 """Those of kinds that are not listed by name."""
 
@@ -112,9 +129,15 @@ def varied(kind: Kind, there: Furnished, place: int) -> Any:  # noqa: ANN401  # 
             return evolve(entity, planned_on=DAYS[place])
         case "invoice":
             return evolve(entity, due_on=DAYS[place])
-        case "finding" | "arrival":
+        case "permit":
+            return evolve(entity, valid_from=_moment(DAYS[place]), valid_until=_moment(date(2026, 4, 1)))
+        case "finding" | "arrival" | "signature":
             return entity
     return evolve(entity, name=NAMES[place])
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(8), UTC)
 
 
 class ListContract(StorageUnderTest):
