@@ -40,6 +40,11 @@ class Action:
         """Whether it appends to the register."""
         return bool(self.records)
 
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """Every right that opens it: its own, then those of other kinds of things."""
+        return () if self.right is None else (self.right, *self.rights_by_kind.values())
+
     def about(self, kind: str) -> Action:
         """Give the row as it counts for targets of this kind."""
         right = self.rights_by_kind.get(kind)
@@ -56,6 +61,30 @@ class Action:
         if self.right is None:
             return self.everybody
         return survival(self.right, preset, column).lets(running=running)
+
+
+_WHAT_SIGNING_DOES = (
+    "intervention-closed",
+    "intervention-planned",
+    "permit-opened",
+    "permit-closed",
+    "signature-revoked",
+)
+"""What the last signature does; the next intervention is planned where one recurs."""
+
+
+def _signing(
+    name: str,
+    french: str,
+    verb: str,
+    *,
+    operator: bool = False,
+    records: tuple[str, ...] = (),
+    queues: tuple[str, ...] = (),
+) -> Action:
+    """Give the row of a use case about signatures: the right is that of the thing which is signed."""
+    kinds = {"permit": f"permits.{verb}"}
+    return Action(name, french, f"interventions.{verb}", operator, records, queues, rights_by_kind=kinds)
 
 
 ACTIONS: Mapping[str, Action] = {
@@ -214,6 +243,69 @@ ACTIONS: Mapping[str, Action] = {
         Action("interventions.open_report", "Ouvrir un rapport", "documents.consult", repeatable=False),
         Action("interventions.open_photo", "Ouvrir une photo", "documents.consult", repeatable=False),
         Action("interventions.page", "Lister les interventions", "interventions.consult"),
+        _signing("signatures.show", "Présenter à la signature", "sign", records=("signature-shown",)),
+        _signing(
+            "signatures.sign",
+            "Signer",
+            "sign",
+            records=("signature-given", *_WHAT_SIGNING_DOES),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.refuse",
+            "Refuser de signer",
+            "sign",
+            records=("signature-refused", "permit-refused"),
+            queues=("signature-refused",),
+        ),
+        _signing(
+            "signatures.delegate",
+            "Déléguer une signature",
+            "sign",
+            records=("signature-delegated", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.replace",
+            "Remplacer un signataire",
+            "edit",
+            records=("signature-revoked", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.revoke",
+            "Reprendre une demande de signature",
+            "edit",
+            records=("signature-revoked", *_WHAT_SIGNING_DOES),
+            queues=("signature-requested",),
+        ),
+        _signing("signatures.invite", "Inviter à signer sur un téléphone", "sign", records=("ticket-issued",)),
+        _signing(
+            "signatures.open_ticket",
+            "Ouvrir un ticket de signature",
+            "sign",
+            operator=True,
+            records=("signature-shown",),
+        ),
+        _signing(
+            "signatures.sign_with_ticket",
+            "Signer avec un ticket",
+            "sign",
+            operator=True,
+            records=("signature-given", *_WHAT_SIGNING_DOES),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.refuse_with_ticket",
+            "Refuser de signer avec un ticket",
+            "sign",
+            operator=True,
+            records=("signature-refused", "permit-refused"),
+            queues=("signature-refused",),
+        ),
+        _signing("signatures.of", "Consulter les signatures", "consult"),
+        _signing("signatures.page", "Lister les signatures", "consult"),
+        _signing("signatures.bundle", "Établir la preuve d'une signature", "consult"),
         Action("extraction.inspect", "Examiner les pages d'un rapport", "interventions.extract"),
         Action("extraction.extract", "Extraire un passage d'un rapport", "interventions.extract"),
         Action("extraction.propose", "Chercher les observations d'un rapport", "interventions.extract"),
@@ -321,8 +413,7 @@ ACTIONS: Mapping[str, Action] = {
 """Every use case by name, in the order people see them."""
 
 OPENED: Mapping[str, tuple[str, ...]] = {
-    right: tuple(action.french for action in ACTIONS.values() if action.right == right)
-    for right in (action.right for action in ACTIONS.values())
-    if right is not None
+    right: tuple(action.french for action in ACTIONS.values() if right in action.rights)
+    for right in (right for action in ACTIONS.values() for right in action.rights)
 }
 """By right, what the use cases that ask for it are called, in the same order."""

@@ -11,6 +11,7 @@ from registre_core.signatures.facts import (
     SignatureRequested,
     SignatureRevoked,
     SignatureShown,
+    TicketIssued,
 )
 from registre_core.signatures.limits import THE_LIMITS, DrawingLimits
 from registre_core.signatures.policy import Missing, Offer
@@ -52,6 +53,7 @@ __all__ = [
     "Subject",
     "SubjectKind",
     "Ticket",
+    "TicketIssued",
     "TimeLevel",
     "Trace",
     "without_person",

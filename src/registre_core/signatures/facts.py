@@ -9,6 +9,7 @@ from attrs import frozen
 from registre_core.kernel.facts import Fact, Section
 from registre_core.signatures.requests import SignatureRequest
 from registre_core.signatures.seals import Seal
+from registre_core.signatures.tickets import Ticket
 
 
 @frozen
@@ -20,6 +21,18 @@ class SignatureRequested(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+
+
+@frozen
+class TicketIssued(Fact):
+    """A ticket was issued, with which the signer signs from a telephone."""
+
+    KIND: ClassVar[str] = "ticket-issued"
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "signature"
+
+    signature: SignatureRequest
+    ticket: Ticket
 
 
 @frozen

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from registre_core.kernel.erasure import unreserved
 from registre_core.kernel.errors import RuleViolation
@@ -63,6 +63,15 @@ def may_still_sign(tx: Snapshot, signer: Signer) -> Verdict:
         return YES
     said = "whoever was asked to sign is gone: ask somebody in his place"
     return Verdict.no(Reason("signer-gone", said, SIGNING, {"signer": str(signer.id)}))
+
+
+def present_name(tx: Snapshot, signer: Signer) -> Signer:
+    """Give a signer with the name that storage knows him by now."""
+    if signer.kind is PersonKind.USER:
+        return evolve(signer, name=tx.users.get(UserId(signer.id)).name)
+    if signer.kind is PersonKind.CONTACT:
+        return evolve(signer, name=tx.contacts.get(ContactId(signer.id)).name)
+    return signer
 
 
 def address_of(tx: Snapshot, signer: Signer) -> str | None:
