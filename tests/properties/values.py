@@ -148,6 +148,7 @@ def interventions(draw: st.DrawFn) -> Intervention:
         draw(files),
         draw(st.none() | rules),
         draw(st.none() | instants),
+        draw(st.integers(0, 9)),
         draw(st.none() | recurrences),
         draw(st.none() | identifiers),
         draw(st.none() | identifiers),

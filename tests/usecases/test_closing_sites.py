@@ -15,7 +15,9 @@ from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import SiteId
 from registre_core.workspace import Site
 
-ENDED_BY_CLOSING = {"interventions.plan", "workspace.close_site"}
+ENDED_BY_CLOSING = {"interventions.plan", "interventions.postpone", "workspace.close_site"}
+RECURRING = {"interventions.cancel", "interventions.close"}
+"""What plans the next one behind one that recurs: not for a day on which the site is closed."""
 
 
 def close(town: Town, *, on: date | None = None) -> Site:
@@ -131,7 +133,8 @@ def test_everything_else_goes_on_at_a_closed_site(town: Town, name: str) -> None
 
     SCENARIOS[name].do(town, actor)
 
-    assert Counter(ACTIONS[name].records) == kinds_of_all(town) - before
+    not_planned = Counter(["intervention-planned"] if name in RECURRING else [])
+    assert Counter(ACTIONS[name].records) - not_planned == kinds_of_all(town) - before
 
 
 @pytest.mark.parametrize("name", sorted(ENDED_BY_CLOSING))

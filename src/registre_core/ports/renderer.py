@@ -12,7 +12,7 @@ from attrs import frozen
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import SignatureId
-from registre_core.permits import HotWorkPermit
+from registre_core.permits import Colour, HotWorkPermit
 from registre_core.signatures import SignatureRequest, Spot
 from registre_core.workspace import Site
 
@@ -35,6 +35,8 @@ class Sheet:
     """When; it is the document's date, and the same value gives the same bytes."""
     printed_on: date
     """The legal day of the same moment."""
+    earlier: tuple[SignatureRequest, ...] = ()
+    """Those of the stage before, or that have no box on it: told in words."""
 
 
 @frozen
@@ -48,6 +50,16 @@ class InterventionSlip:
 
 
 @frozen
+class WatchTold:
+    """How the post-work check stands, for the eye and in words: nobody has to tell colours apart."""
+
+    colour: Colour
+    """Of the list (S9)."""
+    said: str
+    """What it means, in French."""
+
+
+@frozen
 class PermitSheet:
     """A hot-work permit as it is printed and signed (*permis de feu*)."""
 
@@ -55,6 +67,14 @@ class PermitSheet:
     """Which one."""
     sheet: Sheet
     """Where, when, who signs."""
+    state: str
+    """Where it stands at that moment, in French: «en cours», «en attente de signature prestataire»."""
+    means: tuple[str, ...]
+    """With what the work is done, in French."""
+    check: WatchTold | None = None
+    """How its post-work check stands; ``None`` when it is not enabled."""
+    warnings: tuple[str, ...] = ()
+    """What must not be overlooked, in French."""
 
 
 Printable = InterventionSlip | PermitSheet

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from registre_core.signatures import Spot, TimeLevel
 
@@ -20,8 +21,8 @@ class Stamp:
     """SVG of the drawn signature; ``None`` of one that was not drawn."""
     caption: tuple[str, ...]
     """Lines beside it, in French: who, in what role, when."""
-    spot: Spot
-    """Where."""
+    spot: Spot | None
+    """Where; ``None`` of one for which the document has no box: it is sealed as well, and drawn nowhere."""
     attachment: bytes
     """The evidence: the bundle of the signature, attached to the document."""
     attachment_name: str
@@ -52,19 +53,27 @@ class FoundSeal:
     """Whether it was made with the key that was named."""
     stamped_at: datetime | None
     """The time that a time server vouches for."""
+    evidence_name: str | None
+    """What its attachment is called."""
+    evidence: bytes | None = field(repr=False)
+    """Its attachment, as it stood when this seal was made."""
 
 
 class Sealer(Protocol):
     """A key that seals PDF files, one increment after the other (PAdES). Safe to use from several threads.
 
     Obligations:
-        SEA-1: What was sealed is found intact, with the seals of all increments; each covers what came before.
+        SEA-1: What was sealed is found intact, with the seals of all increments in their order, however many boxes are
+            still empty; each covers what came before.
         SEA-2: The former document stands in the sealed one byte for byte, from the beginning.
         SEA-3: A byte changed in what is covered is found.
         SEA-4: A time server that cannot be reached, or does not answer as it should, is `AdapterFailure`
             ``time-server-failed`` (retryable), and nothing is sealed; the local clock never takes its place.
         SEA-5: The evidence is attached, and comes out as it went in.
-        SEA-6: What is no PDF, or one that cannot be sealed, is `InvalidInput` ``not-sealable``.
+        SEA-6: What is no PDF, or one that cannot be sealed, is `InvalidInput` ``not-sealable``; so is a second seal of
+            the same name.
+        SEA-7: A seal made with another key is found, and not trusted.
+        SEA-8: What tells of a seal cannot become something else: whatever a caption holds, it is drawn as text.
     """
 
     @property
@@ -72,11 +81,20 @@ class Sealer(Protocol):
         """What its seals will bear: whether a time server was chosen."""
         ...
 
-    def seal(self, content: bytes, stamp: Stamp) -> Sealed:
+    def seal(self, content: bytes, stamp: Stamp, *, boxes: Mapping[str, Spot] | None = None) -> Sealed:
         """Add a stamp and seal the document.
 
+        The first seal allows nothing to be added from then on but further seals, and those only in boxes that are there:
+        so it is told where all others will stand.
+
+        Args:
+            content: the document, sealed before or not.
+            stamp: what to add.
+            boxes: by the names of their stamps, the spots of the seals that will follow; only the first one is asked.
+
         Raises:
-            AdapterFailure: ``time-server-failed``.
+            AdapterFailure: ``time-server-failed``, ``rendering-failed``.
+            ConfigurationError: ``private-key-needed``, ``seal-expired``.
             InvalidInput: ``not-sealable``.
         """
         ...

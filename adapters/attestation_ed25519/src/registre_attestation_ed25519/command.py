@@ -10,7 +10,7 @@ from contextlib import suppress
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Event, Timer
 
-from registre_attestation_ed25519.files import LARGEST
+from registre_core.plugins.key_files import LARGEST
 from registre_core.kernel.errors import AdapterFailure
 
 PATIENCE = 30.0

@@ -15,6 +15,7 @@ from registre_core.kernel.facts import Section
 from registre_core.kernel.natures import Nature
 from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
+from registre_core.kernel.signatories import SignatoryRole
 from registre_core.register import Breach, Damage
 from registre_core.rights.tables import MODULES
 
@@ -36,6 +37,11 @@ ENTRIES: Mapping[str, str] = {
     "profile-deleted": "Profil supprimé",
     "intervention-planned": "Intervention planifiée",
     "report-attached": "Rapport joint",
+    "photo-attached": "Photo jointe",
+    "intervention-edited": "Intervention modifiée",
+    "intervention-postponed": "Intervention reportée",
+    "intervention-cancelled": "Intervention annulée",
+    "signatures-asked": "Signatures demandées",
     "intervention-closed": "Intervention clôturée",
     "finding-recorded": "Observation créée",
     "invoice-recorded": "Facture enregistrée",
@@ -77,6 +83,13 @@ THINGS: Mapping[str, str] = {
     "workspace": "environnement",
 }
 """What people name on a command line."""
+
+ROLES: Mapping[SignatoryRole, str] = {
+    SignatoryRole.OPERATOR: "exploitant",
+    SignatoryRole.CONTRACTOR: "prestataire",
+    SignatoryRole.CONTACT: "interlocuteur",
+}
+"""On whose side somebody signs."""
 
 SOURCES: Mapping[TextSource, str] = {
     TextSource.NATIVE: "texte du PDF",
@@ -225,6 +238,11 @@ def right(code: str) -> str:
 def rights(codes: str) -> str:
     """Name rights that are given in one text, separated by commas."""
     return ", ".join(right(code) for code in codes.split(", "))
+
+
+def roles(codes: str) -> str:
+    """Name roles of signatories that are given in one text, separated by commas."""
+    return ", ".join(ROLES[SignatoryRole(code)] for code in codes.split(", "))
 
 
 def intervention_type(code: str) -> str:

@@ -68,8 +68,8 @@ def _against_what_is_missing(missing: Lacking, refused_by: Sequence[str]) -> Ver
     if missing:
         roles = ", ".join(missing)
         names = ", ".join(name for some in missing.values() for name in some)
-        said = f"signatures are missing: {roles}"
-        verdict &= Verdict.no(Reason("signatures-missing", said, CLOSING, {"roles": roles, "names": names}))
+        facts = {"roles": roles, "names": names or None}
+        verdict &= Verdict.no(Reason("signatures-missing", f"signatures are missing: {roles}", CLOSING, facts))
     if missing and refused_by:
         facts = {"names": ", ".join(refused_by)}
         verdict &= Verdict.no(Reason("signature-refused", "somebody refused to sign: ask others", CLOSING, facts))

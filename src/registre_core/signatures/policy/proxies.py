@@ -48,8 +48,8 @@ def _hop(text: str) -> Address | None:
     if len(bare) > LONGEST_HOP:
         return None
     if bare.startswith("["):
-        inner, _, port = bare[1:].partition("]")
-        return address(inner) if not port or _is_port(port) else None
+        inner, closed, port = bare[1:].partition("]")
+        return address(inner) if closed and (not port or _is_port(port)) else None
     host, _, port = bare.rpartition(":")
     return address(host) if "." in host and _is_port(f":{port}") else address(bare)
 

@@ -37,8 +37,6 @@ class Offer:
     """On whose session; of a ticket, who issued it."""
     by_ticket: bool = False
     """Whether he signs with a ticket, which is bound to him."""
-    signer_remains: bool = True
-    """Whether his account may act, or his contact was not erased; somebody with a name only always remains."""
 
 
 def may_show(request: SignatureRequest, now: datetime) -> Verdict:
@@ -47,18 +45,24 @@ def may_show(request: SignatureRequest, now: datetime) -> Verdict:
 
 
 def may_sign(
-    request: SignatureRequest, rule: SignatoryRule, requests: Iterable[SignatureRequest], now: datetime
+    request: SignatureRequest,
+    rule: SignatoryRule,
+    requests: Iterable[SignatureRequest],
+    now: datetime,
+    *,
+    covering: Digest | None = None,
 ) -> Verdict:
     """Whether the signer may sign now: asked for, not settled, his turn, and signing nowhere else.
 
-    It asks again what was asked when he was chosen: who others are may have changed since.
+    It asks again what was asked when he was chosen: who else signs may have changed since. The arguments are those of
+    `missing`. Whether he is still there, storage knows.
     """
     given = tuple(requests)
     pending = _is_pending(request, now)
     if not pending:
         return pending
     verdict = Verdict(tuple(conflicts(request.role, request.signer, _signed_elsewhere(request, given))))
-    if request.id not in {one.id for one in whose_turn(rule, given)}:
+    if request.id not in {one.id for one in whose_turn(rule, given, covering=covering)}:
         said = f"others sign before the {request.role} does, and have not all"
         verdict &= Verdict.no(Reason("not-your-turn", said, CHOOSING, {"role": request.role}))
     return verdict
@@ -76,9 +80,6 @@ def may_take(offer: Offer, request: SignatureRequest, policy: SigningPolicy) -> 
     if offer.consent != policy.consent.version:
         facts = {"version": policy.consent.version}
         against.append(Reason("consent-outdated", "the sentence to agree to is another one by now", EVIDENCE, facts))
-    if not offer.signer_remains:
-        said = "whoever was to sign has no account or no contact here any more: ask somebody else"
-        against.append(Reason("signer-gone", said, EVIDENCE))
     return Verdict(tuple(against)) & may_use_session(request.signer, offer.session, by_ticket=offer.by_ticket)
 
 

@@ -8,14 +8,15 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, drawings, failures, refusals, reports
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights, thing
+from registre_cli.french import billing, drawings, failures, interventions, refusals, reports
+from registre_cli.labels import day, file_size, intervention_type, place, port, rights, roles, thing
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
 SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
+    **interventions.SENTENCES,
     **reports.SENTENCES,
     **drawings.SENTENCES,
     **failures.SENTENCES,
@@ -32,9 +33,12 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "needs": rights,
     "on": day,
     "place": place,
+    "planned_on": day,
     "port": port,
     "right": rights,
     "rights": rights,
+    "role": roles,
+    "roles": roles,
     "thing": thing,
     "today": day,
     "type": intervention_type,
