@@ -57,9 +57,7 @@ def place(sheet: Sheet) -> Facts:
 
 def files(references: Iterable[DocumentRef], nothing: str) -> Block:
     """List files by name, size and digest."""
-    rows = tuple(
-        (one.name, ORIGINALITY[one.originality], size(one.size), one.digest) for one in references
-    )
+    rows = tuple((one.name, ORIGINALITY[one.originality], size(one.size), one.digest) for one in references)
     return Rows(("Fichier", "Version", "Taille", "Empreinte SHA-256"), (10, 3, 5, 12), rows) if rows else Words(nothing)
 
 

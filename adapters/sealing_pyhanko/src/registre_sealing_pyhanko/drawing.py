@@ -40,7 +40,11 @@ class Draughtsman:
         told = json.dumps(_told(stamp, spot), ensure_ascii=False)
         try:
             compiler = typst.Compiler(
-                TEMPLATE, root=TEMPLATE.parent, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs={"stamp": told}
+                TEMPLATE,
+                root=TEMPLATE.parent,
+                font_paths=self._fonts,
+                ignore_system_fonts=True,
+                sys_inputs={"stamp": told},
             )
             return compiler.compile(format="pdf", timestamp=int(stamp.signed_at.timestamp()), pdf_tags=False)
         except (typst.TypstError, UnicodeDecodeError) as error:

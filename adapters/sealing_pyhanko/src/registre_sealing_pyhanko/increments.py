@@ -112,7 +112,9 @@ class Drawn(AppearanceContent):
     list of attachments: that list is part of what the seals before it cover, and whoever checks them finds it changed.
     """
 
-    def __init__(self, writer: BasePdfFileWriter, box: BoxConstraints | None, picture: bytes | None, stamp: Stamp) -> None:
+    def __init__(
+        self, writer: BasePdfFileWriter, box: BoxConstraints | None, picture: bytes | None, stamp: Stamp
+    ) -> None:
         super().__init__(writer, box or BoxConstraints(width=0, height=0))
         self._picture, self._stamp = picture, stamp
 
