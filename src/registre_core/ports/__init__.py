@@ -40,4 +40,5 @@ __all__ = [
     "StoredDocument",
     "TextRecognizer",
     "TicketPrinter",
+    "WatchTold",
 ]
