@@ -20,6 +20,7 @@ from registre_core.permits import (
     PermitPolicy,
     PermitStages,
     PermitState,
+    PermitTerms,
     cancelled,
     closed,
     closing_asked,
@@ -54,9 +55,10 @@ from registre_core.permits import (
 )
 from registre_core.testing.builders import IDS
 from registre_core.testing.memory.world import A_MONDAY_MORNING
-from registre_core.testing.signing import a_permit, a_round
+from registre_core.testing.signing import a_permit, a_person_key, a_round
 
 POLICY = PermitPolicy()
+TERMS = PermitTerms("Toiture", "Étanchéité", ("other",), (ContractorId(IDS.new()),), a_person_key(), A_MONDAY_MORNING)
 SOMEBODY = UserId(IDS.new())
 ROLES = st.sampled_from(BOTH_SIDES.roles)
 MINUTES = st.integers(1, 240)
@@ -128,7 +130,7 @@ class Transitions(RuleBasedStateMachine):
 
     @rule()
     def edit(self) -> None:
-        if self.attempt(may_edit(self.permit, self.now), lambda: edited(self.permit, self.permit)):
+        if self.attempt(may_edit(self.permit, self.now), lambda: edited(self.permit, TERMS, POLICY)):
             self.opening.clear()
 
     @rule(role=ROLES)

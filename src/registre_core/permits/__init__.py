@@ -7,6 +7,7 @@ from registre_core.permits.contents import (
     closing_content,
     opening_content,
 )
+from registre_core.permits.drafts import USUAL, PermitTerms, drawn_up
 from registre_core.permits.endings import Ending, EndingKind, Exemption, Suspension, Validity
 from registre_core.permits.entities import BOTH_SIDES, HotWorkPermit, PermitStages
 from registre_core.permits.facts import (
@@ -33,6 +34,7 @@ from registre_core.permits.policy.drafting import (
     may_cancel,
     may_delete,
     may_edit,
+    may_name,
     may_stand,
     may_submit,
     submitted,
@@ -69,7 +71,7 @@ from registre_core.permits.policy.working import (
     work_ended,
 )
 from registre_core.permits.precautions import Isolation, Measure, MeasureStage
-from registre_core.permits.rounds import THE_WATCH, Position, RoundRecord, WatchPlan
+from registre_core.permits.rounds import THE_WATCH, Position, RoundRecord, RoundSignature, WatchPlan
 from registre_core.permits.states import Colour, PermitState, RoundState
 from registre_core.permits.tables import CHECKLIST, COLOURS, MEANS, MEASURES, ROUNDS, Means, MeasureRow
 from registre_core.permits.terms import THE_SOURCES_PERMITS, PermitPolicy
@@ -83,6 +85,7 @@ __all__ = [
     "ROUNDS",
     "THE_SOURCES_PERMITS",
     "THE_WATCH",
+    "USUAL",
     "AgreedMeasure",
     "ClosingAsked",
     "ClosingContent",
@@ -111,10 +114,12 @@ __all__ = [
     "PermitState",
     "PermitSubmitted",
     "PermitSuspended",
+    "PermitTerms",
     "Position",
     "Round",
     "RoundRecord",
     "RoundRecorded",
+    "RoundSignature",
     "RoundState",
     "Suspension",
     "Validity",
@@ -126,6 +131,7 @@ __all__ = [
     "closing_content",
     "closing_withdrawn",
     "colour",
+    "drawn_up",
     "edited",
     "extended",
     "french_state",
@@ -139,6 +145,7 @@ __all__ = [
     "may_end_work",
     "may_extend",
     "may_isolate",
+    "may_name",
     "may_open",
     "may_record_round",
     "may_reopen",

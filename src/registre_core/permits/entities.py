@@ -21,6 +21,10 @@ OWN = "own-"
 """What the code of a precaution begins with that is the site's own."""
 
 
+REACH = range(1970, 2200)
+"""Years in which work is done; what lies beyond was mistyped, and no calendar can add hours to the last of all days."""
+
+
 class PermitStages(StrEnum):
     """When a permit is signed."""
 
@@ -32,6 +36,13 @@ class PermitStages(StrEnum):
 
 BOTH_SIDES = SignatoryRule((SignatoryRole.OPERATOR, SignatoryRole.CONTRACTOR))
 """Who signs a permit: it always needs both."""
+
+
+def _within_reach(name: str, value: datetime | None) -> Problem | None:
+    if value is None or value.year in REACH:
+        return None
+    said = f"'{name}' lies in the year {value.year}: it was mistyped"
+    return Problem(name, "instant-out-of-reach", said, {"year": value.year})
 
 
 def _known_means(name: str, value: tuple[str, ...]) -> Problem | None:
@@ -60,9 +71,9 @@ def _each_record_once(name: str, value: tuple[RoundRecord, ...]) -> Problem | No
 
 
 def _both_sides(name: str, value: SignatoryRule) -> Problem | None:
-    if set(BOTH_SIDES.roles) <= set(value.roles):
+    if set(BOTH_SIDES.roles) == set(value.roles):
         return None
-    return Problem(name, "permit-needs-both-sides", "a permit is signed by the operator and by the contractor")
+    return Problem(name, "permit-needs-both-sides", "a permit is signed by the operator and by the contractor alone")
 
 
 @frozen
@@ -82,9 +93,9 @@ class HotWorkPermit(Checked):
     """Who does it, subcontractors included."""
     watcher: PersonKey
     """Who looks at the place again afterwards."""
-    valid_from: datetime = field(metadata=must(aware))
+    valid_from: datetime = field(metadata=must(aware, _within_reach))
     """From when work may go on."""
-    valid_until: datetime = field(metadata=must(aware))
+    valid_until: datetime = field(metadata=must(aware, _within_reach))
     """Until when."""
     created_at: datetime = field(metadata=must(aware))
     """When it was drawn up."""
@@ -96,7 +107,7 @@ class HotWorkPermit(Checked):
     """The checklist."""
     detectors: tuple[Isolation, ...] = field(default=(), metadata=must(_each_detector_once))
     """What is taken out of service."""
-    site_closes_at: datetime | None = field(default=None, metadata=must(aware))
+    site_closes_at: datetime | None = field(default=None, metadata=must(aware, _within_reach))
     """When the last person leaves the site that day."""
     watch: WatchPlan | None = THE_WATCH
     """The post-work check; ``None`` when it is not enabled."""

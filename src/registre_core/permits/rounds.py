@@ -10,8 +10,9 @@ from attrs import field, frozen
 
 from registre_core.kernel.documents import SHA_256, Digest, DocumentRef
 from registre_core.kernel.errors import Problem
+from registre_core.kernel.facts import personal
 from registre_core.kernel.identifiers import EntryId, UserId
-from registre_core.kernel.validation import Checked, at_least, aware, must, not_empty
+from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank, not_empty
 
 LONGEST_WATCH = 1_440
 """Minutes: a day. What is beyond was mistyped."""
@@ -99,13 +100,6 @@ class Position(Checked):
     """Metres."""
 
 
-def _picture(name: str, value: DocumentRef | None) -> Problem | None:
-    if value is None or value.media_type.startswith("image/"):
-        return None
-    facts = {"name": value.name, "media_type": value.media_type}
-    return Problem(name, "photo-not-image", f"{value.name!r} is no picture but {value.media_type}", facts)
-
-
 def _digest(name: str, value: Digest | None) -> Problem | None:
     return None if value is None else SHA_256(name, value)
 
@@ -128,7 +122,7 @@ class RoundRecord(Checked):
     """Whether nothing was found: no smoke, no heat."""
     comment: str = ""
     """What was seen."""
-    photo: DocumentRef | None = field(default=None, metadata=must(_picture))
+    photo: DocumentRef | None = None
     """A picture of the place."""
     position: Position | None = None
     """Where the telephone was."""
@@ -140,6 +134,19 @@ class RoundRecord(Checked):
         if self.made_at.tzinfo is None or self.recorded_at.tzinfo is None or self.made_at <= self.recorded_at:
             return []
         return [Problem("recorded_at", "recorded-before-made", "a round is recorded when it was made, or later")]
+
+
+@frozen
+class RoundSignature(Checked):
+    """What whoever made a round drew to sign it: it stands in the register beside him, and is erased with him.
+
+    The record itself, which stands in a list for ever, keeps its digest alone.
+    """
+
+    id: UserId
+    """Who drew it."""
+    drawing: str = field(metadata={**must(not_blank), **personal()})
+    """The drawing as canonical JSON: canvas, and strokes with their times."""
 
 
 def recorded(plan: WatchPlan, since: datetime, records: Iterable[RoundRecord], minutes: int) -> RoundRecord | None:

@@ -25,7 +25,6 @@ from registre_core.testing.builders import IDS, a_contact, a_document
 from registre_core.testing.signing import a_measure, a_permit, a_round
 
 SOMEONE = a_contact()
-NO_PICTURE = a_document(b"%PDF-1.7", name="plan.pdf")
 
 WRONG: list[tuple[str, dict[str, Any]]] = [
     ("permit-ends-before-it-starts", {"valid_until": START}),
@@ -44,6 +43,7 @@ WRONG: list[tuple[str, dict[str, Any]]] = [
     ("repeated-member", {"rounds": (a_round(30, id=SOMEBODY), a_round(60, id=SOMEBODY))}),
     ("permit-needs-both-sides", {"rule": SignatoryRule((OPERATOR,))}),
     ("permit-needs-both-sides", {"rule": SignatoryRule((OPERATOR, SignatoryRole.CONTACT))}),
+    ("permit-needs-both-sides", {"rule": SignatoryRule(tuple(SignatoryRole))}),
     ("signatory-not-asked", {"opened_by": (SignatoryRole.CONTACT,)}),
     ("permit-closed-unsigned", {"ending": Ending(EndingKind.CLOSED, END)}),
     ("permit-closed-unsigned", {"ending": Ending(EndingKind.CLOSED, END), "closed_by": (OPERATOR,)}),
@@ -104,7 +104,6 @@ BROKEN: list[tuple[str, Callable[[], object]]] = [
     ("position-out-of-range", lambda: Position(0, float("inf"))),
     ("not-a-distance", lambda: Position(47.2, -1.5, -1)),
     ("not-a-distance", lambda: Position(47.2, -1.5, float("nan"))),
-    ("photo-not-image", lambda: a_round(photo=NO_PICTURE)),
     ("recorded-before-made", lambda: a_round(recorded_at=after(29))),
     ("malformed-text", lambda: a_round(drawing_digest="abc")),
     ("measure-half-ticked", lambda: Measure("own-x", MeasureStage.BEFORE, "Écran", done_at=START)),

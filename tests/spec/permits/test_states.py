@@ -6,7 +6,6 @@ import pytest
 from attrs import evolve
 from tests.spec.permits.world import (
     ACTIVE,
-    BOTH,
     CLOSED,
     CLOSING,
     CONTRACTOR,
@@ -26,7 +25,6 @@ from tests.spec.permits.world import (
     minutes,
 )
 
-from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.permits import (
     HotWorkPermit,
     PermitState,
@@ -115,12 +113,6 @@ def test_what_was_done_stands_and_only_time_lets_it_expire(permit: HotWorkPermit
 def test_no_order_of_signatures_makes_half_of_them_enough() -> None:
     for some in ((), (OPERATOR,), (CONTRACTOR,)):
         assert PermitState.WAITING is phase(opened(WAITING, some))
-
-
-def test_a_third_role_is_waited_for_as_well() -> None:
-    three = evolve(WAITING, rule=SignatoryRule((*BOTH, SignatoryRole.CONTACT)))
-
-    assert "en attente de signature interlocuteur" == french_state(opened(three, BOTH), START)
 
 
 def test_the_end_of_work_ends_the_wait_for_signatures_of_an_extension() -> None:

@@ -45,6 +45,7 @@ from registre_core.permits import (
     watch_rounds,
     work_ended,
 )
+from registre_core.testing.builders import a_document
 from registre_core.testing.signing import a_round
 
 GREY, RED, GREEN = Colour
@@ -219,6 +220,13 @@ def test_which_rounds_can_be_recorded(
     permit: HotWorkPermit, name: int, at: float, expected: list[str], source: str
 ) -> None:
     assert expected == codes(may_record_round(permit, name, after(at))), source
+
+
+def test_a_picture_of_the_place_is_one() -> None:
+    plan, picture = a_document(b"%PDF-1.7"), a_document(b"\xff\xd8\xff", media_type="image/jpeg")
+
+    assert [["photo-not-image"], []] == [codes(may_record_round(ENDED, 30, after(30), one)) for one in (plan, picture)]
+    assert ["unknown-round", "photo-not-image"] == codes(may_record_round(ENDED, 45, after(30), plan)), "both at once"
 
 
 def test_who_comes_too_early_is_told_from_when_on() -> None:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
 
 from attrs import evolve
 
+from registre_core.kernel.identifiers import ContactId, ContractorId
 from registre_core.kernel.reasons import Reason
+from registre_core.kernel.signatories import PersonKind
 from registre_core.kernel.verdicts import YES, Verdict
+from registre_core.permits.drafts import PermitTerms, drawn_up
 from registre_core.permits.endings import Ending, EndingKind
 from registre_core.permits.entities import HotWorkPermit
 from registre_core.permits.policy.guards import in_state, never_open, not_over
@@ -34,14 +38,33 @@ def may_edit(permit: HotWorkPermit, at: datetime) -> Verdict:
     return in_state(permit, at, _UNSIGNED, whenever=True) & never_open(permit)
 
 
-def edited(permit: HotWorkPermit, changed: HotWorkPermit) -> HotWorkPermit:
-    """Take its terms from what it was changed to. Ask `may_edit` first.
+def edited(permit: HotWorkPermit, terms: PermitTerms, policy: PermitPolicy) -> HotWorkPermit:
+    """Draw it up anew on other terms. Ask `may_edit` first.
 
     Once signatures were asked for it is another edition, and a draft again: what was signed before does not cover it.
+
+    Raises:
+        InvalidInput: with everything that is wrong with these terms.
     """
-    if permit.asked_at is None:
-        return changed
-    return evolve(changed, edition=permit.edition + 1, asked_at=None, opened_by=())
+    anew = drawn_up(terms, permit.id, permit.site_id, permit.created_at, policy)
+    return evolve(anew, edition=permit.edition + (permit.asked_at is not None), version=permit.version)
+
+
+def may_name(permit: HotWorkPermit, firms: Mapping[ContactId, ContractorId | None]) -> Verdict:
+    """Whether its people stand where they are named: those at work belong to a firm of the permit, the others do not.
+
+    Args:
+        permit: which one.
+        firms: of every contact it names, the firm, if he has one.
+    """
+    theirs = set(permit.contractor_people)
+    ours = {ContactId(one.id) for one in permit.operator_people if one.kind is PersonKind.CONTACT}
+    wrong = [one for one in sorted(theirs | ours) if (firms[one] in permit.contractors) is not (one in theirs)]
+    if not wrong:
+        return YES
+    said = "those at work belong to a firm that the permit names, and those who answer for the site to none of them"
+    facts = {"contacts": ", ".join(map(str, wrong))}
+    return Verdict.no(Reason("person-on-wrong-side", said, SIGNING, facts))
 
 
 def may_submit(permit: HotWorkPermit, at: datetime) -> Verdict:

@@ -7,6 +7,7 @@ from datetime import datetime
 
 from attrs import evolve, frozen
 
+from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.reasons import Reason
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.permits.endings import EndingKind
@@ -92,8 +93,21 @@ def watch_rounds(permit: HotWorkPermit, now: datetime) -> tuple[Round, ...]:
     return rounds_of(permit.watch, permit.watched_from, permit.rounds, now) if permit.watch else ()
 
 
-def may_record_round(permit: HotWorkPermit, minutes: int, made_at: datetime) -> Verdict:
+def may_record_round(
+    permit: HotWorkPermit, minutes: int, made_at: datetime, photo: DocumentRef | None = None
+) -> Verdict:
     """Whether a round can be recorded as made at that time: late ones can, also once the permit is closed."""
+    return _may_be_made(permit, minutes, made_at) & _may_show(photo)
+
+
+def _may_show(photo: DocumentRef | None) -> Verdict:
+    if photo is None or photo.is_picture:
+        return YES
+    said = f"{photo.name!r} is no picture: its bytes are {photo.media_type}"
+    return _no("photo-not-image", said, name=photo.name, media_type=photo.media_type)
+
+
+def _may_be_made(permit: HotWorkPermit, minutes: int, made_at: datetime) -> Verdict:
     since = permit.watched_from
     if permit.watch is None:
         return _no("watch-not-enabled", "the post-work check of this permit is not enabled")
