@@ -13,7 +13,7 @@ _UNSEEN = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 
 def legible(text: str, letters: Container[str]) -> str:
-    """Give a text as it is printed: lines end with a line feed, and a tabulator is a space.
+    r"""Give a text as it is printed: lines end with a line feed, and a tabulator is a space.
 
     A Hebrew alef becomes ``[U+05D0]`` where the font has none: whoever reads the page sees that something stands there,
     and can look it up. What would turn, hide or cover other words is shown in the same way.
@@ -23,7 +23,7 @@ def legible(text: str, letters: Container[str]) -> str:
         letters: the characters that the font draws.
 
     Example:
-        >>> legible("Gaz\\u202e 🔥", "Gaz ")
+        >>> legible("Gaz\u202e 🔥", "Gaz ")
         'Gaz[U+202E] [U+1F525]'
     """
     lines = text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")

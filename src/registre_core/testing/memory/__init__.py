@@ -5,6 +5,8 @@ from registre_core.testing.memory.documents import MemoryDocuments
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.notifier import LetterBox, RecordingNotifier
 from registre_core.testing.memory.recognizer import MemoryRecognizer
+from registre_core.testing.memory.renderer import PlainRenderer
+from registre_core.testing.memory.sealer import PlainSealer
 from registre_core.testing.memory.storage import MemoryStorage
 from registre_core.testing.memory.world import FixedClock, SequentialIds
 
@@ -16,6 +18,8 @@ __all__ = [
     "MemoryRecognizer",
     "MemoryStorage",
     "PlainAttestor",
+    "PlainRenderer",
+    "PlainSealer",
     "RecordingNotifier",
     "SequentialIds",
 ]
