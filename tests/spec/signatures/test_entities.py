@@ -15,6 +15,7 @@ from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule
 from registre_core.signatures import Level, Reserved, Seal, SealState, SignatureState, Spot, TimeLevel, Trace
 from registre_core.signatures.evidence import REACHED
+from registre_core.signatures.requests import LONGEST_TEXT
 from registre_core.testing.builders import a_document
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_digest, a_drawing, a_seal, a_ticket, an_evidence
@@ -88,6 +89,7 @@ CONTRADICTIONS: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"state": SignatureState.SHOWN}, [("shown_at", "shown-without-moment")]),
     ({"reservations": "Sous réserve du PV"}, [("reservations", "reservations-unsigned")]),
     ({"evidence": an_evidence()}, [("evidence", "signed-without-evidence"), ("evidence", "evidence-of-another")]),
+    ({"reason": "x" * (LONGEST_TEXT + 1)}, [("reason", "text-too-long")]),
     ({"expires_at": A_MONDAY_MORNING}, [("expires_at", "expires-before-asked")]),
 ]
 
