@@ -162,11 +162,11 @@ def test_a_document_keeps_the_spot_of_a_signature_that_comes_later() -> None:
     assert seal.spot_of(unknown) is None
 
 
-BOXES = [(9, 0, 9, 5), (0, 5, 9, 5), (-1, 0, 9, 5), (0, 0, float("inf"), 5), (0, float("nan"), 9, 5)]
+BOXES = [(), (0, 0, 9), (9, 0, 9, 5), (0, 5, 9, 5), (-1, 0, 9, 5), (0, 0, float("inf"), 5), (0, float("nan"), 9, 5)]
 
 
 @pytest.mark.parametrize("box", BOXES)
-def test_a_spot_has_an_inside(box: tuple[float, float, float, float]) -> None:
+def test_a_spot_has_an_inside(box: tuple[float, ...]) -> None:
     assert [("box", "spot-without-inside")] == told(lambda: Spot(1, box))
     assert [("page", "number-too-small")] == told(lambda: Spot(0, SPOT.box))
 
