@@ -50,6 +50,8 @@ PORTS = (
     ports.Clock,
     ports.IdSource,
     ports.Attestor,
+    ports.SignatureCapture,
+    ports.TicketPrinter,
 )
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),
