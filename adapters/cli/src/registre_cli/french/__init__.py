@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, drawings, failures, interventions, refusals, reports, signatures
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights, signing, thing, told_at
+from registre_cli.french import billing, drawings, failures, interventions, proofs, refusals, reports, signatures
+from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
@@ -19,6 +19,7 @@ SENTENCES = {
     **interventions.SENTENCES,
     **reports.SENTENCES,
     **signatures.SENTENCES,
+    **proofs.SENTENCES,
     **drawings.SENTENCES,
     **failures.SENTENCES,
 }
@@ -32,6 +33,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "done_on": day,
     "due_on": day,
     "expired_at": told_at,
+    "flaws": flaws,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "needs": rights,
