@@ -98,7 +98,9 @@ class PyHankoSealer:
         """Look at what was made, before anybody relies on it: a time server may stamp something else."""
         found = self._checker.last(sealed)
         if self._times and found.stamped_at is None:
-            raise _no_time("its stamp does not fit what was sealed, or the authority that was named does not vouch for it")
+            raise _no_time(
+                "its stamp does not fit what was sealed, or the authority that was named does not vouch for it"
+            )
         if not found.is_intact:
             raise InvalidInput.at("content", "not-sealable", "the seal that was made does not hold on this document")
 
