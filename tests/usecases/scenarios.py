@@ -690,4 +690,4 @@ def recorded(action: Action) -> tuple[str, ...]:
     if not action.name.startswith("signatures."):
         return action.records
     kept = tuple(kind for kind in action.records if kind not in AT_THE_LAST_SIGNATURE)
-    return kept[:1] if kept[0] in {"signature-given", "signature-refused"} else kept
+    return kept[:1] if kept[:1] in {("signature-given",), ("signature-refused",)} else kept

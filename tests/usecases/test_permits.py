@@ -206,7 +206,8 @@ def test_the_list_shows_a_site_and_a_firm_and_nothing_of_sites_that_are_not_his(
 
 
 def test_a_page_that_is_asked_for_by_colour_may_come_short_and_goes_on(town: Town) -> None:
-    found, after, pages = [], None, 0
+    found: list[PermitLine] = []
+    after, pages = None, 0
     while pages == 0 or after is not None:
         page = town.registre.permits.page(town.mayor, colour=Colour.RED, limit=2, after=after)
         found, after, pages = [*found, *page.items], page.next, pages + 1
