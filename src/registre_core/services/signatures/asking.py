@@ -97,7 +97,7 @@ def ask(
         for role, signer in chosen
     )
     requests = tuple(map(tx.signatures.add, asked))
-    tell_signers(tx, whose_turn(rule, of_subject(tx, subject)), stamp)
+    tell_signers(tx, whose_turn(rule, of_subject(tx, subject), covering=signed.digest), stamp)
     return Asked((*map(SignatureRevoked, taken_back), *map(SignatureRequested, requests)), requests)
 
 

@@ -128,7 +128,7 @@ class HandingOn(Desk):
             saved = settle(tx, revoked(case.request, reason, stamp.at), stamp)
             after = case.having(saved)
             became = after.signable.settled(tx, after.thing, saved.subject.stage, after.requests, stamp)
-            tell_signers(tx, whose_turn(after.rule, after.requests), stamp)
+            tell_signers(tx, whose_turn(after.rule, after.requests, covering=case.current.digest), stamp)
             record(tx, workspace, bearer, stamp, SignatureRevoked(saved), *became)
             tx.commit()
         return saved
@@ -144,5 +144,6 @@ def _kept(tx: Transaction, case: Case, pair: tuple[SignatureRequest, SignatureRe
         former = settle(tx, former, stamp)
     tx.signatures.keep_content(case.current.digest, case.current.content)
     added = tx.signatures.add(request)
-    tell_signers(tx, whose_turn(case.rule, case.having(former, added).requests), stamp)
+    turn = whose_turn(case.rule, case.having(former, added).requests, covering=case.current.digest)
+    tell_signers(tx, turn, stamp)
     return HandedOn(former, added)

@@ -129,7 +129,8 @@ class Signing(Desk):
         self, tx: Transaction, case: Case, given: Answer, session: User | None, stamp: Stamp
     ) -> tuple[tuple[Fact, ...], SignatureRequest]:
         """Judge what is handed over, and let the thing become what follows from it."""
-        case.require(may_sign(case.request, case.rule, case.requests, stamp.at))
+        covering = case.current.digest
+        case.require(may_sign(case.request, case.rule, case.requests, stamp.at, covering=covering))
         case.require(self._may_take(tx, case, given, session))
         named = evolve(case.request, signer=present_name(tx, case.request.signer))
         evidence = self._evidence(named, given, session, stamp)
@@ -137,22 +138,17 @@ class Signing(Desk):
         after = case.having(saved)
         became = after.signable.settled(tx, after.thing, saved.subject.stage, after.requests, stamp)
         facts = SignatureGiven(saved), *became, *_needless(tx, after, stamp)
-        tell_signers(tx, whose_turn(after.rule, after.requests), stamp)
+        tell_signers(tx, whose_turn(after.rule, after.requests, covering=covering), stamp)
         return facts, saved
 
     def _may_take(self, tx: Transaction, case: Case, given: Answer, session: User | None) -> Verdict:
         """Whether what is handed over can be a signature under what was shown."""
-        policy, remains = self.ports.signing, may_still_sign(tx, case.request.signer)
-        offer = Offer(
-            given.digest,
-            case.current.digest,
-            given.consent,
-            session.id if session else None,
-            by_ticket=given.channel == TICKET,
-            signer_remains=bool(remains),
-        )
+        policy = self.ports.signing
+        lender, by_ticket = session.id if session else None, given.channel == TICKET
+        offer = Offer(given.digest, case.current.digest, given.consent, lender, by_ticket=by_ticket)
         return (
             may_take(offer, case.request, policy)
+            & may_still_sign(tx, case.request.signer)
             & may_be_signature(given.drawing, policy.drawing)
             & may_be_new(tx.signatures.drawn_alike(given.drawing.shape_digest))
         )
