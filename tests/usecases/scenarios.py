@@ -10,6 +10,7 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
+from tests.usecases.hot_work import NOW, ZONE, terms_of, who_signs
 from tests.usecases.scripted import candidate_of
 from tests.usecases.signing import (
     SECRET,
@@ -29,6 +30,7 @@ from registre_core.interventions import Intervention, Period, Recurrence, Status
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule, Signer
+from registre_core.permits import Colour, PermitState, PermitTerms
 from registre_core.rights import NewUser, Plan
 from registre_core.services.extraction import Accepted
 from registre_core.services.signatures.signatories import Signatory
@@ -53,6 +55,10 @@ class Scenario:
     """One that is not at the school."""
     who: Callable[[Town], Actor] | None = None
     """Makes ready what it needs beforehand, and gives somebody who may; else he follows from the action's right."""
+
+
+def the_terms(town: Town) -> PermitTerms:
+    return terms_of(town.firm, town.contact)
 
 
 def do_nothing_with(opened: Any) -> bytes:  # noqa: ANN401  # a context manager of a stream
@@ -145,6 +151,7 @@ def what_waits(town: Town) -> tuple[SignatureId, Digest]:
     return one.id, one.digest
 
 
+LATER = NOW + timedelta(hours=9)
 IN_A_WEEK = TODAY + timedelta(days=7)
 ACCEPTED = [Accepted(candidate_of(SCRIPT, 1, 2))]
 """What the report says beside what was taken out of it."""
@@ -417,6 +424,118 @@ SCENARIOS: Mapping[str, Scenario] = {
         on=lambda town, actor, one: town.registre.signatures.bundle(actor, one),
         thing=at_the_pool,
     ),
+    "permits.draft": Scenario(
+        lambda town, actor: town.registre.permits.draft(actor, site=town.school.id, terms=the_terms(town)),
+        on=lambda town, actor, site: town.registre.permits.draft(actor, site=site, terms=the_terms(town)),
+        thing=lambda town: town.pool.id,
+    ),
+    "permits.edit": Scenario(
+        lambda town, actor: town.registre.permits.edit(actor, town.permits["waiting"].id, the_terms(town)),
+        on=lambda town, actor, permit: town.registre.permits.edit(actor, permit, the_terms(town)),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.submit": Scenario(
+        lambda town, actor: town.registre.permits.submit(
+            actor, town.permits["draft"].id, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.submit(actor, permit, signatories=who_signs(town.contact)),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.delete_draft": Scenario(
+        lambda town, actor: town.registre.permits.delete_draft(actor, town.permits["draft"].id),
+        on=lambda town, actor, permit: town.registre.permits.delete_draft(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.tick": Scenario(
+        lambda town, actor: town.registre.permits.tick(actor, town.permits["active"].id, ["watch-kept"]),
+        on=lambda town, actor, permit: town.registre.permits.tick(actor, permit, ["watch-kept"]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.isolate": Scenario(
+        lambda town, actor: town.registre.permits.isolate(actor, town.permits["active"].id, [ZONE]),
+        on=lambda town, actor, permit: town.registre.permits.isolate(actor, permit, [ZONE]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.restore": Scenario(
+        lambda town, actor: town.registre.permits.restore(actor, town.permits["closing"].id, [ZONE]),
+        on=lambda town, actor, permit: town.registre.permits.restore(actor, permit, [ZONE]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.extend": Scenario(
+        lambda town, actor: town.registre.permits.extend(
+            actor, town.permits["reopened"].id, until=LATER, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.extend(
+            actor, permit, until=LATER, signatories=who_signs(town.contact)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.add_contractor": Scenario(
+        lambda town, actor: town.registre.permits.add_contractor(
+            actor, town.permits["reopened"].id, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.add_contractor(
+            actor, permit, signatories=who_signs(town.contact)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.suspend": Scenario(
+        lambda town, actor: town.registre.permits.suspend(actor, town.permits["active"].id, reason="vent fort"),
+        on=lambda town, actor, permit: town.registre.permits.suspend(actor, permit, reason="vent fort"),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.resume": Scenario(
+        lambda town, actor: town.registre.permits.resume(actor, town.permits["suspended"].id),
+        on=lambda town, actor, permit: town.registre.permits.resume(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.end_work": Scenario(
+        lambda town, actor: town.registre.permits.end_work(actor, town.permits["reopened"].id),
+        on=lambda town, actor, permit: town.registre.permits.end_work(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.ask_closing": Scenario(
+        lambda town, actor: town.registre.permits.ask_closing(
+            actor, town.permits["closing"].id, signatories=who_signs(town.contact), exemption="site évacué"
+        ),
+        on=lambda town, actor, permit: town.registre.permits.ask_closing(
+            actor, permit, signatories=who_signs(town.contact), exemption="site évacué"
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.cancel": Scenario(
+        lambda town, actor: town.registre.permits.cancel(actor, town.permits["waiting"].id, reason="chantier reporté"),
+        on=lambda town, actor, permit: town.registre.permits.cancel(actor, permit, reason="chantier reporté"),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.show": Scenario(
+        lambda town, actor: town.registre.permits.show(actor, town.permits["closing"].id),
+        on=lambda town, actor, permit: town.registre.permits.show(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.page": Scenario(
+        lambda town, actor: town.registre.permits.page(actor, state=PermitState.CLOSING, colour=Colour.GREY)
+    ),
+    "permits.record_round": Scenario(
+        lambda town, actor: town.registre.permits.record_round(actor, town.permits["closing"].id, 60, photo=town.photo),
+        on=lambda town, actor, permit: town.registre.permits.record_round(actor, permit, 60, photo=town.photo),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.rounds": Scenario(
+        lambda town, actor: town.registre.permits.rounds(actor, town.permits["closing"].id),
+        on=lambda town, actor, permit: town.registre.permits.rounds(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.open_photo": Scenario(
+        lambda town, actor: do_nothing_with(
+            town.registre.permits.open_photo(actor, town.permits["closing"].id, town.photo.digest)
+        ),
+        on=lambda town, actor, permit: do_nothing_with(
+            town.registre.permits.open_photo(actor, permit, town.photo.digest)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.remind": Scenario(lambda town, actor: town.registre.permits.remind(actor)),
     "extraction.inspect": Scenario(
         lambda town, actor: town.registre.extraction.inspect(actor, town.at_school.id, town.report.digest),
         on=lambda town, actor, at: town.registre.extraction.inspect(actor, at, town.report.digest),
@@ -539,7 +658,7 @@ READING = [name for name, action in ACTIONS.items() if not (action.changes or ac
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
 WITH_A_TICKET = tuple(name for name in ACTIONS if name.endswith("_ticket"))
-OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", *WITH_A_TICKET)
+OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind", *WITH_A_TICKET)
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]
@@ -571,4 +690,4 @@ def recorded(action: Action) -> tuple[str, ...]:
     if not action.name.startswith("signatures."):
         return action.records
     kept = tuple(kind for kind in action.records if kind not in AT_THE_LAST_SIGNATURE)
-    return kept[:1] if "signature-given" in kept else kept
+    return kept[:1] if kept[:1] in {("signature-given",), ("signature-refused",)} else kept

@@ -327,7 +327,7 @@ def test_a_list_begins_with_what_is_overdue_longest_and_ends_with_what_is_over(t
         ({"status": Status.OVERDUE, "type_code": "maintenance"}, {"older"}),
         ({"from_day": IN_A_WEEK, "until_day": TODAY}, set()),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_a_list_is_narrowed_down_and_counted(town: Town, asked: dict[str, object], expected: set[str]) -> None:
     there = {

@@ -16,10 +16,10 @@ from registre_core import ConfigurationError, Host
 from registre_signature_qr import printer as printing
 from registre_signature_qr.address import LARGEST, SECRET, base_of
 from registre_signature_qr.codes import code_of
-from registre_signature_qr.printer import KEPT, QrPrinter
+from registre_signature_qr.printer import QrPrinter
 
 BASE = "qr:https://registre.exemple.fr/s"
-SECRETS = [f"{number:A>43}" for number in range(KEPT + 10)]
+SECRETS = [f"{number:A>43}" for number in range(4)]
 
 
 @pytest.fixture
@@ -114,15 +114,12 @@ def test_a_code_is_made_once_however_many_ask_at_once(made: list[str]) -> None:
 
 
 def test_codes_are_not_kept_without_end(made: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(printing, "_printed", lambda address: printing.code_of(address) and address)
-    monkeypatch.setattr(printing, "code_of", lambda address: made.append(address) or address)
+    monkeypatch.setattr(printing, "KEPT", 3)
     printer = QrPrinter.at(BASE)
-    for secret in SECRETS:
-        printer._print(printer.base + secret)  # noqa: SLF001  # without drawing hundreds of pictures
-    printer._print(printer.base + SECRETS[-1])  # noqa: SLF001
-    printer._print(printer.base + SECRETS[0])  # noqa: SLF001
+    for secret in (*SECRETS[:4], SECRETS[3], SECRETS[0]):
+        printer.invite(secret)
 
-    assert len(SECRETS) + 1 == len(made)
+    assert [printer.base + secret for secret in (*SECRETS[:4], SECRETS[0])] == made
 
 
 def test_white_surrounds_the_code_in_every_form() -> None:

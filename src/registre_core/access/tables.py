@@ -4,87 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import evolve, field, frozen
-
-from registre_core.access.survival import Column, survival
-from registre_core.billing import Survives
-
-
-@frozen
-class Action:
-    """One use case, as the front door sees it."""
-
-    name: str
-    """``room.use_case``: what is called on a `Registre`."""
-    french: str
-    """What people read."""
-    right: str | None = None
-    """The right it asks of users; ``None`` when it is the operator's alone, or everybody's."""
-    operator: bool = False
-    """Whether the host itself may do it."""
-    records: tuple[str, ...] = ()
-    """The kinds of facts it appends to the register; empty when it changes nothing that is kept."""
-    queues: tuple[str, ...] = ()
-    """The kinds of notices it queues."""
-    repeatable: bool = True
-    """Whether it is tried again by itself after a failure that may pass: not what uses up or fills a stream."""
-    everybody: bool = False
-    """Whether every account that may act at all may do it, while access is cut and with whatever client."""
-    offline: bool = False
-    """Whether telephones record it without network and send it late: what they claim opens this, and nothing else."""
-    rights_by_kind: Mapping[str, str] = field(factory=dict, hash=False)
-    """The rights asked in place of `right`, of targets of another kind: who signs a permit needs that of permits."""
-
-    @property
-    def changes(self) -> bool:
-        """Whether it appends to the register."""
-        return bool(self.records)
-
-    @property
-    def rights(self) -> tuple[str, ...]:
-        """Every right that opens it: its own, then those of other kinds of things."""
-        return () if self.right is None else (self.right, *self.rights_by_kind.values())
-
-    def about(self, kind: str) -> Action:
-        """Give the row as it counts for targets of this kind."""
-        right = self.rights_by_kind.get(kind)
-        return self if right is None else evolve(self, right=right, rights_by_kind={})
-
-    def survives(self, preset: Survives, column: Column, *, running: bool = False) -> bool:
-        """Whether users do it while access is cut.
-
-        Args:
-            preset: which reading of the source the host chose.
-            column: through what.
-            running: whether it is about a safety record that is running.
-        """
-        if self.right is None:
-            return self.everybody
-        return survival(self.right, preset, column).lets(running=running)
-
-
-_WHAT_SIGNING_DOES = (
-    "intervention-closed",
-    "intervention-planned",
-    "permit-opened",
-    "permit-closed",
-)
-"""What the last signature does; the next intervention is planned where one recurs."""
-
-
-def _signing(
-    name: str,
-    french: str,
-    verb: str,
-    *,
-    operator: bool = False,
-    records: tuple[str, ...] = (),
-    queues: tuple[str, ...] = (),
-) -> Action:
-    """Give the row of a use case about signatures: the right is that of the thing which is signed."""
-    kinds = {"permit": f"permits.{verb}"}
-    return Action(name, french, f"interventions.{verb}", operator, records, queues, rights_by_kind=kinds)
-
+from registre_core.access.actions import Action
+from registre_core.access.hot_work import HOT_WORK
+from registre_core.access.signing import SIGNING
 
 ACTIONS: Mapping[str, Action] = {
     action.name: action
@@ -252,69 +174,8 @@ ACTIONS: Mapping[str, Action] = {
         Action("interventions.open_report", "Ouvrir un rapport", "documents.consult", repeatable=False),
         Action("interventions.open_photo", "Ouvrir une photo", "documents.consult", repeatable=False),
         Action("interventions.page", "Lister les interventions", "interventions.consult"),
-        _signing("signatures.show", "Présenter à la signature", "sign", records=("signature-shown",)),
-        _signing(
-            "signatures.sign",
-            "Signer",
-            "sign",
-            records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
-            queues=("signature-requested",),
-        ),
-        _signing(
-            "signatures.refuse",
-            "Refuser de signer",
-            "sign",
-            records=("signature-refused", "permit-refused"),
-            queues=("signature-refused",),
-        ),
-        _signing(
-            "signatures.delegate",
-            "Déléguer une signature",
-            "sign",
-            records=("signature-delegated", "signature-requested"),
-            queues=("signature-requested",),
-        ),
-        _signing(
-            "signatures.replace",
-            "Remplacer un signataire",
-            "edit",
-            records=("signature-revoked", "signature-requested"),
-            queues=("signature-requested",),
-        ),
-        _signing(
-            "signatures.revoke",
-            "Reprendre une demande de signature",
-            "edit",
-            records=("signature-revoked", *_WHAT_SIGNING_DOES),
-            queues=("signature-requested",),
-        ),
-        _signing("signatures.invite", "Inviter à signer sur un téléphone", "sign", records=("ticket-issued",)),
-        _signing(
-            "signatures.open_ticket",
-            "Ouvrir un ticket de signature",
-            "sign",
-            operator=True,
-            records=("signature-shown",),
-        ),
-        _signing(
-            "signatures.sign_with_ticket",
-            "Signer avec un ticket",
-            "sign",
-            operator=True,
-            records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
-            queues=("signature-requested",),
-        ),
-        _signing(
-            "signatures.refuse_with_ticket",
-            "Refuser de signer avec un ticket",
-            "sign",
-            operator=True,
-            records=("signature-refused", "permit-refused"),
-            queues=("signature-refused",),
-        ),
-        _signing("signatures.of", "Consulter les signatures", "consult"),
-        _signing("signatures.page", "Lister les signatures", "consult"),
-        _signing("signatures.bundle", "Établir la preuve d'une signature", "consult"),
+        *SIGNING,
+        *HOT_WORK,
         Action("extraction.inspect", "Examiner les pages d'un rapport", "interventions.extract"),
         Action("extraction.extract", "Extraire un passage d'un rapport", "interventions.extract"),
         Action("extraction.propose", "Chercher les observations d'un rapport", "interventions.extract"),

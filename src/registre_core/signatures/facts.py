@@ -21,6 +21,7 @@ class SignatureRequested(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -32,7 +33,9 @@ class TicketIssued(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """What it lets sign."""
     ticket: Ticket
+    """As it is kept: without its secret."""
 
 
 @frozen
@@ -44,6 +47,7 @@ class SignatureShown(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -55,6 +59,7 @@ class SignatureGiven(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -66,6 +71,7 @@ class SignatureRefused(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -77,6 +83,7 @@ class SignatureRevoked(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -88,6 +95,7 @@ class SignatureDelegated(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -99,3 +107,4 @@ class DocumentSealed(Fact):
     SUBJECT: ClassVar[str] = "seal"
 
     seal: Seal
+    """As it is now."""

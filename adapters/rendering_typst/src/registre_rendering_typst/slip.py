@@ -57,9 +57,7 @@ def place(sheet: Sheet) -> Facts:
 
 def files(references: Iterable[DocumentRef], nothing: str) -> Block:
     """List files by name, size and digest."""
-    rows = tuple(
-        (one.name, ORIGINALITY[one.originality], size(one.size), one.digest) for one in references
-    )
+    rows = tuple((one.name, ORIGINALITY[one.originality], size(one.size), one.digest) for one in references)
     return Rows(("Fichier", "Version", "Taille", "Empreinte SHA-256"), (10, 3, 5, 12), rows) if rows else Words(nothing)
 
 
@@ -73,14 +71,15 @@ def _facts(intervention: Intervention, sheet: Sheet) -> Facts:
         ("Prestataires", names_of(sheet, intervention.contractors)),
         ("Interlocuteurs", names_of(sheet, intervention.contacts)),
     )
-    return Facts(rows, wide=True)
+    why = (("Motif d’annulation", intervention.cancellation),) if intervention.cancellation else ()
+    return Facts((*rows, *why), wide=True)
 
 
 def _state(intervention: Intervention) -> str:
     if intervention.closed_at:
         return f"Clôturée le {moment(intervention.closed_at)}"
     if intervention.cancelled_at:
-        return f"Annulée le {moment(intervention.cancelled_at)}\n{intervention.cancellation}".rstrip()
+        return f"Annulée le {moment(intervention.cancelled_at)}"
     return "En attente de signature" if intervention.asked_at else "Non clôturée"
 
 

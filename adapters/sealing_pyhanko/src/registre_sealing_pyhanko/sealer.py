@@ -11,9 +11,8 @@ from pyhanko.sign.timestamps import TimestampRequestError
 
 from registre_core.kernel.errors import AdapterFailure, ConfigurationError, InvalidInput
 from registre_core.plugins.key_files import read_key_file
-from registre_core.ports.renderer import Spot
 from registre_core.ports.sealer import FoundSeal, Sealed, Stamp
-from registre_core.signatures import TimeLevel
+from registre_core.signatures import Spot, TimeLevel
 from registre_sealing_pyhanko.address import Address
 from registre_sealing_pyhanko.checking import Checker, opened
 from registre_sealing_pyhanko.drawing import Draughtsman
@@ -98,7 +97,9 @@ class PyHankoSealer:
         """Look at what was made, before anybody relies on it: a time server may stamp something else."""
         found = self._checker.last(sealed)
         if self._times and found.stamped_at is None:
-            raise _no_time("its stamp does not fit what was sealed, or the authority that was named does not vouch for it")
+            raise _no_time(
+                "its stamp does not fit what was sealed, or the authority that was named does not vouch for it"
+            )
         if not found.is_intact:
             raise InvalidInput.at("content", "not-sealable", "the seal that was made does not hold on this document")
 

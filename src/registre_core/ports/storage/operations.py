@@ -30,7 +30,7 @@ class Operations(Protocol):
         ...
 
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
-        """List the workspaces in which an intervention is overdue on this day, by identifier: see `Status.OVERDUE`."""
+        """List the workspaces in which one still to be done was planned before this day, by identifier."""
         ...
 
     def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:

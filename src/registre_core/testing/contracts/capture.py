@@ -57,7 +57,14 @@ DRAWINGS = {
     "a pen held still": Drawing(300, 150, (stroke((10, 10), (10, 10), (10, 10)),)),
     "without pressure": Drawing(300, 150, (Stroke(tuple(Point(n * 9, n * 5, MORNING + n, 0.0) for n in range(20))),)),
     "over the edge": Drawing(300, 150, (stroke((-20.5, 10), (150, 75), (320, 170.25)),)),
-    "long": Drawing(640, 200, tuple(stroke(*((n * 6, 20 + k * 9 + n % 7) for n in range(99))) for k in range(15))),
+    "long": Drawing(
+        640,
+        200,
+        tuple(
+            stroke(*((n * 6, 20 + line * 9 + n % 7) for n in range(99)), at=MORNING + line * 2_000)
+            for line in range(15)
+        ),
+    ),
 }
 
 JUNK = {
@@ -159,7 +166,8 @@ class SignatureCaptureContract:
     def test_every_stroke_shows(self, capture: SignatureCapture) -> None:
         strokes, whole = DRAWING.strokes, capture.picture(DRAWING)
         for place, drawn in enumerate(strokes):
-            elsewhere = Stroke(tuple(evolve(point, y=point.y + 11) for point in drawn.points))
+            end = drawn.points[-1].at
+            elsewhere = Stroke(tuple(evolve(point, y=point.y + 11, at=end) for point in drawn.points))
             for others in ((), (drawn, elsewhere), (elsewhere,)):
                 changed = evolve(DRAWING, strokes=(*strokes[:place], *others, *strokes[place + 1 :]))
                 assert capture.picture(changed) != whole

@@ -85,7 +85,9 @@ class PlainPrinter:
 
     def __init__(self, base: str = "https://registre.exemple.fr/s") -> None:
         if len(base) > _LONGEST:
-            raise ConfigurationError("ticket-address-too-long", f"{base} is too long", {"address": base})
+            raise ConfigurationError(
+                "ticket-address-too-long", f"{base} is too long", {"address": base, "most": _LONGEST}
+            )
         self.base = base if base.endswith("/") else f"{base}#"
         """What every address begins with."""
 

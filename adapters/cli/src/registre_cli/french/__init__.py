@@ -8,8 +8,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, failures, interventions, refusals, reports
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights, roles, thing
+from registre_cli.french import billing, drawings, failures, interventions, proofs, refusals, reports, signatures
+from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
@@ -18,15 +18,22 @@ SENTENCES = {
     **billing.SENTENCES,
     **interventions.SENTENCES,
     **reports.SENTENCES,
+    **signatures.SENTENCES,
+    **proofs.SENTENCES,
+    **drawings.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
+    "also": signing,
+    "became": signing,
     "cap": file_size,
     "day": day,
     "done_on": day,
     "due_on": day,
+    "expired_at": told_at,
+    "flaws": flaws,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "needs": rights,
@@ -36,8 +43,9 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "port": port,
     "right": rights,
     "rights": rights,
-    "role": roles,
-    "roles": roles,
+    "role": signing,
+    "roles": signing,
+    "settled_at": told_at,
     "thing": thing,
     "today": day,
     "type": intervention_type,
