@@ -38,8 +38,6 @@ WAITING = set(
     quotes.consult quotes.create quotes.edit quotes.award quotes.delete
     visits.consult visits.create visits.edit
     prescriptions.consult prescriptions.create prescriptions.edit prescriptions.extract prescriptions.clear
-    permits.create permits.close permits.delete
-    watch.consult watch.record
     summary.consult summary.generate
     logbook.consult logbook.create logbook.edit
     """.split()

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from attrs import evolve, frozen
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
+from tests.usecases.hot_work import NOW, ZONE, terms_of, who_signs
 from tests.usecases.scripted import candidate_of
 from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
 
@@ -19,6 +20,7 @@ from registre_core.billing import HoldKind, Settlement
 from registre_core.findings import State
 from registre_core.interventions import Intervention, Period, Recurrence, Status
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule, Signer
+from registre_core.permits import Colour, PermitState, PermitTerms
 from registre_core.rights import NewUser, Plan
 from registre_core.services.extraction import Accepted
 from registre_core.services.signatures.signatories import Signatory
@@ -41,6 +43,10 @@ class Scenario:
     """One that is not at the school."""
     who: Callable[[Town], Actor] | None = None
     """Makes ready what it needs beforehand, and gives somebody who may; else he follows from the action's right."""
+
+
+def the_terms(town: Town) -> PermitTerms:
+    return terms_of(town.firm, town.contact)
 
 
 def do_nothing_with(opened: Any) -> bytes:  # noqa: ANN401  # a context manager of a stream
@@ -122,6 +128,7 @@ def where_signatures_are_asked_for(right: str) -> Callable[[Town], Actor]:
     return asked_for
 
 
+LATER = NOW + timedelta(hours=9)
 IN_A_WEEK = TODAY + timedelta(days=7)
 ACCEPTED = [Accepted(candidate_of(SCRIPT, 1, 2))]
 """What the report says beside what was taken out of it."""
@@ -335,6 +342,118 @@ SCENARIOS: Mapping[str, Scenario] = {
     "interventions.page": Scenario(
         lambda town, actor: town.registre.interventions.page(actor, type_code="inspection", status=Status.CLOSED)
     ),
+    "permits.draft": Scenario(
+        lambda town, actor: town.registre.permits.draft(actor, site=town.school.id, terms=the_terms(town)),
+        on=lambda town, actor, site: town.registre.permits.draft(actor, site=site, terms=the_terms(town)),
+        thing=lambda town: town.pool.id,
+    ),
+    "permits.edit": Scenario(
+        lambda town, actor: town.registre.permits.edit(actor, town.permits["waiting"].id, the_terms(town)),
+        on=lambda town, actor, permit: town.registre.permits.edit(actor, permit, the_terms(town)),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.submit": Scenario(
+        lambda town, actor: town.registre.permits.submit(
+            actor, town.permits["draft"].id, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.submit(actor, permit, signatories=who_signs(town.contact)),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.delete_draft": Scenario(
+        lambda town, actor: town.registre.permits.delete_draft(actor, town.permits["draft"].id),
+        on=lambda town, actor, permit: town.registre.permits.delete_draft(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.tick": Scenario(
+        lambda town, actor: town.registre.permits.tick(actor, town.permits["active"].id, ["watch-kept"]),
+        on=lambda town, actor, permit: town.registre.permits.tick(actor, permit, ["watch-kept"]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.isolate": Scenario(
+        lambda town, actor: town.registre.permits.isolate(actor, town.permits["active"].id, [ZONE]),
+        on=lambda town, actor, permit: town.registre.permits.isolate(actor, permit, [ZONE]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.restore": Scenario(
+        lambda town, actor: town.registre.permits.restore(actor, town.permits["closing"].id, [ZONE]),
+        on=lambda town, actor, permit: town.registre.permits.restore(actor, permit, [ZONE]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.extend": Scenario(
+        lambda town, actor: town.registre.permits.extend(
+            actor, town.permits["reopened"].id, until=LATER, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.extend(
+            actor, permit, until=LATER, signatories=who_signs(town.contact)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.add_contractor": Scenario(
+        lambda town, actor: town.registre.permits.add_contractor(
+            actor, town.permits["reopened"].id, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.add_contractor(
+            actor, permit, signatories=who_signs(town.contact)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.suspend": Scenario(
+        lambda town, actor: town.registre.permits.suspend(actor, town.permits["active"].id, reason="vent fort"),
+        on=lambda town, actor, permit: town.registre.permits.suspend(actor, permit, reason="vent fort"),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.resume": Scenario(
+        lambda town, actor: town.registre.permits.resume(actor, town.permits["suspended"].id),
+        on=lambda town, actor, permit: town.registre.permits.resume(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.end_work": Scenario(
+        lambda town, actor: town.registre.permits.end_work(actor, town.permits["reopened"].id),
+        on=lambda town, actor, permit: town.registre.permits.end_work(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.ask_closing": Scenario(
+        lambda town, actor: town.registre.permits.ask_closing(
+            actor, town.permits["closing"].id, signatories=who_signs(town.contact), exemption="site évacué"
+        ),
+        on=lambda town, actor, permit: town.registre.permits.ask_closing(
+            actor, permit, signatories=who_signs(town.contact), exemption="site évacué"
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.cancel": Scenario(
+        lambda town, actor: town.registre.permits.cancel(actor, town.permits["waiting"].id, reason="chantier reporté"),
+        on=lambda town, actor, permit: town.registre.permits.cancel(actor, permit, reason="chantier reporté"),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.show": Scenario(
+        lambda town, actor: town.registre.permits.show(actor, town.permits["closing"].id),
+        on=lambda town, actor, permit: town.registre.permits.show(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.page": Scenario(
+        lambda town, actor: town.registre.permits.page(actor, state=PermitState.CLOSING, colour=Colour.GREY)
+    ),
+    "permits.record_round": Scenario(
+        lambda town, actor: town.registre.permits.record_round(actor, town.permits["closing"].id, 60, photo=town.photo),
+        on=lambda town, actor, permit: town.registre.permits.record_round(actor, permit, 60, photo=town.photo),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.rounds": Scenario(
+        lambda town, actor: town.registre.permits.rounds(actor, town.permits["closing"].id),
+        on=lambda town, actor, permit: town.registre.permits.rounds(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.open_photo": Scenario(
+        lambda town, actor: do_nothing_with(
+            town.registre.permits.open_photo(actor, town.permits["closing"].id, town.photo.digest)
+        ),
+        on=lambda town, actor, permit: do_nothing_with(
+            town.registre.permits.open_photo(actor, permit, town.photo.digest)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.remind": Scenario(lambda town, actor: town.registre.permits.remind(actor)),
     "extraction.inspect": Scenario(
         lambda town, actor: town.registre.extraction.inspect(actor, town.at_school.id, town.report.digest),
         on=lambda town, actor, at: town.registre.extraction.inspect(actor, at, town.report.digest),
@@ -456,7 +575,7 @@ CHANGING = [name for name, action in ACTIONS.items() if action.changes and name 
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
-OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor")
+OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind")
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]

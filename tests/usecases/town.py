@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 from tests.usecases.doubles import WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage
+from tests.usecases.hot_work import keep, permits_of
 from tests.usecases.scripted import ScriptedPages, ScriptedRecognizer, line_of
 
 from registre_core import Actor, Client, Ports, Registre, assemble
@@ -30,6 +31,7 @@ from registre_core.interventions import Intervention, with_photo
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
 from registre_core.kernel.identifiers import InvoiceId, ProfileId, SiteId, UserId, WorkspaceId
 from registre_core.kernel.money import Money
+from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
@@ -106,7 +108,11 @@ class Town:
     report: DocumentRef
     """Of both closed interventions."""
     photo: DocumentRef
-    """Of the closed intervention at the school."""
+    """Of the closed intervention at the school, and of a round."""
+    permits: Mapping[str, HotWorkPermit]
+    """At the school, one in each state, by its name."""
+    pool_permit: HotWorkPermit
+    """At the pool, where work goes on."""
     finding: Finding
     """At the school."""
     pool_finding: Finding
@@ -249,6 +255,7 @@ def found_a_town() -> Town:
     photo = registre.documents.store(mayor, a_report(PHOTO_BYTES), name="chaufferie.png")
     done[0] = _photographed(stage, workspace, done[0], photo)
     due, paid, waiting = _invoiced(stage, workspace)
+    permits, pool_permit = _permitted(stage, workspace, [school, pool], firm, contact, photo)
     return Town(
         stage=stage,
         workspace=workspace,
@@ -266,6 +273,8 @@ def found_a_town() -> Town:
         open=plan.plan(mayor, site=school.id, type_code="maintenance", planned_on=TODAY),
         report=report,
         photo=photo,
+        permits=permits,
+        pool_permit=pool_permit,
         finding=findings[0],
         pool_finding=findings[1],
         clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
@@ -313,6 +322,18 @@ def _photographed(stage: Stage, workspace: WorkspaceId, at: Intervention, photo:
         saved = tx.interventions.save(with_photo(at, photo))
         tx.commit()
     return saved
+
+
+def _permitted(
+    stage: Stage, workspace: WorkspaceId, sites: Sequence[Site], firm: Contractor, watcher: Contact, photo: DocumentRef
+) -> tuple[Mapping[str, HotWorkPermit], HotWorkPermit]:
+    """Put permits into storage: at the first site one in each state, at the second one where work goes on."""
+    school, pool = (permits_of(site, firm, watcher, photo) for site in sites)
+    with stage.storage.inner.begin(workspace) as tx:
+        for permit in (*school.values(), pool["active"]):
+            keep(tx, permit)
+        tx.commit()
+    return school, pool["active"]
 
 
 def _visited(stage: Stage, workspace: WorkspaceId) -> Profile:

@@ -26,6 +26,8 @@ from registre_core.services.front_door import FrontDoor
 from registre_core.services.interventions import SIGNABLE as INTERVENTIONS
 from registre_core.services.interventions import InterventionsService
 from registre_core.services.nightly import NightlyService
+from registre_core.services.permits import SIGNABLE as PERMITS
+from registre_core.services.permits import PermitsService
 from registre_core.services.register import RegisterService
 from registre_core.services.rights import RightsService
 from registre_core.services.signatures import Signables, SignaturesService
@@ -34,7 +36,7 @@ from registre_core.signatures import SubjectKind
 
 _PATIENT = Retries()
 
-SIGNABLES: Signables = {SubjectKind.INTERVENTION: INTERVENTIONS}
+SIGNABLES: Signables = {SubjectKind.INTERVENTION: INTERVENTIONS, SubjectKind.PERMIT: PERMITS}
 """What can be signed, and what signing it means."""
 
 AT_REOPENING = 100
@@ -58,6 +60,8 @@ class Registre:
     """Interventions and their reports."""
     signatures: SignaturesService
     """Signatures: asked for, given, and proven years later."""
+    permits: PermitsService
+    """Hot-work permits, and the fire watch after them."""
     extraction: ExtractionService
     """Passages out of reports."""
     findings: FindingsService
@@ -104,6 +108,7 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         documents=retrying(DocumentsService(certain, door), "documents", retries),
         interventions=retrying(InterventionsService(certain, door), "interventions", retries),
         signatures=retrying(SignaturesService(certain, door, SIGNABLES), "signatures", retries),
+        permits=retrying(PermitsService(certain, door), "permits", retries),
         extraction=retrying(ExtractionService(certain, door), "extraction", retries),
         findings=retrying(FindingsService(certain, door), "findings", retries),
         billing=retrying(BillingService(certain, door, _admitting(access)), "billing", retries),
@@ -116,7 +121,9 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
 def _access(ports: Ports, door: FrontDoor) -> AccessService:
     """Build what receives people; whose record waited is not asked for a newer client when its turn comes."""
     unasked = FrontDoor(evolve(ports, clients=ANY_VERSION))
-    arriving, waiting = (sendable(InterventionsService(ports, one)) for one in (door, unasked))
+    arriving, waiting = (
+        sendable(InterventionsService(ports, one), PermitsService(ports, one)) for one in (door, unasked)
+    )
     return AccessService(ports, door, arriving, waiting)
 
 
