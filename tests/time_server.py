@@ -76,14 +76,15 @@ def time_server(openssl: str, folder: Path) -> Iterator[TimeServer]:
     certificate = made_certificate(folder)
     (folder / "settings").write_text(SETTINGS.format(folder=folder), encoding="ascii")
     (folder / "serial").write_text("01", encoding="ascii")
-    handler = type("Handler", (_Handler,), {"openssl": openssl, "folder": folder, "closing": threading.Event()})
+    closing = threading.Event()
+    handler = type("Handler", (_Handler,), {"openssl": openssl, "folder": folder, "closing": closing})
     with ThreadingHTTPServer(("127.0.0.1", 0), handler) as server:
         thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
         thread.start()
         try:
             yield TimeServer(f"http://127.0.0.1:{server.server_port}/", certificate)
         finally:
-            handler.closing.set()
+            closing.set()
             server.shutdown()
             thread.join()
 

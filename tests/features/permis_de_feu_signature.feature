@@ -71,7 +71,7 @@ Fonctionnalité: Permis de feu, signatures
 
     Scénario: Un permis modifié se signe de nouveau
       Quand il est signé par l’exploitant et le prestataire
-      Et que « Claire Morel » le prolonge jusqu’au lendemain
+      Et que « Claire Morel » le prolonge à 15:00 jusqu’au lendemain midi
       Alors la liste des permis dit « en attente de signature exploitant et prestataire »
 
   Règle: Un QR code sert une fois, bientôt, à une personne (au-delà de la source)

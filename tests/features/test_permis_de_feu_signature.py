@@ -132,14 +132,15 @@ def rounds(story: Story, hours: str) -> None:
         story.look(minutes)
 
 
-@when(parsers.parse("il est {hour}"))
+@when(parsers.re(r"il est (?P<hour>\d\d:\d\d)"))
 def it_is(story: Story, hour: str) -> None:
     story.move_to(at(hour))
 
 
-@when("« Claire Morel » le prolonge jusqu’au lendemain")
+@when("« Claire Morel » le prolonge à 15:00 jusqu’au lendemain midi")
 def extends(story: Story) -> None:
-    until = story.line().permit.valid_until + timedelta(hours=8)
+    story.move_to(at("15:00"))
+    until = at("12:00") + timedelta(days=1)
     asked = story.registre.permits.extend(story.operator, story.permit, until=until, signatories=story.both)
     story.school.remember(asked.requests)
 
@@ -151,6 +152,7 @@ def opens_the_permit(story: Story) -> None:
 
 
 @when("un téléphone ouvre le QR code")
+@when("qu’un téléphone ouvre le QR code")
 def a_telephone_opens_it(story: Story) -> None:
     story.open(story.invitations[-1])
 

@@ -14,6 +14,8 @@ Act = tuple[str, int, int]
 
 PATIENCE = 3
 """Days."""
+LEFT = {"refused", "erased"}
+"""What empties a chair, and leaves it at the table."""
 
 
 @define
@@ -33,8 +35,8 @@ class Chair:
 
     @property
     def is_taken(self) -> bool:
-        """Whether whoever sits here may sit nowhere else: he who refused has left."""
-        return not self.carried_out and self.answer != "refused"
+        """Whether whoever sits here may sit nowhere else: he who refused, or was erased, has left."""
+        return not self.carried_out and self.answer not in LEFT
 
 
 @define
@@ -61,12 +63,14 @@ class Table:
                 return in_time
             case "revoke":
                 return chair.waits
+            case "erase":
+                return True
             case "delegate":
                 known = {chair.person, *chair.passed_on_by}
                 return in_time and person not in known and self.is_free(person, chair)
             case _:
                 stays = chair.waits and not in_time
-                has_left = not chair.carried_out and chair.answer == "refused"
+                has_left = not chair.carried_out and chair.answer in LEFT
                 comes_new = person != chair.person
                 return self.is_free(person, chair) and (has_left or stays or (in_time and comes_new))
 
@@ -92,12 +96,20 @@ class Table:
                 chair.answer = {"sign": "signed", "refuse": "refused"}[name]
             case "revoke":
                 chair.carried_out = True
+            case "erase":
+                self.erase(person)
             case "delegate":
                 chair.passed_on_by.add(chair.person)
                 chair.person = person
             case _:
                 chair.person, chair.answer, chair.passed_on_by = person, "", set()
                 chair.deadline = self.day + PATIENCE
+
+    def erase(self, person: int) -> None:
+        """Whoever is erased has left. A chair carried out because of him is put back: who knows why it was."""
+        for chair in self.chairs:
+            if chair.person == person and (chair.waits or chair.carried_out):
+                chair.answer, chair.carried_out = "erased", False
 
     # ---- what is so -------------------------------------------------------------------------------------------------
 

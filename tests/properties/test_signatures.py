@@ -16,8 +16,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.naive_signatures import PATIENCE, Act, Chair, Table
 
+from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKind, SignatoryRole, SignatoryRule, Signer
+from registre_core.kernel.verdicts import YES
 from registre_core.signatures import SignatureRequest, SigningPolicy
 from registre_core.signatures.policy import (
     delegated,
@@ -41,7 +43,9 @@ from registre_core.testing.signing import a_signature_request, an_evidence
 
 OPERATOR, CONTRACTOR, CONTACT = SignatoryRole
 PEOPLE = [Signer(PersonKind.USER, UUID(int=n + 1), f"Personne {letter}") for n, letter in enumerate("ABCDE")]
-ACTS = ("sign", "refuse", "revoke", "delegate", "replace")
+IDS = [person.id for person in PEOPLE]
+ACTS = ("sign", "refuse", "revoke", "delegate", "replace", "erase")
+CHOOSING = {"delegate", "replace"}
 QUORUMS = (None, 1, 2)
 POLICY = SigningPolicy(patience=timedelta(days=PATIENCE))
 EVIDENCE = an_evidence()
@@ -85,6 +89,7 @@ class Register:
             "sign": lambda: may_sign(request, self.rule, every, now),
             "refuse": lambda: may_refuse(request, "Non", now),
             "revoke": lambda: may_revoke(request, "Erreur"),
+            "erase": lambda: YES,
             "delegate": lambda: may_delegate(request, other, every, now),
             "replace": lambda: may_replace(request, other, every, now),
         }
@@ -92,6 +97,9 @@ class Register:
 
     def do(self, act: Act) -> None:
         name, chair, person = act
+        if name == "erase":
+            self.erase(PEOPLE[person].id)
+            return
         request, now = self.requests[self.at_chair[chair]], self.now
         new: tuple[SignatureRequest, ...]
         match name:
@@ -109,6 +117,13 @@ class Register:
         self.requests |= {one.id: one for one in new}
         self.at_chair[chair] = new[-1].id
 
+    def erase(self, person: UUID) -> None:
+        """Take back what waits for him, and then his name from everything, as erasing does."""
+        for key, one in self.requests.items():
+            if one.signer.id == person:
+                left = revoked(one, "personne effacée", self.now) if one.is_open else one
+                self.requests[key] = evolve(left, signer=evolve(left.signer, name=ERASED_NAME))
+
 
 def both(rule: SignatoryRule, seating: Seating) -> tuple[Register, Table]:
     return Register(rule, seating), Table(rule, [Chair(role, person, PATIENCE) for role, person in seating])
@@ -125,7 +140,7 @@ def agree(register: Register, table: Table) -> None:
         assert table.is_within_reach(needed) == bool(may_be_met(rule, requests, register.now))
     assert_each_counts_once(requests)
     assert sorted(table.signers()) == sorted(
-        PEOPLE.index(one.signer) for one in seats(requests) if one.state is SignatureState.SIGNED
+        IDS.index(one.signer.id) for one in seats(requests) if one.state is SignatureState.SIGNED
     )
 
 
@@ -149,7 +164,9 @@ def tried(register: Register, table: Table, act: Act) -> bool:
 
 def every_act(chairs: int, people: int) -> Iterator[Act]:
     for name, chair in product(ACTS, range(chairs)):
-        yield from ((name, chair, person) for person in (range(people) if name in {"delegate", "replace"} else (0,)))
+        if name != "erase":
+            yield from ((name, chair, person) for person in (range(people) if name in CHOOSING else (0,)))
+    yield "erase", 0, 0
 
 
 def explored(register: Register, table: Table, depth: int) -> int:

@@ -12,6 +12,14 @@ from attrs import evolve, frozen
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.hot_work import NOW, ZONE, terms_of, who_signs
 from tests.usecases.scripted import candidate_of
+from tests.usecases.signing import (
+    SECRET,
+    drawn,
+    given_at_school,
+    sign_unseen,
+    somebody_with_an_address,
+    waiting_at,
+)
 from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
 
 from registre_core import Actor
@@ -19,11 +27,15 @@ from registre_core.access import ACTIONS, Action
 from registre_core.billing import HoldKind, Settlement
 from registre_core.findings import State
 from registre_core.interventions import Intervention, Period, Recurrence, Status
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule, Signer
 from registre_core.permits import Colour, PermitState, PermitTerms
 from registre_core.rights import NewUser, Plan
 from registre_core.services.extraction import Accepted
 from registre_core.services.signatures.signatories import Signatory
+from registre_core.signatures import SubjectKind
+from registre_core.signatures.tables import CONSENT
 from registre_core.testing.signing import a_signature_request
 from registre_core.workspace import Category, ErpType
 
@@ -126,6 +138,17 @@ def where_signatures_are_asked_for(right: str) -> Callable[[Town], Actor]:
         return town.holder(right)
 
     return asked_for
+
+
+def at_the_pool(town: Town) -> UUID:
+    """Name the signature that waits there."""
+    return waiting_at(town, town.pool).id
+
+
+def what_waits(town: Town) -> tuple[SignatureId, Digest]:
+    """Name the signature that waits at the school, and what is signed."""
+    one = waiting_at(town, town.school)
+    return one.id, one.digest
 
 
 LATER = NOW + timedelta(hours=9)
@@ -341,6 +364,65 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "interventions.page": Scenario(
         lambda town, actor: town.registre.interventions.page(actor, type_code="inspection", status=Status.CLOSED)
+    ),
+    "signatures.show": Scenario(
+        lambda town, actor: town.registre.signatures.show(actor, waiting_at(town, town.school).id),
+        on=lambda town, actor, one: town.registre.signatures.show(actor, one),
+        thing=at_the_pool,
+    ),
+    "signatures.sign": Scenario(
+        lambda town, actor: sign_unseen(town, actor, *what_waits(town), drawing=drawn(1)),
+        on=lambda town, actor, one: sign_unseen(town, actor, one, what_waits(town)[1], drawing=drawn(1)),
+        thing=at_the_pool,
+    ),
+    "signatures.refuse": Scenario(
+        lambda town, actor: town.registre.signatures.refuse(actor, waiting_at(town, town.school).id, reason="absent"),
+        on=lambda town, actor, one: town.registre.signatures.refuse(actor, one, reason="absent"),
+        thing=at_the_pool,
+    ),
+    "signatures.delegate": Scenario(
+        lambda town, actor: town.registre.signatures.delegate(
+            actor, waiting_at(town, town.school).id, to=somebody_with_an_address(town)
+        ),
+        on=lambda town, actor, one: town.registre.signatures.delegate(actor, one, to="Luc Adjoint"),
+        thing=at_the_pool,
+    ),
+    "signatures.replace": Scenario(
+        lambda town, actor: town.registre.signatures.replace(
+            actor, waiting_at(town, town.school).id, by=somebody_with_an_address(town), reason="absent"
+        ),
+        on=lambda town, actor, one: town.registre.signatures.replace(actor, one, by="Luc Adjoint", reason="absent"),
+        thing=at_the_pool,
+    ),
+    "signatures.revoke": Scenario(
+        lambda town, actor: town.registre.signatures.revoke(actor, waiting_at(town, town.school).id, reason="erreur"),
+        on=lambda town, actor, one: town.registre.signatures.revoke(actor, one, reason="erreur"),
+        thing=at_the_pool,
+    ),
+    "signatures.invite": Scenario(
+        lambda town, actor: town.registre.signatures.invite(actor, waiting_at(town, town.school).id),
+        on=lambda town, actor, one: town.registre.signatures.invite(actor, one),
+        thing=at_the_pool,
+    ),
+    "signatures.open_ticket": Scenario(lambda town, actor: town.registre.signatures.open_ticket(actor, SECRET)),
+    "signatures.sign_with_ticket": Scenario(
+        lambda town, actor: town.registre.signatures.sign_with_ticket(
+            actor, SECRET, digest=what_waits(town)[1], drawing=drawn(1), consent=CONSENT.version
+        )
+    ),
+    "signatures.refuse_with_ticket": Scenario(
+        lambda town, actor: town.registre.signatures.refuse_with_ticket(actor, SECRET, reason="absent")
+    ),
+    "signatures.of": Scenario(
+        lambda town, actor: town.registre.signatures.of(actor, SubjectKind.INTERVENTION, town.at_school.id),
+        on=lambda town, actor, at: town.registre.signatures.of(actor, SubjectKind.INTERVENTION, at),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "signatures.page": Scenario(lambda town, actor: town.registre.signatures.page(actor, waiting=True)),
+    "signatures.bundle": Scenario(
+        lambda town, actor: town.registre.signatures.bundle(actor, given_at_school(town).id),
+        on=lambda town, actor, one: town.registre.signatures.bundle(actor, one),
+        thing=at_the_pool,
     ),
     "permits.draft": Scenario(
         lambda town, actor: town.registre.permits.draft(actor, site=town.school.id, terms=the_terms(town)),
@@ -575,6 +657,8 @@ CHANGING = [name for name, action in ACTIONS.items() if action.changes and name 
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
+WITH_A_TICKET = tuple(name for name in ACTIONS if name.endswith("_ticket"))
+OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", *WITH_A_TICKET)
 OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind")
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
@@ -590,3 +674,21 @@ def somebody_who_may(town: Town, action: Action) -> Actor:
     if action.right is not None:
         return town.holder(action.right)
     return Actor.operator() if action.name in OF_ALL_WORKSPACES else town.operator
+
+
+AT_THE_LAST_SIGNATURE = {
+    "intervention-closed",
+    "intervention-planned",
+    "permit-opened",
+    "permit-closed",
+    "permit-refused",
+}
+"""What becomes of a thing when nobody is missing any more, or when somebody refuses; see `test_signing`."""
+
+
+def recorded(action: Action) -> tuple[str, ...]:
+    """Give the kinds of entries that a row names, as far as the first of several signers has them written."""
+    if not action.name.startswith("signatures."):
+        return action.records
+    kept = tuple(kind for kind in action.records if kind not in AT_THE_LAST_SIGNATURE)
+    return kept[:1] if "signature-given" in kept else kept

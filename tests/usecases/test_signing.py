@@ -285,7 +285,7 @@ def test_a_signature_on_a_foreign_site_is_not_there(town: Town) -> None:
     with pytest.raises(NotFound) as refusal:
         town.registre.signatures.show(town.holder(*SIGNS, sites=[town.pool.id]), one.id)
 
-    assert "intervention-not-found" == refusal.value.code
+    assert "signature-not-found" == refusal.value.code
 
 
 def test_the_name_is_the_one_that_storage_knows_when_it_is_signed(town: Town) -> None:

@@ -285,12 +285,12 @@ def found_a_town() -> Town:
     )
 
 
-def twin_of(town: Town) -> Town:
+def twin_of(town: Town, *, first_identifier: int = 1_000) -> Town:
     """Give a town of one's own that starts where this one stands: quicker than founding another."""
     medium = Medium()
     for workspace, rows in town.kept().items():
         medium.keep(workspace, rows)  # what was committed is never written to again
-    return evolve(town, stage=_stage(medium, dict(town.documents.kept), first_identifier=1_000))
+    return evolve(town, stage=_stage(medium, dict(town.documents.kept), first_identifier=first_identifier))
 
 
 def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, first_identifier: int) -> Stage:

@@ -68,7 +68,6 @@ _WHAT_SIGNING_DOES = (
     "intervention-planned",
     "permit-opened",
     "permit-closed",
-    "signature-revoked",
 )
 """What the last signature does; the next intervention is planned where one recurs."""
 
@@ -112,7 +111,12 @@ ACTIONS: Mapping[str, Action] = {
         Action("workspace.contact", "Consulter un interlocuteur", "contractors.consult"),
         Action("workspace.contractors", "Lister les prestataires", "contractors.consult"),
         Action("workspace.add_contact", "Ajouter un interlocuteur", "contractors.create", records=("contact-added",)),
-        Action("workspace.erase_contact", "Effacer un interlocuteur", "contractors.edit", records=("contact-erased",)),
+        Action(
+            "workspace.erase_contact",
+            "Effacer un interlocuteur",
+            "contractors.edit",
+            records=("signature-revoked", "contact-erased"),
+        ),
         Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
         Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),
         Action("rights.create_users", "Créer des utilisateurs", "users.create", records=("user-created",)),
@@ -143,7 +147,12 @@ ACTIONS: Mapping[str, Action] = {
             records=("user-changed",),
         ),
         Action("rights.set_expiry", "Fixer la fin d'un compte", "users.administer", records=("user-changed",)),
-        Action("rights.erase_user", "Effacer un utilisateur", "users.administer", records=("user-erased",)),
+        Action(
+            "rights.erase_user",
+            "Effacer un utilisateur",
+            "users.administer",
+            records=("signature-revoked", "user-erased"),
+        ),
         Action("rights.profiles", "Lister les profils", "users.consult"),
         Action("rights.profile", "Consulter un profil", "users.consult"),
         Action("rights.profile_sheet", "Détailler un profil", "users.consult"),
@@ -248,7 +257,7 @@ ACTIONS: Mapping[str, Action] = {
             "signatures.sign",
             "Signer",
             "sign",
-            records=("signature-given", *_WHAT_SIGNING_DOES),
+            records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
             queues=("signature-requested",),
         ),
         _signing(
@@ -292,7 +301,7 @@ ACTIONS: Mapping[str, Action] = {
             "Signer avec un ticket",
             "sign",
             operator=True,
-            records=("signature-given", *_WHAT_SIGNING_DOES),
+            records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
             queues=("signature-requested",),
         ),
         _signing(

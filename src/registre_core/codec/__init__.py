@@ -11,6 +11,7 @@ from registre_core.codec.page_texts import read_page_text, write_page_text
 from registre_core.codec.rights import read_rights
 from registre_core.codec.signables import read_signable, signable_bytes, signable_differences, signable_digest
 from registre_core.codec.signature_bundles import (
+    LARGEST_BUNDLE,
     AttestedBundle,
     Bundle,
     bundle_statement,
@@ -20,6 +21,7 @@ from registre_core.codec.signature_bundles import (
 )
 
 __all__ = [
+    "LARGEST_BUNDLE",
     "Account",
     "AttestedAnchor",
     "AttestedBundle",

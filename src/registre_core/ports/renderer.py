@@ -99,7 +99,8 @@ class Renderer(Protocol):
         REN-2: The same value gives the same bytes.
         REN-3: Whatever text an entity may hold, however long or odd, it is printed as text and as nothing else.
         REN-4: Each signature has one box, wholly on its page, and no two overlap.
-        REN-5: The digest and the page number stand on every page.
+        REN-5: The digest stands on every page, and its number with how many there are: 2 / 3.
+        REN-6: Threads that print at once each get their own document.
     """
 
     def render(self, printable: Printable) -> Rendered:

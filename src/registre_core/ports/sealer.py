@@ -84,8 +84,8 @@ class Sealer(Protocol):
     def seal(self, content: bytes, stamp: Stamp, *, boxes: Mapping[str, Spot] | None = None) -> Sealed:
         """Add a stamp and seal the document.
 
-        The first seal allows nothing to be added from then on but further seals, and those only in boxes that are there:
-        so it is told where all others will stand.
+        The first seal allows nothing to be added from then on but further seals, and those only in boxes that are
+        there: so it is told where all others will stand.
 
         Args:
             content: the document, sealed before or not.

@@ -21,6 +21,7 @@ class SignatureRequested(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -44,6 +45,7 @@ class SignatureShown(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -55,6 +57,7 @@ class SignatureGiven(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -66,6 +69,7 @@ class SignatureRefused(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -77,6 +81,7 @@ class SignatureRevoked(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -88,6 +93,7 @@ class SignatureDelegated(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -99,3 +105,4 @@ class DocumentSealed(Fact):
     SUBJECT: ClassVar[str] = "seal"
 
     seal: Seal
+    """As it is now."""

@@ -22,6 +22,7 @@ from tests.spec.signatures.world import (
     codes,
     days,
     declined,
+    erased,
     given,
     presented,
     somebody,
@@ -250,6 +251,14 @@ def test_nobody_is_handed_or_given_what_would_let_him_sign_twice(
 
     assert told == codes(may_delegate(request, LEA, [request, *others], NOW))
     assert told == codes(may_replace(request, LEA, [request, *others], NOW))
+
+
+def test_in_the_place_of_somebody_erased_another_is_asked() -> None:
+    gone = erased(CONTRACTOR)
+
+    assert may_replace(gone, LEA, [gone], NOW)
+    assert ["signature-settled"] == codes(may_revoke(gone, "Plus personne"))
+    assert gone == replaced(gone, LEA, new=an_id(67), at=NOW, policy=POLICY)[0]
 
 
 def test_a_place_is_given_to_another_once() -> None:

@@ -6,7 +6,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from attrs import evolve
+
 from registre_core.kernel.documents import Digest
+from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKind, SignatoryRole, SignatoryRule, Signer
@@ -45,6 +48,11 @@ def declined(role: SignatoryRole = OPERATOR, signer: Signer = ZOE) -> SignatureR
 
 def taken_back(role: SignatoryRole = OPERATOR, signer: Signer = ZOE) -> SignatureRequest:
     return revoked(asked(role, signer), "Erreur de saisie", NOW)
+
+
+def erased(role: SignatoryRole = OPERATOR, signer: Signer = ZOE) -> SignatureRequest:
+    """Take a request back because its signer is erased, as erasing does."""
+    return evolve(revoked(asked(role, signer), "personne effacée", NOW), signer=evolve(signer, name=ERASED_NAME))
 
 
 def presented(role: SignatoryRole = OPERATOR, signer: Signer = ZOE) -> SignatureRequest:

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from registre_cli.typography import number, typeset
+from registre_cli.typography import number, one_line, typeset
 from registre_core.extraction import Condition
 from registre_core.interventions.tables import TYPES
 from registre_core.kernel.documents import Originality
@@ -15,9 +15,9 @@ from registre_core.kernel.facts import Section
 from registre_core.kernel.natures import Nature
 from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
-from registre_core.kernel.signatories import SignatoryRole
 from registre_core.register import Breach, Damage
 from registre_core.rights.tables import MODULES
+from registre_core.signatures.tables import ROLES, STATES
 
 ENTRIES: Mapping[str, str] = {
     "workspace-founded": "Environnement créé",
@@ -44,6 +44,13 @@ ENTRIES: Mapping[str, str] = {
     "signatures-asked": "Signatures demandées",
     "intervention-closed": "Intervention clôturée",
     "finding-recorded": "Observation créée",
+    "signature-requested": "Signature demandée",
+    "signature-shown": "Document présenté à la signature",
+    "signature-given": "Document signé",
+    "signature-refused": "Signature refusée",
+    "signature-revoked": "Demande de signature révoquée",
+    "signature-delegated": "Signature déléguée",
+    "document-sealed": "Document scellé",
     "invoice-recorded": "Facture enregistrée",
     "payment-recorded": "Règlement enregistré",
     "payment-refunded": "Règlement retourné",
@@ -84,12 +91,7 @@ THINGS: Mapping[str, str] = {
 }
 """What people name on a command line."""
 
-ROLES: Mapping[SignatoryRole, str] = {
-    SignatoryRole.OPERATOR: "exploitant",
-    SignatoryRole.CONTRACTOR: "prestataire",
-    SignatoryRole.CONTACT: "interlocuteur",
-}
-"""On whose side somebody signs."""
+_SIGNING = {str(word): french for table in (ROLES, STATES) for word, french in table.items()}
 
 SOURCES: Mapping[TextSource, str] = {
     TextSource.NATIVE: "texte du PDF",
@@ -240,11 +242,6 @@ def rights(codes: str) -> str:
     return ", ".join(right(code) for code in codes.split(", "))
 
 
-def roles(codes: str) -> str:
-    """Name roles of signatories that are given in one text, separated by commas."""
-    return ", ".join(ROLES[SignatoryRole(code)] for code in codes.split(", "))
-
-
 def intervention_type(code: str) -> str:
     """Name a type of intervention."""
     return TYPES[code].french if code in TYPES else code
@@ -253,6 +250,11 @@ def intervention_type(code: str) -> str:
 def port(name: str) -> str:
     """Name a door to the world."""
     return PORTS.get(name, name)
+
+
+def signing(words: str) -> str:
+    """Name roles in which people sign, or what became of a signature; any other word stays as it is."""
+    return ", ".join(_SIGNING.get(word, one_line(word)) for word in words.split(", "))
 
 
 def thing(kind: str) -> str:
@@ -277,6 +279,11 @@ def instant(value: datetime) -> str:
     """Write an instant as people in France read their clocks."""
     in_france = value.astimezone(ZoneInfo("Europe/Paris"))
     return f"{in_france:%d/%m/%Y %H:%M}"
+
+
+def told_at(written: str) -> str:
+    """Write an instant that an error tells."""
+    return instant(datetime.fromisoformat(written))
 
 
 def file_size(size: str | int) -> str:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from typing import ClassVar, Literal
+from typing import Literal
 from uuid import UUID
 
-from attrs import asdict, frozen
+from attrs import asdict, field, frozen
 
 from registre_core.kernel.legible import legible
 from registre_rendering_typst.letters import letters
@@ -13,29 +13,25 @@ from registre_rendering_typst.letters import letters
 Tick = Literal["done", "open", "none"]
 """A mark: made, not made, not asked for. Its meaning always stands beside it in words."""
 
-
-@frozen
-class Block:
-    """Something in a section."""
-
-    KIND: ClassVar[str]
+MOST_TOGETHER = 600
+"""Characters of names that fit on a page with their box for certain."""
 
 
 @frozen
-class Facts(Block):
+class Facts:
     """Names with their values."""
 
-    KIND: ClassVar[str] = "facts"
+    kind: str = field(default="facts", init=False)
     rows: tuple[tuple[str, str], ...]
     wide: bool = False
     """Whether each takes a whole line; two stand beside each other otherwise."""
 
 
 @frozen
-class Rows(Block):
+class Rows:
     """A table."""
 
-    KIND: ClassVar[str] = "rows"
+    kind: str = field(default="rows", init=False)
     head: tuple[str, ...]
     widths: tuple[int, ...]
     """The shares of the columns."""
@@ -54,37 +50,37 @@ class Check:
 
 
 @frozen
-class Checks(Block):
+class Checks:
     """A checklist."""
 
-    KIND: ClassVar[str] = "checks"
+    kind: str = field(default="checks", init=False)
     rows: tuple[Check, ...]
     head: tuple[str, ...] = ("Mesure", "Source", "État")
 
 
 @frozen
-class Notice(Block):
+class Notice:
     """What must not be overlooked."""
 
-    KIND: ClassVar[str] = "notice"
+    kind: str = field(default="notice", init=False)
     title: str
     text: str
 
 
 @frozen
-class Lamp(Block):
+class Lamp:
     """A colour, with what it means."""
 
-    KIND: ClassVar[str] = "lamp"
+    kind: str = field(default="lamp", init=False)
     colour: str
     text: str
 
 
 @frozen
-class Words(Block):
+class Words:
     """A paragraph."""
 
-    KIND: ClassVar[str] = "words"
+    kind: str = field(default="words", init=False)
     text: str
 
 
@@ -97,19 +93,24 @@ class SignatureBox:
     signer: str
     said: str
     """What became of it."""
+    short: bool = field(init=False)
+    """Whether box and names fit on one page for certain, and are kept together."""
 
-    @property
-    def short(self) -> bool:
-        """Whether box and names fit on one page for certain, and are kept together."""
-        return len(self.signer) + len(self.said) < 600
+    @short.default
+    def _is_short(self) -> bool:
+        return len(self.signer) + len(self.said) < MOST_TOGETHER
 
 
 @frozen
-class Boxes(Block):
+class Boxes:
     """Boxes to sign in."""
 
-    KIND: ClassVar[str] = "boxes"
+    kind: str = field(default="boxes", init=False)
     rows: tuple[SignatureBox, ...]
+
+
+Block = Facts | Rows | Checks | Notice | Lamp | Words | Boxes
+"""Something in a section; its kind is what ``form.typ`` calls it."""
 
 
 @frozen
@@ -139,27 +140,15 @@ class Form:
     sections: tuple[Section, ...]
 
 
-def builtins(form: Form) -> object:
+def builtins(form: Form) -> dict[str, object]:
     """Give a form as JSON can hold it, with nothing in it that the font cannot draw."""
-    return _plain(form)
+    return asdict(form, value_serializer=_plain)
 
 
-def _plain(value: object) -> object:
+def _plain(_: object, __: object, value: object) -> object:
     match value:
         case str():
             return legible(value, letters())
         case UUID():
             return str(value)
-        case tuple():
-            return [_plain(one) for one in value]
-        case Block():
-            return {"kind": value.KIND, **_fields(value)}
-        case SignatureBox():
-            return {**_fields(value), "short": value.short}
-        case Form() | Section() | Check():
-            return _fields(value)
     return value
-
-
-def _fields(value: object) -> dict[str, object]:
-    return {name: _plain(one) for name, one in asdict(value, recurse=False).items()}  # type: ignore[call-overload]  # all are attrs values

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import UTC
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from uuid import UUID
 
 import typst
@@ -15,7 +14,7 @@ from registre_core.kernel.identifiers import SignatureId
 from registre_core.ports.renderer import InterventionSlip, Printable, Rendered, Spot
 from registre_rendering_typst.form import Form, builtins
 from registre_rendering_typst.french import paris
-from registre_rendering_typst.letters import fonts_in
+from registre_rendering_typst.letters import fonts
 from registre_rendering_typst.permit import permit
 from registre_rendering_typst.slip import slip
 
@@ -35,8 +34,7 @@ class TypstRenderer:
 
     def __init__(self) -> None:
         paris()
-        self._folder = TemporaryDirectory(prefix="registre-font-")
-        self._fonts = fonts_in(self._folder.name)
+        self._fonts = fonts()
 
     def render(self, printable: Printable) -> Rendered:
         form = slip(printable) if isinstance(printable, InterventionSlip) else permit(printable)
@@ -52,6 +50,8 @@ class TypstRenderer:
             TEMPLATE, root=TEMPLATE.parent, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs={"form": told}
         )
         content = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
+        if not isinstance(content, bytes):  # of other formats there would be a list
+            raise TypeError("Typst gives a PDF as bytes")
         found = json.loads(compiler.query("<spot>", field="value"))
         return content, {SignatureId(UUID(one["id"])): _spot(one) for one in found}
 

@@ -71,14 +71,15 @@ def _facts(intervention: Intervention, sheet: Sheet) -> Facts:
         ("Prestataires", names_of(sheet, intervention.contractors)),
         ("Interlocuteurs", names_of(sheet, intervention.contacts)),
     )
-    return Facts(rows, wide=True)
+    why = (("Motif d’annulation", intervention.cancellation),) if intervention.cancellation else ()
+    return Facts((*rows, *why), wide=True)
 
 
 def _state(intervention: Intervention) -> str:
     if intervention.closed_at:
         return f"Clôturée le {moment(intervention.closed_at)}"
     if intervention.cancelled_at:
-        return f"Annulée le {moment(intervention.cancelled_at)}\n{intervention.cancellation}".rstrip()
+        return f"Annulée le {moment(intervention.cancelled_at)}"
     return "En attente de signature" if intervention.asked_at else "Non clôturée"
 
 

@@ -94,7 +94,8 @@ def _is_intact(status: PdfSignatureStatus) -> bool:
 def _evidence(seal: EmbeddedPdfSignature) -> tuple[str | None, bytes | None]:
     """Take the evidence from the revision that the seal covers: nothing later counts. A stranger's seal has none."""
     then = seal.reader.get_historical_resolver(seal.signed_revision)
-    field = then.get_object(seal.sig_field.get_container_ref())
+    place = seal.sig_field.get_container_ref()
+    field = then.get_object(place)  # type: ignore[arg-type]  # a reference, unless it stands in the trailer
     try:
         file = field["/AP"]["/N"]["/AF"][0]
         return str(file["/UF"]), bytes(file["/EF"]["/F"].data)

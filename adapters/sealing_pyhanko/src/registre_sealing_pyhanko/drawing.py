@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import typst
 
@@ -12,7 +11,7 @@ from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.legible import legible
 from registre_core.ports.renderer import Spot
 from registre_core.ports.sealer import Stamp
-from registre_sealing_pyhanko.letters import fonts_in, letters
+from registre_sealing_pyhanko.letters import fonts, letters
 
 TEMPLATE = Path(__file__).with_name("stamp.typ")
 """How a stamp is laid out."""
@@ -28,8 +27,7 @@ class Draughtsman:
     """Draws stamps with Typst. Nothing but its own template and font is read, nothing is loaded from elsewhere."""
 
     def __init__(self) -> None:
-        self._folder = TemporaryDirectory(prefix="registre-font-")
-        self._fonts = fonts_in(self._folder.name)
+        self._fonts = fonts()
 
     def draw(self, stamp: Stamp, spot: Spot) -> bytes:
         """Draw a stamp as a PDF file of one page, as large as its spot.
@@ -38,6 +36,7 @@ class Draughtsman:
             AdapterFailure: ``rendering-failed``: the picture is no SVG.
         """
         told = json.dumps(_told(stamp, spot), ensure_ascii=False)
+        timestamp = int(stamp.signed_at.timestamp())
         try:
             compiler = typst.Compiler(
                 TEMPLATE,
@@ -46,9 +45,12 @@ class Draughtsman:
                 ignore_system_fonts=True,
                 sys_inputs={"stamp": told},
             )
-            return compiler.compile(format="pdf", timestamp=int(stamp.signed_at.timestamp()), pdf_tags=False)
+            drawn = compiler.compile(format="pdf", timestamp=timestamp, pdf_tags=False)
         except (typst.TypstError, UnicodeDecodeError) as error:
             raise AdapterFailure("rendering-failed", f"the stamp {stamp.name} cannot be drawn: {error}") from error
+        if not isinstance(drawn, bytes):  # of other formats there would be a list
+            raise TypeError("Typst gives a PDF as bytes")
+        return drawn
 
 
 def _told(stamp: Stamp, spot: Spot) -> dict[str, object]:

@@ -91,8 +91,8 @@ def not_sealable(said: str) -> InvalidInput:
 def add_fields(writer: IncrementalPdfFileWriter, boxes: Mapping[str, Spot | None]) -> None:
     """Make an empty field for each seal; one without a spot is drawn nowhere."""
     for name, spot in boxes.items():
-        page = spot.page - 1 if spot else 0
-        append_signature_field(writer, SigFieldSpec(name, on_page=page, box=spot and _in_user_space(writer, spot)))
+        box = _in_user_space(writer, spot) if spot else None
+        append_signature_field(writer, SigFieldSpec(name, on_page=spot.page - 1 if spot else 0, box=box))
 
 
 def _in_user_space(writer: IncrementalPdfFileWriter, spot: Spot) -> tuple[int, int, int, int]:
@@ -108,8 +108,8 @@ def _in_user_space(writer: IncrementalPdfFileWriter, spot: Spot) -> tuple[int, i
 class Drawn(AppearanceContent):
     """The appearance of a seal: one page of another file, and the evidence as the file that belongs to it.
 
-    The evidence hangs on the stamp (ISO 32000-2, 14.13: an associated file of a form XObject), not in the document's own
-    list of attachments: that list is part of what the seals before it cover, and whoever checks them finds it changed.
+    The evidence hangs on the stamp (ISO 32000-2, 14.13: an associated file of a form XObject), not in the document's
+    own list of attachments: that list is part of what earlier seals cover, and whoever checks them finds it changed.
     """
 
     def __init__(

@@ -84,7 +84,7 @@ def _passphrase(address: Address) -> bytes | None:
     if address.passphrase_variable:
         held = os.environ.get(address.passphrase_variable)
         if held is None:
-            said = f"the passphrase of the seal is expected in the variable {address.passphrase_variable}, which is not set"
+            said = f"the variable {address.passphrase_variable}, with the passphrase of the seal, is not set"
             raise ConfigurationError("passphrase-missing", said, {"variable": address.passphrase_variable})
         return held.encode()
     return None
@@ -101,8 +101,8 @@ def make_key(address: str) -> str:
     Readers of PDF call such a seal intact, and its origin unknown: who needs more buys a certificate for seals.
 
     Raises:
-        ConfigurationError: ``malformed-seal-address``, ``key-exists``, ``key-not-writable``, and of the passphrase those
-            of `key_at`.
+        ConfigurationError: ``malformed-seal-address``, ``key-exists``, ``key-not-writable``, and those of the
+            passphrase (see `key_at`).
     """
     place = Address.read(address)
     phrase, private = _passphrase(place), ec.generate_private_key(ec.SECP256R1())

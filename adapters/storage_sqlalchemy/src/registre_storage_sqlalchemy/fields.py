@@ -10,7 +10,7 @@ from collections.abc import Callable, Mapping
 from datetime import date, datetime
 from enum import Enum
 from types import NoneType, UnionType
-from typing import Any, Generic, TypeVar, cast, get_args, get_type_hints
+from typing import Any, Generic, TypeVar, Union, cast, get_args, get_origin, get_type_hints
 from uuid import UUID
 
 import attrs
@@ -48,7 +48,7 @@ def form_of(kind: Any) -> Form | None:  # noqa: ANN401  # a type, as a field dec
 
 def _but_for_nothing(kind: Any) -> Any:  # noqa: ANN401  # a type
     """Give the type beside ``None``, which is ``NULL`` whatever the column holds otherwise."""
-    if not isinstance(kind, UnionType):
+    if get_origin(kind) not in {Union, UnionType}:
         return kind
     [one] = (other for other in get_args(kind) if other is not NoneType)
     return one

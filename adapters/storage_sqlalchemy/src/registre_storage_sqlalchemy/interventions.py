@@ -44,7 +44,7 @@ def _intervention(row: AnyRow) -> Intervention:
         tuple([_document(*report) for report in reports]),
         done_on,
         closed_at,
-        tuple([_document(*photo) for photo in photos]),
+        tuple([_document(*photo) for photo in photos or ()]),
         rule and from_builtins(SignatoryRule, rule),
         asked_at,
         edition,

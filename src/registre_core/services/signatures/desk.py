@@ -8,7 +8,7 @@ from typing import Any
 from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import Conflict, RuleViolation
+from registre_core.kernel.errors import Conflict, NotFound, RuleViolation
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.reasons import FactValue
 from registre_core.kernel.signatories import SignatoryRule
@@ -108,6 +108,14 @@ class Desk:
     def _admitted(
         self, tx: Transaction | Snapshot, actor: Actor, action: str, signature: SignatureId, now: datetime
     ) -> tuple[Case, Bearer]:
-        """Load a request, and let the actor pass."""
+        """Load a request, and let the actor pass.
+
+        Raises:
+            Forbidden: he may not.
+            NotFound: ``signature-not-found``, also when it is about a thing on a site that is not his.
+        """
         case = self._case(tx, signature)
-        return case, self.door.authorise(tx, actor, action, case.target(now))
+        try:
+            return case, self.door.authorise(tx, actor, action, case.target(now))
+        except NotFound:
+            raise NotFound.of("signature", signature) from None

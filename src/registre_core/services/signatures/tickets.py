@@ -19,7 +19,7 @@ from registre_core.kernel.identifiers import SignatureId, TicketId, WorkspaceId
 from registre_core.ports import Invitation
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.rights import AccountKind, User
-from registre_core.services.front_door import Bearer, workspace_of
+from registre_core.services.front_door import Bearer, Target, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.signatures.desk import Case
 from registre_core.services.signatures.origins import NOWHERE, TICKET, Answer, Origin, drawing_of
@@ -210,14 +210,23 @@ class Ticketing(Signing):
         if ticket is None:
             raise _unknown()
         case = self._case(tx, ticket.request_id)
-        target = case.target(stamp.at)
-        bearer = lender = self.door.authorise(tx, actor, action, target)
-        if actor.is_operator:
-            lender = self.door.authorise(tx, _issuer(tx, ticket, actor, workspace), action, target)
+        bearer, lender = self._passed(tx, actor, workspace, action, case.target(stamp.at), ticket)
         if ticket.used_at is None:  # who was overtaken is told by whom
             case.require(may_show(case.request, stamp.at))
         tickets.may_use(ticket, case.current.digest, stamp.at).require(RuleViolation)
         return _Holder(ticket, case, bearer, lender.user)
+
+    def _passed(
+        self, tx: Snapshot, actor: Actor, workspace: WorkspaceId, action: str, target: Target, ticket: Ticket
+    ) -> tuple[Bearer, Bearer]:
+        """Let whoever forwards a ticket pass, and judge on whose session it is used: on his, if he is logged in."""
+        try:
+            bearer = self.door.authorise(tx, actor, action, target)
+            if not actor.is_operator:
+                return bearer, bearer
+            return bearer, self.door.authorise(tx, _issuer(tx, ticket, actor, workspace), action, target)
+        except NotFound:
+            raise _unknown() from None
 
 
 def _issuer(tx: Snapshot, ticket: Ticket, actor: Actor, workspace: WorkspaceId) -> Actor:

@@ -63,7 +63,7 @@ def conflicts(role: SignatoryRole, signer: Signer, others: Iterable[Chosen]) -> 
         if other_role is role:
             yield Reason("signs-twice", "one person signs once in a role", CHOOSING, {"role": role})
         else:
-            facts = {"role": role, "other": other_role}
+            facts = {"role": role, "also": other_role}
             yield Reason("signs-in-two-roles", "one person never signs in two roles", CHOOSING, facts)
 
 

@@ -1,7 +1,7 @@
 """Whether everybody has signed who must, who has not, and whether it can still come to that.
 
 Requests that replace each other are one *seat*: who sits there now is the last of them. A refusal leaves its seat empty
-until somebody else is asked in that place; what was taken back gives its seat up.
+until somebody else is asked in that place; so does somebody who was erased. What somebody took back gives its seat up.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import datetime
 from attrs import frozen
 
 from registre_core.kernel.documents import Digest
+from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.reasons import FactValue, Reason
 from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.kernel.verdicts import Verdict
@@ -29,15 +30,15 @@ class Missing:
     count: int
     """How many signatures it still needs."""
     seats: tuple[SignatureRequest, ...]
-    """Who could give them, or did not: open requests, refused ones, and signatures of what has changed since. There
-    may be none."""
+    """Who could give them, or did not: open requests, refused ones, those of erased people, and signatures of what has
+    changed since. There may be none."""
 
 
 def seats(requests: Iterable[SignatureRequest]) -> tuple[SignatureRequest, ...]:
     """Give who sits now at each seat that was not given up, in the order of the requests."""
     given = tuple(requests)
     replaced = {one.replaces for one in given}
-    return tuple(one for one in given if one.id not in replaced and one.state is not SignatureState.REVOKED)
+    return tuple(one for one in given if one.id not in replaced and not _is_given_up(one))
 
 
 def missing(
@@ -105,6 +106,18 @@ def state_at(request: SignatureRequest, now: datetime) -> SignatureState:
 def can_be_signed(request: SignatureRequest, now: datetime) -> bool:
     """Whether nothing became of it yet."""
     return state_at(request, now) in {SignatureState.REQUESTED, SignatureState.SHOWN}
+
+
+def is_vacant(request: SignatureRequest) -> bool:
+    """Whether a request was taken back of somebody who was erased, which nobody has decided about the seat.
+
+    A seat that somebody did give up before its signer was erased reads the same. That errs on the side of asking.
+    """
+    return request.state is SignatureState.REVOKED and request.signer.name == ERASED_NAME
+
+
+def _is_given_up(request: SignatureRequest) -> bool:
+    return request.state is SignatureState.REVOKED and not is_vacant(request)
 
 
 def _counted(

@@ -17,7 +17,7 @@ from registre_core.kernel.signatories import PersonKind, SignatoryRule, Signer
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.signatures.evidence import Evidence
 from registre_core.signatures.policy.choosing import Chosen, conflicts, is_same_person
-from registre_core.signatures.policy.completing import can_be_signed, seats, whose_turn
+from registre_core.signatures.policy.completing import can_be_signed, is_vacant, seats, whose_turn
 from registre_core.signatures.requests import SignatureRequest, SignatureState
 from registre_core.signatures.tables import CHOOSING, EVIDENCE
 from registre_core.signatures.terms import SigningPolicy
@@ -121,7 +121,9 @@ def may_replace(
     *,
     current: Digest | None = None,
 ) -> Verdict:
-    """Whether another request may take its place: of an open one, an expired or refused one, or an outdated signature.
+    """Whether another request may take its place: of an open, expired or refused one, or of an outdated signature.
+
+    So may one in the place of somebody who was erased.
 
     The same person may be asked again where he refused, came too late, or signed what has changed since.
 
@@ -135,7 +137,7 @@ def may_replace(
     given = tuple(requests)
     verdict = _has_no_successor(request, given) & _is_free(request, by, given)
     is_outdated = request.state is SignatureState.SIGNED and current not in {None, request.digest}
-    if not (request.is_open or request.state is SignatureState.REFUSED or is_outdated):
+    if not (request.is_open or request.state is SignatureState.REFUSED or is_outdated or is_vacant(request)):
         verdict &= _settled(request)
     if can_be_signed(request, now) and is_same_person(request.signer, by):
         said = "this person is asked already, and can still sign"

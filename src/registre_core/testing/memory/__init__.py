@@ -6,6 +6,8 @@ from registre_core.testing.memory.documents import MemoryDocuments
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.notifier import LetterBox, RecordingNotifier
 from registre_core.testing.memory.recognizer import MemoryRecognizer
+from registre_core.testing.memory.renderer import PlainRenderer
+from registre_core.testing.memory.sealer import PlainSealer
 from registre_core.testing.memory.storage import MemoryStorage
 from registre_core.testing.memory.world import FixedClock, SequentialIds
 
@@ -19,6 +21,8 @@ __all__ = [
     "PlainAttestor",
     "PlainCapture",
     "PlainPrinter",
+    "PlainRenderer",
+    "PlainSealer",
     "RecordingNotifier",
     "SequentialIds",
 ]

@@ -17,7 +17,7 @@ from registre_storage_sqlalchemy.schema.shapes import (
     version,
 )
 
-_NOTHING, _NONE = text("''"), text("'[]'")
+_NOTHING = text("''")
 _OPEN = "closed_at IS NULL AND cancelled_at IS NULL"
 _STANDINGS = {
     "to_do": f"{_OPEN} AND asked_at IS NULL",
@@ -43,15 +43,15 @@ interventions = Table(
     Column("done_on", Date),
     Column("closed_at", Instant),
     version(),
-    # No row keeps the defaults: SQLite adds no column to rows without one.
-    Column("photos", JSON, nullable=False, server_default=_NONE),
+    # Those from before have no photos and no postponements: nothing is there, which is read as none.
+    part("photos"),
     part("rule"),
     Column("asked_at", Instant),
     Column("edition", BigInteger, nullable=False, server_default=text("0")),
     part("recurrence"),
     Column("follows", Uuid),
     Column("followed_by", Uuid),
-    Column("postponements", JSON, nullable=False, server_default=_NONE),
+    part("postponements"),
     Column("cancelled_at", Instant),
     Column("cancellation", Text, nullable=False, server_default=_NOTHING),
     Column("urgency", LargeBinary, nullable=False, server_default=_NOTHING),  # its place in that order

@@ -13,14 +13,13 @@ from attrs import evolve
 
 from registre_core.billing import Invoice
 from registre_core.findings import Finding, State
-from registre_core.interventions import Intervention, Status, status
+from registre_core.interventions import Intervention
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.kernel.pages import Cursor
 from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import (
-    EVERY_INTERVENTION,
     ArrivalOrder,
     FindingFilter,
     FindingOrder,
@@ -44,7 +43,6 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, Kind, every, pages
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
-from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
 TODAY = date(2026, 3, 2)
@@ -244,7 +242,7 @@ class ListContract(StorageUnderTest):
         with storage.begin(there.workspace.id) as tx:
             for site in sites[1:]:
                 tx.sites.add(site)
-            for among, order in product(_subsets(sites), NamedOrder):
+            for among, order in product(subsets(sites), NamedOrder):
                 expected = sites if among is None else [site for site in sites if site.id in among]
                 assert every(tx.sites.page, among=among, order=order, limit=2) == in_order(order, expected)
 
@@ -280,40 +278,6 @@ class ListContract(StorageUnderTest):
             assert every(page, order=order) == in_order(order, [there.user, without, attached])
             assert every(page, profile=profile, order=order, limit=1) == in_order(order, [there.user, attached])
             assert every(page, profile=ProfileId(IDS.new()), order=order) == []
-
-    @obligation("STO-9")
-    def test_a_filter_follows_what_was_saved(self, storage: Storage, there: Furnished) -> None:
-        closed = evolve(there.intervention, closed_at=A_MONDAY_MORNING, type_code="maintenance")
-        with storage.begin(there.workspace.id) as tx:
-            closed = tx.interventions.save(closed)
-            tx.commit()
-        with storage.read(there.workspace.id) as snapshot:
-            for where, expected in (
-                (InterventionFilter(type_code="maintenance"), [closed]),
-                (InterventionFilter(type_code="inspection"), []),
-                (InterventionFilter(status=Status.CLOSED, today=TODAY), [closed]),
-                (InterventionFilter(status=Status.PLANNED, today=TODAY), []),
-            ):
-                assert every(snapshot.interventions.page, where=where) == expected
-
-    @obligation("STO-9")
-    @pytest.mark.parametrize("order", InterventionOrder)
-    def test_conditions_on_interventions_hold_together(
-        self, storage: Storage, there: Furnished, order: InterventionOrder
-    ) -> None:
-        sites = [there.site, a_site()]
-        interventions = [there.intervention, *interventions_on(sites)]
-        with storage.begin(there.workspace.id) as tx:
-            tx.sites.add(sites[1])
-            for intervention in interventions[1:]:
-                tx.interventions.add(intervention)
-            tx.commit()
-        with storage.read(there.workspace.id) as snapshot:
-            page = snapshot.interventions.page
-            assert every(page, where=EVERY_INTERVENTION, order=order, limit=5) == in_order(order, interventions)
-            for where in intervention_filters(sites):
-                expected = in_order(order, [one for one in interventions if passes(where, one)])
-                assert every(page, where=where, order=order, limit=5) == expected, where
 
     @obligation("STO-9")
     @pytest.mark.parametrize("order", FindingOrder)
@@ -365,7 +329,8 @@ def _behind(items: list[Any], item: Any) -> list[Any]:  # noqa: ANN401  # whiche
     return items[items.index(item) + 1 :]
 
 
-def _subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
+def subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
+    """Name none, some and all of these sites, those of which nothing is known among them."""
     first, second, *_ = [site.id for site in sites]
     unknown = SiteId(IDS.new())
     return (
@@ -378,33 +343,13 @@ def _subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
     )
 
 
-def interventions_on(sites: Iterable[Any]) -> Iterator[Intervention]:
-    """Build interventions of every kind around today."""
-    days = (date(2026, 3, 3), TODAY, date(2026, 3, 1))
-    for site, type_code, day, closed_at in product(sites, ("inspection", "works"), days, (None, A_MONDAY_MORNING)):
-        yield an_intervention(site, type_code=type_code, planned_on=day, closed_at=closed_at)
-
-
-def intervention_filters(sites: Iterable[Any]) -> Iterator[InterventionFilter]:
-    """Combine every condition on interventions with every other."""
-    for among, type_code, wanted in product(_subsets(sites), (None, "inspection", "training"), (None, *Status)):
-        yield InterventionFilter(among, type_code, wanted, TODAY if wanted else None)
-
-
-def passes(where: InterventionFilter, intervention: Intervention) -> bool:
-    """Whether an intervention is one of those asked for."""
-    stands = where.today is None or status(intervention, where.today) is where.status
-    typed = where.type_code is None or intervention.type_code == where.type_code
-    return stands and typed and (where.among is None or intervention.site_id in where.among)
-
-
 def finding_filters(
     sites: Iterable[Any], origins: Iterable[Intervention], people: Iterable[UserId]
 ) -> Iterator[FindingFilter]:
     """Combine every condition on findings with every other."""
     interventions = (None, InterventionId(IDS.new()), *(origin.id for origin in origins))
     creators, texts = (None, UserId(IDS.new()), *people), (None, "EXTINCTEUR")
-    for conditions in product(_subsets(sites), interventions, (None, *State), creators, texts):
+    for conditions in product(subsets(sites), interventions, (None, *State), creators, texts):
         yield FindingFilter(*conditions)
 
 

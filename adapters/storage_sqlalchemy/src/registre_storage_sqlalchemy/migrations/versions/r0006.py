@@ -17,7 +17,7 @@ revision = "0006"
 down_revision = "0005"
 
 WORKSPACE = "workspace_id"
-NOTHING, NONE = sa.text("''"), sa.text("'[]'")
+NOTHING = sa.text("''")
 KEPT = "SELECT, INSERT, UPDATE"
 """What is never deleted."""
 SHOWN = "SELECT, INSERT"
@@ -46,9 +46,7 @@ def interventions() -> None:
     for name in ("open", "open_planned"):
         op.drop_index(f"ix_interventions_{name}", "interventions")
     with op.batch_alter_table("interventions") as table:
-        for name in ("photos", "postponements"):
-            table.add_column(sa.Column(name, sa.JSON, nullable=False, server_default=NONE))
-        for name in ("rule", "recurrence"):
+        for name in ("photos", "rule", "recurrence", "postponements"):
             table.add_column(sa.Column(name, sa.JSON))
         for name in ("asked_at", "cancelled_at"):
             table.add_column(sa.Column(name, Instant))
