@@ -31,13 +31,13 @@ Fonctionnalité: Choix de l’interlocuteur signataire
       Alors le choix est <réponse>
 
       Exemples:
-        | rôles                       | réponse                                                   |
-        | exploitant                  | accepté                                                   |
-        | prestataire                 | accepté                                                   |
-        | interlocuteur               | accepté                                                   |
-        | exploitant, interlocuteur   | accepté                                                   |
-        | prestataire, interlocuteur  | accepté                                                   |
-        | exploitant, prestataire     | refusé, car l’exploitant et le prestataire ne vont pas ensemble |
+        | rôles                      | réponse                                                         |
+        | exploitant                 | accepté                                                         |
+        | prestataire                | accepté                                                         |
+        | interlocuteur              | accepté                                                         |
+        | exploitant, interlocuteur  | accepté                                                         |
+        | prestataire, interlocuteur | accepté                                                         |
+        | exploitant, prestataire    | refusé, car l’exploitant et le prestataire ne vont pas ensemble |
 
     Scénario: La signature contradictoire, exploitant et prestataire, est une option de la plateforme (au-delà de la source)
       Étant donné une plateforme qui permet la signature contradictoire
@@ -89,12 +89,12 @@ Fonctionnalité: Choix de l’interlocuteur signataire
         | prestataire | Karim Benali |
       Et que « Karim Benali » signe dans l’encadré, sur la session de « Claire Morel »
       Alors la preuve dit
-        | qui          | rôle        | sur la session de | par   | niveau |
-        | Karim Benali | prestataire | Claire Morel      | page  | simple |
+        | qui          | rôle        | sur la session de | par  | niveau |
+        | Karim Benali | prestataire | Claire Morel      | page | simple |
 
     Scénario: Qui n’a ni compte ni fiche signe aussi : son nom est écrit sur place
       Quand « Claire Morel » choisit qui va signer
-        | rôle          | qui            |
+        | rôle          | qui                          |
         | interlocuteur | un gardien, « Yves Le Goff » |
       Et que « Yves Le Goff » signe dans l’encadré, sur la session de « Claire Morel »
       Alors la preuve dit
@@ -127,13 +127,13 @@ Fonctionnalité: Choix de l’interlocuteur signataire
       Et l’intervention n’est pas clôturée
 
       Exemples:
-        | quoi                                   | pourquoi                     |
-        | rien                                   | le cadre est vide            |
-        | un point                               | ce n’est qu’un point         |
-        | un trait de trois pixels               | le tracé est trop court      |
-        | un tracé hors du cadre                 | le tracé sort du cadre       |
-        | le tracé d’une autre signature, collé  | ce tracé a déjà servi        |
-        | ce que la page n’a pas pu envoyer      | ce n’est pas un tracé        |
+        | quoi                                  | pourquoi                |
+        | rien                                  | le cadre est vide       |
+        | un point                              | ce n’est qu’un point    |
+        | un trait de trois pixels              | le tracé est trop court |
+        | un tracé hors du cadre                | le tracé sort du cadre  |
+        | le tracé d’une autre signature, collé | ce tracé a déjà servi   |
+        | ce que la page n’a pas pu envoyer     | ce n’est pas un tracé   |
 
     Scénario: Ce qui a changé depuis qu’on l’a lu doit être relu
       Étant donné que « Claire Morel » est appelée à signer
@@ -150,11 +150,11 @@ Fonctionnalité: Choix de l’interlocuteur signataire
       Et que « Claire Morel » signe dans l’encadré en bas de page, sur le web
       Quand la preuve de sa signature est exportée
       Alors hors ligne, elle se lit
-        | preuve                        | clé          | verdict                                     |
-        | telle quelle                  | la bonne     | attestée                                    |
-        | telle quelle                  | aucune       | cohérente, sans preuve de son origine       |
-        | telle quelle                  | une autre    | clé étrangère                               |
-        | un nom changé                 | la bonne     | altérée                                     |
+        | preuve        | clé       | verdict                               |
+        | telle quelle  | la bonne  | attestée                              |
+        | telle quelle  | aucune    | cohérente, sans preuve de son origine |
+        | telle quelle  | une autre | clé étrangère                         |
+        | un nom changé | la bonne  | altérée                               |
       Et elle dit qui a signé, en quel rôle, quand, et ce qui a été montré
 
     Scénario: Un rapport ajouté après la clôture n’est pas couvert par la signature, et cela se voit

@@ -39,6 +39,8 @@ class Story:
     invitations: list[Invitation] = field(factory=list)
     """Codes that were shown, the last one at the end."""
     seen: Shown | None = None
+    looked: HotWorkPermit | None = None
+    """As it was after the last round."""
     ahead: list[tuple[datetime, Callable[[], object]]] = field(factory=list)
 
     # ---- time
@@ -104,9 +106,8 @@ class Story:
         ended: HotWorkPermit = self.registre.permits.end_work(self.operator, self.permit)
         return ended
 
-    def look(self, minutes: int, actor: Actor | None = None) -> HotWorkPermit:
-        looked: HotWorkPermit = self.registre.permits.record_round(actor or self.operator, self.permit, minutes)
-        return looked
+    def look(self, minutes: int, actor: Actor | None = None) -> None:
+        self.looked = self.registre.permits.record_round(actor or self.operator, self.permit, minutes)
 
     def line(self) -> PermitLine:
         """Find the permit in the list."""

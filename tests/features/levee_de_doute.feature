@@ -25,12 +25,12 @@ Fonctionnalité: Permis de feu, levée de doute
         | 60    | 15:00 |
         | 120   | 16:00 |
       Alors la liste des permis montre au fil du temps
-        | à     | levée de doute | couleur | dit         |
-        | 13:00 | activée        | gris    | à réaliser  |
-        | 14:30 | activée        | gris    | à réaliser  |
-        | 15:59 | activée        | gris    | à réaliser  |
-        | 16:00 | activée        | vert    | réalisée    |
-        | 23:00 | activée        | vert    | réalisée    |
+        | à     | levée de doute | couleur | dit        |
+        | 13:00 | activée        | gris    | à réaliser |
+        | 14:30 | activée        | gris    | à réaliser |
+        | 15:59 | activée        | gris    | à réaliser |
+        | 16:00 | activée        | vert    | réalisée   |
+        | 23:00 | activée        | vert    | réalisée   |
 
     Scénario: Une ronde oubliée : rouge dès que son heure est passée
       Quand les rondes sont faites
@@ -56,9 +56,9 @@ Fonctionnalité: Permis de feu, levée de doute
       Alors la ronde de 30 minutes, faite à <à>, est refusée : <pourquoi>
 
       Exemples:
-        | à     | pourquoi                       |
-        | 14:24 | il est trop tôt                |
-        | 13:59 | les travaux ne sont pas finis  |
+        | à     | pourquoi                      |
+        | 14:24 | il est trop tôt               |
+        | 13:59 | les travaux ne sont pas finis |
 
     Scénario: Une ronde tardive éteint le rouge, et reste marquée « en retard »
       Quand les rondes sont faites
@@ -72,10 +72,10 @@ Fonctionnalité: Permis de feu, levée de doute
         | 15:40 | activée        | gris    | à réaliser   |
         | 16:00 | activée        | vert    | réalisée     |
       Et les rondes se lisent
-        | ronde | faite à | marque    |
-        | 30    | 14:30   | réalisée  |
-        | 60    | 15:40   | en retard |
-        | 120   | 16:00   | réalisée  |
+        | ronde | faite à | marque              |
+        | 30    | 14:30   | réalisée            |
+        | 60    | 15:40   | réalisée, en retard |
+        | 120   | 16:00   | réalisée            |
 
     Scénario: Une ronde n’en vaut jamais une autre
       Quand les rondes sont faites

@@ -13,8 +13,9 @@ from zoneinfo import ZoneInfo
 
 from attrs import define, evolve, field
 
-from registre_core import Actor, Client, Host, Registre, RegistreError, assemble
+from registre_core import Actor, Client, Host, Refused, Registre, RegistreError, assemble
 from registre_core.kernel.identifiers import ContractorId, SignatureId, SiteId, WorkspaceId
+from registre_core.kernel.reasons import Reason
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole
 from registre_core.services.signatures import Origin, Signatory
 from registre_core.signatures import SignatureRequest
@@ -96,13 +97,19 @@ class School:
         return self.sign_unread(actor, signature, **{"digest": seen.digest, **more})
 
     def sign_unread(self, actor: Actor, signature: SignatureId, **more: Any) -> SignatureRequest:  # noqa: ANN401
-        given = {"answer": more.pop("answer", None) or self.draw(), "consent": CONSENT.version, "origin": BROWSER}
-        return self.registre.signatures.sign(actor, signature, **given, **more)
+        answer = more.pop("answer", None) or self.draw()
+        given: dict[str, Any] = {"answer": answer, "consent": CONSENT.version, "origin": BROWSER, **more}
+        return self.registre.signatures.sign(actor, signature, **given)
+
+    @staticmethod
+    def mail_of(name: str) -> str:
+        """Tell where somebody with an account is written to."""
+        return f"{name.partition(' ')[0].lower()}@exemple.fr"
 
     def account(self, name: str) -> None:
         """Let somebody have an account, with every right on every site."""
         every = self.registre.ports.catalogue.every
-        user = self.registre.rights.create_user(self.mayor, name=name, grants=every).user
+        user = self.registre.rights.create_user(self.mayor, name=name, grants=every, email=self.mail_of(name)).user
         self.people[name] = PersonKey(PersonKind.USER, user.id)
         self.accounts[name] = Actor.user(user.id, self.workspace, client=WEB)
 
@@ -120,11 +127,14 @@ class School:
         except RegistreError as refusal:
             self.refusal = refusal
 
+    def reasons(self) -> tuple[Reason, ...]:
+        """Tell everything that stood against it, if a rule did."""
+        return self.refusal.reasons if isinstance(self.refusal, Refused) else ()
+
     def codes(self) -> list[str]:
         """Tell why it was refused: nothing when it was not."""
-        if self.refusal is None:
-            return []
-        return [one.code for one in getattr(self.refusal, "reasons", ()) or ()] or [self.refusal.code]
+        codes = [one.code for one in self.reasons()]
+        return codes or [one.code for one in (self.refusal,) if one]
 
 
 def moment(written: str) -> datetime:

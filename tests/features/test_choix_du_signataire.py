@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from io import BytesIO
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -19,10 +18,8 @@ from tests.features.signing import (
     OPERATOR,
     ROLES,
     School,
-    found_a_school,
     hand,
     moment,
-    twin_of,
 )
 
 from registre_core import verify_signature
@@ -80,17 +77,6 @@ class Story:
     def signatures(self) -> dict[str, ListedSignature]:
         every = self.school.registre.signatures.of(self.school.mayor, SubjectKind.INTERVENTION, self.intervention.id)
         return {one.request.signer.name: one for one in every}
-
-
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> School:
-    return found_a_school(tmp_path_factory.mktemp("school"))
-
-
-@pytest.fixture
-def school(founded: School, tmp_path: Path) -> Iterator[School]:
-    with twin_of(founded, tmp_path / "copy") as school:
-        yield school
 
 
 @pytest.fixture
@@ -266,13 +252,13 @@ def is_refused(story: Story, why: str) -> None:
 @then(parsers.parse("clôturer est refusé : il manque la signature de « {name} »"))
 def lacks(story: Story, name: str) -> None:
     assert ["signatures-missing"] == _closing(story)
-    assert name == getattr(story.school.refusal, "reasons", ())[0].facts["names"]
+    assert name == story.school.reasons()[0].facts["names"]
 
 
 @then(parsers.parse("clôturer est refusé : « {name} » a refusé de signer"))
 def lacks_who_refused(story: Story, name: str) -> None:
     assert "signature-refused" in _closing(story)
-    assert name == getattr(story.school.refusal, "reasons", ())[-1].facts["names"]
+    assert name == story.school.reasons()[-1].facts["names"]
 
 
 @then(parsers.parse("le refus de « {name} » reste lisible, avec son motif"))

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import timedelta
 from hashlib import sha256
-from pathlib import Path
 
 import pytest
 from pytest_bdd import given, parsers, scenarios, then, when
 from tests.contracts.cameras import CAMERA
 from tests.features.hot_work import HOST, Story, at, secret_of
-from tests.features.signing import FIRM, OPERATOR, ROLES, TICKETS, School, found_a_school, twin_of
+from tests.features.signing import FIRM, OPERATOR, ROLES, TICKETS, School
 
 from registre_core import NotFound
 from registre_core.permits import PermitPolicy, PermitStages, PermitTerms
@@ -29,15 +28,9 @@ WHY: Mapping[str, str] = {
 }
 
 
-@pytest.fixture(scope="module")
-def founded(tmp_path_factory: pytest.TempPathFactory) -> School:
-    return found_a_school(tmp_path_factory.mktemp("school"))
-
-
 @pytest.fixture
-def story(founded: School, tmp_path: Path) -> Iterator[Story]:
-    with twin_of(founded, tmp_path / "copy") as school:
-        yield Story(school)
+def story(school: School) -> Story:
+    return Story(school)
 
 
 # ---- who and where ---------------------------------------------------------------------------------------------------
@@ -209,7 +202,7 @@ def the_reason_is_kept(story: Story, name: str) -> None:
     exemption = story.line().permit.exemption
 
     assert exemption
-    assert ("toiture inaccessible, vent", story.school.people[name].id) == (exemption.reason, exemption.granted_by)
+    assert ("toiture inaccessible, vent", story.school.people[name].id) == (exemption.reason, exemption.by)
 
 
 @then(parsers.parse("« {name} » ne peut plus le signer"))
