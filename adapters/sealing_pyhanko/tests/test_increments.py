@@ -68,7 +68,8 @@ def test_a_note_added_afterwards_is_found(sealer: PyHankoSealer, sealed: bytes) 
 
 def with_note(writer: Any) -> bytes:  # noqa: ANN401  # pyHanko is annotated in parts
     """Put a note on the first page, as readers of PDF let anybody do."""
-    note = generic.DictionaryObject({generic.pdf_name("/Type"): generic.pdf_name("/Annot")})
+    note: Any = generic.DictionaryObject()  # type: ignore[no-untyped-call]  # pyHanko is annotated in parts
+    note["/Type"] = generic.pdf_name("/Annot")
     note["/Subtype"], note["/Contents"] = generic.pdf_name("/Text"), generic.TextStringObject("payé")
     note["/Rect"] = generic.ArrayObject(map(generic.NumberObject, (10, 10, 40, 40)))
     page = writer.root["/Pages"]["/Kids"][0]
