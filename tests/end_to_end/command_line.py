@@ -6,7 +6,9 @@ import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
+from functools import cache
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -66,7 +68,14 @@ def environment(**more: str) -> Mapping[str, str]:
 
 
 def registre(*words: str | Path, cwd: Path, privileges: tuple[str, ...] = (), **settings: str) -> Answer:
-    """Run the command in a folder."""
+    """Run the command in a folder: forked from a process that has loaded it, unless its start itself is settled here."""
+    if privileges or settings:
+        return started(*words, cwd=cwd, privileges=privileges, **settings)
+    return _forked([str(word) for word in words], cwd)
+
+
+def started(*words: str | Path, cwd: Path, privileges: tuple[str, ...] = (), **settings: str) -> Answer:
+    """Run the command in a folder, from the first instruction of a new interpreter."""
     done = subprocess.run(
         [*privileges, COMMAND, *words],
         cwd=cwd,
@@ -75,7 +84,35 @@ def registre(*words: str | Path, cwd: Path, privileges: tuple[str, ...] = (), **
         check=False,
         timeout=120,
     )
-    return Answer(done.returncode, done.stdout.decode(errors="replace"), done.stderr.decode(errors="replace"))
+    return _answer(done.returncode, done.stdout, done.stderr)
+
+
+def _forked(words: list[str], cwd: Path) -> Answer:
+    with tempfile.NamedTemporaryFile() as out, tempfile.NamedTemporaryFile() as err:
+        call = {"words": words, "cwd": str(cwd), "settings": environment(), "out": out.name, "err": err.name}
+        return _answer(int(_ask(_forking(), json.dumps(call))), out.read(), err.read())
+
+
+@cache
+def _forking() -> subprocess.Popen[str]:
+    """Start the process that forks, once for each worker; it ends when its worker does, whose calls it reads."""
+    ends = subprocess.PIPE
+    program = Path(__file__).with_name("forking.py")
+    process = subprocess.Popen([sys.executable, program], env=environment(), stdin=ends, stdout=ends, text=True)
+    assert _ask(process) == "ready"
+    return process
+
+
+def _ask(process: subprocess.Popen[str], call: str = "") -> str:
+    assert process.stdin
+    assert process.stdout
+    if call:
+        print(call, file=process.stdin, flush=True)
+    return process.stdout.readline().rstrip()
+
+
+def _answer(exit_code: int, out: bytes, err: bytes) -> Answer:
+    return Answer(exit_code, out.decode(errors="replace"), err.decode(errors="replace"))
 
 
 def names(folder: Path) -> list[str]:

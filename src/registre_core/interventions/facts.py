@@ -15,6 +15,7 @@ class InterventionPlanned(Fact):
     """Somebody is to come."""
 
     KIND: ClassVar[str] = "intervention-planned"
+    SCHEMA: ClassVar[int] = 2
     SECTION: ClassVar[Section] = Section.SAFETY
     SUBJECT: ClassVar[str] = "intervention"
 
@@ -26,6 +27,7 @@ class ReportAttached(Fact):
     """A report was handed over."""
 
     KIND: ClassVar[str] = "report-attached"
+    SCHEMA: ClassVar[int] = 2
     SECTION: ClassVar[Section] = Section.SAFETY
     SUBJECT: ClassVar[str] = "intervention"
 
@@ -37,6 +39,7 @@ class InterventionClosed(Fact):
     """It was done, and closed."""
 
     KIND: ClassVar[str] = "intervention-closed"
+    SCHEMA: ClassVar[int] = 2
     SECTION: ClassVar[Section] = Section.SAFETY
     SUBJECT: ClassVar[str] = "intervention"
 

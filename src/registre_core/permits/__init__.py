@@ -1,19 +1,15 @@
 """Hot-work permits, and the fire watch after them."""
 
-from registre_core.permits.entities import (
-    Ending,
-    EndingKind,
-    Exemption,
-    HotWorkPermit,
-    Isolation,
-    Measure,
-    MeasureStage,
-    PermitStages,
-    Position,
-    RoundRecord,
-    Suspension,
-    WatchPlan,
+from registre_core.permits.contents import (
+    AgreedMeasure,
+    ClosingContent,
+    OpeningContent,
+    closing_content,
+    opening_content,
 )
+from registre_core.permits.drafts import USUAL, PermitTerms, drawn_up
+from registre_core.permits.endings import Ending, EndingKind, Exemption, Suspension, Validity
+from registre_core.permits.entities import BOTH_SIDES, HotWorkPermit, PermitStages
 from registre_core.permits.facts import (
     ClosingAsked,
     MeasureTicked,
@@ -30,22 +26,81 @@ from registre_core.permits.facts import (
     RoundRecorded,
     WorkEnded,
 )
-from registre_core.permits.policy.states import phase, state
-from registre_core.permits.states import Colour, PermitState
+from registre_core.permits.policy.checklist import isolated, may_isolate, may_restore, may_tick, restored, ticked
+from registre_core.permits.policy.closing import closing_asked, left_to_do, may_ask_closing
+from registre_core.permits.policy.drafting import (
+    cancelled,
+    edited,
+    may_cancel,
+    may_delete,
+    may_edit,
+    may_name,
+    may_stand,
+    may_submit,
+    submitted,
+)
+from registre_core.permits.policy.signing import (
+    closed,
+    closing_withdrawn,
+    may_open,
+    may_sign_closing,
+    opened,
+    opening_refused,
+)
+from registre_core.permits.policy.states import french_state, phase, state
+from registre_core.permits.policy.warnings import warnings
+from registre_core.permits.policy.watch import (
+    Round,
+    colour,
+    may_record_round,
+    rounds_of,
+    watch_colour,
+    watch_rounds,
+    with_round,
+)
+from registre_core.permits.policy.working import (
+    extended,
+    joined,
+    may_end_work,
+    may_extend,
+    may_reopen,
+    may_resume,
+    may_suspend,
+    resumed,
+    suspended,
+    work_ended,
+)
+from registre_core.permits.precautions import Isolation, Measure, MeasureStage
+from registre_core.permits.rounds import THE_WATCH, Position, RoundRecord, RoundSignature, WatchPlan
+from registre_core.permits.states import Colour, PermitState, RoundState
+from registre_core.permits.tables import CHECKLIST, COLOURS, MEANS, MEASURES, ROUNDS, Means, MeasureRow
 from registre_core.permits.terms import THE_SOURCES_PERMITS, PermitPolicy
 
 __all__ = [
+    "BOTH_SIDES",
+    "CHECKLIST",
+    "COLOURS",
+    "MEANS",
+    "MEASURES",
+    "ROUNDS",
     "THE_SOURCES_PERMITS",
+    "THE_WATCH",
+    "USUAL",
+    "AgreedMeasure",
     "ClosingAsked",
+    "ClosingContent",
     "Colour",
     "Ending",
     "EndingKind",
     "Exemption",
     "HotWorkPermit",
     "Isolation",
+    "Means",
     "Measure",
+    "MeasureRow",
     "MeasureStage",
     "MeasureTicked",
+    "OpeningContent",
     "PermitCancelled",
     "PermitClosed",
     "PermitDrafted",
@@ -59,12 +114,62 @@ __all__ = [
     "PermitState",
     "PermitSubmitted",
     "PermitSuspended",
+    "PermitTerms",
     "Position",
+    "Round",
     "RoundRecord",
     "RoundRecorded",
+    "RoundSignature",
+    "RoundState",
     "Suspension",
+    "Validity",
     "WatchPlan",
     "WorkEnded",
+    "cancelled",
+    "closed",
+    "closing_asked",
+    "closing_content",
+    "closing_withdrawn",
+    "colour",
+    "drawn_up",
+    "edited",
+    "extended",
+    "french_state",
+    "isolated",
+    "joined",
+    "left_to_do",
+    "may_ask_closing",
+    "may_cancel",
+    "may_delete",
+    "may_edit",
+    "may_end_work",
+    "may_extend",
+    "may_isolate",
+    "may_name",
+    "may_open",
+    "may_record_round",
+    "may_reopen",
+    "may_restore",
+    "may_resume",
+    "may_sign_closing",
+    "may_stand",
+    "may_submit",
+    "may_suspend",
+    "may_tick",
+    "opened",
+    "opening_content",
+    "opening_refused",
     "phase",
+    "restored",
+    "resumed",
+    "rounds_of",
     "state",
+    "submitted",
+    "suspended",
+    "ticked",
+    "warnings",
+    "watch_colour",
+    "watch_rounds",
+    "with_round",
+    "work_ended",
 ]

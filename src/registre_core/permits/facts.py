@@ -8,6 +8,7 @@ from attrs import frozen
 
 from registre_core.kernel.facts import Fact, Section
 from registre_core.permits.entities import HotWorkPermit
+from registre_core.permits.rounds import RoundSignature
 
 
 @frozen
@@ -118,6 +119,9 @@ class RoundRecorded(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With the round as its last one."""
+    signature: RoundSignature | None = None
+    """What he drew to sign it, if he did."""
 
 
 @frozen

@@ -15,7 +15,7 @@ class PermitState(StrEnum):
     ACTIVE = "active"
     """Work may go on (*en cours*)."""
     SUSPENDED = "suspended"
-    """Stopped for the time being (*suspendu*)."""
+    """Stopped for the time being (*suspendu*): also when a signatory refused that it goes on under changed terms."""
     WORK_ENDED = "work-ended"
     """Work is over; the place is looked after (*travaux terminés*)."""
     CLOSING = "closing"
@@ -39,3 +39,18 @@ class Colour(StrEnum):
     """«non réalisée»."""
     GREEN = "vert"
     """«réalisée»."""
+
+
+class RoundState(StrEnum):
+    """Where one round of the fire watch stands at one moment."""
+
+    AHEAD = "ahead"
+    """Its window has not opened."""
+    DUE = "due"
+    """It can be made now, in time (*à réaliser*)."""
+    IN_TIME = "in-time"
+    """It was made within its window (*réalisée*)."""
+    LATE = "late"
+    """It was made behind its window: it turns red back, and stays marked (*en retard*)."""
+    MISSED = "missed"
+    """Its window has passed without it (*non réalisée*)."""

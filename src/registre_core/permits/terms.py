@@ -6,7 +6,8 @@ from datetime import timedelta
 
 from attrs import frozen
 
-from registre_core.permits.entities import THE_WATCH, PermitStages, WatchPlan
+from registre_core.permits.entities import PermitStages
+from registre_core.permits.rounds import THE_WATCH, WatchPlan
 
 
 @frozen

@@ -6,16 +6,7 @@ from registre_core.ports.capture import Invitation, SignatureCapture, TicketPrin
 from registre_core.ports.documents import DocumentStore, StoredDocument
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader, Reading
-from registre_core.ports.renderer import (
-    InterventionSlip,
-    PermitSheet,
-    Printable,
-    Rendered,
-    Renderer,
-    Sheet,
-    Spot,
-    WatchTold,
-)
+from registre_core.ports.renderer import InterventionSlip, PermitSheet, Printable, Rendered, Renderer, Sheet, WatchTold
 from registre_core.ports.sealer import FoundSeal, Sealed, Sealer, Stamp
 from registre_core.ports.storage import Storage
 from registre_core.ports.text_recognizer import TextRecognizer
@@ -44,7 +35,6 @@ __all__ = [
     "Sealer",
     "Sheet",
     "SignatureCapture",
-    "Spot",
     "Stamp",
     "Storage",
     "StoredDocument",

@@ -9,12 +9,11 @@ from uuid import UUID
 
 from attrs import frozen
 
-from registre_core.extraction.boxes import Box
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.permits import Colour, HotWorkPermit
-from registre_core.signatures import SignatureRequest
+from registre_core.signatures import SignatureRequest, Spot
 from registre_core.workspace import Site
 
 
@@ -80,16 +79,6 @@ class PermitSheet:
 
 Printable = InterventionSlip | PermitSheet
 """What can be printed."""
-
-
-@frozen
-class Spot:
-    """Where on a document a signature belongs."""
-
-    page: int
-    """Counted from 1."""
-    box: Box
-    """In PDF points, origin top left."""
 
 
 @frozen

@@ -8,8 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
-from registre_core.ports.renderer import Spot
-from registre_core.signatures import TimeLevel
+from registre_core.signatures import Spot, TimeLevel
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -12,7 +13,7 @@ from registre_core.kernel.actors import PersonRef
 from registre_core.kernel.documents import SHA_256, Digest
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import personal
-from registre_core.kernel.validation import Checked, aware, must, not_blank
+from registre_core.kernel.validation import Checked, aware, must, not_blank, one_line
 from registre_core.signatures.drawings import Drawing
 
 
@@ -23,6 +24,11 @@ class Level(StrEnum):
     """Data beside other data, used to sign: a drawing alone is never more."""
     ADVANCED = "advanced"
     """Linked to the signer by means that he alone controls."""
+
+
+REACHED: Mapping[str, Level] = {"pad": Level.SIMPLE, "ticket": Level.SIMPLE}
+"""How far each channel reaches at most; one that is not named here is simple. None is advanced: on a pad and on a
+telephone alike, nothing that the signer alone controls is involved."""
 
 
 class TimeLevel(StrEnum):
@@ -38,7 +44,7 @@ class TimeLevel(StrEnum):
 class Consent(Checked):
     """The sentence that was agreed to."""
 
-    version: str = field(metadata=must(not_blank))
+    version: str = field(metadata=must(not_blank, one_line))
     """Which wording."""
     text: str = field(metadata=must(not_blank))
     """To the letter, in French."""
@@ -70,9 +76,9 @@ class Evidence(Checked):
     """When he signed, by the server's clock."""
     consent: Consent
     """What he agreed to."""
-    channel: str = field(metadata=must(not_blank))
+    channel: str = field(metadata=must(not_blank, one_line))
     """By what means: ``pad`` on a page, ``ticket`` on a telephone."""
-    drawing_digest: Digest | None
+    drawing_digest: Digest | None = field(metadata=must(SHA_256))
     """SHA-256 of the drawing's shape: it tells a drawing that is pasted twice, and stays when the drawing is erased."""
     trace: Trace
     """What names and describes him."""
@@ -84,7 +90,22 @@ class Evidence(Checked):
     """What it is declared to be: never more than what was done."""
     time_level: TimeLevel = TimeLevel.LOCAL
     """Where `signed_at` comes from."""
+    stamp: Digest | None = field(default=None, metadata=must(SHA_256))
+    """SHA-256 of the time-stamp token that vouches for `signed_at`, if one does."""
 
-    def contradictions(self) -> list[Problem]:
+    def contradictions(self) -> Iterator[Problem]:
         """A level is never above what was done, and nothing is signed before it was shown."""
-        return []
+        if self.level is Level.ADVANCED and REACHED.get(self.channel) is not Level.ADVANCED:
+            yield _above("level", self.level, f"what is signed by {self.channel} is a simple signature")
+        if self.time_level is TimeLevel.STAMPED and self.stamp is None:
+            yield _above("time_level", self.time_level, "a time is stamped when a time-stamp token vouches for it")
+        if self.signed_at < self.shown_at:
+            yield Problem("signed_at", "signed-before-shown", "nobody signs what he was not shown yet")
+        drawing = self.trace.drawing
+        if drawing is not None and drawing.shape_digest != self.drawing_digest:
+            said = "'drawing_digest' is that of the drawing's shape"
+            yield Problem("drawing_digest", "drawing-digest-differs", said)
+
+
+def _above(path: str, declared: str, message: str) -> Problem:
+    return Problem(path, "level-above-evidence", message, {"level": declared})

@@ -9,6 +9,7 @@ from attrs import frozen
 from registre_core.kernel.facts import Fact, Section
 from registre_core.signatures.requests import SignatureRequest
 from registre_core.signatures.seals import Seal
+from registre_core.signatures.tickets import Ticket
 
 
 @frozen
@@ -20,6 +21,19 @@ class SignatureRequested(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
+
+
+@frozen
+class TicketIssued(Fact):
+    """A ticket was issued, with which the signer signs from a telephone."""
+
+    KIND: ClassVar[str] = "ticket-issued"
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "signature"
+
+    signature: SignatureRequest
+    ticket: Ticket
 
 
 @frozen
@@ -31,6 +45,7 @@ class SignatureShown(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -42,6 +57,7 @@ class SignatureGiven(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -53,6 +69,7 @@ class SignatureRefused(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -64,6 +81,7 @@ class SignatureRevoked(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -75,6 +93,7 @@ class SignatureDelegated(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """As it is now."""
 
 
 @frozen
@@ -86,3 +105,4 @@ class DocumentSealed(Fact):
     SUBJECT: ClassVar[str] = "seal"
 
     seal: Seal
+    """As it is now."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from enum import StrEnum
 from uuid import UUID
@@ -105,9 +106,32 @@ class SignatureRequest(Checked):
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
 
-    def contradictions(self) -> list[Problem]:
+    def contradictions(self) -> Iterator[Problem]:
         """It is signed with evidence, refused with a reason, and settled once."""
-        return []
+        if self.expires_at <= self.asked_at:
+            yield Problem("expires_at", "expires-before-asked", "a signature can be given for some time at least")
+        if self.state is SignatureState.EXPIRED:
+            yield Problem("state", "expiry-is-derived", "that it expired follows from 'expires_at' and now")
+        if self.is_open != (self.settled_at is None):
+            yield Problem("settled_at", "settled-without-moment", "it tells when it was settled, exactly when it was")
+        if self.state is SignatureState.SHOWN and self.shown_at is None:
+            yield Problem("shown_at", "shown-without-moment", "it tells when it was shown")
+        if self.state is SignatureState.REFUSED and not self.reason.strip():
+            yield Problem("reason", "reason-missing", "whoever refuses to sign says why")
+        yield from self._disagreements()
+
+    def _disagreements(self) -> Iterator[Problem]:
+        """What evidence says, the request says; and without a signature there is neither evidence nor reservation."""
+        is_signed = self.state is SignatureState.SIGNED
+        if is_signed != (self.evidence is not None):
+            yield Problem("evidence", "signed-without-evidence", "it has evidence exactly when it was signed")
+        if self.reservations and not is_signed:
+            yield Problem("reservations", "reservations-unsigned", "reservations stand beside a signature")
+        if self.evidence is None:
+            return
+        if (self.evidence.digest, self.evidence.trace.id) != (self.digest, self.signer.id):
+            said = "evidence is of what was to be signed, by whoever was to sign it"
+            yield Problem("evidence", "evidence-of-another", said)
 
     @property
     def is_open(self) -> bool:

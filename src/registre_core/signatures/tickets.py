@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from uuid import UUID
 
 from attrs import field, frozen
 
 from registre_core.kernel.documents import SHA_256, Digest
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import SignatureId, TicketId, UserId
 from registre_core.kernel.signatories import SignatoryRole
 from registre_core.kernel.validation import Checked, at_least, aware, must
@@ -42,3 +44,10 @@ class Ticket(Checked):
     """When a newer one took its place, or its request was settled otherwise."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """It opens something for some time, and comes to one end."""
+        if self.expires_at <= self.issued_at:
+            yield Problem("expires_at", "ticket-expires-at-once", "a ticket opens something for some time at least")
+        if self.used_at is not None and self.revoked_at is not None:
+            yield Problem("revoked_at", "ticket-ended-twice", "what was used is not revoked any more")

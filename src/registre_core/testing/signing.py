@@ -84,6 +84,8 @@ def a_subject(thing: Intervention | HotWorkPermit | None = None, **given: Any) -
     kind, stage, edition = SubjectKind.INTERVENTION, Stage.COMPLETION, 1
     if isinstance(thing, HotWorkPermit):
         kind, stage, edition = SubjectKind.PERMIT, Stage.OPENING, thing.edition
+    elif thing is not None:
+        edition = max(thing.edition, 1)
     defaults = {"kind": kind, "id": thing.id if thing else IDS.new(), "stage": stage, "edition": edition}
     return Subject(**{**defaults, **given})
 
@@ -104,15 +106,20 @@ def a_signature_request(thing: Intervention | HotWorkPermit | None = None, **giv
 
 
 def an_evidence(request: SignatureRequest | None = None, **given: Any) -> Evidence:
-    """Tell how somebody signed on a page, that request if one is given: shown at eight, signed two minutes later."""
+    """Tell how somebody signed on a page, that request if one is given: shown at eight, signed two minutes later.
+
+    Another `trace` comes with the digest of its own drawing.
+    """
     asked, drawing = request or a_signature_request(), a_drawing()
+    if (trace := given.get("trace")) is not None and trace.drawing is not None:
+        given = {"drawing_digest": trace.drawing.shape_digest, **given}
     defaults = {
         "digest": asked.digest,
         "shown_at": asked.asked_at,
         "signed_at": asked.asked_at + timedelta(minutes=2),
         "consent": CONSENT,
         "channel": "pad",
-        "drawing_digest": a_digest(repr(drawing).encode()),
+        "drawing_digest": drawing.shape_digest,
         "trace": Trace(asked.signer.id, drawing, "Mozilla/5.0 (iPad; CPU OS 18_1)", "198.51.100.7"),
     }
     return Evidence(**{**defaults, **given})

@@ -18,8 +18,8 @@ from pyhanko.sign.fields import MDPPerm, SigFieldSpec, SigSeedSubFilter, append_
 from pyhanko.stamp import BaseStampStyle
 
 from registre_core.kernel.errors import InvalidInput
-from registre_core.ports.renderer import Spot
 from registre_core.ports.sealer import Stamp
+from registre_core.signatures import Spot
 
 
 class Increment:

@@ -44,11 +44,11 @@ def _day(text: str) -> date:
     return day
 
 
-def _urgency(text: str) -> str:
+def _urgency(text: str) -> bytes:
     if text[:1] not in ("0", "1"):
         raise ValueError("a place by urgency begins with 0 or 1")
     _day(text[1:])
-    return text
+    return text.encode()  # which compares alike in every database, whatever its language
 
 
 def _written(moment: datetime) -> str:
@@ -93,6 +93,10 @@ class Order(StrEnum):
     def cursor(self, item: Any) -> Cursor:  # noqa: ANN401  # an entity of the list that is ordered
         """Point behind an item."""
         return Cursor(self.value, item.id, self.ranking.key(item))
+
+    def value_of(self, item: Any) -> Any:  # noqa: ANN401  # as `value_in`
+        """Give the key of an item as a database compares it."""
+        return self.ranking.value(self.ranking.key(item))
 
     def value_in(self, cursor: Cursor) -> Any:  # noqa: ANN401  # what a database compares: bytes, a day, or nothing
         """Give the key of a cursor as a database compares it.

@@ -80,7 +80,7 @@ class SignatureStore(SignatureReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``.
-            NotFound: ``site-not-found``.
+            NotFound: ``site-not-found``, or ``signature-not-found`` when that in whose place it stands is not there.
         """
         ...
 
@@ -89,7 +89,7 @@ class SignatureStore(SignatureReader, Protocol):
 
         Raises:
             Conflict: ``stale-version``.
-            NotFound: ``signature-not-found``.
+            NotFound: ``signature-not-found``, or one it names, as for `add`.
         """
         ...
 
@@ -124,8 +124,8 @@ class TicketStore(TicketReader, Protocol):
         """Keep a new one.
 
         Raises:
-            Conflict: ``already-exists``.
-            NotFound: ``signature-not-found``.
+            Conflict: ``already-exists``, also when there is a ticket with this secret.
+            NotFound: ``signature-not-found`` or ``user-not-found``, when its request, or who issued it, is not there.
         """
         ...
 
@@ -134,7 +134,7 @@ class TicketStore(TicketReader, Protocol):
 
         Raises:
             Conflict: ``stale-version``.
-            NotFound: ``ticket-not-found``.
+            NotFound: ``ticket-not-found``, or one it names, as for `add`.
         """
         ...
 
@@ -167,7 +167,7 @@ class SealStore(SealReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``.
-            NotFound: ``site-not-found``.
+            NotFound: ``site-not-found`` or ``signature-not-found``, when it names one that is not there.
         """
         ...
 

@@ -27,7 +27,8 @@ from hypothesis import strategies as st
 
 from registre_core.extraction.boxes import Box
 from registre_core.ports.page_reader import PageReader
-from registre_core.ports.renderer import Printable, Renderer, Spot
+from registre_core.ports.renderer import Printable, Renderer
+from registre_core.signatures import Spot
 from registre_core.testing.builders import a_site, an_intervention
 from registre_core.testing.contracts.elsewhere import at_once
 from registre_core.testing.obligations import obligation

@@ -1,6 +1,7 @@
 """The ports in memory: honest, quick and forgetful. For tests and for trying things out, never for keeping."""
 
 from registre_core.testing.memory.attestor import PlainAttestor
+from registre_core.testing.memory.capture import PlainCapture, PlainPrinter
 from registre_core.testing.memory.documents import MemoryDocuments
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.notifier import LetterBox, RecordingNotifier
@@ -18,6 +19,8 @@ __all__ = [
     "MemoryRecognizer",
     "MemoryStorage",
     "PlainAttestor",
+    "PlainCapture",
+    "PlainPrinter",
     "PlainRenderer",
     "PlainSealer",
     "RecordingNotifier",

@@ -68,6 +68,7 @@ class MemoryInterventionStore(MemoryInterventionReader):
         require(rows.sites, [intervention.site_id], "site")
         require(rows.contractors, intervention.contractors, "contractor")
         require(rows.contacts, intervention.contacts, "contact")
+        require(rows.interventions, (intervention.follows, intervention.followed_by), "intervention")
 
 
 def _passes_intervention(where: InterventionFilter, intervention: Intervention) -> bool:

@@ -12,7 +12,8 @@ from attrs import fields, frozen, has
 
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.legible import legible
-from registre_core.ports.renderer import Printable, Rendered, Spot
+from registre_core.ports.renderer import Printable, Rendered
+from registre_core.signatures import Spot
 from registre_core.testing.pdfs import A4, Frame, Sheet, Text, pdf
 
 LETTERS = frozenset(bytes(range(256)).decode("cp1252", "ignore"))

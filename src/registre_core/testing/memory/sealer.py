@@ -8,9 +8,8 @@ from datetime import datetime
 from hashlib import sha256
 
 from registre_core.kernel.errors import AdapterFailure, InvalidInput
-from registre_core.ports.renderer import Spot
 from registre_core.ports.sealer import FoundSeal, Sealed, Stamp
-from registre_core.signatures import TimeLevel
+from registre_core.signatures import Spot, TimeLevel
 
 MARK = b"%registre-plain-seal "
 """How its line in a file begins: a comment, which readers of PDF pass over."""

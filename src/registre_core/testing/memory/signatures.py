@@ -8,13 +8,12 @@ from uuid import UUID
 from attrs import evolve
 
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.erasure import ERASED_NAME
-from registre_core.kernel.errors import NotFound
+from registre_core.kernel.errors import Conflict, NotFound
 from registre_core.kernel.identifiers import SealId, SignatureId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import EVERY_SIGNATURE, SignatureFilter, SignatureOrder
-from registre_core.signatures import Evidence, Seal, SealState, SignatureRequest, Subject, Ticket, Trace
+from registre_core.signatures import Seal, SealState, SignatureRequest, Subject, Ticket, without_person
 from registre_core.testing.memory.rows import OnDesk, get, page, refuse_known, require, with_next_version
 
 
@@ -60,7 +59,7 @@ class MemorySignatureStore(MemorySignatureReader):
         rows = self._desk.rows
         require_storable(signature)
         refuse_known(rows.signatures, signature.id, "signature")
-        require(rows.sites, [signature.site_id], "site")
+        self._require_named(signature)
         rows.signatures[signature.id] = signature
         return signature
 
@@ -68,7 +67,7 @@ class MemorySignatureStore(MemorySignatureReader):
         rows = self._desk.rows
         require_storable(signature)
         changed = with_next_version(rows.signatures, signature.id, signature, "signature")
-        require(rows.sites, [signature.site_id], "site")
+        self._require_named(signature)
         rows.signatures[signature.id] = changed
         return changed
 
@@ -78,11 +77,16 @@ class MemorySignatureStore(MemorySignatureReader):
     def forget_signer(self, person: UUID) -> int:
         rows, count = self._desk.rows, 0
         for key, one in rows.signatures.items():
-            forgotten = _without(one, person)
+            forgotten = without_person(one, person)
             if forgotten != one:
                 rows.signatures[key] = evolve(forgotten, version=one.version + 1)
                 count += 1
         return count
+
+    def _require_named(self, signature: SignatureRequest) -> None:
+        rows = self._desk.rows
+        require(rows.sites, [signature.site_id], "site")
+        require(rows.signatures, [signature.replaces], "signature")
 
 
 class MemoryTicketReader(OnDesk):
@@ -103,7 +107,7 @@ class MemoryTicketStore(MemoryTicketReader):
         rows = self._desk.rows
         require_storable(ticket)
         refuse_known(rows.tickets, ticket.id, "ticket")
-        require(rows.signatures, [ticket.request_id], "signature")
+        self._require_possible(ticket)
         rows.tickets[ticket.id] = ticket
         return ticket
 
@@ -111,8 +115,16 @@ class MemoryTicketStore(MemoryTicketReader):
         rows = self._desk.rows
         require_storable(ticket)
         changed = with_next_version(rows.tickets, ticket.id, ticket, "ticket")
+        self._require_possible(ticket)
         rows.tickets[ticket.id] = changed
         return changed
+
+    def _require_possible(self, ticket: Ticket) -> None:
+        rows = self._desk.rows
+        require(rows.signatures, [ticket.request_id], "signature")
+        require(rows.users, [ticket.issued_by], "user")
+        if (known := self.find(ticket.secret_digest)) and known.id != ticket.id:
+            raise Conflict("already-exists", "there is a ticket with this secret already", {"ticket": str(ticket.id)})
 
 
 class MemorySealReader(OnDesk):
@@ -137,7 +149,7 @@ class MemorySealStore(MemorySealReader):
         rows = self._desk.rows
         require_storable(seal)
         refuse_known(rows.seals, seal.id, "seal")
-        require(rows.sites, [seal.site_id], "site")
+        self._require_named(seal)
         rows.seals[seal.id] = seal
         return seal
 
@@ -145,8 +157,14 @@ class MemorySealStore(MemorySealReader):
         rows = self._desk.rows
         require_storable(seal)
         changed = with_next_version(rows.seals, seal.id, seal, "seal")
+        self._require_named(seal)
         rows.seals[seal.id] = changed
         return changed
+
+    def _require_named(self, seal: Seal) -> None:
+        rows = self._desk.rows
+        require(rows.sites, [seal.site_id], "site")
+        require(rows.signatures, seal.signatures, "signature")
 
 
 def _passes(where: SignatureFilter, one: SignatureRequest) -> bool:
@@ -155,17 +173,3 @@ def _passes(where: SignatureFilter, one: SignatureRequest) -> bool:
         and (where.signer is None or one.signer.id == where.signer)
         and (where.open_at is None or (one.is_open and where.open_at < one.expires_at))
     )
-
-
-def _without(one: SignatureRequest, person: UUID) -> SignatureRequest:
-    evidence = _unsigned(one.evidence, person) if one.evidence else None
-    signer = evolve(one.signer, name=ERASED_NAME) if one.signer.id == person else one.signer
-    return evolve(one, signer=signer, evidence=evidence)
-
-
-def _unsigned(evidence: Evidence, person: UUID) -> Evidence:
-    trace = Trace(person) if evidence.trace.id == person else evidence.trace
-    session = evidence.session
-    if session and session.id == person:
-        session = evolve(session, name=ERASED_NAME)
-    return evolve(evidence, trace=trace, session=session)
