@@ -88,7 +88,7 @@ class Signing(Desk):
                 ``signer-gone``, ``session-of-another``, ``drawing-empty``, ``drawing-of-one-point``,
                 ``drawing-off-canvas``, ``drawing-too-short``, ``drawing-too-quick``, ``drawing-already-used``; and
                 what the thing itself has against it.
-            InvalidInput: ``not-a-drawing``, and the codes of `Drawing`.
+            InvalidInput: ``drawing-missing``, ``not-a-drawing``, and the codes of `Drawing`.
             ConfigurationError: ``no-signature-capture``.
         """
         drawn = drawing_of(self.ports, answer, drawing)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from typing import NoReturn
 
 from attrs import field, frozen
 
@@ -142,7 +143,7 @@ class Ticketing(Signing):
         Raises:
             NotFound, Conflict, Forbidden: as `open_ticket`.
             RuleViolation: as `open_ticket`, and as `Signing.sign`.
-            InvalidInput: ``not-a-drawing``, and the codes of `Drawing`.
+            InvalidInput: ``drawing-missing``, ``not-a-drawing``, and the codes of `Drawing`.
             ConfigurationError: ``no-signature-capture``.
         """
         drawn = drawing_of(self.ports, answer, drawing)
@@ -199,7 +200,7 @@ class Ticketing(Signing):
         with self.ports.storage.operate() as door:
             found = door.ticket_of(_digest(secret))
         if found is None:
-            raise _unknown()
+            _refuse_unknown()
         return found
 
     def _holder(
@@ -208,7 +209,7 @@ class Ticketing(Signing):
         """Let whoever comes with a ticket pass, and say what became of it if it opens nothing any more."""
         ticket = tx.tickets.find(_digest(secret))
         if ticket is None:
-            raise _unknown()
+            _refuse_unknown()
         case = self._case(tx, ticket.request_id)
         bearer, lender = self._passed(tx, actor, workspace, action, case.target(stamp.at), ticket)
         if ticket.used_at is None:  # who was overtaken is told by whom
@@ -226,7 +227,7 @@ class Ticketing(Signing):
                 return bearer, bearer
             return bearer, self.door.authorise(tx, _issuer(tx, ticket, actor, workspace), action, target)
         except NotFound:
-            raise _unknown() from None
+            _refuse_unknown()
 
 
 def _issuer(tx: Snapshot, ticket: Ticket, actor: Actor, workspace: WorkspaceId) -> Actor:
@@ -236,9 +237,9 @@ def _issuer(tx: Snapshot, ticket: Ticket, actor: Actor, workspace: WorkspaceId) 
     return Actor.user(ticket.issued_by, workspace, client=actor.client)
 
 
-def _unknown() -> NotFound:
+def _refuse_unknown() -> NoReturn:
     """Answer alike whatever was tried, so that trying tells nothing; the secret itself is never repeated."""
-    return NotFound("ticket-not-found", "no ticket has this secret")
+    raise NotFound("ticket-not-found", "no ticket has this secret") from None
 
 
 def _written(bits: bytes) -> str:
