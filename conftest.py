@@ -209,7 +209,7 @@ def reused_database(postgres: Server, postgres_template: str) -> Iterator[str]:
 
 @pytest.fixture
 def reused_postgres_url(postgres: Server, request: pytest.FixtureRequest) -> Iterator[str]:
-    """Give the address of a register with nothing in it, which was others' and will be: only what stands in it may change.
+    """Give the address of a register with nothing in it, others' before and after: only what stands in it may change.
 
     On a server where no superuser is ours it is this test's alone.
     """

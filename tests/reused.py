@@ -29,7 +29,7 @@ def superuser_of(server: Server) -> str | None:
 
 @contextmanager
 def emptied_after(server: Server, database: str, superuser: str) -> Iterator[None]:
-    """Delete all that is left in a register's tables, past its triggers and references; who is still there is cut off."""
+    """Delete all that is left in a register's tables, past its triggers and references; cut off who is still there."""
     from registre_storage_sqlalchemy.roles import SCHEMA
     from registre_storage_sqlalchemy.schema import metadata
 
