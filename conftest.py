@@ -21,6 +21,7 @@ from sybil.parsers.rest import DocTestParser
 from tests.compiling import compiled_once
 from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
 from tests.reused import emptied_after, superuser_of
+from tests.time_server import TimeServer, time_server
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
 # What decides a landing is the same every time; a developer's runs try something new each.
@@ -101,6 +102,19 @@ def prlimit() -> str:
 def openssl() -> str:
     """Find somebody else's implementation of signatures."""
     return found("openssl", "openssl")
+
+
+@pytest.fixture
+def pdfsig() -> str:
+    """Find somebody else's check of sealed documents."""
+    return found("pdfsig", "poppler-utils")
+
+
+@pytest.fixture(scope="session")
+def clock_tower(tmp_path_factory: pytest.TempPathFactory) -> Iterator[TimeServer]:
+    """Give a server of time stamps."""
+    with time_server(found("openssl", "openssl"), tmp_path_factory.mktemp("tsa")) as server:
+        yield server
 
 
 @pytest.fixture

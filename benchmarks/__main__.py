@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 
-from benchmarks import billing, extraction, lists, rights, storage
+from benchmarks import billing, extraction, lists, rights, signatures, storage
 from benchmarks.measure import Measurement, report
 
 ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Measurement]]]] = {
@@ -13,6 +13,7 @@ ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Measurement]]]] =
     "rights": rights.races,
     "billing": billing.races,
     "extraction": extraction.races,
+    "signatures": signatures.races,
 }
 """By name; each sets its stage, yields its races, and clears up."""
 

@@ -24,6 +24,7 @@ from registre_core.kernel.errors import (
 )
 from registre_core.services.anchors import verify_anchor
 from registre_core.services.register import verify_export
+from registre_core.services.signatures import verify_signature
 
 if TYPE_CHECKING:
     from registre_core.plugins import Host
@@ -49,6 +50,7 @@ __all__ = [
     "assemble",
     "verify_anchor",
     "verify_export",
+    "verify_signature",
 ]
 
 

@@ -28,7 +28,18 @@ from registre_core.rights import MODULES
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-ROOMS = ("workspace", "rights", "billing", "interventions", "extraction", "findings", "register", "access", "clients")
+ROOMS = (
+    "workspace",
+    "rights",
+    "billing",
+    "interventions",
+    "signatures",
+    "extraction",
+    "findings",
+    "register",
+    "access",
+    "clients",
+)
 PORTS = (
     ports.Storage,
     ports.DocumentStore,
@@ -38,6 +49,8 @@ PORTS = (
     ports.Clock,
     ports.IdSource,
     ports.Attestor,
+    ports.SignatureCapture,
+    ports.TicketPrinter,
 )
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),

@@ -18,6 +18,7 @@ from typing import Any, ClassVar, TypeVar
 import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
 from tests.contracts.bites.attestor import ATTESTORS
+from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.notifier import NOTIFIERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
@@ -26,6 +27,7 @@ from tests.contracts.bites.world import CLOCKS, SOURCES
 from tests.contracts.saboteurs import (
     attestor,
     billing,
+    capture,
     changes,
     documents,
     entities,
@@ -45,10 +47,12 @@ from tests.contracts.saboteurs.spoiling import Saboteur
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.contracts.attestor import AttestorContract
+from registre_core.testing.contracts.capture import SignatureCaptureContract
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
 from registre_core.testing.contracts.notifier import NotifierContract
 from registre_core.testing.contracts.storage import StorageContract
 from registre_core.testing.contracts.text_recognizer import TextRecognizerContract
+from registre_core.testing.contracts.ticket_printer import Camera, TicketPrinterContract
 from registre_core.testing.contracts.world import ClockContract, IdSourceContract
 from registre_core.testing.memory import (
     FixedClock,
@@ -56,6 +60,8 @@ from registre_core.testing.memory import (
     MemoryDocuments,
     MemoryStorage,
     PlainAttestor,
+    PlainCapture,
+    PlainPrinter,
     RecordingNotifier,
     SequentialIds,
 )
@@ -75,6 +81,8 @@ Spoiled = type[
     | world.WrongIds
     | attestor.WrongAttestor
     | recognizer.WrongRecognizer
+    | capture.WrongCapture
+    | capture.WrongPrinter
 ]
 
 AT_LENGTH = "REGISTRE_FAULT_ROUNDS" in os.environ
@@ -119,6 +127,8 @@ WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)
 WRONG_ATTESTORS = saboteurs(attestor.WrongAttestor, attestor)
 WRONG_RECOGNIZERS = saboteurs(recognizer.WrongRecognizer, recognizer)
+WRONG_CAPTURES = saboteurs(capture.WrongCapture, capture)
+WRONG_PRINTERS = saboteurs(capture.WrongPrinter, capture)
 
 
 @pytest.fixture(autouse=True)
@@ -193,6 +203,23 @@ def broken_by_recognizer(kind: type[recognizer.WrongRecognizer], *numbers: str) 
     )
 
 
+def broken_by_capture(kind: type[PlainCapture], *numbers: str) -> str:
+    return told(
+        broken_obligations(
+            SignatureCaptureContract,
+            *numbers,
+            capture=kind,
+            sent=lambda: PlainCapture.answer,
+            twice_wrong=lambda: b"300 150 1\n1,2,3,0 1,2\n1;2",
+        )
+    )
+
+
+def broken_by_printer(kind: type[PlainPrinter], *numbers: str) -> str:
+    camera = Camera(PlainPrinter.read, PlainPrinter.read, lambda drawn: drawn.replace("\n", ""))
+    return told(broken_obligations(TicketPrinterContract, *numbers, open_printer=lambda: kind, camera=lambda: camera))
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
@@ -232,6 +259,16 @@ def test_a_wrong_recognizer_is_caught(kind: type[recognizer.WrongRecognizer]) ->
     assert_caught(kind, broken_by_recognizer, RECOGNIZERS)
 
 
+@pytest.mark.parametrize("kind", WRONG_CAPTURES)
+def test_a_wrong_capture_is_caught(kind: type[capture.WrongCapture]) -> None:
+    assert_caught(kind, broken_by_capture, CAPTURES)
+
+
+@pytest.mark.parametrize("kind", WRONG_PRINTERS)
+def test_a_wrong_printer_is_caught(kind: type[capture.WrongPrinter]) -> None:
+    assert_caught(kind, broken_by_printer, PRINTERS)
+
+
 def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: dict[str, str]) -> None:
     row = recorded.get(saboteur.__name__, "")
     broken = broken_by(saboteur, *([] if AT_LENGTH else row.split()))  # without a row all are tried, and it can be read
@@ -249,8 +286,10 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         partial(broken_by_ids, SequentialIds),
         partial(broken_by_attestor, PlainAttestor),
         partial(broken_by_recognizer, recognizer.WrongRecognizer),
+        partial(broken_by_capture, PlainCapture),
+        partial(broken_by_printer, PlainPrinter),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer", "capture", "printer"],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
     assert broken() == ""
@@ -266,8 +305,10 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         (IdSourceContract, WRONG_SOURCES),
         (AttestorContract, WRONG_ATTESTORS),
         (TextRecognizerContract, WRONG_RECOGNIZERS),
+        (SignatureCaptureContract, WRONG_CAPTURES),
+        (TicketPrinterContract, WRONG_PRINTERS),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer"],
+    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer", "capture", "printer"],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
     assert proven_by(contract) - set(PROVEN_ELSEWHERE) == {number for one in spoiled for number in one.breaks.split()}
@@ -282,8 +323,10 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *WRONG_SOURCES,
         *WRONG_ATTESTORS,
         *WRONG_RECOGNIZERS,
+        *WRONG_CAPTURES,
+        *WRONG_PRINTERS,
     ]
-    recorded = {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES, *ATTESTORS, *RECOGNIZERS}
+    recorded = {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES, *ATTESTORS, *RECOGNIZERS, *CAPTURES, *PRINTERS}
     assert recorded == {one.__name__ for one in every}
 
 

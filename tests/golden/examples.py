@@ -38,7 +38,20 @@ from registre_core.billing import (
     StandingChanged,
 )
 from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, State
-from registre_core.interventions import Intervention, InterventionClosed, InterventionPlanned, ReportAttached
+from registre_core.interventions import (
+    Intervention,
+    InterventionCancelled,
+    InterventionClosed,
+    InterventionEdited,
+    InterventionPlanned,
+    InterventionPostponed,
+    Period,
+    PhotoAttached,
+    Postponement,
+    Recurrence,
+    ReportAttached,
+    SignaturesAsked,
+)
 from registre_core.kernel.actors import Actor, Client, ClientKind, PersonRef
 from registre_core.kernel.documents import PDF, Digest, DocumentRef, Originality
 from registre_core.kernel.erasure import Erasure
@@ -58,6 +71,7 @@ from registre_core.kernel.identifiers import (
 from registre_core.kernel.money import Money
 from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
+from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.register import Entry, Heading
 from registre_core.rights import (
     AccountKind,
@@ -146,7 +160,23 @@ INTERVENTION = Intervention(
     (REPORT,),
     date(2026, 3, 17),
     AT,
-    5,
+    photos=(DocumentRef(Digest("1e" * 32), 4_096, "Local « chaufferie ».heic", "image/heic"),),
+    rule=SignatoryRule((SignatoryRole.CONTRACTOR, SignatoryRole.CONTACT), 1, in_order=True),
+    asked_at=AT,
+    edition=2,
+    recurrence=Recurrence(6, Period.MONTH),
+    follows=InterventionId(numbered(41)),
+    followed_by=InterventionId(numbered(42)),
+    postponements=(Postponement(date(2026, 3, 2), "Site inaccessible : crue de la « Furan »"),),
+    version=5,
+)
+CANCELLED = evolve(
+    INTERVENTION,
+    done_on=None,
+    closed_at=None,
+    asked_at=None,
+    cancelled_at=AT,
+    cancellation="Contrat résilié — « sans objet »",
 )
 PASSAGE = Passage(
     REPORT.digest,
@@ -243,6 +273,11 @@ FACTS: Mapping[str, Fact] = {
         InterventionPlanned(INTERVENTION),
         ReportAttached(INTERVENTION),
         InterventionClosed(INTERVENTION),
+        PhotoAttached(INTERVENTION),
+        InterventionEdited(INTERVENTION),
+        InterventionPostponed(INTERVENTION),
+        InterventionCancelled(CANCELLED),
+        SignaturesAsked(evolve(INTERVENTION, closed_at=None)),
         FindingRecorded(FINDING),
         InvoiceRecorded(INVOICE),
         PaymentRecorded(INVOICE),

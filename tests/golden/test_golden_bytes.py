@@ -52,6 +52,18 @@ NOTHING_BUT_ITS_WORDS: Mapping[str, object] = {
     "nature": Nature.TO_CORRECT,
     "repeats": None,
 }
+NEITHER_SIGNED_NOR_RECURRING: Mapping[str, object] = {
+    "photos": (),
+    "rule": None,
+    "asked_at": None,
+    "edition": 0,
+    "recurrence": None,
+    "follows": None,
+    "followed_by": None,
+    "postponements": (),
+    "cancelled_at": None,
+    "cancellation": "",
+}
 OPEN_TO_ALL: Mapping[str, object] = {"confidence": None, "may_be_copied": True}
 
 NO_LONGER_WRITTEN: Mapping[str, Earlier] = {
@@ -59,6 +71,15 @@ NO_LONGER_WRITTEN: Mapping[str, Earlier] = {
         "8c37b66fe78687fd77f964e572616f1c8a54d76751bdf0c54be42b157eebd6ad",
         NOTHING_BUT_ITS_WORDS,
         {"passage": OPEN_TO_ALL},
+    ),
+    "intervention-closed": Earlier(
+        "8b7908ce5ae639abc97cb3deaeac735f9f5035345bd1e06406813d277b1e9399", NEITHER_SIGNED_NOR_RECURRING
+    ),
+    "intervention-planned": Earlier(
+        "e2f94beccc03c910839ae4ea3d6934a85b16286376f3f242f2195b3c73347038", NEITHER_SIGNED_NOR_RECURRING
+    ),
+    "report-attached": Earlier(
+        "ad4c7e77052b9f484a3b5458910578ca2e56155e26d9a93c1300ad776d1d1a9a", NEITHER_SIGNED_NOR_RECURRING
     ),
     "site-added": Earlier("5868e18d8431453bda3d6be91e0d5fba71bab55a87a0d978a9c10e51f9241faa", {"closed_on": None}),
     "user-attached": Earlier(

@@ -20,13 +20,14 @@ from registre_core.billing import (
     Standing,
 )
 from registre_core.findings import CreatedBy, Finding, Kind, State
-from registre_core.interventions import TYPES, Intervention
+from registre_core.interventions import TYPES, Intervention, Period, Postponement, Recurrence
 from registre_core.kernel.actors import Client, ClientKind, PersonRef
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.money import Money
 from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
+from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.ports.storage import Notice
 from registre_core.rights import AccountKind, Profile, User
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site, Workspace
@@ -125,6 +126,39 @@ standings = st.builds(
 )
 
 
+rules = st.builds(SignatoryRule, several(st.sampled_from(SignatoryRole), least=1), st.none() | st.integers(1, 3))
+recurrences = st.builds(Recurrence, st.integers(1, 1_200), st.sampled_from(Period))
+endings = st.sampled_from(["open", "closed", "cancelled"])
+
+
+@st.composite
+def interventions(draw: st.DrawFn) -> Intervention:
+    files = st.lists(documents, max_size=3, unique_by=lambda document: document.digest).map(tuple)
+    ending = draw(endings)
+    return Intervention(
+        draw(identifiers),
+        draw(identifiers),
+        draw(st.sampled_from(list(TYPES))),
+        draw(days),
+        draw(several(identifiers)),
+        draw(several(identifiers)),
+        draw(files),
+        draw(st.none() | days),
+        draw(instants) if ending == "closed" else None,
+        draw(files),
+        draw(st.none() | rules),
+        draw(st.none() | instants),
+        draw(st.integers(0, 9)),
+        draw(st.none() | recurrences),
+        draw(st.none() | identifiers),
+        draw(st.none() | identifiers),
+        draw(st.lists(st.builds(Postponement, days, names), max_size=2).map(tuple)),
+        draw(instants) if ending == "cancelled" else None,
+        draw(names) if ending == "cancelled" else "",
+        draw(versions),
+    )
+
+
 @st.composite
 def holds(draw: st.DrawFn, recorded_on: date = date(1900, 1, 1), key: str = "LITIGE") -> Hold:
     since = draw(st.dates(recorded_on, date(2200, 1, 1)))
@@ -196,19 +230,7 @@ STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
         locked=st.booleans(),
         expires_on=st.none() | days,
     ),
-    Intervention: st.builds(
-        Intervention,
-        identifiers,
-        identifiers,
-        st.sampled_from(list(TYPES)),
-        days,
-        several(identifiers),
-        several(identifiers),
-        st.lists(documents, max_size=3, unique_by=lambda document: document.digest).map(tuple),
-        st.none() | days,
-        st.none() | instants,
-        versions,
-    ),
+    Intervention: interventions(),
     Finding: st.builds(
         Finding,
         identifiers,

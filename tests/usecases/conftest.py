@@ -1,6 +1,7 @@
 """A town of one's own for each test."""
 
 import pytest
+from tests.usecases.signing import with_signatures
 from tests.usecases.town import Town, found_a_town, twin_of
 
 
@@ -13,3 +14,9 @@ def founded() -> Town:
 @pytest.fixture
 def town(founded: Town) -> Town:
     return twin_of(founded)
+
+
+@pytest.fixture(scope="session")
+def signed(founded: Town) -> Town:
+    """Let somebody sign there once, and others be asked to; nobody changes this one either."""
+    return with_signatures(twin_of(founded))

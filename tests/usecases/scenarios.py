@@ -8,18 +8,35 @@ from io import BytesIO
 from typing import Any
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
+from tests.usecases.hot_work import NOW, ZONE, terms_of, who_signs
 from tests.usecases.scripted import candidate_of
+from tests.usecases.signing import (
+    SECRET,
+    drawn,
+    given_at_school,
+    sign_unseen,
+    somebody_with_an_address,
+    waiting_at,
+)
 from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
 
 from registre_core import Actor
 from registre_core.access import ACTIONS, Action
 from registre_core.billing import HoldKind, Settlement
 from registre_core.findings import State
-from registre_core.interventions import Status
+from registre_core.interventions import Intervention, Period, Recurrence, Status
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.identifiers import SignatureId
+from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule, Signer
+from registre_core.permits import Colour, PermitState, PermitTerms
 from registre_core.rights import NewUser, Plan
 from registre_core.services.extraction import Accepted
+from registre_core.services.signatures.signatories import Signatory
+from registre_core.signatures import SubjectKind
+from registre_core.signatures.tables import CONSENT
+from registre_core.testing.signing import a_signature_request
 from registre_core.workspace import Category, ErpType
 
 Do = Callable[[Town, Actor], Any]
@@ -38,6 +55,10 @@ class Scenario:
     """One that is not at the school."""
     who: Callable[[Town], Actor] | None = None
     """Makes ready what it needs beforehand, and gives somebody who may; else he follows from the action's right."""
+
+
+def the_terms(town: Town) -> PermitTerms:
+    return terms_of(town.firm, town.contact)
 
 
 def do_nothing_with(opened: Any) -> bytes:  # noqa: ANN401  # a context manager of a stream
@@ -80,6 +101,58 @@ def an_operator_with_work(town: Town) -> Actor:
     return town.operator
 
 
+def the_contact(town: Town) -> Signatory:
+    """Let the contact of the town sign."""
+    return Signatory(SignatoryRole.CONTACT, PersonKey(PersonKind.CONTACT, town.contact.id))
+
+
+def put(town: Town, changed: Intervention) -> Intervention:
+    """Put it into storage, and nothing into the register."""
+    with town.storage.inner.begin(town.workspace) as tx:
+        saved = tx.interventions.save(changed)
+        tx.commit()
+    return saved
+
+
+def recurring(town: Town) -> Intervention:
+    """Let the open intervention have a contact, and recur."""
+    return evolve(town.open, contacts=(town.contact.id,), recurrence=Recurrence(1, Period.YEAR))
+
+
+def somebody_who_closes_what_recurs(town: Town) -> Actor:
+    """Let the open intervention recur."""
+    put(town, recurring(town))
+    return town.holder("interventions.close")
+
+
+def where_signatures_are_asked_for(right: str) -> Callable[[Town], Actor]:
+    """Let the contact be asked to sign the open intervention, which recurs; and give somebody with this right."""
+
+    def asked_for(town: Town) -> Actor:
+        rule = SignatoryRule((SignatoryRole.CONTACT,))
+        asked = put(town, evolve(recurring(town), rule=rule, done_on=TODAY, asked_at=town.clock.now(), edition=1))
+        signer = Signer(PersonKind.CONTACT, town.contact.id, town.contact.name)
+        with town.storage.inner.begin(town.workspace) as tx:
+            tx.signatures.add(a_signature_request(asked, role=SignatoryRole.CONTACT, signer=signer))
+            tx.commit()
+        return town.holder(right)
+
+    return asked_for
+
+
+def at_the_pool(town: Town) -> UUID:
+    """Name the signature that waits there."""
+    return waiting_at(town, town.pool).id
+
+
+def what_waits(town: Town) -> tuple[SignatureId, Digest]:
+    """Name the signature that waits at the school, and what is signed."""
+    one = waiting_at(town, town.school)
+    return one.id, one.digest
+
+
+LATER = NOW + timedelta(hours=9)
+IN_A_WEEK = TODAY + timedelta(days=7)
 ACCEPTED = [Accepted(candidate_of(SCRIPT, 1, 2))]
 """What the report says beside what was taken out of it."""
 
@@ -223,15 +296,48 @@ SCENARIOS: Mapping[str, Scenario] = {
         ),
         thing=lambda town: town.pool.id,
     ),
+    "interventions.edit": Scenario(
+        lambda town, actor: town.registre.interventions.edit(actor, town.open.id, contacts=[town.contact.id]),
+        on=lambda town, actor, at: town.registre.interventions.edit(actor, at, contacts=[]),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.postpone": Scenario(
+        lambda town, actor: town.registre.interventions.postpone(actor, town.open.id, to=IN_A_WEEK, reason="crue"),
+        on=lambda town, actor, at: town.registre.interventions.postpone(actor, at, to=IN_A_WEEK, reason="crue"),
+        thing=lambda town: town.at_pool.id,
+        who=where_signatures_are_asked_for("interventions.edit"),
+    ),
+    "interventions.cancel": Scenario(
+        lambda town, actor: town.registre.interventions.cancel(actor, town.open.id, reason="contrat résilié"),
+        on=lambda town, actor, at: town.registre.interventions.cancel(actor, at, reason="contrat résilié"),
+        thing=lambda town: town.at_pool.id,
+        who=where_signatures_are_asked_for("interventions.edit"),
+    ),
     "interventions.attach_report": Scenario(
         lambda town, actor: town.registre.interventions.attach_report(actor, town.open.id, town.report),
         on=lambda town, actor, at: town.registre.interventions.attach_report(actor, at, town.report),
         thing=lambda town: town.at_pool.id,
     ),
+    "interventions.attach_photo": Scenario(
+        lambda town, actor: town.registre.interventions.attach_photo(actor, town.open.id, town.photo),
+        on=lambda town, actor, at: town.registre.interventions.attach_photo(actor, at, town.photo),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "interventions.ask_signatures": Scenario(
+        lambda town, actor: town.registre.interventions.ask_signatures(
+            actor, town.open.id, signatories=[the_contact(town)]
+        ),
+        on=lambda town, actor, at: town.registre.interventions.ask_signatures(
+            actor, at, signatories=[the_contact(town)]
+        ),
+        thing=lambda town: town.at_pool.id,
+        who=where_signatures_are_asked_for("interventions.close"),
+    ),
     "interventions.close": Scenario(
         lambda town, actor: town.registre.interventions.close(actor, town.open.id),
         on=lambda town, actor, at: town.registre.interventions.close(actor, at),
         thing=lambda town: town.at_pool.id,
+        who=somebody_who_closes_what_recurs,
     ),
     "interventions.show": Scenario(
         lambda town, actor: town.registre.interventions.show(actor, town.at_school.id),
@@ -247,9 +353,189 @@ SCENARIOS: Mapping[str, Scenario] = {
         ),
         thing=lambda town: town.at_pool.id,
     ),
+    "interventions.open_photo": Scenario(
+        lambda town, actor: do_nothing_with(
+            town.registre.interventions.open_photo(actor, town.at_school.id, town.photo.digest)
+        ),
+        on=lambda town, actor, at: do_nothing_with(
+            town.registre.interventions.open_photo(actor, at, town.photo.digest)
+        ),
+        thing=lambda town: town.at_pool.id,
+    ),
     "interventions.page": Scenario(
         lambda town, actor: town.registre.interventions.page(actor, type_code="inspection", status=Status.CLOSED)
     ),
+    "signatures.show": Scenario(
+        lambda town, actor: town.registre.signatures.show(actor, waiting_at(town, town.school).id),
+        on=lambda town, actor, one: town.registre.signatures.show(actor, one),
+        thing=at_the_pool,
+    ),
+    "signatures.sign": Scenario(
+        lambda town, actor: sign_unseen(town, actor, *what_waits(town), drawing=drawn(1)),
+        on=lambda town, actor, one: sign_unseen(town, actor, one, what_waits(town)[1], drawing=drawn(1)),
+        thing=at_the_pool,
+    ),
+    "signatures.refuse": Scenario(
+        lambda town, actor: town.registre.signatures.refuse(actor, waiting_at(town, town.school).id, reason="absent"),
+        on=lambda town, actor, one: town.registre.signatures.refuse(actor, one, reason="absent"),
+        thing=at_the_pool,
+    ),
+    "signatures.delegate": Scenario(
+        lambda town, actor: town.registre.signatures.delegate(
+            actor, waiting_at(town, town.school).id, to=somebody_with_an_address(town)
+        ),
+        on=lambda town, actor, one: town.registre.signatures.delegate(actor, one, to="Luc Adjoint"),
+        thing=at_the_pool,
+    ),
+    "signatures.replace": Scenario(
+        lambda town, actor: town.registre.signatures.replace(
+            actor, waiting_at(town, town.school).id, by=somebody_with_an_address(town), reason="absent"
+        ),
+        on=lambda town, actor, one: town.registre.signatures.replace(actor, one, by="Luc Adjoint", reason="absent"),
+        thing=at_the_pool,
+    ),
+    "signatures.revoke": Scenario(
+        lambda town, actor: town.registre.signatures.revoke(actor, waiting_at(town, town.school).id, reason="erreur"),
+        on=lambda town, actor, one: town.registre.signatures.revoke(actor, one, reason="erreur"),
+        thing=at_the_pool,
+    ),
+    "signatures.invite": Scenario(
+        lambda town, actor: town.registre.signatures.invite(actor, waiting_at(town, town.school).id),
+        on=lambda town, actor, one: town.registre.signatures.invite(actor, one),
+        thing=at_the_pool,
+    ),
+    "signatures.open_ticket": Scenario(lambda town, actor: town.registre.signatures.open_ticket(actor, SECRET)),
+    "signatures.sign_with_ticket": Scenario(
+        lambda town, actor: town.registre.signatures.sign_with_ticket(
+            actor, SECRET, digest=what_waits(town)[1], drawing=drawn(1), consent=CONSENT.version
+        )
+    ),
+    "signatures.refuse_with_ticket": Scenario(
+        lambda town, actor: town.registre.signatures.refuse_with_ticket(actor, SECRET, reason="absent")
+    ),
+    "signatures.of": Scenario(
+        lambda town, actor: town.registre.signatures.of(actor, SubjectKind.INTERVENTION, town.at_school.id),
+        on=lambda town, actor, at: town.registre.signatures.of(actor, SubjectKind.INTERVENTION, at),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "signatures.page": Scenario(lambda town, actor: town.registre.signatures.page(actor, waiting=True)),
+    "signatures.bundle": Scenario(
+        lambda town, actor: town.registre.signatures.bundle(actor, given_at_school(town).id),
+        on=lambda town, actor, one: town.registre.signatures.bundle(actor, one),
+        thing=at_the_pool,
+    ),
+    "permits.draft": Scenario(
+        lambda town, actor: town.registre.permits.draft(actor, site=town.school.id, terms=the_terms(town)),
+        on=lambda town, actor, site: town.registre.permits.draft(actor, site=site, terms=the_terms(town)),
+        thing=lambda town: town.pool.id,
+    ),
+    "permits.edit": Scenario(
+        lambda town, actor: town.registre.permits.edit(actor, town.permits["waiting"].id, the_terms(town)),
+        on=lambda town, actor, permit: town.registre.permits.edit(actor, permit, the_terms(town)),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.submit": Scenario(
+        lambda town, actor: town.registre.permits.submit(
+            actor, town.permits["draft"].id, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.submit(actor, permit, signatories=who_signs(town.contact)),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.delete_draft": Scenario(
+        lambda town, actor: town.registre.permits.delete_draft(actor, town.permits["draft"].id),
+        on=lambda town, actor, permit: town.registre.permits.delete_draft(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.tick": Scenario(
+        lambda town, actor: town.registre.permits.tick(actor, town.permits["active"].id, ["watch-kept"]),
+        on=lambda town, actor, permit: town.registre.permits.tick(actor, permit, ["watch-kept"]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.isolate": Scenario(
+        lambda town, actor: town.registre.permits.isolate(actor, town.permits["active"].id, [ZONE]),
+        on=lambda town, actor, permit: town.registre.permits.isolate(actor, permit, [ZONE]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.restore": Scenario(
+        lambda town, actor: town.registre.permits.restore(actor, town.permits["closing"].id, [ZONE]),
+        on=lambda town, actor, permit: town.registre.permits.restore(actor, permit, [ZONE]),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.extend": Scenario(
+        lambda town, actor: town.registre.permits.extend(
+            actor, town.permits["reopened"].id, until=LATER, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.extend(
+            actor, permit, until=LATER, signatories=who_signs(town.contact)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.add_contractor": Scenario(
+        lambda town, actor: town.registre.permits.add_contractor(
+            actor, town.permits["reopened"].id, signatories=who_signs(town.contact)
+        ),
+        on=lambda town, actor, permit: town.registre.permits.add_contractor(
+            actor, permit, signatories=who_signs(town.contact)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.suspend": Scenario(
+        lambda town, actor: town.registre.permits.suspend(actor, town.permits["active"].id, reason="vent fort"),
+        on=lambda town, actor, permit: town.registre.permits.suspend(actor, permit, reason="vent fort"),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.resume": Scenario(
+        lambda town, actor: town.registre.permits.resume(actor, town.permits["suspended"].id),
+        on=lambda town, actor, permit: town.registre.permits.resume(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.end_work": Scenario(
+        lambda town, actor: town.registre.permits.end_work(actor, town.permits["reopened"].id),
+        on=lambda town, actor, permit: town.registre.permits.end_work(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.ask_closing": Scenario(
+        lambda town, actor: town.registre.permits.ask_closing(
+            actor, town.permits["closing"].id, signatories=who_signs(town.contact), exemption="site évacué"
+        ),
+        on=lambda town, actor, permit: town.registre.permits.ask_closing(
+            actor, permit, signatories=who_signs(town.contact), exemption="site évacué"
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.cancel": Scenario(
+        lambda town, actor: town.registre.permits.cancel(actor, town.permits["waiting"].id, reason="chantier reporté"),
+        on=lambda town, actor, permit: town.registre.permits.cancel(actor, permit, reason="chantier reporté"),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.show": Scenario(
+        lambda town, actor: town.registre.permits.show(actor, town.permits["closing"].id),
+        on=lambda town, actor, permit: town.registre.permits.show(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.page": Scenario(
+        lambda town, actor: town.registre.permits.page(actor, state=PermitState.CLOSING, colour=Colour.GREY)
+    ),
+    "permits.record_round": Scenario(
+        lambda town, actor: town.registre.permits.record_round(actor, town.permits["closing"].id, 60, photo=town.photo),
+        on=lambda town, actor, permit: town.registre.permits.record_round(actor, permit, 60, photo=town.photo),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.rounds": Scenario(
+        lambda town, actor: town.registre.permits.rounds(actor, town.permits["closing"].id),
+        on=lambda town, actor, permit: town.registre.permits.rounds(actor, permit),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.open_photo": Scenario(
+        lambda town, actor: do_nothing_with(
+            town.registre.permits.open_photo(actor, town.permits["closing"].id, town.photo.digest)
+        ),
+        on=lambda town, actor, permit: do_nothing_with(
+            town.registre.permits.open_photo(actor, permit, town.photo.digest)
+        ),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.remind": Scenario(lambda town, actor: town.registre.permits.remind(actor)),
     "extraction.inspect": Scenario(
         lambda town, actor: town.registre.extraction.inspect(actor, town.at_school.id, town.report.digest),
         on=lambda town, actor, at: town.registre.extraction.inspect(actor, at, town.report.digest),
@@ -371,7 +657,9 @@ CHANGING = [name for name, action in ACTIONS.items() if action.changes and name 
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
-OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor")
+WITH_A_TICKET = tuple(name for name in ACTIONS if name.endswith("_ticket"))
+OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", *WITH_A_TICKET)
+OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind")
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]
@@ -386,3 +674,21 @@ def somebody_who_may(town: Town, action: Action) -> Actor:
     if action.right is not None:
         return town.holder(action.right)
     return Actor.operator() if action.name in OF_ALL_WORKSPACES else town.operator
+
+
+AT_THE_LAST_SIGNATURE = {
+    "intervention-closed",
+    "intervention-planned",
+    "permit-opened",
+    "permit-closed",
+    "permit-refused",
+}
+"""What becomes of a thing when nobody is missing any more, or when somebody refuses; see `test_signing`."""
+
+
+def recorded(action: Action) -> tuple[str, ...]:
+    """Give the kinds of entries that a row names, as far as the first of several signers has them written."""
+    if not action.name.startswith("signatures."):
+        return action.records
+    kept = tuple(kind for kind in action.records if kind not in AT_THE_LAST_SIGNATURE)
+    return kept[:1] if "signature-given" in kept else kept

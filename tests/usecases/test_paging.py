@@ -107,6 +107,7 @@ RANKS: dict[str, Callable[[Any], Any]] = {
     "name": lambda named: sort_key(named.name),
     "planned": lambda intervention: intervention.planned_on,
     "latest": lambda intervention: intervention.planned_on,
+    "urgent": lambda intervention: (not intervention.is_open, intervention.planned_on),
 }
 
 
@@ -146,11 +147,11 @@ def test_following_next_gives_every_item_once_in_the_order_asked_for(
         ("contacts", NamedOrder.NAME),
         ("users", NamedOrder.NAME),
         ("profiles", NamedOrder.NAME),
-        ("interventions", InterventionOrder.LATEST),
+        ("interventions", InterventionOrder.URGENT),
         ("findings", FindingOrder.NEWEST),
     ],
 )
-def test_unless_told_otherwise_people_find_names_by_name_and_what_is_recent_first(
+def test_unless_told_otherwise_people_find_names_by_name_what_is_to_be_done_and_what_is_recent_first(
     crowded: Town, name: str, order: Order
 ) -> None:
     listing = LISTS[name](crowded)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
 from hashlib import sha256
 from io import BytesIO
@@ -10,6 +10,7 @@ from typing import Any
 
 from attrs import evolve, frozen
 from tests.usecases.doubles import WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage
+from tests.usecases.hot_work import keep, permits_of
 from tests.usecases.scripted import ScriptedPages, ScriptedRecognizer, line_of
 
 from registre_core import Actor, Client, Ports, Registre, assemble
@@ -26,10 +27,11 @@ from registre_core.billing import (
     with_event,
 )
 from registre_core.findings import Finding
-from registre_core.interventions import Intervention
+from registre_core.interventions import Intervention, with_photo
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
 from registre_core.kernel.identifiers import InvoiceId, ProfileId, SiteId, UserId, WorkspaceId
 from registre_core.kernel.money import Money
+from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
@@ -38,6 +40,7 @@ from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
 WEB = Client.web("1.47")
 REPORT_BYTES = b"%PDF-1.7 rapport"
+PHOTO_BYTES = b"\x89PNG\r\n\x1a\n photo"
 SCRIPT: Mapping[int, tuple[str, ...]] = {
     1: ("Rapport de contrôle", "1. Bloc de secours hors service", "2. Sans observation"),
     2: ("Page deux",),
@@ -104,6 +107,12 @@ class Town:
     """At the school, not closed, without a report."""
     report: DocumentRef
     """Of both closed interventions."""
+    photo: DocumentRef
+    """Of the closed intervention at the school, and of a round."""
+    permits: Mapping[str, HotWorkPermit]
+    """At the school, one in each state, by its name."""
+    pool_permit: HotWorkPermit
+    """At the pool, where work goes on."""
     finding: Finding
     """At the school."""
     pool_finding: Finding
@@ -243,7 +252,10 @@ def found_a_town() -> Town:
     done = [_inspected(registre, mayor, site, firm, report) for site in (school, pool)]
     passages = [registre.extraction.extract(mayor, at.id, report.digest, THE_OBSERVATION) for at in done]
     findings = [registre.findings.record(mayor, at.id, passage) for at, passage in zip(done, passages, strict=True)]
+    photo = registre.documents.store(mayor, a_report(PHOTO_BYTES), name="chaufferie.png")
+    done[0] = _photographed(stage, workspace, done[0], photo)
     due, paid, waiting = _invoiced(stage, workspace)
+    permits, pool_permit = _permitted(stage, workspace, [school, pool], firm, contact, photo)
     return Town(
         stage=stage,
         workspace=workspace,
@@ -260,6 +272,9 @@ def found_a_town() -> Town:
         at_pool=done[1],
         open=plan.plan(mayor, site=school.id, type_code="maintenance", planned_on=TODAY),
         report=report,
+        photo=photo,
+        permits=permits,
+        pool_permit=pool_permit,
         finding=findings[0],
         pool_finding=findings[1],
         clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
@@ -270,12 +285,12 @@ def found_a_town() -> Town:
     )
 
 
-def twin_of(town: Town) -> Town:
+def twin_of(town: Town, *, first_identifier: int = 1_000) -> Town:
     """Give a town of one's own that starts where this one stands: quicker than founding another."""
     medium = Medium()
     for workspace, rows in town.kept().items():
         medium.keep(workspace, rows)  # what was committed is never written to again
-    return evolve(town, stage=_stage(medium, dict(town.documents.kept), first_identifier=1_000))
+    return evolve(town, stage=_stage(medium, dict(town.documents.kept), first_identifier=first_identifier))
 
 
 def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, first_identifier: int) -> Stage:
@@ -299,6 +314,26 @@ def _inspected(registre: Registre, mayor: Actor, site: Site, firm: Contractor, r
     planned = plan.plan(mayor, site=site.id, type_code="inspection", planned_on=TODAY, contractors=[firm.id])
     plan.attach_report(mayor, planned.id, report)
     return plan.close(mayor, planned.id)
+
+
+def _photographed(stage: Stage, workspace: WorkspaceId, at: Intervention, photo: DocumentRef) -> Intervention:
+    """Put a picture of it into storage."""
+    with stage.storage.inner.begin(workspace) as tx:
+        saved = tx.interventions.save(with_photo(at, photo))
+        tx.commit()
+    return saved
+
+
+def _permitted(
+    stage: Stage, workspace: WorkspaceId, sites: Sequence[Site], firm: Contractor, watcher: Contact, photo: DocumentRef
+) -> tuple[Mapping[str, HotWorkPermit], HotWorkPermit]:
+    """Put permits into storage: at the first site one in each state, at the second one where work goes on."""
+    school, pool = (permits_of(site, firm, watcher, photo) for site in sites)
+    with stage.storage.inner.begin(workspace) as tx:
+        for permit in (*school.values(), pool["active"]):
+            keep(tx, permit)
+        tx.commit()
+    return school, pool["active"]
 
 
 def _visited(stage: Stage, workspace: WorkspaceId) -> Profile:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from attrs import frozen
+from attrs import evolve, field, frozen
 
 from registre_core.access.survival import Column, survival
 from registre_core.billing import Survives
@@ -32,11 +32,23 @@ class Action:
     """Whether every account that may act at all may do it, while access is cut and with whatever client."""
     offline: bool = False
     """Whether telephones record it without network and send it late: what they claim opens this, and nothing else."""
+    rights_by_kind: Mapping[str, str] = field(factory=dict, hash=False)
+    """The rights asked in place of `right`, of targets of another kind: who signs a permit needs that of permits."""
 
     @property
     def changes(self) -> bool:
         """Whether it appends to the register."""
         return bool(self.records)
+
+    @property
+    def rights(self) -> tuple[str, ...]:
+        """Every right that opens it: its own, then those of other kinds of things."""
+        return () if self.right is None else (self.right, *self.rights_by_kind.values())
+
+    def about(self, kind: str) -> Action:
+        """Give the row as it counts for targets of this kind."""
+        right = self.rights_by_kind.get(kind)
+        return self if right is None else evolve(self, right=right, rights_by_kind={})
 
     def survives(self, preset: Survives, column: Column, *, running: bool = False) -> bool:
         """Whether users do it while access is cut.
@@ -49,6 +61,29 @@ class Action:
         if self.right is None:
             return self.everybody
         return survival(self.right, preset, column).lets(running=running)
+
+
+_WHAT_SIGNING_DOES = (
+    "intervention-closed",
+    "intervention-planned",
+    "permit-opened",
+    "permit-closed",
+)
+"""What the last signature does; the next intervention is planned where one recurs."""
+
+
+def _signing(
+    name: str,
+    french: str,
+    verb: str,
+    *,
+    operator: bool = False,
+    records: tuple[str, ...] = (),
+    queues: tuple[str, ...] = (),
+) -> Action:
+    """Give the row of a use case about signatures: the right is that of the thing which is signed."""
+    kinds = {"permit": f"permits.{verb}"}
+    return Action(name, french, f"interventions.{verb}", operator, records, queues, rights_by_kind=kinds)
 
 
 ACTIONS: Mapping[str, Action] = {
@@ -76,7 +111,12 @@ ACTIONS: Mapping[str, Action] = {
         Action("workspace.contact", "Consulter un interlocuteur", "contractors.consult"),
         Action("workspace.contractors", "Lister les prestataires", "contractors.consult"),
         Action("workspace.add_contact", "Ajouter un interlocuteur", "contractors.create", records=("contact-added",)),
-        Action("workspace.erase_contact", "Effacer un interlocuteur", "contractors.edit", records=("contact-erased",)),
+        Action(
+            "workspace.erase_contact",
+            "Effacer un interlocuteur",
+            "contractors.edit",
+            records=("signature-revoked", "contact-erased"),
+        ),
         Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
         Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),
         Action("rights.create_users", "Créer des utilisateurs", "users.create", records=("user-created",)),
@@ -107,7 +147,12 @@ ACTIONS: Mapping[str, Action] = {
             records=("user-changed",),
         ),
         Action("rights.set_expiry", "Fixer la fin d'un compte", "users.administer", records=("user-changed",)),
-        Action("rights.erase_user", "Effacer un utilisateur", "users.administer", records=("user-erased",)),
+        Action(
+            "rights.erase_user",
+            "Effacer un utilisateur",
+            "users.administer",
+            records=("signature-revoked", "user-erased"),
+        ),
         Action("rights.profiles", "Lister les profils", "users.consult"),
         Action("rights.profile", "Consulter un profil", "users.consult"),
         Action("rights.profile_sheet", "Détailler un profil", "users.consult"),
@@ -161,21 +206,202 @@ ACTIONS: Mapping[str, Action] = {
             queues=("intervention-planned",),
         ),
         Action(
+            "interventions.edit",
+            "Modifier une intervention",
+            "interventions.edit",
+            records=("intervention-edited",),
+            queues=("intervention-planned",),
+        ),
+        Action(
+            "interventions.postpone",
+            "Reporter une intervention",
+            "interventions.edit",
+            records=("intervention-postponed", "signature-revoked"),
+            queues=("intervention-postponed",),
+        ),
+        Action(
+            "interventions.cancel",
+            "Annuler une intervention",
+            "interventions.edit",
+            records=("intervention-cancelled", "signature-revoked", "intervention-planned"),
+            queues=("intervention-cancelled", "intervention-planned"),
+        ),
+        Action(
             "interventions.attach_report",
             "Joindre un rapport",
             "interventions.edit",
             records=("report-attached",),
         ),
+        Action("interventions.attach_photo", "Joindre une photo", "interventions.edit", records=("photo-attached",)),
+        Action(
+            "interventions.ask_signatures",
+            "Choisir les signataires d'une intervention",
+            "interventions.close",
+            records=("signatures-asked", "signature-revoked", "signature-requested"),
+            queues=("signature-requested",),
+        ),
         Action(
             "interventions.close",
             "Clôturer une intervention",
             "interventions.close",
-            records=("intervention-closed",),
+            records=("intervention-closed", "intervention-planned"),
+            queues=("intervention-planned",),
             offline=True,
         ),
         Action("interventions.show", "Consulter une intervention", "interventions.consult"),
         Action("interventions.open_report", "Ouvrir un rapport", "documents.consult", repeatable=False),
+        Action("interventions.open_photo", "Ouvrir une photo", "documents.consult", repeatable=False),
         Action("interventions.page", "Lister les interventions", "interventions.consult"),
+        _signing("signatures.show", "Présenter à la signature", "sign", records=("signature-shown",)),
+        _signing(
+            "signatures.sign",
+            "Signer",
+            "sign",
+            records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.refuse",
+            "Refuser de signer",
+            "sign",
+            records=("signature-refused", "permit-refused", "signature-revoked"),
+            queues=("signature-refused",),
+        ),
+        _signing(
+            "signatures.delegate",
+            "Déléguer une signature",
+            "sign",
+            records=("signature-delegated", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.replace",
+            "Remplacer un signataire",
+            "edit",
+            records=("signature-revoked", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.revoke",
+            "Reprendre une demande de signature",
+            "edit",
+            records=("signature-revoked", *_WHAT_SIGNING_DOES),
+            queues=("signature-requested",),
+        ),
+        _signing("signatures.invite", "Inviter à signer sur un téléphone", "sign", records=("ticket-issued",)),
+        _signing(
+            "signatures.open_ticket",
+            "Ouvrir un ticket de signature",
+            "sign",
+            operator=True,
+            records=("signature-shown",),
+        ),
+        _signing(
+            "signatures.sign_with_ticket",
+            "Signer avec un ticket",
+            "sign",
+            operator=True,
+            records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
+            queues=("signature-requested",),
+        ),
+        _signing(
+            "signatures.refuse_with_ticket",
+            "Refuser de signer avec un ticket",
+            "sign",
+            operator=True,
+            records=("signature-refused", "permit-refused", "signature-revoked"),
+            queues=("signature-refused",),
+        ),
+        _signing("signatures.of", "Consulter les signatures", "consult"),
+        _signing("signatures.page", "Lister les signatures", "consult"),
+        _signing("signatures.bundle", "Établir la preuve d'une signature", "consult"),
+        Action("permits.draft", "Établir un permis de feu", "permits.create", records=("permit-drafted",)),
+        Action(
+            "permits.edit",
+            "Modifier un permis de feu",
+            "permits.edit",
+            records=("permit-edited", "signature-revoked"),
+        ),
+        Action(
+            "permits.submit",
+            "Soumettre un permis de feu",
+            "permits.edit",
+            records=("permit-submitted", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        Action(
+            "permits.delete_draft",
+            "Supprimer un brouillon de permis de feu",
+            "permits.delete",
+            records=("permit-cancelled",),
+        ),
+        Action("permits.tick", "Cocher une mesure de prévention", "permits.edit", records=("measure-ticked",)),
+        Action("permits.isolate", "Mettre un détecteur hors service", "permits.edit", records=("measure-ticked",)),
+        Action(
+            "permits.restore",
+            "Remettre un détecteur en service",
+            "permits.edit",
+            records=("measure-ticked", "signature-revoked"),
+        ),
+        Action(
+            "permits.extend",
+            "Prolonger un permis de feu",
+            "permits.edit",
+            records=("permit-reopened", "signature-revoked", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        Action(
+            "permits.add_contractor",
+            "Ajouter un intervenant à un permis de feu",
+            "permits.edit",
+            records=("permit-reopened", "signature-revoked", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        Action(
+            "permits.suspend",
+            "Suspendre les travaux d'un permis de feu",
+            "permits.edit",
+            records=("permit-suspended",),
+        ),
+        Action(
+            "permits.resume", "Reprendre les travaux d'un permis de feu", "permits.edit", records=("permit-resumed",)
+        ),
+        Action(
+            "permits.end_work",
+            "Déclarer la fin des travaux",
+            "permits.edit",
+            records=("work-ended", "signature-revoked"),
+        ),
+        Action(
+            "permits.ask_closing",
+            "Demander la clôture d'un permis de feu",
+            "permits.close",
+            records=("closing-asked", "signature-revoked", "signature-requested"),
+            queues=("signature-requested",),
+        ),
+        Action(
+            "permits.cancel",
+            "Annuler un permis de feu",
+            "permits.edit",
+            records=("permit-cancelled", "signature-revoked"),
+        ),
+        Action("permits.show", "Consulter un permis de feu", "permits.consult"),
+        Action("permits.page", "Lister les permis de feu", "permits.consult"),
+        Action(
+            "permits.record_round",
+            "Enregistrer une ronde de surveillance",
+            "watch.record",
+            records=("round-recorded", "signature-revoked"),
+            offline=True,
+        ),
+        Action("permits.rounds", "Consulter les rondes de surveillance", "watch.consult"),
+        Action("permits.open_photo", "Ouvrir la photo d'une ronde", "documents.consult", repeatable=False),
+        Action(
+            "permits.remind",
+            "Rappeler les rondes de surveillance",
+            operator=True,
+            queues=("round-due", "round-missed"),
+        ),
         Action("extraction.inspect", "Examiner les pages d'un rapport", "interventions.extract"),
         Action("extraction.extract", "Extraire un passage d'un rapport", "interventions.extract"),
         Action("extraction.propose", "Chercher les observations d'un rapport", "interventions.extract"),
@@ -283,8 +509,7 @@ ACTIONS: Mapping[str, Action] = {
 """Every use case by name, in the order people see them."""
 
 OPENED: Mapping[str, tuple[str, ...]] = {
-    right: tuple(action.french for action in ACTIONS.values() if action.right == right)
-    for right in (action.right for action in ACTIONS.values())
-    if right is not None
+    right: tuple(action.french for action in ACTIONS.values() if right in action.rights)
+    for right in (right for action in ACTIONS.values() for right in action.rights)
 }
 """By right, what the use cases that ask for it are called, in the same order."""

@@ -23,13 +23,21 @@ from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
 from registre_core.services.findings import FindingsService
 from registre_core.services.front_door import FrontDoor
+from registre_core.services.interventions import SIGNABLE as INTERVENTIONS
 from registre_core.services.interventions import InterventionsService
 from registre_core.services.nightly import NightlyService
+from registre_core.services.permits import SIGNABLE as PERMITS
+from registre_core.services.permits import PermitsService
 from registre_core.services.register import RegisterService
 from registre_core.services.rights import RightsService
+from registre_core.services.signatures import Signables, SignaturesService
 from registre_core.services.workspace import WorkspaceService
+from registre_core.signatures import SubjectKind
 
 _PATIENT = Retries()
+
+SIGNABLES: Signables = {SubjectKind.INTERVENTION: INTERVENTIONS, SubjectKind.PERMIT: PERMITS}
+"""What can be signed, and what signing it means."""
 
 AT_REOPENING = 100
 """So many records that waited are admitted as part of the payment that opens access again; more wait for the night.
@@ -50,6 +58,10 @@ class Registre:
     """Documents, before anything refers to them."""
     interventions: InterventionsService
     """Interventions and their reports."""
+    signatures: SignaturesService
+    """Signatures: asked for, given, and proven years later."""
+    permits: PermitsService
+    """Hot-work permits, and the fire watch after them."""
     extraction: ExtractionService
     """Passages out of reports."""
     findings: FindingsService
@@ -95,6 +107,8 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         rights=retrying(RightsService(certain, door), "rights", retries),
         documents=retrying(DocumentsService(certain, door), "documents", retries),
         interventions=retrying(InterventionsService(certain, door), "interventions", retries),
+        signatures=retrying(SignaturesService(certain, door, SIGNABLES), "signatures", retries),
+        permits=retrying(PermitsService(certain, door), "permits", retries),
         extraction=retrying(ExtractionService(certain, door), "extraction", retries),
         findings=retrying(FindingsService(certain, door), "findings", retries),
         billing=retrying(BillingService(certain, door, _admitting(access)), "billing", retries),
@@ -107,7 +121,9 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
 def _access(ports: Ports, door: FrontDoor) -> AccessService:
     """Build what receives people; whose record waited is not asked for a newer client when its turn comes."""
     unasked = FrontDoor(evolve(ports, clients=ANY_VERSION))
-    arriving, waiting = (sendable(InterventionsService(ports, one)) for one in (door, unasked))
+    arriving, waiting = (
+        sendable(InterventionsService(ports, one), PermitsService(ports, one)) for one in (door, unasked)
+    )
     return AccessService(ports, door, arriving, waiting)
 
 

@@ -4,28 +4,53 @@ from registre_core.codec.anchors import AttestedAnchor, read_anchor, statement, 
 from registre_core.codec.annotations import write_annotation
 from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
-from registre_core.codec.entries import Account, compose, read_entry
+from registre_core.codec.drawings import read_drawing, write_drawing
+from registre_core.codec.entries import Account, compose, read_entry, read_heading
 from registre_core.codec.envelope import Cover, Export, write_export
 from registre_core.codec.page_texts import read_page_text, write_page_text
 from registre_core.codec.rights import read_rights
+from registre_core.codec.signables import read_signable, signable_bytes, signable_differences, signable_digest
+from registre_core.codec.signature_bundles import (
+    LARGEST_BUNDLE,
+    AttestedBundle,
+    Bundle,
+    bundle_statement,
+    bundled,
+    read_bundle,
+    write_bundle,
+)
 
 __all__ = [
+    "LARGEST_BUNDLE",
     "Account",
     "AttestedAnchor",
+    "AttestedBundle",
+    "Bundle",
     "Cover",
     "Export",
+    "bundle_statement",
+    "bundled",
     "canonical_bytes",
     "compose",
     "from_builtins",
     "public_builtins",
     "read_anchor",
+    "read_bundle",
+    "read_drawing",
     "read_entry",
+    "read_heading",
     "read_page_text",
     "read_rights",
+    "read_signable",
+    "signable_bytes",
+    "signable_differences",
+    "signable_digest",
     "statement",
     "to_builtins",
     "write_anchor",
     "write_annotation",
+    "write_bundle",
+    "write_drawing",
     "write_export",
     "write_page_text",
 ]

@@ -20,7 +20,15 @@ from typing import Any
 from attrs import frozen
 
 from registre_core.codec.canonical import canonical_bytes
-from registre_core.codec.lines import UNREADABLE, identifier, octets, read_head, read_line, written
+from registre_core.codec.lines import (
+    UNREADABLE,
+    attestation_said,
+    identifier,
+    read_attestation,
+    read_head,
+    read_line,
+    written,
+)
 from registre_core.kernel.attestations import Attestation
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
@@ -57,9 +65,7 @@ def _body(anchor: Anchor) -> dict[str, Any]:
 
 def write_anchor(attested: AttestedAnchor) -> bytes:
     """Write the file of an anchor: one line, its end included."""
-    signed = attested.attestation
-    attestation = {"algorithm": signed.algorithm, "key": signed.key.hex(), "signature": signed.signature.hex()}
-    return written(_body(attested.anchor) | {"attestation": attestation})
+    return written(_body(attested.anchor) | {"attestation": attestation_said(attested.attestation)})
 
 
 def read_anchor(content: bytes) -> AttestedAnchor:
@@ -78,18 +84,11 @@ def read_anchor(content: bytes) -> AttestedAnchor:
                 **more,
             } if layout == FORMAT and not more:
                 found = {WorkspaceId(identifier(workspace)): read_head(head) for workspace, head in heads.items()}
-                return AttestedAnchor(Anchor(_instant(taken_at), found), _attestation(attestation))
+                return AttestedAnchor(Anchor(_instant(taken_at), found), read_attestation(attestation))
         raise ValueError(content)
     except UNREADABLE as error:
         said = f"this is not an anchor in the format {FORMAT}"
         raise InvalidInput.at("anchor", "not-an-anchor", said) from error
-
-
-def _attestation(said: Any) -> Attestation:
-    match said:
-        case {"algorithm": str(algorithm), "key": key, "signature": signature, **more} if not more:
-            return Attestation(algorithm, octets(key), octets(signature))
-    raise ValueError(said)
 
 
 def _instant(text: str) -> datetime:

@@ -16,6 +16,7 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
+from datetime import datetime
 from functools import cache
 from typing import Any, get_args, get_type_hints
 from uuid import UUID
@@ -28,8 +29,9 @@ from registre_core.codec.converter import public_builtins, to_builtins
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.errors import IntegrityBreach
-from registre_core.kernel.facts import Fact
-from registre_core.register import Entry, PersonalPart
+from registre_core.kernel.facts import Fact, Section
+from registre_core.kernel.identifiers import EntryId, SiteId, WorkspaceId
+from registre_core.register import Entry, Heading, PersonalPart
 
 Personal = Iterator[tuple[UUID, str, Any]]
 """Whom it is about, the path of the field, its value."""
@@ -154,6 +156,30 @@ def read_entry(entry: Entry) -> Account:
         number = entry.heading.number
         said = f"the body of entry {number} cannot be read: verify the register"
         raise IntegrityBreach("entry-unreadable", said, {"number": number}) from error
+
+
+def read_heading(content: bytes) -> Heading:
+    """Read the heading that leads the chained bytes of an entry.
+
+    Raises:
+        ValueError: it is not in the one form in which it is written; also `InvalidInput`, for the same reason.
+    """
+    _, number, workspace, entry, recorded_at, section, kind, subject, site, _ = content.decode().split("\n", 9)
+    subject_kind, _, subject_id = subject.partition(" ")
+    heading = Heading(
+        int(number),
+        WorkspaceId(UUID(workspace)),
+        EntryId(UUID(entry)),
+        datetime.fromisoformat(recorded_at),
+        Section(section),
+        kind,
+        subject_kind,
+        UUID(subject_id),
+        None if site == "-" else SiteId(UUID(site)),
+    )
+    if not content.startswith(heading.as_bytes()):
+        raise ValueError(content[:40])
+    return heading
 
 
 def _numbered(schema: object) -> int:

@@ -25,7 +25,16 @@ from uuid import UUID
 
 from attrs import Factory, define, frozen
 
-from registre_core.codec.lines import UNREADABLE, identifier, octets, read_head, read_line, written
+from registre_core.codec.lines import (
+    UNREADABLE,
+    identifier,
+    octets,
+    part_said,
+    read_head,
+    read_line,
+    read_part,
+    written,
+)
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register import (
@@ -96,10 +105,7 @@ def _shown(entry: Entry, erasures: Erasures) -> dict[str, Any]:
             "content": entry.content.decode(),
             "link": entry.link.hex(),
             "number": number,
-            "personal": [
-                {"content": part.content.decode(), "person": str(part.person), "salt": part.salt.hex()}
-                for part in entry.personal
-            ],
+            "personal": list(map(part_said, entry.personal)),
             **({"erased": erased} if erased else {}),
         }
     except UnicodeDecodeError as error:
@@ -201,7 +207,7 @@ def _row(said: Any) -> tuple[Row, tuple[PersonalPart, ...], tuple[str, ...]]:
         case {"digest": digest, "link": link, "number": number, **more} if not more:
             return (_place(number), Withheld(octets(digest)), octets(link)), (), ()
         case {"content": content, "link": link, "number": number, "personal": list(parts), **more}:
-            return (_place(number), content.encode(), octets(link)), tuple(map(_part, parts)), _erased(more)
+            return (_place(number), content.encode(), octets(link)), tuple(map(read_part, parts)), _erased(more)
     raise ValueError(said)
 
 
@@ -215,13 +221,6 @@ def _erased(more: Mapping[Any, Any]) -> tuple[str, ...]:
         case {**others} if not others:
             return ()
     raise ValueError(more)
-
-
-def _part(said: Any) -> PersonalPart:
-    match said:
-        case {"content": content, "person": person, "salt": salt, **more} if not more:
-            return PersonalPart(identifier(person), octets(salt), content.encode())
-    raise ValueError(said)
 
 
 def _place(number: Any) -> int:

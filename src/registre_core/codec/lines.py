@@ -7,8 +7,9 @@ from typing import Any
 from uuid import UUID
 
 from registre_core.codec.canonical import canonical_bytes
+from registre_core.kernel.attestations import Attestation
 from registre_core.kernel.errors import InvalidInput
-from registre_core.register import Head
+from registre_core.register import Head, PersonalPart
 
 UNREADABLE = (ValueError, TypeError, AttributeError, RecursionError, InvalidInput)
 """What reading such a line can end in."""
@@ -40,6 +41,32 @@ def read_head(said: Any) -> Head:
     match said:
         case {"link": link, "number": number, **more} if type(number) is int and number >= 0 and not more:
             return Head(number, octets(link))
+    raise ValueError(said)
+
+
+def attestation_said(signed: Attestation) -> dict[str, str]:
+    """Say who attests something."""
+    return {"algorithm": signed.algorithm, "key": signed.key.hex(), "signature": signed.signature.hex()}
+
+
+def read_attestation(said: Any) -> Attestation:
+    """Read who attests something."""
+    match said:
+        case {"algorithm": str(algorithm), "key": key, "signature": signature, **more} if not more:
+            return Attestation(algorithm, octets(key), octets(signature))
+    raise ValueError(said)
+
+
+def part_said(part: PersonalPart) -> dict[str, str]:
+    """Say what an entry tells of one person."""
+    return {"content": part.content.decode(), "person": str(part.person), "salt": part.salt.hex()}
+
+
+def read_part(said: Any) -> PersonalPart:
+    """Read what an entry tells of one person."""
+    match said:
+        case {"content": str(content), "person": person, "salt": salt, **more} if not more:
+            return PersonalPart(identifier(person), octets(salt), content.encode())
     raise ValueError(said)
 
 

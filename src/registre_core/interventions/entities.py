@@ -1,28 +1,19 @@
-"""The intervention: planned on a day, done by contractors, proven by reports, closed once."""
+"""The intervention: planned on a day, done by contractors, proven by reports, signed, and closed once."""
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
 from datetime import date, datetime
-from enum import StrEnum
 
 from attrs import field, frozen
 
+from registre_core.interventions.recurrence import Recurrence
 from registre_core.interventions.tables import TYPES, InterventionType
 from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId, SiteId
-from registre_core.kernel.validation import Checked, at_least, aware, each_once, must
-
-
-class Status(StrEnum):
-    """Where an intervention stands on a given day. Derived, never stored."""
-
-    PLANNED = "planned"
-    """Its day is to come, or today (*planifiée*)."""
-    OVERDUE = "overdue"
-    """Its day has passed and nobody closed it (*en retard*)."""
-    CLOSED = "closed"
-    """Done and closed (*clôturée*)."""
+from registre_core.kernel.signatories import SignatoryRule
+from registre_core.kernel.validation import Checked, at_least, aware, each_once, must, not_blank
 
 
 def _known_type(name: str, value: str) -> Problem | None:
@@ -30,6 +21,16 @@ def _known_type(name: str, value: str) -> Problem | None:
         return None
     said = f"there is no type {value!r} of intervention; known: {', '.join(TYPES)}"
     return Problem(name, "unknown-intervention-type", said, {"type": value})
+
+
+@frozen
+class Postponement(Checked):
+    """A day that was given up for another one."""
+
+    planned_on: date
+    """The day it was planned for before."""
+    reason: str = field(metadata=must(not_blank))
+    """Why it was not done then; of circumstances, never of a person: it stands in the register for ever."""
 
 
 @frozen
@@ -52,16 +53,38 @@ class Intervention(Checked):
     done_on: date | None = None
     """The day it was really done: the next one counts from it."""
     closed_at: datetime | None = field(default=None, metadata=must(aware))
-    """When it was closed."""
+    """When it was closed: of one that is signed, when the last signature came."""
+    photos: tuple[DocumentRef, ...] = ()
+    """Pictures, in the order they came."""
+    rule: SignatoryRule | None = None
+    """Who is to sign it; ``None`` while nobody was chosen. What recurs hands it on."""
+    asked_at: datetime | None = field(default=None, metadata=must(aware))
+    """When it was said to be done, and signatures were last asked for."""
+    edition: int = field(default=0, metadata=must(at_least(0)))
+    """How often they were: what was signed of an earlier edition says nothing about this one."""
+    recurrence: Recurrence | None = None
+    """When it comes again, counted from the day it was done."""
+    follows: InterventionId | None = None
+    """The one that it recurs after."""
+    followed_by: InterventionId | None = None
+    """The next one, planned as soon as this one was closed or cancelled."""
+    postponements: tuple[Postponement, ...] = ()
+    """The days it was planned for before, in the order they were given up."""
+    cancelled_at: datetime | None = field(default=None, metadata=must(aware))
+    """When it was cancelled."""
+    cancellation: str = ""
+    """Why; of circumstances, never of a person."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
 
-    def contradictions(self) -> list[Problem]:
-        """Each file is a report once."""
-        digests = [report.digest for report in self.reports]
-        if len(set(digests)) == len(digests):
-            return []
-        return [Problem("reports", "repeated-member", "'reports' names each file once")]
+    def contradictions(self) -> Iterator[Problem]:
+        """Each file is a report once, and a picture once; what is cancelled was never closed, and says why."""
+        yield from _each_file_once("reports", self.reports)
+        yield from _each_file_once("photos", self.photos)
+        if self.closed_at is not None and self.cancelled_at is not None:
+            yield Problem("cancelled_at", "closed-and-cancelled", "what was done and closed cannot be cancelled, too")
+        if self.cancelled_at is not None and (problem := not_blank("cancellation", self.cancellation)):
+            yield problem
 
     @property
     def type(self) -> InterventionType:
@@ -69,9 +92,19 @@ class Intervention(Checked):
         return TYPES[self.type_code]
 
     @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done, or to be closed."""
+        return self.closed_at is None and self.cancelled_at is None
+
+    @property
     def is_closed(self) -> bool:
         """Whether it takes no more changes; reports and observations still come."""
         return self.closed_at is not None
+
+    @property
+    def ends_series(self) -> bool:
+        """Whether it recurred and none follows: the series was ended, or the site is closed by the day it would."""
+        return self.recurrence is not None and not self.is_open and self.followed_by is None
 
     def report(self, digest: Digest) -> DocumentRef:
         """Give the report with this digest.
@@ -79,7 +112,25 @@ class Intervention(Checked):
         Raises:
             NotFound: ``report-not-found``, when no report of this intervention has it.
         """
-        for reference in self.reports:
-            if reference.digest == digest:
-                return reference
+        if found := _among(self.reports, digest):
+            return found
         raise NotFound.of("report", digest)
+
+    def photo(self, digest: Digest) -> DocumentRef:
+        """Give the picture with this digest.
+
+        Raises:
+            NotFound: ``photo-not-found``, when no picture of this intervention has it.
+        """
+        if found := _among(self.photos, digest):
+            return found
+        raise NotFound.of("photo", digest)
+
+
+def _among(documents: Iterable[DocumentRef], digest: Digest) -> DocumentRef | None:
+    return next((one for one in documents if one.digest == digest), None)
+
+
+def _each_file_once(name: str, documents: tuple[DocumentRef, ...]) -> Iterator[Problem]:
+    if len({one.digest for one in documents}) < len(documents):
+        yield Problem(name, "repeated-member", f"'{name}' names each file once")

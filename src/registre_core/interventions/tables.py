@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from attrs import field, frozen
 
+from registre_core.interventions.states import Period, Status
 from registre_core.kernel.reasons import Source
 from registre_core.kernel.validation import Checked, matching, must, not_blank
 
@@ -40,3 +41,19 @@ TYPES: Mapping[str, InterventionType] = {
     )
 }
 """Every type by code, in the order people see them."""
+
+STATUSES: Mapping[Status, str] = {
+    Status.PLANNED: "Planifiée",
+    Status.TO_SIGN: "À signer",
+    Status.OVERDUE: "En retard",
+    Status.CLOSED: "Clôturée",
+    Status.CANCELLED: "Annulée",
+}
+"""What people read, in the order they choose from."""
+
+PERIODS: Mapping[Period, tuple[str, str]] = {
+    Period.WEEK: ("semaine", "semaines"),
+    Period.MONTH: ("mois", "mois"),
+    Period.YEAR: ("an", "ans"),
+}
+"""What people read of one, and of several."""

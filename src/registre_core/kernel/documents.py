@@ -18,6 +18,9 @@ SHA_256 = matching(r"[0-9a-f]{64}", "64 lower-case hexadecimal characters")
 PDF = "application/pdf"
 """The media type that extraction reads."""
 
+PICTURES = frozenset({"image/heic", "image/jpeg", "image/png", "image/webp"})
+"""The media types of photos: what telephones and browsers make of them."""
+
 
 class Originality(StrEnum):
     """Whether a file is the one its author issued (S4 works on both; the register says which)."""
@@ -49,3 +52,8 @@ class DocumentRef(Checked):
     def is_pdf(self) -> bool:
         """Whether its bytes begin as a PDF file does."""
         return self.media_type == PDF
+
+    @property
+    def is_picture(self) -> bool:
+        """Whether its bytes begin as those of a photo do."""
+        return self.media_type in PICTURES

@@ -29,3 +29,11 @@ EntryId = NewType("EntryId", UUID)
 """An entry of the register."""
 NoticeId = NewType("NoticeId", UUID)
 """A notice waiting in the outbox."""
+SignatureId = NewType("SignatureId", UUID)
+"""A signature that was asked for, whatever became of it."""
+TicketId = NewType("TicketId", UUID)
+"""A ticket: what lets one signer sign one thing once, from a telephone."""
+SealId = NewType("SealId", UUID)
+"""A sealed document, or one that waits for its seal."""
+PermitId = NewType("PermitId", UUID)
+"""A hot-work permit (*permis de feu*)."""

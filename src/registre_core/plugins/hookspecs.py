@@ -13,7 +13,20 @@ import pluggy
 from attrs import frozen
 
 from registre_core.extraction import Detector
-from registre_core.ports import Attestor, Clock, DocumentStore, IdSource, Notifier, PageReader, Storage, TextRecognizer
+from registre_core.ports import (
+    Attestor,
+    Clock,
+    DocumentStore,
+    IdSource,
+    Notifier,
+    PageReader,
+    Renderer,
+    Sealer,
+    SignatureCapture,
+    Storage,
+    TextRecognizer,
+    TicketPrinter,
+)
 from registre_core.ports.storage import Preparation
 from registre_core.rights import Module
 
@@ -91,6 +104,26 @@ def registre_attestors() -> Iterable[Offer[Attestor]]:  # type: ignore[empty-bod
 
 
 @hookspec
+def registre_signature_captures() -> Iterable[Offer[SignatureCapture]]:  # type: ignore[empty-body]
+    """Return what can stand for `SignatureCapture`. Called once, at composition; opens nothing."""
+
+
+@hookspec
+def registre_ticket_printers() -> Iterable[Offer[TicketPrinter]]:  # type: ignore[empty-body]
+    """Return what can stand for `TicketPrinter`, built with the address that tickets lead to. Called once."""
+
+
+@hookspec
+def registre_renderers() -> Iterable[Offer[Renderer]]:  # type: ignore[empty-body]
+    """Return what can stand for `Renderer`. Called once, at composition; loads no engine."""
+
+
+@hookspec
+def registre_sealers() -> Iterable[Offer[Sealer]]:  # type: ignore[empty-body]
+    """Return what can stand for `Sealer`. Called once, at composition; reads no key."""
+
+
+@hookspec
 def registre_rights_modules() -> Iterable[Module]:  # type: ignore[empty-body]
     """Return modules of rights to add to the catalogue. Called once, at composition; the catalogue is sealed then."""
 
@@ -104,5 +137,9 @@ HOOKS: dict[str, Any] = {
     "ids": "registre_id_sources",
     "notifier": "registre_notifiers",
     "attestor": "registre_attestors",
+    "capture": "registre_signature_captures",
+    "tickets": "registre_ticket_printers",
+    "renderer": "registre_renderers",
+    "sealer": "registre_sealers",
 }
 """The hook behind each port of a host."""

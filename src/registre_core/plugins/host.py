@@ -13,12 +13,14 @@ from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
 from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
 from registre_core.extraction import DETECTORS, Copying, Detector
 from registre_core.kernel.errors import ConfigurationError
+from registre_core.permits import THE_SOURCES_PERMITS, PermitPolicy
 from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
 from registre_core.ports import Ports, TextRecognizer
 from registre_core.ports.storage import Preparation
 from registre_core.rights import MODULES, Catalogue
 from registre_core.services.reading import ReportDesk
+from registre_core.signatures import THE_SOURCES_SIGNATURES, SigningPolicy
 
 _PATIENT = Retries()
 
@@ -144,6 +146,12 @@ class Host:
         ids: str = "uuid7",
         notifier: str = "null",
         attestor: str | None = None,
+        capture: str | None = None,
+        tickets: str | None = None,
+        renderer: str | None = None,
+        sealer: str | None = None,
+        signing: SigningPolicy = THE_SOURCES_SIGNATURES,
+        permits: PermitPolicy = THE_SOURCES_PERMITS,
         billing: BillingPolicy = THE_SOURCES_OWN,
         clients: ClientPolicy = THE_SOURCES_VERSIONS,
         copying: Copying = Copying.REPORTED,
@@ -162,6 +170,13 @@ class Host:
             notifier: what carries messages to people; unless one is named, they stay queued.
             attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs
                 one.
+            capture: what reads drawn signatures, such as ``pad``.
+            tickets: where codes on the page lead a telephone, such as ``qr:https://registre.exemple.fr/s``; only who
+                signs on telephones needs it.
+            renderer: what prints slips and permits, such as ``typst``.
+            sealer: the key that seals them, such as ``pkcs12:/etc/registre/cachet.p12``.
+            signing: how signatures are asked for and given.
+            permits: how hot-work permits are drawn up and signed.
             billing: when unpaid invoices show banners and shut doors, and what stays possible then.
             clients: which versions of the pages and of the application may still be used.
             copying: what becomes of documents whose author forbids copying their words.
@@ -177,7 +192,16 @@ class Host:
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
             "notifier": self.build("notifier", notifier),
-            "attestor": None if attestor is None else self.build("attestor", attestor),
+        }
+        optional: Mapping[str, str | None] = {
+            "attestor": attestor,
+            "capture": capture,
+            "tickets": tickets,
+            "renderer": renderer,
+            "sealer": sealer,
+        }
+        chosen: Mapping[str, Any] = {
+            port: None if address is None else self.build(port, address) for port, address in optional.items()
         }
         ports = Ports(
             storage=self.build("storage", storage),
@@ -186,7 +210,10 @@ class Host:
             copying=copying,
             billing=billing,
             clients=clients,
+            signing=signing,
+            permits=permits,
             **settled,
+            **chosen,
         )
         return assemble(ports, retries=retries)
 

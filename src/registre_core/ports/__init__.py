@@ -2,9 +2,12 @@
 
 from registre_core.ports.attestor import Attestor
 from registre_core.ports.bundle import Ports
+from registre_core.ports.capture import Invitation, SignatureCapture, TicketPrinter
 from registre_core.ports.documents import DocumentStore, StoredDocument
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader, Reading
+from registre_core.ports.renderer import InterventionSlip, PermitSheet, Printable, Rendered, Renderer, Sheet, WatchTold
+from registre_core.ports.sealer import FoundSeal, Sealed, Sealer, Stamp
 from registre_core.ports.storage import Storage
 from registre_core.ports.text_recognizer import TextRecognizer
 from registre_core.ports.world import Clock, IdSource
@@ -14,14 +17,28 @@ __all__ = [
     "Attestor",
     "Clock",
     "DocumentStore",
+    "FoundSeal",
     "IdSource",
+    "InterventionSlip",
+    "Invitation",
     "Message",
     "Notifier",
     "NullNotifier",
     "PageReader",
+    "PermitSheet",
     "Ports",
+    "Printable",
     "Reading",
+    "Rendered",
+    "Renderer",
+    "Sealed",
+    "Sealer",
+    "Sheet",
+    "SignatureCapture",
+    "Stamp",
     "Storage",
     "StoredDocument",
     "TextRecognizer",
+    "TicketPrinter",
+    "WatchTold",
 ]

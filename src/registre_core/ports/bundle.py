@@ -7,14 +7,19 @@ from attrs import frozen
 from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
 from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
 from registre_core.extraction import DETECTORS, Copying, Detector
+from registre_core.permits import THE_SOURCES_PERMITS, PermitPolicy
 from registre_core.ports.attestor import Attestor
+from registre_core.ports.capture import SignatureCapture, TicketPrinter
 from registre_core.ports.documents import DocumentStore
 from registre_core.ports.notifier import Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader
+from registre_core.ports.renderer import Renderer
+from registre_core.ports.sealer import Sealer
 from registre_core.ports.storage import Storage
 from registre_core.ports.text_recognizer import TextRecognizer
 from registre_core.ports.world import Clock, IdSource
 from registre_core.rights import Catalogue
+from registre_core.signatures import THE_SOURCES_SIGNATURES, SigningPolicy
 
 MEBIBYTE = 2**20
 
@@ -49,5 +54,17 @@ class Ports:
     """When unpaid invoices show banners and shut doors."""
     clients: ClientPolicy = THE_SOURCES_VERSIONS
     """Which versions of the pages and of the application may still be used."""
+    capture: SignatureCapture | None = None
+    """What reads drawn signatures, if anything."""
+    tickets: TicketPrinter | None = None
+    """What prints the codes of tickets, if anything."""
+    renderer: Renderer | None = None
+    """What prints slips and permits, if anything."""
+    sealer: Sealer | None = None
+    """The key that seals what was printed, if any."""
+    signing: SigningPolicy = THE_SOURCES_SIGNATURES
+    """How signatures are asked for and given."""
+    permits: PermitPolicy = THE_SOURCES_PERMITS
+    """How hot-work permits are drawn up and signed."""
     document_cap: int = 200 * MEBIBYTE
     """The largest document taken, in bytes: a scanned report of 300 pages has about 100 MiB."""

@@ -20,6 +20,8 @@ _SIGNATURES = {
     b"PK\x03\x04": "application/zip",
 }
 _UNKNOWN = "application/octet-stream"
+_HEIC_BRANDS = {b"heic", b"heim", b"heis", b"heix", b"mif1"}
+"""Of ISO/IEC 23008-12: still pictures in the container that films come in, too."""
 
 HEAD = 1024
 """Bytes among which a PDF must begin."""
@@ -66,6 +68,10 @@ def media_type(head: bytes) -> str:
     none.
     """
     known = next((kind for start, kind in _SIGNATURES.items() if head.startswith(start)), _UNKNOWN)
+    if head[:4] == b"RIFF" and head[8:12] == b"WEBP":
+        known = "image/webp"
+    if head[4:8] == b"ftyp" and head[8:12] in _HEIC_BRANDS:
+        known = "image/heic"
     return PDF if known == _UNKNOWN and b"%PDF-" in head[:HEAD] else known
 
 

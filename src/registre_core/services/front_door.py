@@ -122,7 +122,9 @@ class FrontDoor:
         self.standings = Standings(ports)
         self._known: dict[WorkspaceId, _Known] = {}
 
-    def authorise(self, tx: Snapshot, actor: Actor, action: str, on: Target | None = None) -> Bearer:
+    def authorise(
+        self, tx: Snapshot, actor: Actor, action: str, on: Target | None = None, *, kind: str | None = None
+    ) -> Bearer:
         """Let an actor pass, or say why not.
 
         Args:
@@ -130,6 +132,7 @@ class FrontDoor:
             actor: who asks.
             action: a row of the action table.
             on: what it is about; lists and things without a site pass nothing.
+            kind: of what a list is, where there is one for each kind of thing, each with its own right.
 
         Raises:
             Forbidden: with the reasons: ``client-too-old``, ``client-version-unknown``, ``access-suspended``, and those
@@ -137,7 +140,7 @@ class FrontDoor:
             NotFound: the thing is on a site that is not his.
             InvalidInput: ``claimed-in-the-future``.
         """
-        row = ACTIONS[action]
+        row = ACTIONS[action].about(on.kind if on else kind or "")
         if actor.is_operator:
             may_operate(row).require(Forbidden)
             return Bearer(actor)

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
-from typing import Generic, TypeVar
 
 from attrs import frozen
 
 from registre_core.access import Arrival, ArrivalState
 from registre_core.interventions import Intervention, Status
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Ports
 from registre_core.ports.storage import InterventionFilter, Snapshot
 from registre_core.services.billing.turning import turn
+from registre_core.services.everywhere import Trouble, each
 from registre_core.services.front_door import admit_operator
 from registre_core.services.notices import tell_contacts
 from registre_core.services.paging import LARGEST_PAGE, cursor
 
-Outcome = TypeVar("Outcome")
-
-
-@frozen
-class Trouble:
-    """A workspace whose night's work could not be done; the others' was."""
-
-    workspace: WorkspaceId
-    """Which one."""
-    error: RegistreError
-    """Why."""
+__all__ = ["Night", "NightlyService", "Trouble"]
 
 
 @frozen
@@ -82,9 +71,9 @@ class NightlyService:
             overdue = tuple(door.overdue(today))
             turning = tuple(door.turning(terms.day_of(now), terms.fingerprint))
             waiting = tuple(door.waiting())
-        reminded = _each(overdue, lambda workspace: self._reminded(workspace, today))
-        turned = _each(turning, lambda workspace: turn(self.ports, bearer, workspace))
-        admitted = _each(waiting, self.admit)
+        reminded = each(overdue, lambda workspace: self._reminded(workspace, today))
+        turned = each(turning, lambda workspace: turn(self.ports, bearer, workspace))
+        admitted = each(waiting, self.admit)
         return Night(
             today,
             len(overdue),
@@ -101,25 +90,6 @@ class NightlyService:
             if new:
                 tx.commit()
         return new
-
-
-@frozen
-class _Round(Generic[Outcome]):
-    """What came of one kind of work, workspace by workspace."""
-
-    done: tuple[Outcome, ...]
-    troubles: tuple[Trouble, ...]
-
-
-def _each(workspaces: Iterable[WorkspaceId], work: Callable[[WorkspaceId], Outcome]) -> _Round[Outcome]:
-    """Do the same in each workspace, whatever fails in another."""
-    done, troubles = list[Outcome](), list[Trouble]()
-    for workspace in workspaces:
-        try:
-            done.append(work(workspace))
-        except RegistreError as error:
-            troubles.append(Trouble(workspace, error))
-    return _Round(tuple(done), tuple(troubles))
 
 
 def _overdue(tx: Snapshot, today: date) -> Iterator[Intervention]:

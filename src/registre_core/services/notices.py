@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import datetime
 
 from registre_core.interventions import Intervention
-from registre_core.kernel.identifiers import NoticeId
+from registre_core.kernel.identifiers import ContactId, NoticeId
 from registre_core.ports import IdSource
 from registre_core.ports.storage import Notice, Snapshot, Transaction
 from registre_core.workspace import Contact
 
 
-def tell_contacts(tx: Transaction, kind: str, intervention: Intervention, at: datetime, ids: IdSource) -> int:
-    """Tell every contact of an intervention who has a mail address, once for each day it is planned for.
+def tell_contacts(
+    tx: Transaction,
+    kind: str,
+    intervention: Intervention,
+    at: datetime,
+    ids: IdSource,
+    *,
+    only: Iterable[ContactId] | None = None,
+) -> int:
+    """Tell every contact of an intervention who has a mail address, once each time it is planned for a day.
 
     Args:
         tx: the transaction of the change it tells of.
@@ -21,6 +29,7 @@ def tell_contacts(tx: Transaction, kind: str, intervention: Intervention, at: da
         intervention: what it is about.
         at: when it is queued.
         ids: where identifiers come from.
+        only: these contacts, and not the others.
 
     Returns:
         How many notices are new: who was told already is not told again.
@@ -28,7 +37,7 @@ def tell_contacts(tx: Transaction, kind: str, intervention: Intervention, at: da
     notices = (
         Notice(
             id=NoticeId(ids.new()),
-            key=f"{kind}/{intervention.id}/{contact.id}/{intervention.planned_on}",
+            key=f"{kind}/{intervention.id}/{contact.id}/{_time(intervention)}",
             kind=kind,
             recipient=recipient,
             subject_kind="intervention",
@@ -36,7 +45,7 @@ def tell_contacts(tx: Transaction, kind: str, intervention: Intervention, at: da
             queued_at=at,
             facts={"planned_on": intervention.planned_on.isoformat(), "type": intervention.type_code},
         )
-        for contact, recipient in _reachable(tx, intervention)
+        for contact, recipient in _reachable(tx, intervention.contacts if only is None else only)
     )
     return sum(map(tx.outbox.queue, notices))
 
@@ -46,8 +55,14 @@ def drop_notices(tx: Transaction, address: str | None) -> int:
     return 0 if address is None else tx.outbox.drop(address)
 
 
-def _reachable(tx: Snapshot, intervention: Intervention) -> Iterator[tuple[Contact, str]]:
-    for contact_id in intervention.contacts:
+def _time(intervention: Intervention) -> str:
+    """Name the day it is planned for; one that it was planned for before, and is again, is another time."""
+    day, times = intervention.planned_on.isoformat(), len(intervention.postponements)
+    return f"{day}.{times}" if times else day
+
+
+def _reachable(tx: Snapshot, contacts: Iterable[ContactId]) -> Iterator[tuple[Contact, str]]:
+    for contact_id in contacts:
         contact = tx.contacts.get(contact_id)
         if contact.email is not None:
             yield contact, contact.email

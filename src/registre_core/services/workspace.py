@@ -19,6 +19,7 @@ from registre_core.services.front_door import FrontDoor, Target, admit_operator,
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
+from registre_core.services.signatures.erasing import unask
 from registre_core.workspace import (
     Category,
     Contact,
@@ -260,8 +261,9 @@ class WorkspaceService:
         """Forget a contact, for good («Effacer un interlocuteur»).
 
         He stays in the interventions he took part in, but reads `ERASED_NAME` and cannot be reached. His name, mail
-        address and telephone go from the register, and what waits for his address is dropped. The chain stays as it is;
-        its new entry says how much went, and no name.
+        address and telephone go from the register, and so does what he drew when he signed; signatures that wait for
+        him are taken back, and what waits for his address is dropped. The chain stays as it is; its new entry says how
+        much went, and no name.
 
         Raises:
             Forbidden: without ``contractors.edit``.
@@ -273,9 +275,11 @@ class WorkspaceService:
             bearer = self.door.authorise(tx, actor, "workspace.erase_contact")
             person = tx.contacts.get(contact)
             may_change(person).require(RuleViolation)
+            stamp = unask(tx, workspace, bearer, person.id, stamp)
             taken = Erasure(
                 person.id,
                 parts=tx.register.forget(person.id),
+                mentions=tx.signatures.forget_signer(person.id),
                 notices=drop_notices(tx, person.email),
             )
             erased = tx.contacts.save(person.erased())

@@ -140,6 +140,7 @@ def pdf(
     password: str | None = None,
     owner: str | None = None,
     copying: bool = True,
+    title: str | None = None,
 ) -> bytes:
     """Write a PDF file.
 
@@ -149,6 +150,7 @@ def pdf(
         password: to be asked for on opening; RC4 with 40 bits, which every reader knows and nobody should use.
         owner: another password, which opens the file and lifts what is forbidden; the same one unless told.
         copying: whether words may be copied; who forbids it encrypts the file, with no password if none is given.
+        title: what readers call it (14.3.3); a file that has one says that it is in French, too (14.9.2).
     """
     sheets = [page if isinstance(page, Sheet) else Sheet((Text(page),)) for page in pages]
     numbers = range(4, 4 + 2 * len(sheets), 2)
@@ -156,7 +158,7 @@ def pdf(
     is_locked = password is not None or owner is not None or not copying
     key = _Key(password or "", owner, EVERYTHING if copying else EVERYTHING & ~COPYING) if is_locked else None
     objects = [
-        f"<< /Type /Catalog {numbering}/Pages 2 0 R >>".encode(),
+        f"<< /Type /Catalog {numbering}{'/Lang (fr-FR) ' if title else ''}/Pages 2 0 R >>".encode(),
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % n for n in numbers), len(sheets)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
@@ -165,7 +167,7 @@ def pdf(
         stream = key.stream(number + 1, drawn) if key else drawn
         objects.append(sheet.dictionary(number + 1))
         objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream))
-    return _file(objects, key)
+    return _file(objects, key, title)
 
 
 def truncated(whole: bytes) -> bytes:
@@ -173,9 +175,12 @@ def truncated(whole: bytes) -> bytes:
     return whole[: len(whole) // 2]
 
 
-def _file(objects: list[bytes], key: _Key | None) -> bytes:
+def _file(objects: list[bytes], key: _Key | None, title: str | None) -> bytes:
     """Lay objects out with the table that finds them (7.5)."""
     trailer = b"/Root 1 0 R"
+    if title:
+        objects = [*objects, b"<< /Title <%b> >>" % f"\ufeff{title}".encode("utf-16-be").hex().encode()]
+        trailer += b" /Info %d 0 R" % len(objects)
     if key:
         objects = [*objects, key.dictionary()]
         trailer += b" /Encrypt %d 0 R /ID [<%b> <%b>]" % (len(objects), FILE_ID.hex().encode(), FILE_ID.hex().encode())

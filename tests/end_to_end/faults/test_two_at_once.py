@@ -16,10 +16,13 @@ from tests.end_to_end.faults.grounds import A_DAY, Ground, Town, found, register
 from registre_core import Actor, Conflict, Forbidden, RegistreError, RuleViolation
 from registre_core.interventions import Intervention
 from registre_core.kernel.identifiers import ProfileId, WorkspaceId
+from registre_core.kernel.signatories import SignatoryRole
 from registre_core.ports.storage import Snapshot, Storage, Transaction
 from registre_core.rights import User
+from registre_core.services.signatures import Signatory
 from registre_core.testing.contracts.elsewhere import LONG, at_once
 from registre_core.testing.memory import Medium, MemoryStorage
+from registre_core.testing.signing import a_drawing, a_stroke
 from registre_core.workspace import Category, ErpType
 from registre_storage_sqlalchemy import SqlStorage
 
@@ -137,6 +140,26 @@ class Scene:
         registre = register_on(meeting_at(self.storage), self.documents)
         return refusals(lambda number: registre.interventions.close(self.administrators[number], self.intervention.id))
 
+    def sign_at_once(self) -> list[RegistreError]:
+        """Let both hold their telephones under the same signature; give what they were told."""
+        signing = register_on(self.storage, self.documents).signatures
+        mayor = self.administrators[0]
+        asked = register_on(self.storage, self.documents).interventions.ask_signatures(
+            mayor, self.intervention.id, signatories=[Signatory(SignatoryRole.CONTRACTOR, "Marc Soudeur")]
+        )
+        (request,) = asked.requests
+        seen = signing.show(mayor, request.id)
+        registre = register_on(meeting_at(self.storage), self.documents)
+        return refusals(
+            lambda number: registre.signatures.sign(
+                self.administrators[number],
+                request.id,
+                digest=seen.digest,
+                drawing=a_drawing(strokes=(a_stroke(left=40.0 + number, count=24 + number),)),
+                consent=seen.consent.version,
+            )
+        )
+
     def rename_at_once(self) -> list[RegistreError]:
         """Let two save the same user as both have read him, without a use case around it; give what they were told."""
         storage = meeting_at(self.storage)
@@ -195,6 +218,23 @@ def test_of_two_who_close_an_intervention_one_does(scene: Scene) -> None:
     assert 1 == kinds.count("intervention-closed")
 
 
+def test_of_two_devices_that_sign_in_one_role_one_does_and_the_other_is_told_who_and_when(scene: Scene) -> None:
+    [refused] = scene.sign_at_once()
+    assert isinstance(refused, Conflict)
+    with scene.read() as tx:
+        (request,) = tx.signatures.of_subject("intervention", scene.intervention.id)
+        kinds = [entry.heading.kind for entry in tx.register.entries()]
+        assert tx.interventions.get(scene.intervention.id).is_closed
+    assert request.settled_at is not None
+    assert ("signature-settled", "signed", str(request.signer.id), request.settled_at.isoformat()) == (
+        refused.code,
+        refused.facts["became"],
+        refused.facts["by"],
+        refused.facts["settled_at"],
+    )
+    assert (1, 1) == (kinds.count("signature-given"), kinds.count("intervention-closed"))
+
+
 def test_of_two_who_edit_what_both_have_read_one_wins(scene: Scene) -> None:
     [refused] = scene.rename_at_once()
     assert isinstance(refused, Conflict)
@@ -204,7 +244,14 @@ def test_of_two_who_edit_what_both_have_read_one_wins(scene: Scene) -> None:
 
 
 @pytest.mark.parametrize(
-    "decide", [Scene.remove_each_other, Scene.deactivate_both, Scene.close_at_once, Scene.rename_at_once]
+    "decide",
+    [
+        Scene.remove_each_other,
+        Scene.deactivate_both,
+        Scene.close_at_once,
+        Scene.sign_at_once,
+        Scene.rename_at_once,
+    ],
 )
 def test_without_turns_both_would_have_their_way(
     decide: Callable[[Scene], list[RegistreError]], documents: str

@@ -9,14 +9,19 @@ import pytest
 from attrs import evolve
 
 from registre_core.interventions import (
+    PERIODS,
+    STATUSES,
     TYPES,
     Intervention,
+    Period,
     Status,
     closed,
     may_attach,
+    may_attach_photo,
     may_close,
     may_extract,
     status,
+    with_photo,
     with_report,
 )
 from registre_core.kernel.documents import Digest, DocumentRef
@@ -41,24 +46,39 @@ def codes(verdict: Verdict) -> list[str]:
     return [reason.code for reason in verdict.reasons]
 
 
-STATUSES = [
-    # day seen from the planned one, closed?, status, source
-    (-30, False, Status.PLANNED, HOUSE),
-    (-1, False, Status.PLANNED, HOUSE),
-    (0, False, Status.PLANNED, HOUSE),
-    (1, False, Status.OVERDUE, "Version 1.47, «intervention en retard» (S3)"),
-    (400, False, Status.OVERDUE, HOUSE),
-    (-1, True, Status.CLOSED, HOUSE),
-    (0, True, Status.CLOSED, HOUSE),
-    (1, True, Status.CLOSED, HOUSE),
+CANCELLED = an_intervention(planned_on=PLANNED_ON, cancelled_at=A_MONDAY_MORNING, cancellation="contrat résilié")
+ASKED = an_intervention(planned_on=PLANNED_ON, done_on=PLANNED_ON, asked_at=A_MONDAY_MORNING, edition=1)
+
+STANDINGS = [
+    # day seen from the planned one, intervention, status, source
+    (-30, OPEN, Status.PLANNED, HOUSE),
+    (-1, OPEN, Status.PLANNED, HOUSE),
+    (0, OPEN, Status.PLANNED, HOUSE),
+    (1, OPEN, Status.OVERDUE, "Version 1.47, «intervention en retard» (S3)"),
+    (400, OPEN, Status.OVERDUE, HOUSE),
+    (-1, ASKED, Status.TO_SIGN, HOUSE),
+    (0, ASKED, Status.TO_SIGN, HOUSE),
+    (1, ASKED, Status.TO_SIGN, "Nobody has to come any more"),
+    (-1, CLOSED, Status.CLOSED, HOUSE),
+    (0, CLOSED, Status.CLOSED, HOUSE),
+    (1, CLOSED, Status.CLOSED, HOUSE),
+    (-1, CANCELLED, Status.CANCELLED, HOUSE),
+    (1, CANCELLED, Status.CANCELLED, HOUSE),
+    (1, evolve(CANCELLED, asked_at=A_MONDAY_MORNING), Status.CANCELLED, HOUSE),
+    (1, evolve(CLOSED, asked_at=A_MONDAY_MORNING), Status.CLOSED, HOUSE),
 ]
 
 
-@pytest.mark.parametrize("days, is_closed, expected, source", STATUSES)
-def test_where_an_intervention_stands(days: int, expected: Status, source: str, *, is_closed: bool) -> None:
-    intervention = CLOSED if is_closed else OPEN
-
+@pytest.mark.parametrize("days, intervention, expected, source", STANDINGS)
+def test_where_an_intervention_stands(days: int, intervention: Intervention, expected: Status, source: str) -> None:
     assert expected is status(intervention, PLANNED_ON + timedelta(days=days)), source
+
+
+def test_each_status_and_each_period_has_its_french_name() -> None:
+    assert list(Status) == list(STATUSES)
+    assert ["Planifiée", "À signer", "En retard", "Clôturée", "Annulée"] == list(STATUSES.values())
+    assert {"week": ("semaine", "semaines"), "month": ("mois", "mois"), "year": ("an", "ans")} == PERIODS
+    assert list(Period) == list(PERIODS)
 
 
 @pytest.mark.parametrize(
@@ -196,8 +216,53 @@ def test_nobody_takes_part_twice_and_each_file_is_a_report_once() -> None:
     renamed = evolve(PDF_REPORT, name="autre.pdf")
 
     with pytest.raises(InvalidInput) as refusal:
-        an_intervention(contractors=(someone, someone), contacts=(somebody, somebody), reports=(PDF_REPORT, renamed))
+        an_intervention(
+            contractors=(someone, someone),
+            contacts=(somebody, somebody),
+            reports=(PDF_REPORT, renamed),
+            photos=(PHOTOGRAPH, PHOTOGRAPH),
+        )
 
-    assert [(path, "repeated-member") for path in ("contractors", "contacts", "reports")] == [
+    assert [(path, "repeated-member") for path in ("contractors", "contacts", "reports", "photos")] == [
         (problem.path, problem.code) for problem in refusal.value.problems
     ]
+
+
+@pytest.mark.parametrize("media_type", ["image/png", "image/jpeg", "image/webp", "image/heic"])
+@pytest.mark.parametrize("intervention", [OPEN, ASKED, CLOSED, CANCELLED], ids=["open", "asked", "closed", "cancelled"])
+def test_a_photo_joins_an_intervention_wherever_it_stands(intervention: Intervention, media_type: str) -> None:
+    photo = evolve(PHOTOGRAPH, media_type=media_type)
+
+    assert YES == may_attach_photo(intervention, photo)
+    assert (photo,) == with_photo(intervention, photo).photos
+    assert photo == with_photo(intervention, photo).photo(photo.digest)
+
+
+@pytest.mark.parametrize("media_type", ["application/pdf", "image/svg+xml", "image/tiff", "application/octet-stream"])
+def test_what_is_no_photo_is_refused_whatever_its_name(media_type: str) -> None:
+    (reason,) = may_attach_photo(OPEN, evolve(PHOTOGRAPH, media_type=media_type, name="photo.jpg")).reasons
+
+    assert ("photo-not-image", {"name": "photo.jpg", "media_type": media_type}) == (reason.code, reason.facts)
+
+
+def test_a_photo_is_attached_once_and_may_be_a_report_too() -> None:
+    attached = with_photo(with_report(OPEN, PHOTOGRAPH), PHOTOGRAPH)
+
+    assert ["photo-already-attached"] == codes(may_attach_photo(attached, evolve(PHOTOGRAPH, name="autre.jpg")))
+
+
+def test_a_photo_that_is_not_its_own_is_not_found() -> None:
+    with pytest.raises(NotFound) as refusal:
+        with_report(OPEN, PHOTOGRAPH).photo(PHOTOGRAPH.digest)
+
+    assert "photo-not-found" == refusal.value.code
+
+
+@pytest.mark.parametrize(
+    "reason, codes_told", [("crue", ["closed-and-cancelled"]), (" ", ["closed-and-cancelled", "blank-text"])]
+)
+def test_what_was_closed_was_not_cancelled_and_what_was_cancelled_says_why(reason: str, codes_told: list[str]) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        evolve(CLOSED, cancelled_at=A_MONDAY_MORNING, cancellation=reason)
+
+    assert codes_told == [problem.code for problem in refusal.value.problems]

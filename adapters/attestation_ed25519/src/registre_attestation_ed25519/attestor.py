@@ -17,9 +17,9 @@ from cryptography.hazmat.primitives.serialization import (
 
 from registre_attestation_ed25519.address import file_of, place_of
 from registre_attestation_ed25519.command import printed_by
-from registre_attestation_ed25519.files import read_key_file, require_private, write_key_file
 from registre_core.kernel.attestations import Attestation
 from registre_core.kernel.errors import ConfigurationError
+from registre_core.plugins.key_files import read_key_file, require_private, write_key_file
 
 ALGORITHM = "ed25519"
 """As attestations and addresses call it."""

@@ -10,8 +10,8 @@ from contextlib import suppress
 from subprocess import DEVNULL, PIPE, Popen
 from threading import Event, Timer
 
-from registre_attestation_ed25519.files import LARGEST
 from registre_core.kernel.errors import AdapterFailure
+from registre_core.plugins.key_files import LARGEST
 
 PATIENCE = 30.0
 """Seconds a program has."""

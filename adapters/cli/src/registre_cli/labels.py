@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
 
-from registre_cli.typography import number, typeset
+from registre_cli.typography import number, one_line, typeset
 from registre_core.extraction import Condition
 from registre_core.interventions.tables import TYPES
 from registre_core.kernel.documents import Originality
@@ -17,6 +17,7 @@ from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
 from registre_core.register import Breach, Damage
 from registre_core.rights.tables import MODULES
+from registre_core.signatures.tables import ROLES, STATES
 
 ENTRIES: Mapping[str, str] = {
     "workspace-founded": "Environnement créé",
@@ -36,8 +37,20 @@ ENTRIES: Mapping[str, str] = {
     "profile-deleted": "Profil supprimé",
     "intervention-planned": "Intervention planifiée",
     "report-attached": "Rapport joint",
+    "photo-attached": "Photo jointe",
+    "intervention-edited": "Intervention modifiée",
+    "intervention-postponed": "Intervention reportée",
+    "intervention-cancelled": "Intervention annulée",
+    "signatures-asked": "Signatures demandées",
     "intervention-closed": "Intervention clôturée",
     "finding-recorded": "Observation créée",
+    "signature-requested": "Signature demandée",
+    "signature-shown": "Document présenté à la signature",
+    "signature-given": "Document signé",
+    "signature-refused": "Signature refusée",
+    "signature-revoked": "Demande de signature révoquée",
+    "signature-delegated": "Signature déléguée",
+    "document-sealed": "Document scellé",
     "invoice-recorded": "Facture enregistrée",
     "payment-recorded": "Règlement enregistré",
     "payment-refunded": "Règlement retourné",
@@ -63,6 +76,10 @@ PORTS: Mapping[str, str] = {
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
     "attestor": "la signature des ancres",
+    "capture": "le tracé des signatures",
+    "tickets": "les billets de signature",
+    "renderer": "l'impression des documents",
+    "sealer": "le scellement des documents",
 }
 """Doors to the world."""
 
@@ -73,6 +90,8 @@ THINGS: Mapping[str, str] = {
     "workspace": "environnement",
 }
 """What people name on a command line."""
+
+_SIGNING = {str(word): french for table in (ROLES, STATES) for word, french in table.items()}
 
 SOURCES: Mapping[TextSource, str] = {
     TextSource.NATIVE: "texte du PDF",
@@ -233,6 +252,11 @@ def port(name: str) -> str:
     return PORTS.get(name, name)
 
 
+def signing(words: str) -> str:
+    """Name roles in which people sign, or what became of a signature; any other word stays as it is."""
+    return ", ".join(_SIGNING.get(word, one_line(word)) for word in words.split(", "))
+
+
 def thing(kind: str) -> str:
     """Name a kind of thing that has a name of its own."""
     return THINGS.get(kind, kind)
@@ -255,6 +279,11 @@ def instant(value: datetime) -> str:
     """Write an instant as people in France read their clocks."""
     in_france = value.astimezone(ZoneInfo("Europe/Paris"))
     return f"{in_france:%d/%m/%Y %H:%M}"
+
+
+def told_at(written: str) -> str:
+    """Write an instant that an error tells."""
+    return instant(datetime.fromisoformat(written))
 
 
 def file_size(size: str | int) -> str:

@@ -162,6 +162,19 @@ COMMANDS = (
         ),
     ),
     Manual(
+        "verify-signature",
+        "signature:verify",
+        "registre verify-signature PREUVE [--key CLÉ] [--json]",
+        "Vérifier la preuve d'une signature, sans base ni réseau, et dire ce qu'elle prouve.",
+        "La preuve est attestée si l'une des clés données l'a signée. Altérée, ou attestée par une clé étrangère, elle "
+        "donne le code 3. Sans --key, la commande dit seulement que la preuve est cohérente : rien n'en prouve "
+        "l'origine. Avec --json, le tracé, point par point, et le contenu signé s'y trouvent aussi.",
+        (
+            "registre verify-signature preuve.json --key ed25519:ancre.pub",
+            "registre verify-signature preuve.json --json",
+        ),
+    ),
+    Manual(
         "keygen",
         "keygen:keygen",
         "registre keygen CLÉ [--json]",

@@ -8,7 +8,7 @@ from itertools import chain, islice, repeat
 from typing import Any
 
 from attrs import frozen
-from sqlalchemy import Column, ColumnElement, ColumnExpressionArgument, bindparam, false
+from sqlalchemy import Column, ColumnElement, ColumnExpressionArgument, Table, bindparam, false, select
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
@@ -74,6 +74,12 @@ def at_least(column: Column[Any], name: str) -> Condition:
 def below(column: Column[Any], name: str) -> Condition:
     """Ask for keys up to a value, not with it."""
     return Condition(column < bindparam(name), name, column=column, cuts=End.GREAT)
+
+
+def linked(own: Column[Any], table: Table, owner: str, thing: str) -> Condition:
+    """Ask for what holds one thing among several, by the table of pairs beside it: it leads no order's index."""
+    holds = table.c.workspace_id == own.table.c.workspace_id, table.c[owner] == own, table.c[thing] == bindparam(thing)
+    return Condition(select(table.c[owner]).where(*holds).exists(), thing)
 
 
 class Beginning:

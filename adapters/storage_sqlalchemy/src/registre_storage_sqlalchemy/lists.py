@@ -10,7 +10,7 @@ read a page each, which are then merged into one.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
 
@@ -45,6 +45,7 @@ WINDOW = 5_000
 _BEYOND: Mapping[type, tuple[Any, Any]] = {
     bytes: (b"", b"\xff"),
     date: (date.min, date.max),
+    datetime: (datetime.min.replace(tzinfo=UTC), datetime.max.replace(tzinfo=UTC)),
     UUID: (UUID(int=0), UUID(int=2**128 - 1)),
 }
 """What no key is beyond, by the type of keys."""

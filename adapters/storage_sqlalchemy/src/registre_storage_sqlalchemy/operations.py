@@ -8,8 +8,23 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from sqlalchemy import Connection, Executable, Uuid, bindparam, literal_column, or_, select, text, union, update
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Executable,
+    Select,
+    Table,
+    Uuid,
+    bindparam,
+    literal_column,
+    or_,
+    select,
+    text,
+    union,
+    update,
+)
 
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure, IntegrityBreach
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Claim
@@ -18,7 +33,17 @@ from registre_core.workspace import Workspace
 from registre_storage_sqlalchemy.databases import Database
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, State, is_waiting, notice
-from registre_storage_sqlalchemy.schema import arrivals, interventions, outbox, register_heads, standings, workspaces
+from registre_storage_sqlalchemy.schema import (
+    arrivals,
+    interventions,
+    outbox,
+    permits,
+    register_heads,
+    seals,
+    standings,
+    tickets,
+    workspaces,
+)
 from registre_storage_sqlalchemy.transactions import HEAD_COLUMNS, AnyRow, built, head
 from registre_storage_sqlalchemy.workspace import WORKSPACE_COLUMNS, workspace_of
 
@@ -40,6 +65,8 @@ _OVERDUE = (
         .where(
             interventions.c.workspace_id == workspaces.c.workspace_id,
             interventions.c.closed_at.is_(None),
+            interventions.c.cancelled_at.is_(None),
+            interventions.c.asked_at.is_(None),
             interventions.c.planned_on < bindparam("on"),
         )
         .exists(),
@@ -67,13 +94,22 @@ _TURNING_BATCH = 50_000
 """Each batch goes these ways from their beginning, so it is a large one: on the night after the terms were changed, a
 million turn."""
 
-_WAITING = (
-    select(arrivals.c.workspace_id)
-    .where(arrivals.c.state == literal_column("'waiting'"), arrivals.c.workspace_id > bindparam("behind"))
-    .distinct()
-    .order_by(arrivals.c.workspace_id)
-    .limit(bindparam("at_most"))
-)
+
+def _once_each(table: Table, *conditions: ColumnElement[bool]) -> Select[Any]:
+    """Select the workspaces with rows in an index that holds only what somebody waits for, and is led by them."""
+    return (
+        select(table.c.workspace_id)
+        .where(*conditions, table.c.workspace_id > bindparam("behind"))
+        .distinct()
+        .order_by(table.c.workspace_id)
+        .limit(bindparam("at_most"))
+    )
+
+
+_WAITING = _once_each(arrivals, arrivals.c.state == literal_column("'waiting'"))
+_WATCHING = _once_each(permits, permits.c.watch_due_from <= bindparam("at"))
+_UNSEALED = _once_each(seals, seals.c.state == literal_column("'pending'"))
+_TICKET = select(tickets.c.workspace_id).where(tickets.c.secret_digest == bindparam("secret"))
 
 _STRAY_REGISTER = text("""
     WITH RECURSIVE owners (id) AS (
@@ -162,6 +198,19 @@ class SqlOperations:
         """List the workspaces in which arrivals wait."""
         yield from self._workspaces_that(_WAITING, _BATCH)
 
+    def ticket_of(self, secret_digest: Digest) -> WorkspaceId | None:
+        """Tell in which workspace a ticket was issued."""
+        rows = self._rows(_TICKET, {"secret": secret_digest})
+        return next((WorkspaceId(workspace) for (workspace,) in rows), None)
+
+    def watching(self, at: datetime) -> Iterator[WorkspaceId]:
+        """List the workspaces in which rounds of a fire watch are waited for."""
+        yield from self._workspaces_that(_WATCHING, _BATCH, at=at)
+
+    def unsealed(self) -> Iterator[WorkspaceId]:
+        """List the workspaces in which seals are pending."""
+        yield from self._workspaces_that(_UNSEALED, _BATCH)
+
     def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
         """Claim notices that are due."""
         until = at + lease
@@ -195,7 +244,9 @@ class SqlOperations:
                 said = f"workspace {stray} is there without the head of its register: it was taken away"
                 raise IntegrityBreach("register-without-head", said, {"workspace": str(stray)})
 
-    def _workspaces_that(self, question: Executable, at_most: int, **values: date | str) -> Iterator[WorkspaceId]:
+    def _workspaces_that(
+        self, question: Executable, at_most: int, **values: date | datetime | str
+    ) -> Iterator[WorkspaceId]:
         behind = UUID(int=0)
         while batch := self._rows(question, {"behind": behind, "at_most": at_most, **values}):
             yield from (WorkspaceId(identifier) for (identifier,) in batch)

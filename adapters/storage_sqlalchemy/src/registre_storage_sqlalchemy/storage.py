@@ -17,9 +17,13 @@ from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingSto
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
 from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
+from registre_storage_sqlalchemy.permits import SqlPermitReader, SqlPermitStore
 from registre_storage_sqlalchemy.recognitions import SqlRecognitionReader, SqlRecognitionStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
+from registre_storage_sqlalchemy.seals import SqlSealReader, SqlSealStore
+from registre_storage_sqlalchemy.signatures import SqlSignatureReader, SqlSignatureStore
+from registre_storage_sqlalchemy.tickets import SqlTicketReader, SqlTicketStore
 from registre_storage_sqlalchemy.transactions import Work
 from registre_storage_sqlalchemy.workspace import (
     SqlContactReader,
@@ -49,6 +53,10 @@ class SqlSnapshot:
         self.interventions = SqlInterventionReader(work)
         self.findings = SqlFindingReader(work)
         self.recognitions = SqlRecognitionReader(work)
+        self.signatures = SqlSignatureReader(work)
+        self.tickets = SqlTicketReader(work)
+        self.seals = SqlSealReader(work)
+        self.permits = SqlPermitReader(work)
         self.invoices = SqlInvoiceReader(work)
         self.standing = SqlStandingReader(work)
         self.arrivals = SqlArrivalReader(work)
@@ -70,6 +78,10 @@ class SqlTransaction:
         self.interventions = SqlInterventionStore(work)
         self.findings = SqlFindingStore(work)
         self.recognitions = SqlRecognitionStore(work)
+        self.signatures = SqlSignatureStore(work)
+        self.tickets = SqlTicketStore(work)
+        self.seals = SqlSealStore(work)
+        self.permits = SqlPermitStore(work)
         self.invoices = SqlInvoiceStore(work)
         self.standing = SqlStandingStore(work)
         self.arrivals = SqlArrivalStore(work)

@@ -24,11 +24,24 @@ from registre_core.ports.storage.orders import (
     InvoiceOrder,
     NamedOrder,
     Order,
+    PermitOrder,
+    SignatureOrder,
 )
 from registre_core.ports.storage.outbox import Claim, Notice, OutboxReader, OutboxStore
+from registre_core.ports.storage.permits import EVERY_PERMIT, PermitFilter, PermitReader, PermitStore
 from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
+from registre_core.ports.storage.signatures import (
+    EVERY_SIGNATURE,
+    SealReader,
+    SealStore,
+    SignatureFilter,
+    SignatureReader,
+    SignatureStore,
+    TicketReader,
+    TicketStore,
+)
 from registre_core.ports.storage.transactions import Preparation, Snapshot, Storage, Transaction
 from registre_core.ports.storage.workspace import (
     ContactReader,
@@ -46,6 +59,8 @@ __all__ = [
     "EVERY_FINDING",
     "EVERY_INTERVENTION",
     "EVERY_INVOICE",
+    "EVERY_PERMIT",
+    "EVERY_SIGNATURE",
     "ArrivalOrder",
     "ArrivalReader",
     "ArrivalStore",
@@ -73,6 +88,10 @@ __all__ = [
     "Order",
     "OutboxReader",
     "OutboxStore",
+    "PermitFilter",
+    "PermitOrder",
+    "PermitReader",
+    "PermitStore",
     "Preparation",
     "ProfileReader",
     "ProfileStore",
@@ -80,12 +99,20 @@ __all__ = [
     "RecognitionStore",
     "RegisterReader",
     "RegisterStore",
+    "SealReader",
+    "SealStore",
+    "SignatureFilter",
+    "SignatureOrder",
+    "SignatureReader",
+    "SignatureStore",
     "SiteReader",
     "SiteStore",
     "Snapshot",
     "StandingReader",
     "StandingStore",
     "Storage",
+    "TicketReader",
+    "TicketStore",
     "Transaction",
     "UserReader",
     "UserStore",

@@ -9,7 +9,7 @@ from attrs import frozen
 
 from registre_core.interventions import Intervention, Status
 from registre_core.kernel.errors import Problem
-from registre_core.kernel.identifiers import InterventionId, SiteId
+from registre_core.kernel.identifiers import ContractorId, InterventionId, SiteId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.storable import unstorable
 from registre_core.kernel.validation import Checked
@@ -28,6 +28,12 @@ class InterventionFilter(Checked):
     """Only those that stand so on the day `today`."""
     today: date | None = None
     """The day that a status is asked for; needed with `status`."""
+    contractor: ContractorId | None = None
+    """Only those this firm takes part in."""
+    from_day: date | None = None
+    """Only those planned for this day or later."""
+    until_day: date | None = None
+    """Only those planned for this day or earlier."""
 
     def contradictions(self) -> list[Problem]:
         """A status is that of a day; a type is a text that may stand in a question."""

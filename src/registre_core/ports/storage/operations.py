@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Protocol
 
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage.outbox import Claim
 from registre_core.register import Head
@@ -43,6 +44,18 @@ class Operations(Protocol):
 
     def waiting(self) -> Iterator[WorkspaceId]:
         """List the workspaces in which arrivals wait to be admitted, by identifier."""
+        ...
+
+    def ticket_of(self, secret_digest: Digest) -> WorkspaceId | None:
+        """Tell in which workspace a ticket was issued whose secret has this digest, if in any."""
+        ...
+
+    def watching(self, at: datetime) -> Iterator[WorkspaceId]:
+        """List the workspaces with a permit whose fire watch has begun by this moment and lacks rounds."""
+        ...
+
+    def unsealed(self) -> Iterator[WorkspaceId]:
+        """List the workspaces in which seals are pending, by identifier."""
         ...
 
     def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
+from datetime import UTC, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any, Self
 
@@ -44,12 +44,32 @@ def _day(text: str) -> date:
     return day
 
 
+def _urgency(text: str) -> bytes:
+    if text[:1] not in ("0", "1"):
+        raise ValueError("a place by urgency begins with 0 or 1")
+    _day(text[1:])
+    return text.encode()  # which compares alike in every database, whatever its language
+
+
+def _written(moment: datetime) -> str:
+    return moment.astimezone(UTC).isoformat(timespec="microseconds")
+
+
+def _moment(text: str) -> datetime:
+    moment = datetime.fromisoformat(text)
+    if moment.utcoffset() != timedelta(0) or _written(moment) != text:
+        raise ValueError("a moment is written in UTC, to the microsecond")
+    return moment
+
+
 _BY_IDENTIFIER = Ranking(lambda _: "", _nothing)
 _BY_IDENTIFIER_DESCENDING = Ranking(lambda _: "", _nothing, is_descending=True)
 _BY_NAME = Ranking(lambda named: sort_key(named.name).decode("latin-1"), _name_key)
 _BY_DAY = Ranking(lambda planned: planned.planned_on.isoformat(), _day)
 _BY_DUE_DAY = Ranking(lambda invoice: invoice.due_on.isoformat(), _day)
 _BY_DUE_DAY_DESCENDING = Ranking(lambda invoice: invoice.due_on.isoformat(), _day, is_descending=True)
+_BY_URGENCY = Ranking(lambda planned: f"{int(not planned.is_open)}{planned.planned_on.isoformat()}", _urgency)
+_BY_START_DESCENDING = Ranking(lambda permit: _written(permit.valid_from), _moment, is_descending=True)
 _BY_DAY_DESCENDING = Ranking(lambda planned: planned.planned_on.isoformat(), _day, is_descending=True)
 
 
@@ -73,6 +93,10 @@ class Order(StrEnum):
     def cursor(self, item: Any) -> Cursor:  # noqa: ANN401  # an entity of the list that is ordered
         """Point behind an item."""
         return Cursor(self.value, item.id, self.ranking.key(item))
+
+    def value_of(self, item: Any) -> Any:  # noqa: ANN401  # as `value_in`
+        """Give the key of an item as a database compares it."""
+        return self.ranking.value(self.ranking.key(item))
 
     def value_in(self, cursor: Cursor) -> Any:  # noqa: ANN401  # what a database compares: bytes, a day, or nothing
         """Give the key of a cursor as a database compares it.
@@ -107,6 +131,8 @@ class InterventionOrder(Order):
     """By the day they are due, the soonest first: what is to be done."""
     LATEST = "latest", _BY_DAY_DESCENDING
     """By the day they are due, the latest first: what is to come, then what was."""
+    URGENT = "urgent", _BY_URGENCY
+    """Those that are open first, the longest overdue before all others; then those that are closed or cancelled."""
 
 
 class FindingOrder(Order):
@@ -134,3 +160,21 @@ class ArrivalOrder(Order):
 
     CREATED = "created", _BY_IDENTIFIER
     """As the telephones numbered them, the first one first."""
+
+
+class SignatureOrder(Order):
+    """Orders of signatures."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were asked for, the first one first."""
+    NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
+    """As they were asked for, the last one first."""
+
+
+class PermitOrder(Order):
+    """Orders of hot-work permits."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were drawn up, the first one first."""
+    LATEST = "latest", _BY_START_DESCENDING
+    """By the moment they are valid from, the latest first."""

@@ -14,9 +14,18 @@ from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
 from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.outbox import OutboxReader, OutboxStore
+from registre_core.ports.storage.permits import PermitReader, PermitStore
 from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import RegisterReader, RegisterStore
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
+from registre_core.ports.storage.signatures import (
+    SealReader,
+    SealStore,
+    SignatureReader,
+    SignatureStore,
+    TicketReader,
+    TicketStore,
+)
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,
@@ -51,6 +60,14 @@ class Snapshot(Protocol):
     @property
     def recognitions(self) -> RecognitionReader: ...
     @property
+    def signatures(self) -> SignatureReader: ...
+    @property
+    def tickets(self) -> TicketReader: ...
+    @property
+    def seals(self) -> SealReader: ...
+    @property
+    def permits(self) -> PermitReader: ...
+    @property
     def invoices(self) -> InvoiceReader: ...
     @property
     def standing(self) -> StandingReader: ...
@@ -83,6 +100,14 @@ class Transaction(Protocol):
     def findings(self) -> FindingStore: ...
     @property
     def recognitions(self) -> RecognitionStore: ...
+    @property
+    def signatures(self) -> SignatureStore: ...
+    @property
+    def tickets(self) -> TicketStore: ...
+    @property
+    def seals(self) -> SealStore: ...
+    @property
+    def permits(self) -> PermitStore: ...
     @property
     def invoices(self) -> InvoiceStore: ...
     @property
@@ -196,6 +221,32 @@ class Storage(Protocol):
             more than asked for.
         STO-47: `recognitions.find` gives back what was kept of the very region of the very file, by the same engine in
             the same language, to the bit, and nothing else; what was kept first stays.
+        STO-48: `signatures.content` gives the bytes that were first kept under a digest, to the byte, whatever is kept
+            under it later.
+        STO-49: `signatures.of_subject` gives every signature that was asked for a thing, of all its stages and
+            editions, by identifier, and those of no other thing.
+        STO-50: `signatures.page` lists those on some sites, of one signer, and those that can still be signed at a
+            moment: asked for or shown, and not expired by then.
+        STO-51: `signatures.drawn_alike` names the first signature that bears a drawing of this very shape, also when
+            the drawing itself was erased since.
+        STO-52: `tickets.find` gives the ticket of a secret by its digest, `of_request` all of a request by identifier.
+            A secret is given once: a second ticket that has it is `Conflict` ``already-exists``.
+        STO-53: The operator's door tells in which workspace a ticket was issued, whatever became of it, and nothing of
+            a secret that nobody has.
+        STO-54: `seals.of_subjects` gives the seals of things, stage and edition by stage and edition, by identifier;
+            `pending` those that wait, the longest first, and no more than asked for.
+        STO-55: `permits.page` and `count` tell permits apart as `state` does at a moment, to the microsecond; by each
+            of the firms they name; and by a period, whose last moment is excluded.
+        STO-56: `permits.watched` gives those whose fire watch has begun by a moment and lacks rounds, by identifier,
+            and no other.
+        STO-57: The operator's door lists the workspaces in which a fire watch lacks rounds at a moment, and those in
+            which seals are pending, each once, by identifier.
+        STO-58: `interventions.page` and `count` tell interventions apart as `status` does on a day; by each of the
+            firms that take part; and by a period, both its days included. By urgency those that are open come first,
+            the longest overdue before all others.
+        STO-59: `signatures.forget_signer` takes name, drawing, device and address of one person away from what he
+            signed or was to sign, and the name from what was signed on his session; raises their versions, and tells
+            how many. Digests, moments and the signatures of others stay as they are.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

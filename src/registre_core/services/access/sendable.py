@@ -16,11 +16,14 @@ from registre_core.clients import ClientPolicy, Requirement
 from registre_core.clients.tables import UPDATES
 from registre_core.codec import from_builtins
 from registre_core.kernel.actors import Actor
+from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import InvalidInput
-from registre_core.kernel.identifiers import InterventionId
+from registre_core.kernel.identifiers import InterventionId, PermitId
 from registre_core.kernel.reasons import FactValue
+from registre_core.permits import Position
 from registre_core.ports import Ports
 from registre_core.services.interventions import InterventionsService
+from registre_core.services.permits import PermitsService
 
 Asked = TypeVar("Asked")
 Arguments = Mapping[str, FactValue]
@@ -76,14 +79,71 @@ class Closing:
     """The day it was really done; the day on which the telephone says that it was closed, unless said otherwise."""
 
 
-def sendable(interventions: InterventionsService) -> Table:
+@frozen
+class Looking:
+    """What recording a round of the fire watch is asked with; numbers that are no whole ones are texts."""
+
+    permit: PermitId
+    """Where."""
+    minutes: int
+    """Which round."""
+    is_clear: bool = True
+    """Whether nothing was found."""
+    comment: str = ""
+    """What was seen, of the place."""
+    photo: Digest | None = None
+    """A picture that was stored, by its digest."""
+    photo_name: str = "ronde.jpg"
+    """What its file is called."""
+    latitude: str | None = None
+    """Degrees north, such as ``47.2184``."""
+    longitude: str | None = None
+    """Degrees east."""
+
+    def picture(self) -> DocumentRef | None:
+        """Refer to the picture; what it is, its bytes say when it is looked up."""
+        return DocumentRef(self.photo, 1, self.photo_name, "application/octet-stream") if self.photo else None
+
+    def position(self) -> Position | None:
+        """Tell where the telephone was.
+
+        Raises:
+            InvalidInput: ``not-a-number``, ``position-out-of-range``.
+        """
+        if self.latitude is None or self.longitude is None:
+            return None
+        return Position(_degrees("latitude", self.latitude), _degrees("longitude", self.longitude))
+
+
+def _degrees(name: str, said: str) -> float:
+    try:
+        return float(said)
+    except ValueError as error:
+        raise InvalidInput.at(name, "not-a-number", f"{name!r} must be a number, not {said!r}", value=said) from error
+
+
+def sendable(interventions: InterventionsService, permits: PermitsService) -> Table:
     """Give what may be sent late, done by these services."""
 
     def close(actor: Actor, asked: Closing) -> object:
         done_on = asked.done_on or _day_claimed(actor, interventions.ports)
         return interventions.close(actor, asked.intervention, done_on=done_on)
 
-    return {"interventions.close": Sendable(Closing, close)}
+    def record_round(actor: Actor, asked: Looking) -> object:
+        return permits.record_round(
+            actor,
+            asked.permit,
+            asked.minutes,
+            is_clear=asked.is_clear,
+            comment=asked.comment,
+            photo=asked.picture(),
+            position=asked.position(),
+        )
+
+    return {
+        "interventions.close": Sendable(Closing, close),
+        "permits.record_round": Sendable(Looking, record_round),
+    }
 
 
 def _day_claimed(actor: Actor, ports: Ports) -> date:

@@ -68,11 +68,15 @@ class MemoryInterventionStore(MemoryInterventionReader):
         require(rows.sites, [intervention.site_id], "site")
         require(rows.contractors, intervention.contractors, "contractor")
         require(rows.contacts, intervention.contacts, "contact")
+        require(rows.interventions, (intervention.follows, intervention.followed_by), "intervention")
 
 
 def _passes_intervention(where: InterventionFilter, intervention: Intervention) -> bool:
     return (
         (where.among is None or intervention.site_id in where.among)
         and agrees(where.type_code, intervention.type_code)
+        and (where.contractor is None or where.contractor in intervention.contractors)
+        and (where.from_day is None or where.from_day <= intervention.planned_on)
+        and (where.until_day is None or intervention.planned_on <= where.until_day)
         and (where.status is None or where.today is None or status(intervention, where.today) is where.status)
     )

@@ -12,10 +12,12 @@ from attrs import evolve
 
 from registre_core.access import ArrivalState
 from registre_core.interventions import Status, status
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Claim, Notice
 from registre_core.register import Head
+from registre_core.signatures import SealState
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.rows import Delivery, Desk, Fate, Rows
 from registre_core.testing.memory.workspace import MemoryWorkspaceReader
@@ -48,6 +50,22 @@ class MemoryOperations:
     def waiting(self) -> Iterator[WorkspaceId]:
         for desk in self._desks:
             if any(one.state is ArrivalState.WAITING for one in desk.rows.arrivals.values()):
+                yield desk.workspace
+
+    def ticket_of(self, secret_digest: Digest) -> WorkspaceId | None:
+        for desk in self._desks:
+            if any(one.secret_digest == secret_digest for one in desk.rows.tickets.values()):
+                return desk.workspace
+        return None
+
+    def watching(self, at: datetime) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            if any(one.is_watched(at) for one in desk.rows.permits.values()):
+                yield desk.workspace
+
+    def unsealed(self) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            if any(one.state is SealState.PENDING for one in desk.rows.seals.values()):
                 yield desk.workspace
 
     def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:

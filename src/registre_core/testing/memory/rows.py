@@ -16,6 +16,7 @@ from registre_core.access import Arrival
 from registre_core.billing import Invoice, StandingRecord
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import (
     ContactId,
@@ -24,16 +25,22 @@ from registre_core.kernel.identifiers import (
     FindingId,
     InterventionId,
     InvoiceId,
+    PermitId,
     ProfileId,
+    SealId,
+    SignatureId,
     SiteId,
+    TicketId,
     UserId,
     WorkspaceId,
 )
 from registre_core.kernel.names import keys_of_names, sort_key
 from registre_core.kernel.pages import Cursor, Page, Total
+from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Order
 from registre_core.register import Entry, Head
 from registre_core.rights import Profile, User
+from registre_core.signatures import Seal, SignatureRequest, Ticket
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
 
@@ -70,6 +77,11 @@ class Rows:
     findings: dict[FindingId, Finding] = field(factory=dict)
     recognitions: dict[str, bytes] = field(factory=dict)
     """As the codec writes them, by region likewise."""
+    signatures: dict[SignatureId, SignatureRequest] = field(factory=dict)
+    signed_contents: dict[Digest, bytes] = field(factory=dict)
+    tickets: dict[TicketId, Ticket] = field(factory=dict)
+    seals: dict[SealId, Seal] = field(factory=dict)
+    permits: dict[PermitId, HotWorkPermit] = field(factory=dict)
     invoices: dict[InvoiceId, Invoice] = field(factory=dict)
     standing: StandingRecord | None = None
     arrivals: dict[EntryId, Arrival] = field(factory=dict)
@@ -96,6 +108,11 @@ class Rows:
             interventions=dict(self.interventions),
             findings=dict(self.findings),
             recognitions=dict(self.recognitions),
+            signatures=dict(self.signatures),
+            signed_contents=dict(self.signed_contents),
+            tickets=dict(self.tickets),
+            seals=dict(self.seals),
+            permits=dict(self.permits),
             invoices=dict(self.invoices),
             arrivals=dict(self.arrivals),
             entries=dict(self.entries),

@@ -15,8 +15,10 @@ from registre_core.testing.memory import (
     findings,
     interventions,
     journal,
+    permits,
     recognitions,
     rights,
+    signatures,
     workspace,
 )
 from registre_core.testing.memory.medium import Medium
@@ -37,6 +39,10 @@ class MemorySnapshot:
         self.interventions = interventions.MemoryInterventionReader(desk)
         self.findings = findings.MemoryFindingReader(desk)
         self.recognitions = recognitions.MemoryRecognitionReader(desk)
+        self.signatures = signatures.MemorySignatureReader(desk)
+        self.tickets = signatures.MemoryTicketReader(desk)
+        self.seals = signatures.MemorySealReader(desk)
+        self.permits = permits.MemoryPermitReader(desk)
         self.invoices = billing.MemoryInvoiceReader(desk)
         self.standing = billing.MemoryStandingReader(desk)
         self.arrivals = arrivals.MemoryArrivalReader(desk)
@@ -59,6 +65,10 @@ class MemoryTransaction:
         self.interventions = interventions.MemoryInterventionStore(desk)
         self.findings = findings.MemoryFindingStore(desk)
         self.recognitions = recognitions.MemoryRecognitionStore(desk)
+        self.signatures = signatures.MemorySignatureStore(desk)
+        self.tickets = signatures.MemoryTicketStore(desk)
+        self.seals = signatures.MemorySealStore(desk)
+        self.permits = permits.MemoryPermitStore(desk)
         self.invoices = billing.MemoryInvoiceStore(desk)
         self.standing = billing.MemoryStandingStore(desk)
         self.arrivals = arrivals.MemoryArrivalStore(desk)

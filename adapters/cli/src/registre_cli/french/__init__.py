@@ -8,27 +8,42 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, failures, refusals, reports
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights, thing
+from registre_cli.french import billing, drawings, failures, interventions, refusals, reports, signatures
+from registre_cli.labels import day, file_size, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
-SENTENCES = {**refusals.SENTENCES, **billing.SENTENCES, **reports.SENTENCES, **failures.SENTENCES}
+SENTENCES = {
+    **refusals.SENTENCES,
+    **billing.SENTENCES,
+    **interventions.SENTENCES,
+    **reports.SENTENCES,
+    **signatures.SENTENCES,
+    **drawings.SENTENCES,
+    **failures.SENTENCES,
+}
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
+    "also": signing,
+    "became": signing,
     "cap": file_size,
     "day": day,
     "done_on": day,
     "due_on": day,
+    "expired_at": told_at,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "needs": rights,
     "on": day,
     "place": place,
+    "planned_on": day,
     "port": port,
     "right": rights,
     "rights": rights,
+    "role": signing,
+    "roles": signing,
+    "settled_at": told_at,
     "thing": thing,
     "today": day,
     "type": intervention_type,

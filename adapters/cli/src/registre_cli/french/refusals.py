@@ -213,29 +213,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "ce courriel figure deux fois : chacun a le sien, ou aucun",
     ),
     "address-taken": "un compte a déjà ce courriel : cette personne y figure peut-être déjà",
-    # interventions and observations
-    "intervention-not-closed": "l'intervention n'est pas clôturée : clôturez-la, puis extrayez ses observations",
-    "intervention-closed": "l'intervention est déjà clôturée : elle ne change plus",
-    "type-not-extractable": (
-        (
-            "une intervention de type « {type} » ne donne pas d'observation : "
-            "seuls les contrôles, SAV, installations et maintenances en donnent"
-        ),
-        "ce type d'intervention ne donne pas d'observation",
-    ),
-    "report-not-pdf": (
-        "« {name} » n'est pas un PDF : les observations s'extraient de rapports au format PDF",
-        "les observations s'extraient de rapports au format PDF",
-    ),
-    "report-already-attached": ("le fichier « {name} » est déjà joint", "ce fichier est déjà joint"),
-    "done-in-the-future": (
-        "une intervention ne peut pas être faite le {done_on}, après aujourd'hui ({today})",
-        "une intervention ne peut pas être faite avant que son jour soit venu",
-    ),
-    "unknown-intervention-type": (
-        "« {type} » n'est pas un type d'intervention",
-        "ce type d'intervention n'existe pas",
-    ),
     # rights
     "right-not-held": (
         (
@@ -321,8 +298,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "contact-not-found": "cet interlocuteur n'existe pas",
     "profile-not-found": "ce profil n'existe pas",
     "user-not-found": "cet utilisateur n'existe pas",
-    "intervention-not-found": "cette intervention n'existe pas",
-    "report-not-found": "ce rapport n'est pas joint à l'intervention",
     "finding-not-found": "cette observation n'existe pas",
     "reference-not-found": "un élément désigné n'existe pas",
     "already-exists": "cet élément existe déjà",
@@ -352,6 +327,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "number-too-small": (
         "{value} est trop petit : le minimum est {minimum}",
         "ce nombre est trop petit",
+    ),
+    "number-too-large": (
+        "{value} est trop grand : le maximum est {maximum}",
+        "ce nombre est trop grand",
     ),
     "malformed-text": (
         "« {value} » n'a pas la bonne forme, par exemple {example}",

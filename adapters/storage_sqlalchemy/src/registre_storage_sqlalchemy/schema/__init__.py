@@ -20,9 +20,11 @@ from registre_storage_sqlalchemy.schema.interventions import (
     interventions,
 )
 from registre_storage_sqlalchemy.schema.journal import outbox, register_entries, register_heads, register_personal
+from registre_storage_sqlalchemy.schema.permits import permit_contacts, permit_contractors, permit_users, permits
 from registre_storage_sqlalchemy.schema.recognitions import recognitions
 from registre_storage_sqlalchemy.schema.rights import profiles, rights_situations, user_sites, users
 from registre_storage_sqlalchemy.schema.shapes import metadata
+from registre_storage_sqlalchemy.schema.signatures import seals, signatures, signed_contents, tickets
 from registre_storage_sqlalchemy.schema.workspaces import contacts, contractors, sites, workspaces
 
 __all__ = [
@@ -40,20 +42,28 @@ __all__ = [
     "invoices",
     "metadata",
     "outbox",
+    "permit_contacts",
+    "permit_contractors",
+    "permit_users",
+    "permits",
     "profiles",
     "recognitions",
     "register_entries",
     "register_heads",
     "register_personal",
     "rights_situations",
+    "seals",
+    "signatures",
+    "signed_contents",
     "sites",
     "standings",
+    "tickets",
     "user_sites",
     "users",
     "workspaces",
 ]
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
 """Every revision of this schema, oldest first; the migrations are named after them."""
 
 APPLICATION_ID = 0x52454749

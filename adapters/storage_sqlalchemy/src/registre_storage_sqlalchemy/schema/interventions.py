@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import JSON, Column, Date, Index, String, Table, Text, Uuid, text
+from sqlalchemy import JSON, BigInteger, Column, Date, Index, LargeBinary, String, Table, Text, Uuid, text
 
 from registre_storage_sqlalchemy.columns import Instant
 from registre_storage_sqlalchemy.schema.shapes import (
@@ -13,8 +13,21 @@ from registre_storage_sqlalchemy.schema.shapes import (
     names,
     of_workspace,
     own_id,
+    part,
     version,
 )
+
+_NOTHING = text("''")
+_OPEN = "closed_at IS NULL AND cancelled_at IS NULL"
+_STANDINGS = {
+    "to_do": f"{_OPEN} AND asked_at IS NULL",
+    "to_sign": f"{_OPEN} AND asked_at IS NOT NULL",
+    "closed": "closed_at IS NOT NULL",
+    "cancelled": "cancelled_at IS NOT NULL",
+}
+"""Where an intervention stands, whatever the day. Planned and overdue differ by the day one asks on: both are to do."""
+_KEYS = {"": (), "_planned": ("planned_on",), "_urgency": ("urgency",)}
+"""What the orders of interventions compare."""
 
 interventions = Table(
     "interventions",
@@ -30,19 +43,31 @@ interventions = Table(
     Column("done_on", Date),
     Column("closed_at", Instant),
     version(),
+    # Those from before have no photos and no postponements: nothing is there, which is read as none.
+    part("photos"),
+    part("rule"),
+    Column("asked_at", Instant),
+    Column("edition", BigInteger, nullable=False, server_default=text("0")),
+    part("recurrence"),
+    Column("follows", Uuid),
+    Column("followed_by", Uuid),
+    part("postponements"),
+    Column("cancelled_at", Instant),
+    Column("cancellation", Text, nullable=False, server_default=_NOTHING),
+    Column("urgency", LargeBinary, nullable=False, server_default=_NOTHING),  # its place in that order
     belongs(),
     names("site_id", "sites"),
-    in_order("interventions", "planned", "planned_on"),
-    in_order("interventions", "site", "site_id"),
-    in_order("interventions", "site_planned", "site_id", "planned_on"),
+    names("follows", "interventions", key="fk_interventions_follows"),
+    names("followed_by", "interventions", key="fk_interventions_followed_by"),
+    *(in_order("interventions", key[1:], *columns) for key, columns in _KEYS.items() if key),
+    *(in_order("interventions", f"site{key}", "site_id", *columns) for key, columns in _KEYS.items()),
     # Few values, some of which nearly all rows may have: on a server, statistics count them by workspace.
-    in_order("interventions", "type", "type_code"),
-    in_order("interventions", "type_planned", "type_code", "planned_on"),
-    # Planned and overdue differ by the day one asks on: both read the open ones.
-    in_order("interventions", "open", only="closed_at IS NULL"),
-    in_order("interventions", "open_planned", "planned_on", only="closed_at IS NULL"),
-    in_order("interventions", "closed", only="closed_at IS NOT NULL"),
-    in_order("interventions", "closed_planned", "planned_on", only="closed_at IS NOT NULL"),
+    *(in_order("interventions", f"type{key}", "type_code", *columns) for key, columns in _KEYS.items()),
+    *(
+        in_order("interventions", f"{standing}{key}", *columns, only=rows)
+        for standing, rows in _STANDINGS.items()
+        for key, columns in _KEYS.items()
+    ),
 )
 
 intervention_contractors = link(
@@ -61,8 +86,6 @@ intervention_reports = Table(
     Index("ix_intervention_reports_digest", "workspace_id", "digest", "intervention_id"),
     sqlite_with_rowid=False,
 )
-
-_NOTHING = text("''")
 
 findings = Table(
     "findings",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Uuid, text
+from sqlalchemy import JSON, Column, ForeignKeyConstraint, Index, Integer, LargeBinary, MetaData, Table, Uuid, text
 
 metadata = MetaData(
     naming_convention={
@@ -40,14 +40,19 @@ def version() -> Column[object]:
     return Column("version", Integer, nullable=False)
 
 
+def part(name: str) -> Column[object]:
+    """Make a column for a part that may be missing: then nothing is there, and no JSON that says so."""
+    return Column(name, JSON(none_as_null=True))
+
+
 def belongs() -> ForeignKeyConstraint:
     """Let a row stand in a workspace that is there."""
     return ForeignKeyConstraint(["workspace_id"], ["workspaces.workspace_id"])
 
 
-def names(column: str, table: str) -> ForeignKeyConstraint:
-    """Let a column name what is there, in the same workspace."""
-    return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"])
+def names(column: str, table: str, *, key: str | None = None) -> ForeignKeyConstraint:
+    """Let a column name what is there, in the same workspace; by a key of that name, where there are several."""
+    return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"], name=key)
 
 
 def link(name: str, owner: str, owners: str, thing: str, things: str) -> Table:

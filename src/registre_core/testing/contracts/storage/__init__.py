@@ -19,17 +19,21 @@ from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
+from registre_core.testing.contracts.storage.permits import PermitContract
 from registre_core.testing.contracts.storage.reports import ReportContract
 from registre_core.testing.contracts.storage.rights import RightsContract
 from registre_core.testing.contracts.storage.settlements import SettlementContract
 from registre_core.testing.contracts.storage.several import SeveralContract
+from registre_core.testing.contracts.storage.signatures import SignatureContract
 from registre_core.testing.contracts.storage.situations import SituationContract
 from registre_core.testing.contracts.storage.standings import StandingContract
 from registre_core.testing.contracts.storage.storable import StorableContract
 from registre_core.testing.contracts.storage.tenants import TenantContract
+from registre_core.testing.contracts.storage.tickets import TicketContract
 from registre_core.testing.contracts.storage.transactions import TransactionContract
 from registre_core.testing.contracts.storage.turns import TurnContract
 from registre_core.testing.contracts.storage.values import ValueContract
+from registre_core.testing.contracts.storage.visits import VisitContract
 
 __all__ = ["OpenStorage", "StorageContract"]
 
@@ -61,8 +65,12 @@ class StorageContract(
     StandingContract,
     ArrivalContract,
     ReportContract,
+    VisitContract,
+    SignatureContract,
+    TicketContract,
+    PermitContract,
 ):
-    """STO-1 to STO-47, but for what is proven elsewhere.
+    """STO-1 to STO-59, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """

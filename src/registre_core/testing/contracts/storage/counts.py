@@ -10,19 +10,13 @@ from registre_core.kernel.pages import LARGEST_COUNT, Total
 from registre_core.ports.storage import FindingFilter, InterventionFilter, Storage
 from registre_core.testing.builders import a_contact, a_contractor, a_finding, a_site, a_user
 from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, Kind, found
-from registre_core.testing.contracts.storage.lists import (
-    TODAY,
-    finding_filters,
-    intervention_filters,
-    interventions_on,
-    is_asked_for,
-    passes,
-)
+from registre_core.testing.contracts.storage.lists import TODAY, finding_filters, is_asked_for
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.contracts.storage.visits import intervention_filters, interventions_on, passes
 from registre_core.testing.obligations import obligation
 
-COUNTED = [kind for kind in KINDS if kind.name != "arrival"]
-"""Every kind but arrivals, which nobody counts."""
+COUNTED = [kind for kind in KINDS if kind.name not in {"arrival", "signature"}]
+"""Every kind but arrivals and signatures, which nobody counts."""
 
 
 class CountContract(StorageUnderTest):
@@ -77,8 +71,8 @@ class CountContract(StorageUnderTest):
 
     @obligation("STO-20")
     def test_conditions_that_hold_together_are_counted_together(self, storage: Storage, there: Furnished) -> None:
-        sites = [there.site, a_site()]
-        interventions = [there.intervention, *interventions_on(sites)]
+        sites, firm = [there.site, a_site()], there.contractor.id
+        interventions = [there.intervention, *interventions_on(sites, firm)]
         findings = [there.finding, *(a_finding(one) for one in interventions)]
         with storage.begin(there.workspace.id) as tx:
             tx.sites.add(sites[1])
@@ -86,7 +80,7 @@ class CountContract(StorageUnderTest):
                 tx.interventions.add(intervention)
             for finding in findings[1:]:
                 tx.findings.add(finding)
-            for asked in intervention_filters(sites):
+            for asked in intervention_filters(sites, firm):
                 actual = sum(passes(asked, one) for one in interventions)
                 assert may_be(tx.interventions.count(asked, cap=5), actual, cap=5), asked
             for where in finding_filters(sites, interventions[:2], [there.finding.created_by.id]):

@@ -17,9 +17,12 @@ from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Cursor, Page
+from registre_core.kernel.signatories import PersonKey, PersonKind
+from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Snapshot, Storage, Transaction
 from registre_core.register import Entry
 from registre_core.rights import Profile, User
+from registre_core.signatures import Seal, SealState, SignatureRequest, Ticket
 from registre_core.testing.builders import (
     IDS,
     a_contact,
@@ -44,7 +47,22 @@ from registre_core.testing.builders import (
     an_invoice,
 )
 from registre_core.testing.memory.world import A_MONDAY_MORNING
+from registre_core.testing.signing import (
+    a_digest,
+    a_permit,
+    a_round,
+    a_seal,
+    a_signature_request,
+    a_signer,
+    a_ticket,
+    an_evidence,
+    an_open_permit,
+    signed,
+)
 from registre_core.workspace import Contact, Contractor, Site, Workspace
+
+CONTENT = b'registre-signable/1\n{"content":"what was shown","kind":"intervention"}'
+"""What somebody is asked to sign."""
 
 
 @frozen
@@ -65,6 +83,10 @@ class Furnished:
     entry: Entry
     notice: Notice
     recognised: PageText
+    signature: SignatureRequest
+    ticket: Ticket
+    seal: Seal
+    permit: HotWorkPermit
 
     @classmethod
     def new(cls) -> Self:
@@ -75,6 +97,7 @@ class Furnished:
         intervention = an_intervention(
             site, contractors=(contractor.id,), contacts=(contact.id,), reports=(a_document(),)
         )
+        request = _asked_of(intervention, user)
         invoice = an_invoice(lines=(a_line(),), movements=(a_payment(),), holds=(a_hold(),))
         return cls(
             workspace,
@@ -91,6 +114,15 @@ class Furnished:
             an_entry(workspace.id, personal=[a_personal_part()]),
             a_notice(subject_id=intervention.id),
             a_recognised_text(),
+            request,
+            a_ticket(request, issued_by=user.id),
+            a_seal(request, state=SealState.PENDING),
+            an_open_permit(
+                site,
+                contractors=(contractor.id,),
+                watcher=PersonKey(PersonKind.USER, user.id),
+                operator_people=(PersonKey(PersonKind.CONTACT, contact.id),),
+            ),
         )
 
     def add_to(self, tx: Transaction) -> None:
@@ -108,6 +140,11 @@ class Furnished:
         tx.register.append(self.entry)
         tx.outbox.queue(self.notice)
         tx.recognitions.keep(a_recognised_region(), self.recognised, at=A_MONDAY_MORNING)
+        tx.signatures.keep_content(a_digest(CONTENT), CONTENT)
+        tx.signatures.add(self.signature)
+        tx.tickets.add(self.ticket)
+        tx.seals.add(self.seal)
+        tx.permits.add(self.permit)
 
     def of(self, kind: Kind) -> Any:  # noqa: ANN401  # whichever entity it is
         """Give its entity of this kind."""
@@ -159,6 +196,17 @@ def _another_intervention(there: Furnished) -> Intervention:
     return an_intervention(there.site, contractors=(there.contractor.id,), contacts=(there.contact.id,))
 
 
+def _asked_of(intervention: Intervention, user: User) -> SignatureRequest:
+    return a_signature_request(intervention, signer=a_signer(id=user.id, name=user.name), digest=a_digest(CONTENT))
+
+
+def _another_permit(there: Furnished) -> HotWorkPermit:
+    watcher = PersonKey(PersonKind.USER, there.user.id)
+    return a_permit(
+        there.site, contractors=(there.contractor.id,), watcher=watcher, contractor_people=(there.contact.id,)
+    )
+
+
 _ADMITTED, _LATER = ArrivalState.ADMITTED, A_MONDAY_MORNING + timedelta(days=3)
 
 KINDS = (
@@ -175,8 +223,21 @@ KINDS = (
     Kind("finding", lambda there: a_finding(there.intervention)),
     Kind("invoice", lambda _: an_invoice(), lambda one: evolve(one, movements=(*one.movements, a_payment()))),
     Kind("arrival", lambda there: an_arrival(there.user), lambda one: evolve(one, state=_ADMITTED, settled_at=_LATER)),
+    Kind(
+        "signature",
+        lambda there: _asked_of(there.intervention, there.user),
+        lambda one: signed(one, an_evidence(one), reservations="Sous réserve de la levée de l’observation n° 3"),
+    ),
+    Kind("permit", _another_permit, lambda one: evolve(one, rounds=(*one.rounds, a_round()))),
 )
-"""Every kind of entity."""
+"""Every kind of entity that is listed."""
+
+SEAL = Kind(
+    "seal",
+    lambda there: a_seal(there.signature),
+    lambda one: evolve(one, state=SealState.SEALED, document=a_document(b"%PDF-scelle"), sealed_at=_LATER),
+)
+"""Seals are not listed, but asked for by what they seal."""
 
 CHANGING = tuple(kind for kind in KINDS if kind.change)
 """Those that can be saved again."""

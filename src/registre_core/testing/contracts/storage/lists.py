@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from datetime import date
+from datetime import UTC, date, datetime, time
 from itertools import product
 from typing import Any
 from uuid import UUID
@@ -13,13 +13,13 @@ from attrs import evolve
 
 from registre_core.billing import Invoice
 from registre_core.findings import Finding, State
-from registre_core.interventions import Intervention, Status, status
+from registre_core.interventions import Intervention
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.kernel.pages import Cursor
+from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import (
-    EVERY_INTERVENTION,
     ArrivalOrder,
     FindingFilter,
     FindingOrder,
@@ -28,6 +28,8 @@ from registre_core.ports.storage import (
     InvoiceOrder,
     NamedOrder,
     Order,
+    PermitOrder,
+    SignatureOrder,
     Storage,
 )
 from registre_core.testing.builders import (
@@ -41,22 +43,33 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, Kind, every, pages
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
-from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
 TODAY = date(2026, 3, 2)
 LIMITS = (1, 2, 3, 6, 7, 8, 50)
 """Below, at and above the seven items there are."""
 
+
+def _begins(item: Any) -> Any:  # noqa: ANN401  # a day or a moment
+    match item:
+        case Invoice():
+            return item.due_on
+        case HotWorkPermit():
+            return item.valid_from
+    return item.planned_on
+
+
 RANKS: Mapping[str, Callable[[Any], Any]] = {
     NamedOrder.NAME: lambda named: sort_key(named.name),
     InterventionOrder.PLANNED: lambda intervention: intervention.planned_on,
     InvoiceOrder.DUE: lambda invoice: invoice.due_on,
-    "latest": lambda item: item.due_on if isinstance(item, Invoice) else item.planned_on,
+    InterventionOrder.URGENT: lambda one: (one.closed_at is not None or one.cancelled_at is not None, one.planned_on),
+    "latest": _begins,
 }
-"""What the orders rank by that do not go by identifier alone; two of them are called alike."""
+"""What the orders rank by that do not go by identifier alone; three of them are called alike."""
 
-DESCENDING = (InterventionOrder.LATEST, InvoiceOrder.LATEST, FindingOrder.NEWEST)
+
+DESCENDING = (InterventionOrder.LATEST, InvoiceOrder.LATEST, FindingOrder.NEWEST, SignatureOrder.NEWEST)
 """Orders that begin at the great end."""
 
 
@@ -65,6 +78,8 @@ ORDERS: Mapping[str, type[Order]] = {
     "finding": FindingOrder,
     "invoice": InvoiceOrder,
     "arrival": ArrivalOrder,
+    "signature": SignatureOrder,
+    "permit": PermitOrder,
 }
 """Those of kinds that are not listed by name."""
 
@@ -112,9 +127,15 @@ def varied(kind: Kind, there: Furnished, place: int) -> Any:  # noqa: ANN401  # 
             return evolve(entity, planned_on=DAYS[place])
         case "invoice":
             return evolve(entity, due_on=DAYS[place])
-        case "finding" | "arrival":
+        case "permit":
+            return evolve(entity, valid_from=_moment(DAYS[place]), valid_until=_moment(date(2026, 4, 1)))
+        case "finding" | "arrival" | "signature":
             return entity
     return evolve(entity, name=NAMES[place])
+
+
+def _moment(day: date) -> datetime:
+    return datetime.combine(day, time(8), UTC)
 
 
 class ListContract(StorageUnderTest):
@@ -221,7 +242,7 @@ class ListContract(StorageUnderTest):
         with storage.begin(there.workspace.id) as tx:
             for site in sites[1:]:
                 tx.sites.add(site)
-            for among, order in product(_subsets(sites), NamedOrder):
+            for among, order in product(subsets(sites), NamedOrder):
                 expected = sites if among is None else [site for site in sites if site.id in among]
                 assert every(tx.sites.page, among=among, order=order, limit=2) == in_order(order, expected)
 
@@ -257,40 +278,6 @@ class ListContract(StorageUnderTest):
             assert every(page, order=order) == in_order(order, [there.user, without, attached])
             assert every(page, profile=profile, order=order, limit=1) == in_order(order, [there.user, attached])
             assert every(page, profile=ProfileId(IDS.new()), order=order) == []
-
-    @obligation("STO-9")
-    def test_a_filter_follows_what_was_saved(self, storage: Storage, there: Furnished) -> None:
-        closed = evolve(there.intervention, closed_at=A_MONDAY_MORNING, type_code="maintenance")
-        with storage.begin(there.workspace.id) as tx:
-            closed = tx.interventions.save(closed)
-            tx.commit()
-        with storage.read(there.workspace.id) as snapshot:
-            for where, expected in (
-                (InterventionFilter(type_code="maintenance"), [closed]),
-                (InterventionFilter(type_code="inspection"), []),
-                (InterventionFilter(status=Status.CLOSED, today=TODAY), [closed]),
-                (InterventionFilter(status=Status.PLANNED, today=TODAY), []),
-            ):
-                assert every(snapshot.interventions.page, where=where) == expected
-
-    @obligation("STO-9")
-    @pytest.mark.parametrize("order", InterventionOrder)
-    def test_conditions_on_interventions_hold_together(
-        self, storage: Storage, there: Furnished, order: InterventionOrder
-    ) -> None:
-        sites = [there.site, a_site()]
-        interventions = [there.intervention, *interventions_on(sites)]
-        with storage.begin(there.workspace.id) as tx:
-            tx.sites.add(sites[1])
-            for intervention in interventions[1:]:
-                tx.interventions.add(intervention)
-            tx.commit()
-        with storage.read(there.workspace.id) as snapshot:
-            page = snapshot.interventions.page
-            assert every(page, where=EVERY_INTERVENTION, order=order, limit=5) == in_order(order, interventions)
-            for where in intervention_filters(sites):
-                expected = in_order(order, [one for one in interventions if passes(where, one)])
-                assert every(page, where=where, order=order, limit=5) == expected, where
 
     @obligation("STO-9")
     @pytest.mark.parametrize("order", FindingOrder)
@@ -342,7 +329,8 @@ def _behind(items: list[Any], item: Any) -> list[Any]:  # noqa: ANN401  # whiche
     return items[items.index(item) + 1 :]
 
 
-def _subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
+def subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
+    """Name none, some and all of these sites, those of which nothing is known among them."""
     first, second, *_ = [site.id for site in sites]
     unknown = SiteId(IDS.new())
     return (
@@ -355,33 +343,13 @@ def _subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
     )
 
 
-def interventions_on(sites: Iterable[Any]) -> Iterator[Intervention]:
-    """Build interventions of every kind around today."""
-    days = (date(2026, 3, 3), TODAY, date(2026, 3, 1))
-    for site, type_code, day, closed_at in product(sites, ("inspection", "works"), days, (None, A_MONDAY_MORNING)):
-        yield an_intervention(site, type_code=type_code, planned_on=day, closed_at=closed_at)
-
-
-def intervention_filters(sites: Iterable[Any]) -> Iterator[InterventionFilter]:
-    """Combine every condition on interventions with every other."""
-    for among, type_code, wanted in product(_subsets(sites), (None, "inspection", "training"), (None, *Status)):
-        yield InterventionFilter(among, type_code, wanted, TODAY if wanted else None)
-
-
-def passes(where: InterventionFilter, intervention: Intervention) -> bool:
-    """Whether an intervention is one of those asked for."""
-    stands = where.today is None or status(intervention, where.today) is where.status
-    typed = where.type_code is None or intervention.type_code == where.type_code
-    return stands and typed and (where.among is None or intervention.site_id in where.among)
-
-
 def finding_filters(
     sites: Iterable[Any], origins: Iterable[Intervention], people: Iterable[UserId]
 ) -> Iterator[FindingFilter]:
     """Combine every condition on findings with every other."""
     interventions = (None, InterventionId(IDS.new()), *(origin.id for origin in origins))
     creators, texts = (None, UserId(IDS.new()), *people), (None, "EXTINCTEUR")
-    for conditions in product(_subsets(sites), interventions, (None, *State), creators, texts):
+    for conditions in product(subsets(sites), interventions, (None, *State), creators, texts):
         yield FindingFilter(*conditions)
 
 

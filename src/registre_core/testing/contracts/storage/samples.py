@@ -12,12 +12,13 @@ from hypothesis import strategies as st
 from registre_core.access import ArrivalState
 from registre_core.billing import Hold, HoldKind, Invoice, InvoiceLine, Level, MovementKind
 from registre_core.findings import CreatedBy
-from registre_core.interventions import TYPES
+from registre_core.interventions import TYPES, Period, Postponement, Recurrence
 from registre_core.kernel.actors import Client, ClientKind
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.money import Money
 from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import PassagePart, Quad, TextSource
+from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.kernel.validation import one_line
 from registre_core.rights import AccountKind
 from registre_core.testing.builders import (
@@ -127,6 +128,8 @@ creators = st.builds(
     CreatedBy, st.builds(a_person, name=names), st.sampled_from(ClientKind), on_behalf_of=st.none() | texts
 )
 days = st.dates(date(1950, 1, 1), date(2199, 12, 31))
+roles = st.permutations(tuple(SignatoryRole)).flatmap(lambda all_: st.integers(1, 3).map(lambda n: tuple(all_[:n])))
+rules = st.builds(SignatoryRule, roles, st.none() | st.integers(1, 9), st.booleans())
 words = names.filter(lambda text: one_line("text", text) is None)
 standings = st.builds(
     a_standing,
@@ -168,17 +171,30 @@ def _users(there: Furnished) -> st.SearchStrategy[Any]:
     )
 
 
+_PICTURES = [(), (a_document(b"\xff\xd8", name="Après.jpg", media_type="image/jpeg"),)]
+_ENDS: st.SearchStrategy[Mapping[str, Any]] = st.fixed_dictionaries({"closed_at": instants}) | st.fixed_dictionaries(
+    {"cancelled_at": instants, "cancellation": names}
+)
+
+
 def _interventions(there: Furnished) -> st.SearchStrategy[Any]:
     return st.builds(
-        an_intervention,
-        st.just(there.site),
+        lambda ended, **told: an_intervention(there.site, **ended, **told),
+        st.just({}) | _ENDS,
         type_code=st.sampled_from(list(TYPES)),
         planned_on=st.dates(),
         contractors=st.sampled_from([(), (there.contractor.id,)]),
         contacts=st.sampled_from([(), (there.contact.id,)]),
         reports=st.lists(documents, max_size=4, unique_by=lambda document: document.digest).map(tuple),
         done_on=st.none() | st.dates(),
-        closed_at=st.none() | instants,
+        photos=st.sampled_from(_PICTURES),
+        rule=st.none() | rules,
+        asked_at=st.none() | instants,
+        edition=st.integers(0, 2**63 - 1),
+        recurrence=st.none() | st.builds(Recurrence, st.integers(1, 1_200), st.sampled_from(Period)),
+        follows=st.sampled_from([None, there.intervention.id]),
+        followed_by=st.sampled_from([None, there.intervention.id]),
+        postponements=st.lists(st.builds(Postponement, st.dates(), names), max_size=2).map(tuple),
         version=versions,
     )
 
@@ -279,4 +295,4 @@ ENTITIES: Mapping[str, Callable[[Furnished], st.SearchStrategy[Any]]] = {
     "invoice": lambda _: _invoices(),
     "arrival": _arrivals,
 }
-"""For each kind, entities that name only what stands there."""
+"""For each kind, entities that name only what stands there, but for what is signed."""

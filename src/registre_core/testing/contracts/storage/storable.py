@@ -9,8 +9,10 @@ import pytest
 from attrs import evolve, frozen
 
 from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.identifiers import PermitId
 from registre_core.ports.storage import Storage
 from registre_core.testing.builders import (
+    IDS,
     a_contact,
     a_contractor,
     a_document,
@@ -31,6 +33,7 @@ from registre_core.testing.builders import (
 from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, Furnished, Kind, everything
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.obligations import obligation
+from registre_core.testing.signing import a_measure, a_signature_request, a_subject, an_isolation
 
 NULL, HALF, HUGE = "a\0b", "a\ud83d", 2**63
 """A null character, half of a surrogate pair, and one more than 64 bits hold."""
@@ -79,6 +82,23 @@ UNSTORABLE: Mapping[str, Unstorable] = {
             priority=HALF,
         ),
         ("passage.prefix", "passage.end", "created_by.on_behalf_of", "place", "number", "reference", "priority"),
+    ),
+    "signature": Unstorable(
+        lambda there: a_signature_request(
+            there.intervention, subject=a_subject(there.intervention, edition=HUGE), reason=HALF
+        ),
+        ("subject.edition", "reason"),
+    ),
+    "permit": Unstorable(
+        lambda there: evolve(
+            there.permit,
+            id=PermitId(IDS.new()),
+            place=NULL,
+            measures=(a_measure(text=HALF),),
+            detectors=(an_isolation(name=NULL),),
+            edition=HUGE,
+        ),
+        ("place", "measures[0].text", "detectors[0].name", "edition"),
     ),
 }
 """By kind."""

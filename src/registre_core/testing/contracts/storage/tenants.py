@@ -9,9 +9,11 @@ from attrs import evolve
 
 from registre_core.kernel.errors import Conflict, NotFound, RegistreError
 from registre_core.kernel.identifiers import SiteId
+from registre_core.kernel.signatories import SignatoryRole
 from registre_core.ports.storage import EntryFilter, FindingFilter, InterventionFilter, Storage
 from registre_core.register import genesis, verify
 from registre_core.testing.builders import (
+    IDS,
     a_contact,
     a_document,
     a_finding,
@@ -30,6 +32,7 @@ from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, F
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
+from registre_core.testing.signing import a_digest
 
 
 def twin(of: Furnished) -> Furnished:
@@ -50,6 +53,10 @@ def twin(of: Furnished) -> Furnished:
         an_entry(workspace.id, id=of.entry.heading.id, body=b'{"twin":true}'),
         evolve(of.notice, recipient="paul.durand@exemple.fr"),
         a_recognised_text("Autre lecture"),
+        evolve(of.signature, role=SignatoryRole.CONTACT),
+        evolve(of.ticket, secret_digest=a_digest(IDS.secret())),  # which is its own in every workspace
+        evolve(of.seal, attempts=7),
+        evolve(of.permit, work="Découpe d’une tôle"),
     )
 
 

@@ -33,7 +33,8 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, Kind
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
-from registre_core.testing.contracts.storage.samples import ENTITIES, INSTANTS, TEXTS, instants, names, notices
+from registre_core.testing.contracts.storage.samples import INSTANTS, TEXTS, instants, names, notices
+from registre_core.testing.contracts.storage.signed_samples import EVERY_ENTITY
 from registre_core.testing.obligations import obligation
 from registre_core.workspace import Contact, Site
 
@@ -55,7 +56,7 @@ class ValueContract(StorageUnderTest):
     def test_an_entity_comes_back_equal_to_what_was_kept(
         self, storage: Storage, there: Furnished, kind: Kind, data: st.DataObject
     ) -> None:
-        entity = data.draw(ENTITIES[kind.name](there))
+        entity = data.draw(EVERY_ENTITY[kind.name](there))
         if unique := {"profile": "name", "invoice": "number"}.get(kind.name):
             entity = evolve(entity, **{unique: f"{getattr(entity, unique)} {entity.id}"})
         assert kept(storage, there, kind, entity) == entity

@@ -1,43 +1,16 @@
-"""What may be done with an intervention, and what becomes of it."""
+"""What joins an intervention, closed or not, and what may be taken from it."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
-
 from attrs import evolve
 
-from registre_core.interventions.entities import Intervention, Status
+from registre_core.interventions.entities import Intervention
 from registre_core.interventions.tables import EXTRACTABLE_TYPES
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
 
-CLOSING = Source("Version 1.47, Choix de l'interlocuteur signataire (S3)")
-
-
-def status(intervention: Intervention, today: date) -> Status:
-    """Derive where an intervention stands: overdue from the day after it was planned for."""
-    if intervention.is_closed:
-        return Status.CLOSED
-    return Status.OVERDUE if intervention.planned_on < today else Status.PLANNED
-
-
-def may_close(intervention: Intervention, done_on: date, today: date) -> Verdict:
-    """Whether it can be closed as done on that day; an overdue one can."""
-    verdict = YES
-    if intervention.is_closed:
-        verdict &= Verdict.no(
-            Reason("intervention-closed", "the intervention is closed already: it takes no changes", CLOSING)
-        )
-    if done_on > today:
-        facts = {"done_on": done_on.isoformat(), "today": today.isoformat()}
-        verdict &= Verdict.no(Reason("done-in-the-future", "nothing is done before its day has come", CLOSING, facts))
-    return verdict
-
-
-def closed(intervention: Intervention, *, done_on: date, at: datetime) -> Intervention:
-    """Close it. Ask `may_close` first."""
-    return evolve(intervention, done_on=done_on, closed_at=at)
+ATTACHING = Source("Version 1.47, Choix de l'interlocuteur signataire (S3)")
 
 
 def may_attach(intervention: Intervention, report: DocumentRef) -> Verdict:
@@ -45,12 +18,29 @@ def may_attach(intervention: Intervention, report: DocumentRef) -> Verdict:
     if report.digest not in {known.digest for known in intervention.reports}:
         return YES
     facts = {"name": report.name, "digest": report.digest}
-    return Verdict.no(Reason("report-already-attached", "this very file is attached already", CLOSING, facts))
+    return Verdict.no(Reason("report-already-attached", "this very file is attached already", ATTACHING, facts))
 
 
 def with_report(intervention: Intervention, report: DocumentRef) -> Intervention:
     """Attach a report. Ask `may_attach` first."""
     return evolve(intervention, reports=(*intervention.reports, report))
+
+
+def may_attach_photo(intervention: Intervention, photo: DocumentRef) -> Verdict:
+    """Whether the picture can join it: closed or not, each file once, and only what its bytes say is a picture."""
+    verdict, facts = YES, {"name": photo.name, "digest": photo.digest}
+    if not photo.is_picture:
+        said = "the first bytes of the file say that it is no picture, whatever its name says"
+        told = {"name": photo.name, "media_type": photo.media_type}
+        verdict &= Verdict.no(Reason("photo-not-image", said, ATTACHING, told))
+    if photo.digest in {known.digest for known in intervention.photos}:
+        verdict &= Verdict.no(Reason("photo-already-attached", "this very file is attached already", ATTACHING, facts))
+    return verdict
+
+
+def with_photo(intervention: Intervention, photo: DocumentRef) -> Intervention:
+    """Attach a picture. Ask `may_attach_photo` first."""
+    return evolve(intervention, photos=(*intervention.photos, photo))
 
 
 def may_extract(intervention: Intervention, report: DocumentRef) -> Verdict:

@@ -1,4 +1,4 @@
-"""Keys in files: read from those that nobody else can read, written to those that are not there yet."""
+"""Keys in files, for adapters that keep any: read where nobody else can read, written where nothing is yet."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from pathlib import Path
 
 from registre_core.kernel.errors import ConfigurationError
 
-LARGEST = 16 * 1024
-"""Bytes of a key at most: one has about 120."""
+LARGEST = 64 * 1024
+"""Bytes of a key at most: one has about 120; with a chain of certificates, some thousand."""
 
 _WAITS_FOR_NOBODY = getattr(os, "O_NONBLOCK", 0)
 

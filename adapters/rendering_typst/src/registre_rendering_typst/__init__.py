@@ -1,0 +1,1 @@
+"""Intervention slips and hot-work permits of registre-core as PDF/A-3 and PDF/UA, printed by Typst."""

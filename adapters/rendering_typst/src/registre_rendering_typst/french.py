@@ -1,0 +1,52 @@
+"""Days, moments and sizes as French readers expect them."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from registre_core.kernel.errors import ConfigurationError
+
+NO_BREAK = "\N{NO-BREAK SPACE}"
+
+
+def paris() -> ZoneInfo:
+    """Give the legal time of France, which is what is printed.
+
+    Raises:
+        ConfigurationError: ``time-zone-data-missing``.
+    """
+    try:
+        return ZoneInfo("Europe/Paris")
+    except ZoneInfoNotFoundError as error:
+        said = "this machine has no data of the time zone Europe/Paris: install the system's or Python's package tzdata"
+        raise ConfigurationError("time-zone-data-missing", said, {"zone": "Europe/Paris"}) from error
+
+
+def day(when: date) -> str:
+    """Write a day: 26/11/2026."""
+    return f"{when.day:02}/{when.month:02}/{when.year:04}"
+
+
+def moment(when: datetime) -> str:
+    """Write a moment as a clock in Paris shows it: 26/11/2026 à 14:05."""
+    there = when.astimezone(paris())
+    return f"{day(there)} à {there:%H:%M}"
+
+
+def exact(when: datetime) -> str:
+    """Write a moment to the second, with its distance from UTC: nothing can be confused with it."""
+    there = when.astimezone(paris())
+    hours = there.strftime("%z")
+    return f"{day(there)} à {there:%H:%M:%S} (UTC{hours[:3]}:{hours[3:]})"
+
+
+def size(octets: int) -> str:
+    """Write how large a file is, to the byte: 12 345 octets."""
+    unit = "octet" if octets == 1 else "octets"
+    return f"{octets:,}{NO_BREAK}{unit}".replace(",", NO_BREAK)
+
+
+def minutes(count: int) -> str:
+    """Write so many minutes after something: 90 min."""
+    return f"{count}{NO_BREAK}min"

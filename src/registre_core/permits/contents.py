@@ -1,0 +1,101 @@
+"""What is signed of a permit: its terms to open it, and what became of them to close it. Persons by identifier only."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import frozen
+
+from registre_core.kernel.identifiers import ContactId, ContractorId, PermitId, SiteId
+from registre_core.kernel.signatories import PersonKey
+from registre_core.permits.endings import Exemption
+from registre_core.permits.entities import HotWorkPermit
+from registre_core.permits.precautions import Isolation, Measure, MeasureStage
+from registre_core.permits.rounds import RoundRecord, WatchPlan
+
+
+@frozen
+class AgreedMeasure:
+    """A precaution as it is agreed on: whether it was taken is signed at the end."""
+
+    code: str
+    stage: MeasureStage
+    text: str
+    source: str
+    applies: bool
+
+
+@frozen
+class OpeningContent:
+    """What whoever opens a permit signs: its terms, and nothing that changes once they are agreed on."""
+
+    id: PermitId
+    edition: int
+    site: SiteId
+    place: str
+    work: str
+    means: tuple[str, ...]
+    contractors: tuple[ContractorId, ...]
+    operator_people: tuple[PersonKey, ...]
+    contractor_people: tuple[ContactId, ...]
+    watcher: PersonKey
+    valid_from: datetime
+    valid_until: datetime
+    measures: tuple[AgreedMeasure, ...]
+    detectors: tuple[str, ...]
+    watch: WatchPlan | None
+    site_closes_at: datetime | None
+
+
+@frozen
+class ClosingContent:
+    """What whoever closes it signs: the terms, and what was done."""
+
+    terms: OpeningContent
+    closing: int
+    """How often its closing was asked for."""
+    work_ended_at: datetime | None
+    """``None`` when nobody declared it."""
+    watched_from: datetime | None
+    """The end of work that the rounds count from."""
+    measures: tuple[Measure, ...]
+    detectors: tuple[Isolation, ...]
+    rounds: tuple[RoundRecord, ...]
+    """In the order they were made: with the digests of their pictures."""
+    exemption: Exemption | None
+
+
+def opening_content(permit: HotWorkPermit) -> OpeningContent:
+    """Give what is signed to open it."""
+    return OpeningContent(
+        permit.id,
+        permit.edition,
+        permit.site_id,
+        permit.place,
+        permit.work,
+        permit.means,
+        permit.contractors,
+        permit.operator_people,
+        permit.contractor_people,
+        permit.watcher,
+        permit.valid_from,
+        permit.valid_until,
+        tuple(AgreedMeasure(one.code, one.stage, one.text, one.source, one.applies) for one in permit.measures),
+        tuple(one.name for one in permit.detectors),
+        permit.watch,
+        permit.site_closes_at,
+    )
+
+
+def closing_content(permit: HotWorkPermit) -> ClosingContent:
+    """Give what is signed to close it."""
+    return ClosingContent(
+        opening_content(permit),
+        permit.closings,
+        permit.work_ended_at,
+        permit.watched_from,
+        permit.measures,
+        permit.detectors,
+        tuple(sorted(permit.rounds, key=lambda one: (one.made_at, one.id))),
+        permit.exemption,
+    )

@@ -1,0 +1,130 @@
+"""What signing a permit means: all signatures open it, and the last one at its end closes it (S8)."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from attrs import frozen
+
+from registre_core import permits
+from registre_core.kernel.errors import RuleViolation
+from registre_core.kernel.facts import Fact
+from registre_core.kernel.identifiers import PermitId
+from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
+from registre_core.permits import HotWorkPermit, PermitClosed, PermitOpened, PermitRefused
+from registre_core.ports.storage import Snapshot, Transaction
+from registre_core.services.front_door import Target
+from registre_core.services.journal import Stamp
+from registre_core.services.signatures.asking import revoke_open
+from registre_core.services.signatures.subjects import to_sign
+from registre_core.signatures import (
+    SignatureRequest,
+    SignatureRevoked,
+    SignatureState,
+    Stage,
+    Subject,
+    SubjectKind,
+)
+from registre_core.signatures.policy import may_be_met, missing
+
+REFUSED = "permis refusé"
+"""Why others are no longer asked when one of the signatories refused."""
+
+
+@frozen
+class SignablePermit:
+    """A permit, as whoever signs it sees it: to open an edition, and to close it."""
+
+    @property
+    def kind(self) -> SubjectKind:
+        """What it is."""
+        return SubjectKind.PERMIT
+
+    def load(self, tx: Snapshot, subject: UUID) -> HotWorkPermit:
+        """Give it."""
+        return tx.permits.get(PermitId(subject))
+
+    def target(self, thing: HotWorkPermit, *, running: bool) -> Target:
+        """Tell what the front door must know of it."""
+        return Target(thing.site_id, "permit", thing.id, running=running)
+
+    def subject(self, thing: HotWorkPermit, stage: Stage) -> Subject:
+        """Name what is signed: an edition, or the closing as often as it was asked for."""
+        number = max(thing.closings, 1) if stage is Stage.CLOSING else thing.edition
+        return Subject(self.kind, thing.id, stage, number)
+
+    def content(self, thing: HotWorkPermit, stage: Stage) -> object:
+        """Give what is signed: the terms; or the terms with what was done."""
+        return permits.closing_content(thing) if stage is Stage.CLOSING else permits.opening_content(thing)
+
+    def rule(self, thing: HotWorkPermit, stage: Stage) -> SignatoryRule:  # noqa: ARG002  # the same at both
+        """Tell who must sign."""
+        return thing.rule
+
+    def settled(
+        self, tx: Transaction, thing: HotWorkPermit, stage: Stage, requests: Sequence[SignatureRequest], stamp: Stamp
+    ) -> tuple[Fact, ...]:
+        """Open or close it once all have signed what it is now; refuse it when enough of them no longer will.
+
+        A refusal to close leaves it to be closed: somebody else signs in that place, or it is asked for again.
+
+        Raises:
+            RuleViolation: ``permit-over``, ``wrong-permit-state``: of a signature that comes too late to open it.
+        """
+        if stage is Stage.CLOSING:
+            return _closing(tx, thing, requests, stamp)
+        covering = to_sign(self, thing, stage).digest
+        is_out_of_reach = not may_be_met(thing.rule, requests, stamp.at, covering=covering)
+        refusal = next((one for one in requests if _is_refused_now(one, stamp)), None)
+        if refusal is not None and is_out_of_reach and thing.missing_roles:
+            return _refused(tx, thing, refusal, stamp)
+        return _opening(tx, thing, requests, stamp)
+
+
+SIGNABLE = SignablePermit()
+"""The only one there is: it keeps nothing."""
+
+
+def unasked(tx: Transaction, permit: HotWorkPermit, stage: Stage, stamp: Stamp, reason: str) -> tuple[Fact, ...]:
+    """Ask for no signature any more at a stage that was not given yet, and give the facts to record."""
+    return tuple(map(SignatureRevoked, revoke_open(tx, SIGNABLE.subject(permit, stage), stamp, reason)))
+
+
+def _opening(
+    tx: Transaction, permit: HotWorkPermit, requests: Sequence[SignatureRequest], stamp: Stamp
+) -> tuple[Fact, ...]:
+    signed = _complete(permit, Stage.OPENING, requests)
+    if signed == permit.opened_by:
+        return ()
+    permits.may_open(permit, stamp.at).require(RuleViolation)
+    saved = tx.permits.save(permits.opened(permit, signed))
+    return (PermitOpened(saved),) if saved.is_opened else ()
+
+
+def _closing(
+    tx: Transaction, permit: HotWorkPermit, requests: Sequence[SignatureRequest], stamp: Stamp
+) -> tuple[Fact, ...]:
+    signed = _complete(permit, Stage.CLOSING, requests)
+    if signed == permit.closed_by:
+        return ()
+    permits.may_sign_closing(permit, stamp.at).require(RuleViolation)
+    saved = tx.permits.save(permits.closed(permit, signed, stamp.at))
+    return (PermitClosed(saved),) if saved.ending else ()
+
+
+def _refused(tx: Transaction, permit: HotWorkPermit, refusal: SignatureRequest, stamp: Stamp) -> tuple[Fact, ...]:
+    revoked = unasked(tx, permit, Stage.OPENING, stamp, REFUSED)
+    saved = tx.permits.save(permits.opening_refused(permit, refusal.reason, stamp.at))
+    return (PermitRefused(saved), *revoked)
+
+
+def _is_refused_now(request: SignatureRequest, stamp: Stamp) -> bool:
+    return request.state is SignatureState.REFUSED and request.settled_at == stamp.at
+
+
+def _complete(permit: HotWorkPermit, stage: Stage, requests: Sequence[SignatureRequest]) -> tuple[SignatoryRole, ...]:
+    """Give the roles in which all have signed who must, what the permit is now."""
+    covering = to_sign(SIGNABLE, permit, stage).digest
+    lacking = {one.role for one in missing(permit.rule, requests, covering=covering)}
+    return tuple(role for role in permit.rule.roles if role not in lacking)

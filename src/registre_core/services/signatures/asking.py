@@ -1,0 +1,140 @@
+"""Asking for signatures: shared by the use cases that bring a thing to be signed.
+
+`ask` is called within the transaction of such a use case, after its front door; it makes one request for each
+signatory, keeps what is to be signed under its digest, and tells those whose turn it is.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from attrs import frozen
+
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import RuleViolation
+from registre_core.kernel.facts import Fact
+from registre_core.kernel.identifiers import SignatureId
+from registre_core.kernel.signatories import SignatoryRole
+from registre_core.ports.storage import Snapshot, Transaction
+from registre_core.services.journal import Stamp
+from registre_core.services.signatures.notices import tell_signers
+from registre_core.services.signatures.signatories import Signatory, signer_of
+from registre_core.services.signatures.subjects import Signable, Thing, to_sign
+from registre_core.signatures import (
+    SignatureRequest,
+    SignatureRequested,
+    SignatureRevoked,
+    SignatureState,
+    SigningPolicy,
+    Stage,
+    Subject,
+)
+from registre_core.signatures.policy import may_ask, revoked, seats, tickets, whose_turn
+
+ASKED_ANEW = "demandée à nouveau"
+"""Why a request is revoked when the signatures of its thing are asked for again."""
+
+
+@frozen
+class Asked:
+    """What asking did."""
+
+    facts: tuple[Fact, ...]
+    """To be recorded, behind the fact of the use case itself."""
+    requests: tuple[SignatureRequest, ...]
+    """One for each signatory, in their order."""
+
+
+def ask(
+    tx: Transaction,
+    thing: Thing,
+    signable: Signable[Thing],
+    stage: Stage,
+    signatories: Sequence[Signatory],
+    stamp: Stamp,
+    policy: SigningPolicy,
+) -> Asked:
+    """Ask for the signatures of a thing.
+
+    Of those that were asked for before, none stays open, whatever its edition; who has signed what stands there now has
+    signed, and counts. Refusals and outdated signatures stay what they are, and somebody else sits in their place.
+
+    Args:
+        tx: the transaction of the use case.
+        thing: as it was saved in it: its content is what is signed.
+        signable: the kind of thing it is.
+        stage: for what it is signed.
+        signatories: who signs. Where the rule has an order, that of its roles counts.
+        stamp: when, and where identifiers come from.
+        policy: what the host decided.
+
+    Raises:
+        RuleViolation: all at once: ``signatories-not-allowed``, ``role-without-signer``, ``role-not-in-rule``,
+            ``quorum-out-of-reach``, ``signs-twice``, ``signs-in-two-roles``; or ``signer-gone``.
+        NotFound: a signer is not there.
+        InvalidInput: a name that was written down cannot be one.
+    """
+    subject, rule = signable.subject(thing, stage), signable.rule(thing, stage)
+    signed, current = to_sign(signable, thing, stage), of_subject(tx, subject)
+    chosen = [(one.role, signer_of(tx, one, stamp.ids)) for one in signatories]
+    remaining = [(one.role, one.signer) for one in seats(current) if _covers(one, signed.digest)]
+    may_ask(signable.kind, rule, (*remaining, *chosen), policy).require(RuleViolation)
+    tx.signatures.keep_content(signed.digest, signed.content)
+    taken_back = tuple(revoke_open(tx, subject, stamp, ASKED_ANEW))
+    former = _Former([one for one in seats(of_subject(tx, subject)) if not _covers(one, signed.digest)])
+    asked = (
+        SignatureRequest(
+            id=SignatureId(stamp.ids.new()),
+            subject=subject,
+            site_id=signable.target(thing, running=False).site,
+            digest=signed.digest,
+            role=role,
+            signer=signer,
+            asked_at=stamp.at,
+            expires_at=stamp.at + policy.patience,
+            replaces=former.in_role(role),
+        )
+        for role, signer in chosen
+    )
+    requests = tuple(map(tx.signatures.add, asked))
+    tell_signers(tx, whose_turn(rule, of_subject(tx, subject), covering=signed.digest), stamp)
+    return Asked((*map(SignatureRevoked, taken_back), *map(SignatureRequested, requests)), requests)
+
+
+def of_subject(tx: Snapshot, subject: Subject) -> tuple[SignatureRequest, ...]:
+    """Give every request of a thing at this stage, in this edition."""
+    every = tx.signatures.of_subject(subject.kind.value, subject.id)
+    return tuple(one for one in every if one.subject == subject)
+
+
+def revoke_open(tx: Transaction, subject: Subject, stamp: Stamp, reason: str) -> Iterator[SignatureRequest]:
+    """Take every open request of a thing at one stage back, of whatever edition, and give them."""
+    for one in tx.signatures.of_subject(subject.kind.value, subject.id):
+        if one.is_open and one.subject.stage is subject.stage:
+            yield settle(tx, revoked(one, reason, stamp.at), stamp)
+
+
+def settle(tx: Transaction, request: SignatureRequest, stamp: Stamp) -> SignatureRequest:
+    """Keep a request of which something became, and let no ticket open it any more."""
+    for ticket in tx.tickets.of_request(request.id):
+        if (ended := tickets.revoked(ticket, stamp.at)) != ticket:
+            tx.tickets.save(ended)
+    return tx.signatures.save(request)
+
+
+def _covers(request: SignatureRequest, digest: Digest) -> bool:
+    return request.state is SignatureState.SIGNED and request.digest == digest
+
+
+class _Former:
+    """Seats that were refused, or signed before the thing changed: whoever is asked anew sits there in their place."""
+
+    def __init__(self, requests: Iterable[SignatureRequest]) -> None:
+        self._left = list(requests)
+
+    def in_role(self, role: SignatoryRole) -> SignatureId | None:
+        """Give the next one of a role, once."""
+        found = next((one for one in self._left if one.role is role), None)
+        if found is not None:
+            self._left.remove(found)
+        return found.id if found else None

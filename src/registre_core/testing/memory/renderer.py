@@ -1,0 +1,92 @@
+"""A renderer for tests: everything that is told stands there, line by line, and looks like nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from enum import Enum
+from textwrap import wrap
+from uuid import UUID
+
+from attrs import fields, frozen, has
+
+from registre_core.kernel.identifiers import SignatureId
+from registre_core.kernel.legible import legible
+from registre_core.ports.renderer import Printable, Rendered
+from registre_core.signatures import Spot
+from registre_core.testing.pdfs import A4, Frame, Sheet, Text, pdf
+
+LETTERS = frozenset(bytes(range(256)).decode("cp1252", "ignore"))
+"""What Helvetica draws in a file without fonts."""
+
+WIDTH = 50
+"""Characters of a line: the widest of them fit."""
+
+LINES = 44
+"""Of a page, above its foot."""
+
+BOXES = 6
+"""Of a page."""
+
+
+@frozen
+class PlainRenderer:
+    """Prints every text of a value on lines of its own, then a page of boxes for every six signatures.
+
+    Example:
+        >>> from registre_core.testing.printing import a_slip
+        >>> slip = a_slip()
+        >>> len(PlainRenderer().render(slip).spots)
+        2
+    """
+
+    def render(self, printable: Printable) -> Rendered:
+        lines = [line for text in _texts(printable) for line in _lines(text)]
+        told = [_page(lines[start : start + LINES]) for start in range(0, len(lines), LINES)]
+        ids = [request.id for request in printable.sheet.signatures]
+        spots = {one: _spot(len(told), place) for place, one in enumerate(ids)}
+        drawn = [_framed(spots, number) for number in range(len(told) + 1, len(told) + 1 - (-len(ids) // BOXES))]
+        pages = [*told, *drawn]
+        feet = (_foot(printable.sheet.digest, number, len(pages)) for number in range(1, len(pages) + 1))
+        sheets = (Sheet((*page, *foot)) for page, foot in zip(pages, feet, strict=True))
+        return Rendered(pdf(*sheets, title=f"Document — {printable.sheet.site.name}"), spots)
+
+
+def _texts(value: object) -> Iterator[str]:
+    """Give every text of a value, by the order of its fields."""
+    match value:
+        case str() if not isinstance(value, Enum):
+            yield value
+        case UUID() | Enum():
+            yield str(value)
+        case Mapping():
+            for each in value.items():
+                yield from _texts(each)
+        case tuple():
+            for each in value:
+                yield from _texts(each)
+        case _ if has(type(value)):
+            for one in fields(type(value)):
+                yield from _texts(getattr(value, one.name))
+
+
+def _lines(text: str) -> Iterator[str]:
+    for line in legible(text, LETTERS).split("\n"):
+        yield from wrap(line, WIDTH, drop_whitespace=False)
+
+
+def _page(lines: list[str]) -> tuple[Text, ...]:
+    return tuple(Text(line, y=A4[1] - 60 - 16 * number, size=10) for number, line in enumerate(lines))
+
+
+def _spot(told: int, place: int) -> Spot:
+    left, top = 60.0 + 250 * (place % 2), 60.0 + 120 * (place % BOXES // 2)
+    return Spot(told + 1 + place // BOXES, (left, top, left + 230, top + 100))
+
+
+def _framed(spots: Mapping[SignatureId, Spot], page: int) -> tuple[Frame, ...]:
+    boxes = (spot.box for spot in spots.values() if spot.page == page)
+    return tuple(Frame(x0, A4[1] - y1, x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes)
+
+
+def _foot(digest: str, number: int, count: int) -> tuple[Text, Text]:
+    return Text(digest, y=40, size=8), Text(f"page {number} / {count}", x=480, y=40, size=8)

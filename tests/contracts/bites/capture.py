@@ -1,0 +1,41 @@
+"""What catches each wrong capture, and each wrong printer of tickets."""
+
+CAPTURES = {
+    "Answers": "CAP-3",
+    "CountsFromZero": "CAP-1",
+    "Declares": "CAP-3",
+    "DrawsTheFirstStroke": "CAP-5",
+    "DropsTheLastPoint": "CAP-1 CAP-4",
+    "FillsThePage": "CAP-3",
+    "ForgetsPressure": "CAP-1",
+    "ForgetsTheCanvas": "CAP-1 CAP-4",
+    "IsNoSvg": "CAP-3",
+    "JoinsStrokes": "CAP-1 CAP-4",
+    "LeavesDotsOut": "CAP-5",
+    "Links": "CAP-3",
+    "Loads": "CAP-3",
+    "NamesNoPlace": "CAP-2",
+    "RaisesItsOwn": "CAP-2",
+    "Runs": "CAP-3",
+    "StampsTheMoment": "CAP-4",
+    "TakesNothingForADrawing": "CAP-2",
+    "TellsTheFirstProblem": "CAP-2",
+    "Thins": "CAP-1",
+    "WholePixels": "CAP-1 CAP-4",
+}
+
+PRINTERS = {
+    "CapitalPng": "PRI-1 PRI-6",
+    "CutsTheSvg": "PRI-1",
+    "Explains": "PRI-4 PRI-6",
+    "FillsTheTerminal": "PRI-5",
+    "LeadsHome": "PRI-4",
+    "NumbersItsPrints": "PRI-2",
+    "PrintsAScript": "PRI-7",
+    "PrintsAnything": "PRI-1",
+    "PrintsTheFirst": "PRI-2 PRI-6",
+    "RefusesTooLate": "PRI-3",
+    "RepeatsTheSecret": "PRI-1",
+    "SharesItsDesk": "PRI-6",
+    "ShowsAnotherInTheTerminal": "PRI-5",
+}
