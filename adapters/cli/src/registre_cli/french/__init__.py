@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, drawings, failures, interventions, proofs, refusals, reports, signatures
+from registre_cli.french import (
+    billing,
+    drawings,
+    failures,
+    interventions,
+    proofs,
+    refusals,
+    reports,
+    sealing,
+    signatures,
+)
 from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
@@ -21,6 +31,9 @@ SENTENCES = {
     **signatures.SENTENCES,
     **proofs.SENTENCES,
     **drawings.SENTENCES,
+    **drawings.SENTENCES,
+    **proofs.SENTENCES,
+    **sealing.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
