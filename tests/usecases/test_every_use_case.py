@@ -67,6 +67,7 @@ def test_every_change_appends_the_entries_that_its_row_names(town: Town, name: s
 
     told = [kind for entry, kind in entries_of_all(town).items() if entry not in before]
     assert recorded(action) == tuple(dict.fromkeys(told)), "in this order, each as often as it happened"
+    told = [kind for entry, kind in entries_of_all(town).items() if entry not in before]
 
 
 @pytest.mark.parametrize("name", ACTIONS)

@@ -130,9 +130,9 @@ class Signing(Desk):
     ) -> tuple[tuple[Fact, ...], SignatureRequest]:
         """Judge what is handed over, and let the thing become what follows from it."""
         covering = case.current.digest
-        case.require(may_sign(case.request, case.rule, case.requests, stamp.at, covering=covering))
-        case.require(self._may_take(tx, case, given, session))
         named = evolve(case.request, signer=present_name(tx, case.request.signer))
+        case.require(may_sign(named, case.rule, case.requests, stamp.at, covering=covering))
+        case.require(self._may_take(tx, case, given, session))
         evidence = self._evidence(named, given, session, stamp)
         saved = settle(tx, signed(named, evidence, given.reservations), stamp)
         after = case.having(saved)

@@ -28,7 +28,7 @@ from registre_core.services.signatures.showing import Shown, show_to_signer
 from registre_core.services.signatures.signatories import may_still_sign
 from registre_core.services.signatures.signing import Signing, as_entry_of
 from registre_core.signatures import Drawing, SignatureRequest, SignatureShown, Ticket, TicketIssued
-from registre_core.signatures.policy import may_refuse, may_show, tickets
+from registre_core.signatures.policy import may_refuse, may_show, may_use_session, tickets
 
 
 @frozen
@@ -99,7 +99,8 @@ class Ticketing(Signing):
         Raises:
             NotFound: ``ticket-not-found``: unknown, malformed and of another workspace, all alike; nothing is recorded.
             RuleViolation: ``ticket-used``, ``ticket-expired``, ``ticket-revoked``, ``content-changed``,
-                ``signature-expired``, ``signer-gone``.
+                ``signature-expired``, ``signer-gone``; ``session-of-another``, of somebody logged in, where the signer
+                has an account and it is another.
             Conflict: ``signature-settled``: it was signed by other means.
             Forbidden: whoever issued it may not sign any more, or not with such a client.
         """
@@ -215,6 +216,8 @@ class Ticketing(Signing):
         if ticket.used_at is None:  # who was overtaken is told by whom
             case.require(may_show(case.request, stamp.at))
         tickets.may_use(ticket, case.current.digest, stamp.at).require(RuleViolation)
+        if not actor.is_operator:  # it is known who holds it
+            case.require(may_use_session(case.request.signer, actor.id, by_ticket=False))
         return _Holder(ticket, case, bearer, lender.user)
 
     def _passed(

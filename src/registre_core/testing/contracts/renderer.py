@@ -25,7 +25,6 @@ from attrs import evolve, frozen
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from registre_core.extraction.boxes import Box
 from registre_core.ports.page_reader import PageReader
 from registre_core.ports.renderer import Printable, Renderer
 from registre_core.signatures import Spot
@@ -107,7 +106,7 @@ def telling(text: str) -> tuple[Printable, ...]:
     return permit, evolve(slip, intervention=an_intervention(site, cancelled_at=request.asked_at, cancellation=told))
 
 
-def overlap(one: Box, other: Box) -> bool:
+def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     """Tell whether two boxes of a page share a surface."""
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
