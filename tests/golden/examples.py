@@ -311,6 +311,7 @@ SIGNED = evolve(
         datetime(2026, 3, 2, 10, 3, tzinfo=timezone(timedelta(hours=2))),
         time_level=TimeLevel.STAMPED,
         stamp=Digest("7a" * 32),
+        entry=EntryId(numbered(9)),
     ),
     **SETTLED,
 )

@@ -24,7 +24,6 @@ from tests.usecases.town import TODAY, Town
 
 from registre_core import ConfigurationError, Conflict, InvalidInput, NotFound, RuleViolation
 from registre_core.codec import signable_digest
-from registre_core.kernel.identifiers import EntryId
 from registre_core.kernel.signatories import SignatoryRule
 from registre_core.services.signatures import Origin, Signatory
 from registre_core.signatures import Level, SignatureState, SigningPolicy, TimeLevel
@@ -41,12 +40,12 @@ def refusal_of(town: Town, *args: object, **more: object) -> list[str]:
     return [reason.code for reason in refusal.value.reasons]
 
 
-def test_the_last_signature_closes_the_intervention_and_the_entry_bears_its_identifier(town: Town) -> None:
+def test_the_last_signature_closes_the_intervention_and_evidence_names_its_entry(town: Town) -> None:
     boss = town.holder(*SIGNS, name="Claire Directrice")
     first, second = asked(town, of_user(boss), of_contact(town))
     before = town.entries()
 
-    sign(town, boss, first.id)
+    evidence = sign(town, boss, first.id).evidence
     assert not intervention(town).is_closed
     sign(town, town.mayor, second.id, drawing=drawn(1))
 
@@ -55,7 +54,7 @@ def test_the_last_signature_closes_the_intervention_and_the_entry_bears_its_iden
         kinds_since(town, before)
     )
     with town.storage.inner.read(town.workspace) as tx:
-        entry = tx.register.find(EntryId(first.id))
+        entry = tx.register.find(evidence.entry)  # type: ignore[union-attr,arg-type]  # it was signed
     assert entry is not None
     assert ("signature-given", first.id) == (entry.heading.kind, entry.heading.subject_id)
 
