@@ -53,8 +53,8 @@ def ask(
 ) -> Asked:
     """Ask for the signatures of a thing.
 
-    Of those that were asked for before at this stage none stays open. Whoever asks anew gives the thing another edition:
-    what was signed, or refused, under an earlier one stays what it is, and counts no more.
+    Of those that were asked for before at this stage none stays open. Whoever asks anew gives the thing another
+    edition: what was signed, or refused, under an earlier one stays what it is, and counts no more.
 
     Args:
         tx: the transaction of the use case.
