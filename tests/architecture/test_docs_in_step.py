@@ -34,6 +34,7 @@ ROOMS = (
     "billing",
     "interventions",
     "signatures",
+    "permits",
     "extraction",
     "findings",
     "register",
