@@ -13,6 +13,7 @@ from registre_cli.french import (
     drawings,
     failures,
     interventions,
+    permits,
     proofs,
     refusals,
     reports,
@@ -27,6 +28,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
     **interventions.SENTENCES,
+    **permits.SENTENCES,
     **reports.SENTENCES,
     **signatures.SENTENCES,
     **proofs.SENTENCES,
@@ -39,6 +41,10 @@ SENTENCES = {
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
+    "begins_at": told_at,
+    "closes_at": told_at,
+    "ends_at": told_at,
+    "opens_at": told_at,
     "also": signing,
     "became": signing,
     "cap": file_size,
