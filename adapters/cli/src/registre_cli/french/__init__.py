@@ -9,7 +9,7 @@ from collections.abc import Callable, Mapping
 from string import Formatter
 
 from registre_cli.french import billing, drawings, failures, interventions, refusals, reports, signatures
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights, roles, signing, thing, told_at
+from registre_cli.labels import day, file_size, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
