@@ -10,9 +10,9 @@ from registre_core.interventions import Intervention
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import SignatoryRole
 from registre_core.permits import Colour, HotWorkPermit, Isolation, Measure, MeasureStage
-from registre_core.ports.renderer import InterventionSlip, PermitSheet, Sheet, Spot, WatchTold
+from registre_core.ports.renderer import InterventionSlip, PermitSheet, Sheet, WatchTold
 from registre_core.ports.sealer import Stamp
-from registre_core.signatures import SignatureRequest, Stage, Subject
+from registre_core.signatures import SignatureRequest, Spot, Stage, Subject
 from registre_core.testing.builders import a_contractor, a_document, a_site, an_intervention
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_digest, a_permit, a_round, a_signature_request, a_signer, signed

@@ -11,7 +11,8 @@ import typst
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import SignatureId
-from registre_core.ports.renderer import InterventionSlip, Printable, Rendered, Spot
+from registre_core.ports.renderer import InterventionSlip, Printable, Rendered
+from registre_core.signatures import Spot
 from registre_rendering_typst.form import Form, builtins
 from registre_rendering_typst.french import paris
 from registre_rendering_typst.letters import fonts

@@ -9,8 +9,8 @@ import typst
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.legible import legible
-from registre_core.ports.renderer import Spot
 from registre_core.ports.sealer import Stamp
+from registre_core.signatures import Spot
 from registre_sealing_pyhanko.letters import fonts, letters
 
 TEMPLATE = Path(__file__).with_name("stamp.typ")

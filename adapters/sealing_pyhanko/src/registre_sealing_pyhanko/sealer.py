@@ -11,9 +11,8 @@ from pyhanko.sign.timestamps import TimestampRequestError
 
 from registre_core.kernel.errors import AdapterFailure, ConfigurationError, InvalidInput
 from registre_core.plugins.key_files import read_key_file
-from registre_core.ports.renderer import Spot
 from registre_core.ports.sealer import FoundSeal, Sealed, Stamp
-from registre_core.signatures import TimeLevel
+from registre_core.signatures import Spot, TimeLevel
 from registre_sealing_pyhanko.address import Address
 from registre_sealing_pyhanko.checking import Checker, opened
 from registre_sealing_pyhanko.drawing import Draughtsman
