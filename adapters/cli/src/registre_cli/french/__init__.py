@@ -8,7 +8,17 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, drawings, failures, interventions, proofs, refusals, reports, sealing, signatures
+from registre_cli.french import (
+    billing,
+    drawings,
+    failures,
+    interventions,
+    proofs,
+    refusals,
+    reports,
+    sealing,
+    signatures,
+)
 from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
