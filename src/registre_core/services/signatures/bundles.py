@@ -19,7 +19,7 @@ from registre_core.services.anchors import chosen
 from registre_core.services.front_door import workspace_of
 from registre_core.services.signatures.desk import Case, Desk
 from registre_core.services.signatures.signatories import SIGNING
-from registre_core.signatures import SignatureState
+from registre_core.signatures import SignatureRequest, SignatureState
 
 
 @frozen
@@ -54,7 +54,7 @@ class Bundling(Desk):
         with self.ports.storage.read(workspace) as tx:
             case, _ = self._admitted(tx, actor, "signatures.bundle", signature, self.ports.clock.now())
             _is_given(case).require(RuleViolation)
-            proof = _proof(tx, case, workspace, anchor)
+            proof = proof_of(tx, case.request, workspace, anchor)
         return write_bundle(AttestedBundle(proof, attestor.attest(bundle_statement(proof))))
 
 
@@ -65,12 +65,17 @@ def _is_given(case: Case) -> Verdict:
     return Verdict.no(Reason("signature-not-given", said, SIGNING, {"state": case.request.state.value}))
 
 
-def _proof(tx: Snapshot, case: Case, workspace: WorkspaceId, anchor: bytes | None) -> Bundle:
-    content = tx.signatures.content(case.request.digest)
-    entry = tx.register.find(EntryId(case.request.id))  # it bears the identifier of the signature
+def proof_of(tx: Snapshot, request: SignatureRequest, workspace: WorkspaceId, anchor: bytes | None = None) -> Bundle:
+    """Put together what proves a signature that was given, before a key attests it.
+
+    Raises:
+        InvalidInput, IntegrityBreach: as `Bundling.bundle`.
+    """
+    content = tx.signatures.content(request.digest)
+    entry = tx.register.find(EntryId(request.id))  # it bears the identifier of the signature
     if entry is None:
         said = "no entry of the register tells of this signature: verify the register"
-        raise IntegrityBreach("signature-without-entry", said, {"signature": str(case.request.id)})
+        raise IntegrityBreach("signature-without-entry", said, {"signature": str(request.id)})
     until = tx.register.head() if anchor is None else _attested_head(anchor, workspace, entry)
     path, last = [], entry
     for later in _behind(tx.register, entry, until):
