@@ -308,7 +308,7 @@ def test_the_proof_it_leaves_is_verified_as_it_says(told: Told) -> None:
 
     assert (0, "") == (answer.exit_code, answer.err)
     assert "attestée" in answer.out
-    assert "Loïc Tanguy" in answer.out
+    assert "Erwan Cadiou" in answer.out
     assert b"<path" in (told.folder / "signatures/trace.svg").read_bytes()
 
 

@@ -171,7 +171,7 @@ def _gather(registre: Registre) -> Signers:
         administrator, name="Collège des Embruns", erp_type=ErpType.R, category=Category.THIRD
     )
     firm = registre.workspace.add_contractor(administrator, name="Armor Sécurité Incendie")
-    worker = registre.workspace.add_contact(administrator, name="Loïc Tanguy", contractor=firm.id)
+    worker = registre.workspace.add_contact(administrator, name="Erwan Cadiou", contractor=firm.id)
     manager = registre.rights.create_user(
         administrator, name="Maud Le Gall", grants=registre.ports.catalogue.completed(MANAGES)
     ).user
