@@ -77,10 +77,7 @@ def person(seat: Seat, asked: str, option: str) -> PersonKey:
 
 def signatories(seat: Seat, known: Iterable[str], named: Iterable[str] = ()) -> tuple[Signatory, ...]:
     """Give those who are to sign, with everything that is wrong with any of them told at once."""
-    return (
-        *all_of(*(partial(_known, seat, one) for one in known)),
-        *all_of(*(partial(_named, one) for one in named)),
-    )
+    return all_of(*(partial(_known, seat, one) for one in known), *(partial(_named, one) for one in named))
 
 
 def _known(seat: Seat, written: str) -> Signatory:

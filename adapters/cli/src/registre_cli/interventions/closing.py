@@ -76,9 +76,7 @@ def sign(
     done = None if done_on is None else day_of(done_on, "--done-on")
     with seated(address, chair) as seat:
         found, people = intervention(seat, asked), signatories(seat, signer, on_the_spot)
-        to_sign = seat.registre.interventions.ask_signatures(
-            seat.actor, found.id, signatories=people, done_on=done
-        )
+        to_sign = seat.registre.interventions.ask_signatures(seat.actor, found.id, signatories=people, done_on=done)
         tell(seat, to_sign.intervention, as_json=as_json)
 
 

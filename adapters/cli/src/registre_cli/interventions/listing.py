@@ -8,6 +8,7 @@ from cyclopts import Parameter
 from rich.text import Text
 
 from registre_cli import labels, signers
+from registre_cli.interventions.options import type_code
 from registre_cli.interventions.words import Visits
 from registre_cli.labels import day
 from registre_cli.options import Address, After, Json, Limit
@@ -35,7 +36,9 @@ Firm = Annotated[
     Parameter(name="--contractor", metavar="PRESTATAIRE", help="Seulement celles auxquelles il prend part."),
 ]
 From = Annotated[str | None, Parameter(name="--from", metavar="JOUR", help="Seulement à partir de ce jour prévu.")]
-Until = Annotated[str | None, Parameter(name="--until", metavar="JOUR", help="Seulement jusqu’à ce jour prévu, inclus.")]
+Until = Annotated[
+    str | None, Parameter(name="--until", metavar="JOUR", help="Seulement jusqu’à ce jour prévu, inclus.")
+]
 
 
 def listed(
@@ -54,7 +57,8 @@ def listed(
     as_json: Json = False,
 ) -> None:
     """List interventions, the longest overdue first."""
-    stand, first, last = all_of(
+    of_type, stand, first, last = all_of(
+        lambda: type_code(kind) if kind is not None else None,
         lambda: chosen(Status, status, "--status") if status is not None else None,
         lambda: day_of(since, "--from") if since is not None else None,
         lambda: day_of(until, "--until") if until is not None else None,
@@ -63,7 +67,7 @@ def listed(
         page = seat.registre.interventions.page(
             seat.actor,
             site=seat.site(site).id if site else None,
-            type_code=kind,
+            type_code=of_type,
             status=stand,
             contractor=signers.contractor(seat, contractor).id if contractor else None,
             from_day=first,

@@ -43,10 +43,14 @@ INTERVENTIONS = Group(
             "Les interlocuteurs qui ont une adresse sont prévenus. Avec --every, elle revient, comptée du jour où elle "
             "a été faite ; avec --signed-by, on sait déjà qui la signera.",
             (
-                f"registre interventions plan {DEMO} --site {SCHOOL} --type inspection --on 15/03/2099 "
-                "--contractor 'Orvane Contrôle' --contact 'Lætitia Quémeneur'",
-                f"registre interventions plan {DEMO} --site {SCHOOL} --type maintenance --on 2099-04-02 "
-                "--every '6 month' --signed-by operator,contact --json",
+                (
+                    f"registre interventions plan {DEMO} --site {SCHOOL} --type inspection --on 15/03/2099 "
+                    "--contractor 'Orvane Contrôle' --contact 'Lætitia Quémeneur'"
+                ),
+                (
+                    f"registre interventions plan {DEMO} --site {SCHOOL} --type maintenance --on 2099-04-02 "
+                    "--every '6 month' --signed-by operator,contact --json"
+                ),
             ),
         ),
         Manual(
@@ -73,8 +77,10 @@ INTERVENTIONS = Group(
             "Joindre un rapport, ou une photo, avant ou après la clôture.",
             "Le fichier est conservé à l'adresse de --documents. Ce qui a été signé avant ne le couvre pas, et le dit.",
             (
-                f"registre interventions attach {DEMO} 22/03/2099 rapport.pdf "
-                "--documents file:///var/lib/registre --originality original",
+                (
+                    f"registre interventions attach {DEMO} 22/03/2099 rapport.pdf "
+                    "--documents file:///var/lib/registre --originality original"
+                ),
             ),
         ),
         Manual(
@@ -85,8 +91,10 @@ INTERVENTIONS = Group(
             "L'exploitant ou le prestataire, et/ou l'interlocuteur ; la dernière signature la clôture. Qui a une "
             "adresse est prévenu. Demandé de nouveau, personne d'avant n'est plus attendu.",
             (
-                f"registre interventions sign {DEMO} 22/03/2099 --signer 'operator=Maëlle Kerdoncuff' "
-                "--signer 'contact=Lætitia Quémeneur'",
+                (
+                    f"registre interventions sign {DEMO} 22/03/2099 --signer 'operator=Maëlle Kerdoncuff' "
+                    "--signer 'contact=Lætitia Quémeneur'"
+                ),
                 f"registre interventions sign {DEMO} 22/03/2099 --on-the-spot 'contractor=Yann Le Bris' --json",
             ),
         ),

@@ -6,6 +6,9 @@ from typing import Annotated
 
 from cyclopts import Parameter
 
+from registre_cli.reading import one_of
+from registre_core.interventions import TYPES
+
 Asked = Annotated[
     str,
     Parameter(
@@ -21,6 +24,13 @@ Kind = Annotated[
         help="inspection (contrôle), after-sales (SAV), installation, maintenance, works, training ou other.",
     ),
 ]
+
+
+def type_code(written: str) -> str:
+    """Read a type of intervention."""
+    return one_of(TYPES, written, "--type")
+
+
 Reason = Annotated[
     str,
     Parameter(

@@ -10,7 +10,7 @@ from cyclopts import Parameter
 
 from registre_cli import signers
 from registre_cli.interventions.naming import intervention
-from registre_cli.interventions.options import Asked, Contacts, Contractors, Kind, Reason
+from registre_cli.interventions.options import Asked, Contacts, Contractors, Kind, Reason, type_code
 from registre_cli.interventions.showing import tell
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
@@ -61,12 +61,14 @@ def plan(
     as_json: Json = False,
 ) -> None:
     """Plan one intervention; as many firms and contacts as wanted take part in it."""
-    day, recurrence, rule = all_of(partial(day_of, on, "--on"), partial(_again, every), partial(_rule, signed_by))
+    code, day, recurrence, rule = all_of(
+        partial(type_code, kind), partial(day_of, on, "--on"), partial(_again, every), partial(_rule, signed_by)
+    )
     with seated(address, chair) as seat:
         planned = seat.registre.interventions.plan(
             seat.actor,
             site=seat.site(site).id,
-            type_code=kind,
+            type_code=code,
             planned_on=day,
             contractors=[signers.contractor(seat, one).id for one in contractor],
             contacts=[signers.contact(seat, one).id for one in contact],

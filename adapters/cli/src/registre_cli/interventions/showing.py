@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from rich.table import Table
 
@@ -19,7 +19,6 @@ from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import typeset
 from registre_core.interventions import Intervention
-
 from registre_core.services.signatures import ListedSignature
 from registre_core.signatures import SubjectKind
 from registre_core.signatures.tables import ROLES, STATES
@@ -77,25 +76,29 @@ def _lines(one: Intervention, names: Visits) -> Table:
     table = grid()
     add(table, "Prévue le", day(one.planned_on))
     add(table, "État", names.state(one))
-    if people := names.people(one):
-        add(table, "Avec", people)
-    if one.done_on:
-        add(table, "Faite le", day(one.done_on))
-    if one.closed_at:
-        add(table, "Clôturée le", labels.instant(one.closed_at))
-    if one.recurrence:
-        add(table, "Revient", often(one.recurrence))
-    if one.rule:
-        add(table, "À signer par", ", ".join(ROLES[role] for role in one.rule.roles))
-    for given_up in one.postponements:
-        add(table, "Reportée", f"{day(given_up.planned_on)}{typeset(' : ')}{given_up.reason}")
-    if one.cancellation:
-        add(table, "Annulée", one.cancellation)
-    for title, documents in (("Rapport", one.reports), ("Photo", one.photos)):
-        for document in documents:
-            add(table, title, f"{document.name} ({file_size(document.size)})")
-    for title, other in (("Après", one.follows), ("Avant", one.followed_by)):
-        if other:
-            add(table, title, str(other))
+    for title, said in (*_course(one, names), *_papers(one)):
+        if said:
+            add(table, title, said)
     add(table, "Identifiant", str(one.id))
     return table
+
+
+def _course(one: Intervention, names: Visits) -> Iterator[tuple[str, str]]:
+    """Say who comes, how often, who signs, and what became of it."""
+    yield "Avec", names.people(one)
+    yield "Faite le", day(one.done_on) if one.done_on else ""
+    yield "Clôturée le", labels.instant(one.closed_at) if one.closed_at else ""
+    yield "Revient", often(one.recurrence) if one.recurrence else ""
+    yield "À signer par", ", ".join(ROLES[role] for role in one.rule.roles) if one.rule else ""
+    for given_up in one.postponements:
+        yield "Reportée", f"{day(given_up.planned_on)}{typeset(' : ')}{given_up.reason}"
+    yield "Annulée", one.cancellation
+
+
+def _papers(one: Intervention) -> Iterator[tuple[str, str]]:
+    """Name its documents, and the interventions before and after it."""
+    for title, documents in (("Rapport", one.reports), ("Photo", one.photos)):
+        for document in documents:
+            yield title, f"{document.name} ({file_size(document.size)})"
+    yield "Fait suite à", str(one.follows or "")
+    yield "Suivie de", str(one.followed_by or "")
