@@ -103,14 +103,14 @@ def who_signs(contact: Contact) -> tuple[Signatory, Signatory]:
     return Signatory(OPERATOR, "Odile Exploitante"), Signatory(CONTRACTOR, PersonKey(PersonKind.CONTACT, contact.id))
 
 
-def terms_of(firm: Contractor, watcher: Contact, **given: Any) -> PermitTerms:  # noqa: ANN401  # fields of the terms
+def terms_of(firm: Contractor, contact: Contact, **given: Any) -> PermitTerms:  # noqa: ANN401  # fields of the terms
     """Fill in what a draft asks for."""
     defaults = {
         "place": "Toiture du préau",
         "work": "Étanchéité",
         "means": ("torch-applied-roofing",),
         "contractors": (firm.id,),
-        "watcher": PersonKey(PersonKind.CONTACT, watcher.id),
+        "watcher": PersonKey(PersonKind.CONTACT, contact.id),
         "valid_from": NOW,
         "detectors": (ZONE,),
     }

@@ -658,8 +658,7 @@ READING = [name for name, action in ACTIONS.items() if not (action.changes or ac
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
 WITH_A_TICKET = tuple(name for name in ACTIONS if name.endswith("_ticket"))
-OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", *WITH_A_TICKET)
-OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind")
+OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind", *WITH_A_TICKET)
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]
@@ -691,4 +690,4 @@ def recorded(action: Action) -> tuple[str, ...]:
     if not action.name.startswith("signatures."):
         return action.records
     kept = tuple(kind for kind in action.records if kind not in AT_THE_LAST_SIGNATURE)
-    return kept[:1] if "signature-given" in kept else kept
+    return kept[:1] if kept[:1] in {("signature-given",), ("signature-refused",)} else kept

@@ -22,13 +22,14 @@ from tests.usecases.signing import (
 )
 from tests.usecases.town import TODAY, Town
 
-from registre_core import ConfigurationError, Conflict, NotFound, RuleViolation
+from registre_core import ConfigurationError, Conflict, InvalidInput, NotFound, RuleViolation
 from registre_core.codec import signable_digest
-from registre_core.kernel.identifiers import EntryId
 from registre_core.kernel.signatories import SignatoryRule
 from registre_core.services.signatures import Origin, Signatory
 from registre_core.signatures import Level, SignatureState, SigningPolicy, TimeLevel
+from registre_core.signatures.requests import LONGEST_TEXT
 from registre_core.signatures.tables import CONSENT
+from registre_core.testing.memory import PlainCapture
 
 
 def refusal_of(town: Town, *args: object, **more: object) -> list[str]:
@@ -40,12 +41,12 @@ def refusal_of(town: Town, *args: object, **more: object) -> list[str]:
     return [reason.code for reason in refusal.value.reasons]
 
 
-def test_the_last_signature_closes_the_intervention_and_the_entry_bears_its_identifier(town: Town) -> None:
+def test_the_last_signature_closes_the_intervention_and_evidence_names_its_entry(town: Town) -> None:
     boss = town.holder(*SIGNS, name="Claire Directrice")
     first, second = asked(town, of_user(boss), of_contact(town))
     before = town.entries()
 
-    sign(town, boss, first.id)
+    evidence = sign(town, boss, first.id).evidence
     assert not intervention(town).is_closed
     sign(town, town.mayor, second.id, drawing=drawn(1))
 
@@ -54,7 +55,7 @@ def test_the_last_signature_closes_the_intervention_and_the_entry_bears_its_iden
         kinds_since(town, before)
     )
     with town.storage.inner.read(town.workspace) as tx:
-        entry = tx.register.find(EntryId(first.id))
+        entry = tx.register.find(evidence.entry)  # type: ignore[union-attr,arg-type]  # it was signed
     assert entry is not None
     assert ("signature-given", first.id) == (entry.heading.kind, entry.heading.subject_id)
 
@@ -270,6 +271,43 @@ def test_whose_account_was_shut_meanwhile_signs_nothing_by_ticket_either(town: T
     assert "signer-gone" == refusal.value.code
 
 
+def test_what_a_page_sent_is_read_by_the_reader_that_the_host_chose(town: Town) -> None:
+    town = town.with_ports(capture=PlainCapture())
+    (one,) = asked(town, of_contact(town))
+    seen = town.registre.signatures.show(town.mayor, one.id)
+
+    saved = town.registre.signatures.sign(
+        town.mayor, one.id, digest=seen.digest, answer=PlainCapture.answer(drawn()), consent=seen.consent.version
+    )
+
+    assert saved.evidence is not None
+    assert drawn() == saved.evidence.trace.drawing
+
+
+@pytest.mark.parametrize("answer, code", [(b"\xff", "not-a-drawing"), (None, "drawing-missing")])
+def test_what_is_no_drawing_is_refused_before_anything_is_looked_at(
+    town: Town, answer: bytes | None, code: str
+) -> None:
+    (one,) = asked(town, of_contact(town))
+    before = town.kept()
+
+    with pytest.raises(InvalidInput) as refusal:
+        town.with_ports(capture=PlainCapture()).registre.signatures.sign(
+            town.mayor, one.id, digest=one.digest, answer=answer, consent="1"
+        )
+
+    assert (code, before) == (refusal.value.code, town.kept())
+
+
+def test_what_a_device_says_of_itself_is_kept_as_far_as_anybody_reads(town: Town) -> None:
+    (one,) = asked(town, of_contact(town))
+
+    evidence = sign(town, town.mayor, one.id, origin=Origin(device="x" * 100_000)).evidence
+
+    assert evidence is not None
+    assert "x" * 500 == evidence.trace.device
+
+
 def test_nothing_reads_a_drawing_where_no_reader_was_chosen(town: Town) -> None:
     (one,) = asked(town, of_contact(town))
 
@@ -300,3 +338,38 @@ def test_an_instant_is_told_in_utc(town: Town) -> None:
     (one,) = asked(town, of_contact(town))
 
     assert UTC == sign(town, town.mayor, one.id).evidence.signed_at.tzinfo  # type: ignore[union-attr]
+
+
+def test_who_took_the_name_of_another_signer_meanwhile_signs_no_more(town: Town) -> None:
+    """Otherwise his signature would stand there, count for nothing, and nobody could sign in his place."""
+    boss, other = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Zoé Autre")
+    one, two = asked(town, of_user(boss), of_user(other, CONTACT))
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.users.save(evolve(tx.users.get(other.id), name="DIRECTRICE Claire"))  # type: ignore[arg-type]
+        tx.commit()
+    sign(town, boss, one.id)
+
+    with pytest.raises(RuleViolation) as refusal:
+        sign(town, other, two.id, drawing=drawn(3))
+    assert "signs-in-two-roles" == refusal.value.code
+
+
+def test_nothing_closes_because_somebody_was_erased_until_another_signs_in_his_place(town: Town) -> None:
+    boss, gone = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Zoé Autre")
+    one, two = asked(town, of_user(boss), of_user(gone))
+    town.registre.rights.erase_user(town.mayor, gone.id)  # type: ignore[arg-type]
+    sign(town, boss, one.id)
+    assert not intervention(town).is_closed
+
+    handed = town.registre.signatures.replace(town.mayor, two.id, by="Rémi Nau", reason="parti")
+    sign(town, town.mayor, handed.request.id, drawing=drawn(5))
+
+    assert intervention(town).is_closed
+
+
+def test_reservations_are_a_text_that_somebody_wrote_and_no_file(town: Town) -> None:
+    (one,) = asked(town, of_contact(town))
+
+    with pytest.raises(InvalidInput) as refusal:
+        sign(town, town.mayor, one.id, reservations="x" * (LONGEST_TEXT + 1))
+    assert ["text-too-long"] == [problem.code for problem in refusal.value.problems]

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+from registre_core.access.actions import Action
 from registre_core.access.gates import OPEN, Answer, Gate
-from registre_core.access.tables import Action
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.reasons import Reason, Source

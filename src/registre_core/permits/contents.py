@@ -19,10 +19,15 @@ class AgreedMeasure:
     """A precaution as it is agreed on: whether it was taken is signed at the end."""
 
     code: str
+    """Which one."""
     stage: MeasureStage
+    """When it is taken."""
     text: str
+    """What is to be done, as it was shown."""
     source: str
+    """The text that asks for it."""
     applies: bool
+    """Whether it is asked for."""
 
 
 @frozen
@@ -30,21 +35,37 @@ class OpeningContent:
     """What whoever opens a permit signs: its terms, and nothing that changes once they are agreed on."""
 
     id: PermitId
+    """Which permit."""
     edition: int
+    """Which edition."""
     site: SiteId
+    """Where."""
     place: str
+    """The exact place."""
     work: str
+    """What is done there."""
     means: tuple[str, ...]
+    """With what."""
     contractors: tuple[ContractorId, ...]
+    """Who does it."""
     operator_people: tuple[PersonKey, ...]
+    """Who answers for the site."""
     contractor_people: tuple[ContactId, ...]
+    """Who does the work."""
     watcher: PersonKey
+    """Who looks at the place again."""
     valid_from: datetime
+    """From when."""
     valid_until: datetime
+    """Until when."""
     measures: tuple[AgreedMeasure, ...]
+    """The checklist."""
     detectors: tuple[str, ...]
+    """What is taken out of service."""
     watch: WatchPlan | None
+    """The post-work check, if it is enabled."""
     site_closes_at: datetime | None
+    """When the site closes, if anybody said so."""
 
 
 @frozen
@@ -52,6 +73,7 @@ class ClosingContent:
     """What whoever closes it signs: the terms, and what was done."""
 
     terms: OpeningContent
+    """What was agreed on."""
     closing: int
     """How often its closing was asked for."""
     work_ended_at: datetime | None
@@ -59,10 +81,13 @@ class ClosingContent:
     watched_from: datetime | None
     """The end of work that the rounds count from."""
     measures: tuple[Measure, ...]
+    """The checklist, with who ticked what."""
     detectors: tuple[Isolation, ...]
+    """What was out of service, and when it was back."""
     rounds: tuple[RoundRecord, ...]
     """In the order they were made: with the digests of their pictures."""
     exemption: Exemption | None
+    """Why it is closed although something is missing."""
 
 
 def opening_content(permit: HotWorkPermit) -> OpeningContent:

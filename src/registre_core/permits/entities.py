@@ -145,7 +145,7 @@ class HotWorkPermit(Checked):
     def contradictions(self) -> Iterator[Problem]:
         """It ends after it starts, nobody stands on both sides, and it is closed by all who close it."""
         if self.valid_from.tzinfo and self.valid_until.tzinfo and self.valid_until <= self.valid_from:
-            facts = {"from": self.valid_from.isoformat(), "until": self.valid_until.isoformat()}
+            facts = {"begins_at": self.valid_from.isoformat(), "ends_at": self.valid_until.isoformat()}
             yield Problem("valid_until", "permit-ends-before-it-starts", "a permit ends after it starts", facts)
         theirs = {PersonKey(PersonKind.CONTACT, one) for one in self.contractor_people}
         if theirs & set(self.operator_people):

@@ -20,6 +20,7 @@ class PermitDrafted(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """The draft."""
 
 
 @frozen
@@ -31,6 +32,7 @@ class PermitEdited(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """A draft again, if it had been sent."""
 
 
 @frozen
@@ -42,6 +44,7 @@ class PermitSubmitted(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """As it is to be signed."""
 
 
 @frozen
@@ -53,6 +56,7 @@ class PermitOpened(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With who signed it."""
 
 
 @frozen
@@ -64,6 +68,7 @@ class PermitReopened(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """Its next edition."""
 
 
 @frozen
@@ -75,6 +80,7 @@ class PermitSuspended(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With why."""
 
 
 @frozen
@@ -86,6 +92,7 @@ class PermitResumed(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """As it goes on."""
 
 
 @frozen
@@ -97,6 +104,7 @@ class WorkEnded(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With when it ended."""
 
 
 @frozen
@@ -108,6 +116,7 @@ class MeasureTicked(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With who said so."""
 
 
 @frozen
@@ -133,6 +142,7 @@ class ClosingAsked(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With the exemption, if it has one."""
 
 
 @frozen
@@ -144,6 +154,7 @@ class PermitClosed(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With its ending."""
 
 
 @frozen
@@ -155,6 +166,7 @@ class PermitRefused(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With why: ended, or stopped if work had gone on before."""
 
 
 @frozen
@@ -166,3 +178,4 @@ class PermitCancelled(Fact):
     SUBJECT: ClassVar[str] = "permit"
 
     permit: HotWorkPermit
+    """With why."""

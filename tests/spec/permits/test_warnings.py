@@ -63,7 +63,7 @@ def test_who_works_late_is_warned_that_nobody_will_be_there(
 def test_the_warning_says_until_when_somebody_has_to_stay_and_which_text_asks_for_it() -> None:
     (reason,) = warnings(closing_at(ACTIVE, after(30)))
 
-    assert {"until": after(120).isoformat(), "closes_at": after(30).isoformat()} == reason.facts
+    assert {"ends_at": after(120).isoformat(), "closes_at": after(30).isoformat()} == reason.facts
     assert ("INRS ED 6030", Mark.SECOND_HAND) == (reason.source.text, reason.source.mark)
 
 

@@ -65,7 +65,7 @@ def _is_over(permit: HotWorkPermit, at: datetime) -> Verdict:
         return Verdict.no(Reason("work-never-allowed", "no work was ever allowed: cancel it", SIGNING))
     if permit.work_ended_at is not None or at > permit.allowed.ends_at:
         return YES
-    facts = {"until": permit.allowed.ends_at.isoformat()}
+    facts = {"ends_at": permit.allowed.ends_at.isoformat()}
     return Verdict.no(Reason("work-not-ended", "declare the end of work first", SIGNING, facts))
 
 

@@ -14,9 +14,9 @@ from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.permits.drafts import PermitTerms, drawn_up
 from registre_core.permits.endings import Ending, EndingKind
 from registre_core.permits.entities import HotWorkPermit
-from registre_core.permits.policy.guards import in_state, never_open, not_over
+from registre_core.permits.policy.guards import in_state, never_open, not_over, too_long
 from registre_core.permits.states import PermitState
-from registre_core.permits.tables import SIGNING, STOPPING
+from registre_core.permits.tables import SIGNING
 from registre_core.permits.terms import PermitPolicy
 
 _UNSIGNED = frozenset({PermitState.DRAFT, PermitState.WAITING})
@@ -28,9 +28,7 @@ def may_stand(permit: HotWorkPermit, policy: PermitPolicy) -> Verdict:
     length = permit.valid_until - permit.valid_from
     if length <= policy.longest_validity:
         return YES
-    said = f"a permit is valid for {policy.longest_validity} at most, not {length}: extend it, and sign it again"
-    facts = {"length": str(length), "longest": str(policy.longest_validity)}
-    return Verdict.no(Reason("permit-valid-too-long", said, STOPPING, facts))
+    return Verdict.no(too_long(length, policy))
 
 
 def may_edit(permit: HotWorkPermit, at: datetime) -> Verdict:
@@ -94,7 +92,7 @@ def may_cancel(permit: HotWorkPermit, at: datetime) -> Verdict:
     verdict = in_state(permit, at, _BEFORE_WORK, whenever=True)
     if verdict and permit.allowed is not None and at >= permit.allowed.begins_at:
         said = "work may have begun: declare its end and close the permit"
-        facts = {"since": permit.allowed.begins_at.isoformat()}
+        facts = {"begins_at": permit.allowed.begins_at.isoformat()}
         return Verdict.no(Reason("work-may-have-begun", said, SIGNING, facts))
     return verdict
 

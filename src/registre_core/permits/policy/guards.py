@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Set as AbstractSet
-from datetime import datetime
+from datetime import datetime, timedelta
+from math import ceil
 
 from registre_core.kernel.reasons import Reason
 from registre_core.kernel.verdicts import YES, Verdict
@@ -11,6 +12,9 @@ from registre_core.permits.entities import HotWorkPermit
 from registre_core.permits.policy.states import french_state, phase, state
 from registre_core.permits.states import PermitState
 from registre_core.permits.tables import SIGNING, STOPPING
+from registre_core.permits.terms import PermitPolicy
+
+HOUR = timedelta(hours=1)
 
 
 def in_state(
@@ -37,7 +41,7 @@ def not_over(permit: HotWorkPermit, at: datetime) -> Verdict:
     if at <= permit.valid_until:
         return YES
     said = "its validity has passed: draw up another permit"
-    return Verdict.no(Reason("permit-over", said, STOPPING, {"until": permit.valid_until.isoformat()}))
+    return Verdict.no(Reason("permit-over", said, STOPPING, {"ends_at": permit.valid_until.isoformat()}))
 
 
 def never_open(permit: HotWorkPermit) -> Verdict:
@@ -45,5 +49,12 @@ def never_open(permit: HotWorkPermit) -> Verdict:
     if permit.allowed is None:
         return YES
     said = "work may have begun: extend the permit, or add who joins the work"
-    facts = {"since": permit.allowed.begins_at.isoformat()}
+    facts = {"begins_at": permit.allowed.begins_at.isoformat()}
     return Verdict.no(Reason("work-may-have-begun", said, SIGNING, facts))
+
+
+def too_long(length: timedelta, policy: PermitPolicy) -> Reason:
+    """Say that a validity is longer than the host allows, in hours that are begun."""
+    hours, longest = (ceil(one / HOUR) for one in (length, policy.longest_validity))
+    said = f"a permit is valid for {longest} hours at most, not {hours}: extend it then, and sign it again"
+    return Reason("permit-valid-too-long", said, STOPPING, {"hours": hours, "longest": longest})

@@ -45,7 +45,7 @@ def _of_the_watch(permit: HotWorkPermit) -> Iterator[Reason]:
 
 
 def _moments(end: datetime, closes: datetime) -> dict[str, str]:
-    return {"until": end.isoformat(), "closes_at": closes.isoformat()}
+    return {"ends_at": end.isoformat(), "closes_at": closes.isoformat()}
 
 
 def _of_precautions(permit: HotWorkPermit) -> Iterator[Reason]:

@@ -12,7 +12,7 @@ from registre_core.kernel.reasons import Reason
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.permits.endings import Suspension
 from registre_core.permits.entities import HotWorkPermit
-from registre_core.permits.policy.guards import in_state, not_over
+from registre_core.permits.policy.guards import in_state, not_over, too_long
 from registre_core.permits.states import PermitState
 from registre_core.permits.tables import SIGNING, STOPPING
 from registre_core.permits.terms import PermitPolicy
@@ -65,12 +65,10 @@ def may_extend(permit: HotWorkPermit, until: datetime, at: datetime, policy: Per
     verdict, begins_at = may_reopen(permit, at), max(at, permit.valid_from)
     if until <= max(permit.valid_until, at):
         said = "an extension ends later than the permit"
-        facts = {"until": until.isoformat(), "valid_until": permit.valid_until.isoformat()}
+        facts = {"until_at": until.isoformat(), "ends_at": permit.valid_until.isoformat()}
         verdict &= Verdict.no(Reason("extension-ends-too-soon", said, STOPPING, facts))
     if until - begins_at > policy.longest_validity:
-        said = f"a permit is valid for {policy.longest_validity} at most before it is signed again"
-        facts = {"length": str(until - begins_at), "longest": str(policy.longest_validity)}
-        verdict &= Verdict.no(Reason("permit-valid-too-long", said, STOPPING, facts))
+        verdict &= Verdict.no(too_long(until - begins_at, policy))
     return verdict
 
 
@@ -104,7 +102,7 @@ def may_end_work(permit: HotWorkPermit, ended_at: datetime, at: datetime) -> Ver
         facts = {"ended_at": ended_at.isoformat()}
         verdict &= Verdict.no(Reason("work-ends-in-the-future", "nobody knows yet that it has ended", SIGNING, facts))
     if permit.allowed is not None and ended_at < permit.allowed.begins_at:
-        facts = {"ended_at": ended_at.isoformat(), "from": permit.allowed.begins_at.isoformat()}
+        facts = {"ended_at": ended_at.isoformat(), "begins_at": permit.allowed.begins_at.isoformat()}
         said = "work does not end before it may begin"
         verdict &= Verdict.no(Reason("work-ends-before-it-starts", said, SIGNING, facts))
     return verdict

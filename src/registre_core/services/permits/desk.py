@@ -21,7 +21,6 @@ from registre_core.services.permits.signing import SIGNABLE, unasked
 from registre_core.services.signatures.asking import Asked, ask
 from registre_core.services.signatures.signatories import Signatory
 from registre_core.signatures import SignatureRequest, Stage
-from registre_core.workspace import may_receive
 
 NOBODY = Asked((), ())
 """Where nobody is to sign."""
@@ -56,16 +55,15 @@ class Desk:
     """Lets actors pass."""
 
     def _require_possible(self, tx: Snapshot, permit: HotWorkPermit) -> None:
-        """Refuse terms that the host or the address book speak against.
+        """Refuse terms that the host or the address book speak against. At a closed site, too, work may need a permit.
 
         Raises:
             NotFound: ``contact-not-found``.
-            RuleViolation: ``permit-valid-too-long``, ``person-on-wrong-side``, ``site-closed``: all at once.
+            RuleViolation: ``permit-valid-too-long``, ``person-on-wrong-side``: both at once.
         """
         firms = {one: tx.contacts.get(one).contractor_id for one in _contacts(permit)}
-        day = self.ports.clock.day_of(permit.valid_from)
         may = permits.may_stand(permit, self.ports.permits) & permits.may_name(permit, firms)
-        (may & may_receive(tx.sites.get(permit.site_id), day)).require(RuleViolation)
+        may.require(RuleViolation)
 
     def _ask_to_open(
         self, tx: Transaction, permit: HotWorkPermit, signatories: Sequence[Signatory], stamp: Stamp

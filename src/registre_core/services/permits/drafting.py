@@ -42,7 +42,7 @@ class Drafting(Desk):
             Forbidden: without ``permits.create``.
             InvalidInput: everything that is wrong with the terms at once, such as ``permit-ends-before-it-starts``.
             NotFound: the site, a contractor, a contact or an account is not there.
-            RuleViolation: ``permit-valid-too-long``, ``person-on-wrong-side``, ``site-closed``: all at once.
+            RuleViolation: ``permit-valid-too-long``, ``person-on-wrong-side``: both at once.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         permit_id = PermitId(self.ports.ids.new())
@@ -95,7 +95,7 @@ class Drafting(Desk):
             Forbidden: without ``permits.edit``.
             NotFound: ``permit-not-found``; a signatory is not there.
             InvalidInput: a name that was written down cannot be one.
-            RuleViolation: ``wrong-permit-state``, ``permit-over``, ``site-closed``; or all that speaks against these
+            RuleViolation: ``wrong-permit-state``, ``permit-over``; or all that speaks against these
                 people: ``role-without-signer``, ``quorum-out-of-reach``, ``role-not-in-rule``, ``signs-twice``,
                 ``signs-in-two-roles``; or ``signer-gone``.
         """

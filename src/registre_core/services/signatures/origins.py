@@ -7,13 +7,17 @@ from datetime import datetime
 from attrs import field, frozen
 
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import ConfigurationError
+from registre_core.kernel.errors import ConfigurationError, InvalidInput
 from registre_core.kernel.validation import Checked, aware, must, one_line
 from registre_core.ports import Ports
 from registre_core.signatures import Drawing
 
 PAD, TICKET = "pad", "ticket"
 """By what means somebody signed: on a page of the session, or on a telephone."""
+
+
+LONGEST_DEVICE = 500
+"""Letters: no browser says more of itself."""
 
 
 @frozen
@@ -28,6 +32,11 @@ class Origin(Checked):
     """What the device says it is: the user agent."""
     claimed_at: datetime | None = field(default=None, metadata=must(aware))
     """What time it is for the device, with its offset: a claim, which never replaces the server's time."""
+
+    @property
+    def told_device(self) -> str | None:
+        """What is kept of what the device says: a header can be as long as one likes."""
+        return self.device[:LONGEST_DEVICE] if self.device else None
 
 
 NOWHERE = Origin()
@@ -56,14 +65,13 @@ def drawing_of(ports: Ports, answer: bytes | None, drawing: Drawing | None) -> D
     """Read what was drawn, unless the caller read it himself.
 
     Raises:
-        InvalidInput: ``not-a-drawing``, and the codes of `Drawing`.
-        ConfigurationError: ``no-signature-capture``, when there is nothing to read it with; ``drawing-missing``, when
-            neither was given.
+        InvalidInput: ``drawing-missing``, when neither was given; ``not-a-drawing``, and the codes of `Drawing`.
+        ConfigurationError: ``no-signature-capture``, when there is nothing to read it with.
     """
     if drawing is not None:
         return drawing
     if answer is None:
-        raise ConfigurationError("drawing-missing", "hand over what the page sent, or a drawing")
+        raise InvalidInput.at("answer", "drawing-missing", "hand over what the page sent, or a drawing")
     if ports.capture is None:
         said = (
             "nothing was chosen that reads drawn signatures: name one, such as capture='pad:', or hand over a drawing"

@@ -1,0 +1,95 @@
+"""Rows of the action table: signatures, which ask for the right of the thing that is signed."""
+
+from __future__ import annotations
+
+from registre_core.access.actions import Action
+
+_WHAT_SIGNING_DOES = (
+    "intervention-closed",
+    "intervention-planned",
+    "permit-opened",
+    "permit-closed",
+)
+"""What the last signature does; the next intervention is planned where one recurs."""
+
+
+def _signing(
+    name: str,
+    french: str,
+    verb: str,
+    *,
+    operator: bool = False,
+    records: tuple[str, ...] = (),
+    queues: tuple[str, ...] = (),
+) -> Action:
+    """Give the row of a use case about signatures: the right is that of the thing which is signed."""
+    kinds = {"permit": f"permits.{verb}"}
+    return Action(name, french, f"interventions.{verb}", operator, records, queues, rights_by_kind=kinds)
+
+
+SIGNING = (
+    _signing("signatures.show", "Présenter à la signature", "sign", records=("signature-shown",)),
+    _signing(
+        "signatures.sign",
+        "Signer",
+        "sign",
+        records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
+        queues=("signature-requested",),
+    ),
+    _signing(
+        "signatures.refuse",
+        "Refuser de signer",
+        "sign",
+        records=("signature-refused", "permit-refused", "signature-revoked"),
+        queues=("signature-refused",),
+    ),
+    _signing(
+        "signatures.delegate",
+        "Déléguer une signature",
+        "sign",
+        records=("signature-delegated", "signature-requested"),
+        queues=("signature-requested",),
+    ),
+    _signing(
+        "signatures.replace",
+        "Remplacer un signataire",
+        "edit",
+        records=("signature-revoked", "signature-requested"),
+        queues=("signature-requested",),
+    ),
+    _signing(
+        "signatures.revoke",
+        "Reprendre une demande de signature",
+        "edit",
+        records=("signature-revoked", *_WHAT_SIGNING_DOES),
+        queues=("signature-requested",),
+    ),
+    _signing("signatures.invite", "Inviter à signer sur un téléphone", "sign", records=("ticket-issued",)),
+    _signing(
+        "signatures.open_ticket",
+        "Ouvrir un ticket de signature",
+        "sign",
+        operator=True,
+        records=("signature-shown",),
+    ),
+    _signing(
+        "signatures.sign_with_ticket",
+        "Signer avec un ticket",
+        "sign",
+        operator=True,
+        records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
+        queues=("signature-requested",),
+    ),
+    _signing(
+        "signatures.refuse_with_ticket",
+        "Refuser de signer avec un ticket",
+        "sign",
+        operator=True,
+        records=("signature-refused", "permit-refused", "signature-revoked"),
+        queues=("signature-refused",),
+    ),
+    _signing("signatures.of", "Consulter les signatures", "consult"),
+    _signing("signatures.page", "Lister les signatures", "consult"),
+    _signing("signatures.bundle", "Établir la preuve d'une signature", "consult"),
+)
+"""Use cases of signatures, in the order people see them."""
