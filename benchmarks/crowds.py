@@ -356,10 +356,11 @@ def _signatures(random: Random, count: int) -> Rows:
 
 
 def _permits(random: Random, count: int) -> Rows:
-    """One in a hundred is under way; all others are closed."""
+    """One in a hundred is under way, three were cancelled; all others are closed."""
     permit = {name: json.dumps(to_builtins(value)) for name, value in _PARTS.items()}
     for n in range(count):
-        begins, is_open = random.choice(_DAYS), not random.randrange(100)
+        begins, fate = random.choice(_DAYS), random.randrange(100)
+        is_open = not fate
         ends = f"{begins}T18:00:00.000000+00:00"
         yield {
             "id": _id("permits", n),
@@ -375,7 +376,7 @@ def _permits(random: Random, count: int) -> Rows:
             **dict.fromkeys(("created_at", "asked_at"), _MORNING),
             **dict.fromkeys(("work_ended_at", "closing_asked_at"), None if is_open else _MORNING),
             **dict.fromkeys(("site_closes_at", "watch", "earlier", "suspension", "exemption", "ending")),
-            "phase": "active" if is_open else "closed",
+            "phase": "active" if is_open else "cancelled" if fate < 4 else "closed",
             **dict.fromkeys(("expires_after", "watch_due_from"), ends if is_open else None),
         }
 

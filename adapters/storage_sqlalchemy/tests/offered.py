@@ -182,15 +182,15 @@ SIGNATURES: Mapping[str, tuple[str, Callable[[Crowd], SignatureFilter]]] = {
 PERMITS: Mapping[str, tuple[str, Callable[[Crowd], PermitFilter]]] = {
     "permits": ("", lambda _: PermitFilter()),
     "permits on a site": ("_site", lambda crowd: PermitFilter(frozenset({crowd.site}))),
-    "permits closed": ("_phase", lambda _: PermitFilter(state=PermitState.CLOSED, at=NOON)),
+    "permits cancelled": ("_phase", lambda _: PermitFilter(state=PermitState.CANCELLED, at=NOON)),
 }
 SIFTED_PERMITS: Mapping[str, tuple[str, Callable[[Crowd], PermitFilter]]] = {
     "permits under way": ("_phase", lambda _: PermitFilter(state=PermitState.ACTIVE, at=NOON)),
     "permits expired": ("_expiring", lambda _: PermitFilter(state=PermitState.EXPIRED, at=NOON)),
     "permits still valid": ("", lambda _: PermitFilter(from_moment=NOON)),
-    "permits closed on several sites": (
+    "permits cancelled on several sites": (
         "_phase",
-        lambda crowd: PermitFilter(crowd.several, state=PermitState.CLOSED, at=NOON),
+        lambda crowd: PermitFilter(crowd.several, state=PermitState.CANCELLED, at=NOON),
     ),
 }
 """With what their indexes are called, but for the order."""
