@@ -8,7 +8,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, drawings, failures, interventions, proofs, refusals, reports, signatures
+from registre_cli.french import (
+    billing,
+    drawings,
+    failures,
+    interventions,
+    permits,
+    proofs,
+    refusals,
+    reports,
+    sealing,
+    signatures,
+)
 from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
@@ -17,15 +28,23 @@ SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
     **interventions.SENTENCES,
+    **permits.SENTENCES,
     **reports.SENTENCES,
     **signatures.SENTENCES,
     **proofs.SENTENCES,
     **drawings.SENTENCES,
+    **drawings.SENTENCES,
+    **proofs.SENTENCES,
+    **sealing.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
+    "begins_at": told_at,
+    "closes_at": told_at,
+    "ends_at": told_at,
+    "opens_at": told_at,
     "also": signing,
     "became": signing,
     "cap": file_size,
