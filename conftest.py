@@ -18,7 +18,9 @@ from sybil.document import PythonDocStringDocument
 from sybil.integration.pytest import pytest_integration as collector_of  # pytest would take its name for a hook
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
+from tests.compiling import compiled_once
 from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
+from tests.reused import emptied_after, superuser_of
 from tests.time_server import TimeServer, time_server
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
@@ -62,6 +64,13 @@ def pytest_collection_finish() -> None:
     """Set ten thousand tests aside for good: no collection of garbage need look through them again."""
     gc.collect()
     gc.freeze()
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _statements_are_compiled_once() -> Iterator[None]:
+    """Let no test compile again what another has compiled for the same kind of database."""
+    with compiled_once():
+        yield
 
 
 def found(command: str, package: str) -> str:
@@ -202,6 +211,28 @@ def postgres_template(postgres: Server) -> Iterator[str]:
 def postgres_url(postgres: Server, postgres_template: str) -> Iterator[str]:
     """Give the address of a register that is there, with nothing in it, for this test alone."""
     with postgres.database(postgres_template) as name:
+        yield postgres.address(name)
+
+
+@pytest.fixture(scope="session")
+def reused_database(postgres: Server, postgres_template: str) -> Iterator[str]:
+    """Name the database that tests pass on to each other, empty."""
+    with postgres.database(postgres_template) as name:
+        yield name
+
+
+@pytest.fixture
+def reused_postgres_url(postgres: Server, request: pytest.FixtureRequest) -> Iterator[str]:
+    """Give the address of a register with nothing in it, others' before and after: only what stands in it may change.
+
+    On a server where no superuser is ours it is this test's alone.
+    """
+    superuser = superuser_of(postgres)
+    if superuser is None:
+        yield request.getfixturevalue("postgres_url")
+        return
+    name = request.getfixturevalue("reused_database")
+    with emptied_after(postgres, name, superuser):
         yield postgres.address(name)
 
 

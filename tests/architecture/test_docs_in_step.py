@@ -15,6 +15,7 @@ from pathlib import Path
 
 import pytest
 from tests.architecture.codes import FAMILIES, REASON, raised
+from tests.usecases.proofs import a_proof
 
 import registre_core
 from registre_cli.app import MANUALS, run
@@ -232,7 +233,7 @@ def shape(value: object) -> object:
 def test_each_command_has_its_usage_on_the_page_and_no_other_does() -> None:
     said = [text.strip() for language, text in fences(page("reference/command-line.md")) if language == "text"]
 
-    assert [manual.usage for manual in MANUALS] == [usage for usage in said if re.match(r"registre \w+ ", usage)]
+    assert [manual.usage for manual in MANUALS] == [usage for usage in said if re.match(r"registre [\w-]+ ", usage)]
 
 
 def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
@@ -244,6 +245,9 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
     shutil.copyfile("rapport.pdf", "archives/2026.pdf")
     Path("gens.csv").write_text("nom;courriel\nÉlise Mahé;e.mahe@saint-aubrac.example\n", encoding="utf-8")
     Path("factures.csv").write_text("numéro;date;échéance;montant\nF-2026-003;1/4/2026;1/5/2026;80\n", encoding="utf-8")
+    host = registre_core.Host.discover()
+    host.make_key("ed25519:preuve.key")
+    Path("preuve.json").write_bytes(a_proof(host.build("attestor", "ed25519:preuve.key")))
     printed = ""
     for language, text in fences(page("reference/command-line.md")):
         if language == "json":

@@ -15,7 +15,14 @@ import pytest
 from attrs import fields
 
 from registre_core import ports
-from registre_core.ports.storage import EntryFilter, FindingFilter, InterventionFilter, InvoiceFilter
+from registre_core.ports.storage import (
+    EntryFilter,
+    FindingFilter,
+    InterventionFilter,
+    InvoiceFilter,
+    PermitFilter,
+    SignatureFilter,
+)
 from registre_core.testing import contracts
 from registre_core.testing.obligations import proven_by
 
@@ -96,13 +103,15 @@ def test_the_reference_lists_every_promise() -> None:
 @pytest.mark.parametrize(
     "condition,names",
     [
-        (InterventionFilter, ["among", "type_code", "status", "today"]),
+        (InterventionFilter, ["among", "type_code", "status", "today", "contractor", "from_day", "until_day"]),
         (FindingFilter, ["among", "intervention", "state", "creator", "text"]),
         (InvoiceFilter, ["settlement", "today", "currency"]),
         (EntryFilter, ["section", "kind", "among"]),
+        (SignatureFilter, ["among", "signer", "open_at"]),
+        (PermitFilter, ["among", "contractor", "state", "at", "from_moment", "until_moment"]),
     ],
-    ids=["interventions", "findings", "invoices", "entries"],
+    ids=["interventions", "findings", "invoices", "entries", "signatures", "permits"],
 )
 def test_the_kit_tries_every_condition_of_a_filter(condition: type, names: list[str]) -> None:
-    """A new condition belongs into the combinations of `lists`, `settlements` and `journal`; then name it here."""
+    """A new condition belongs into the combinations of the kit, where its kind stands; then name it here."""
     assert [field.name for field in fields(condition)] == names

@@ -13,17 +13,17 @@ from registre_storage_sqlalchemy import SqlStorage, lists
 
 class TestPostgresStorage(StorageContract):
     @pytest.fixture
-    def open_storage(self, postgres_url: str) -> OpenStorage:
-        return partial(_opened, postgres_url)
+    def open_storage(self, reused_postgres_url: str) -> OpenStorage:
+        return partial(_opened, reused_postgres_url)
 
 
 class TestPostgresListsThroughANarrowWindow(ListContract, NameContract, CountContract):
     """What no workspace of a test is large enough to show: pages that are short, and go on."""
 
     @pytest.fixture
-    def open_storage(self, postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> OpenStorage:
+    def open_storage(self, reused_postgres_url: str, monkeypatch: pytest.MonkeyPatch) -> OpenStorage:
         monkeypatch.setattr(lists, "WINDOW", 2)
-        return partial(_opened, postgres_url)
+        return partial(_opened, reused_postgres_url)
 
 
 def _opened(url: str, *, patience: float = 30.0) -> SqlStorage:

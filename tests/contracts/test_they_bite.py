@@ -36,10 +36,12 @@ from tests.contracts.saboteurs import (
     lists,
     notifier,
     operator,
+    permits,
     profiles,
     recognizer,
     reports,
     rights,
+    signing,
     world,
 )
 from tests.contracts.saboteurs.spoiling import Saboteur
@@ -119,7 +121,19 @@ def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:
 
 
 SPOILED_STORAGES = saboteurs(
-    Saboteur, changes, entities, lists, journal, operator, forgetting, rights, profiles, billing, reports
+    Saboteur,
+    changes,
+    entities,
+    lists,
+    journal,
+    operator,
+    forgetting,
+    rights,
+    profiles,
+    billing,
+    reports,
+    signing,
+    permits,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)

@@ -68,7 +68,7 @@ def environment(**more: str) -> Mapping[str, str]:
 
 
 def registre(*words: str | Path, cwd: Path, privileges: tuple[str, ...] = (), **settings: str) -> Answer:
-    """Run the command in a folder: forked from a process that has loaded it, unless its start itself is settled here."""
+    """Run the command in a folder: forked from a process that has loaded it, unless it is to start in its own way."""
     if privileges or settings:
         return started(*words, cwd=cwd, privileges=privileges, **settings)
     return _forked([str(word) for word in words], cwd)

@@ -14,6 +14,7 @@ from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
+from tests.golden.hot_work import PERMIT_FACTS
 from tests.spec.register.oracle import first_link, link_behind
 
 from registre_core.access import Arrival, ArrivalState, RecordKept, RecordRefused
@@ -64,14 +65,16 @@ from registre_core.kernel.identifiers import (
     InterventionId,
     InvoiceId,
     ProfileId,
+    SignatureId,
     SiteId,
+    TicketId,
     UserId,
     WorkspaceId,
 )
 from registre_core.kernel.money import Money
 from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
-from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
+from registre_core.kernel.signatories import PersonKind, SignatoryRole, SignatoryRule, Signer
 from registre_core.register import Entry, Heading
 from registre_core.rights import (
     AccountKind,
@@ -90,6 +93,28 @@ from registre_core.rights import (
 )
 from registre_core.services.front_door import Bearer
 from registre_core.services.journal import Stamp, record
+from registre_core.signatures import (
+    Consent,
+    Drawing,
+    Evidence,
+    Point,
+    SignatureDelegated,
+    SignatureGiven,
+    SignatureRefused,
+    SignatureRequest,
+    SignatureRequested,
+    SignatureRevoked,
+    SignatureShown,
+    SignatureState,
+    Stage,
+    Stroke,
+    Subject,
+    SubjectKind,
+    Ticket,
+    TicketIssued,
+    TimeLevel,
+    Trace,
+)
 from registre_core.testing.memory import MemoryStorage, SequentialIds
 from registre_core.workspace import (
     Category,
@@ -252,6 +277,58 @@ ARRIVAL = Arrival(
 )
 REFUSED_ARRIVAL = evolve(ARRIVAL, state=ArrivalState.REFUSED, settled_at=AT, refusal="intervention-closed", version=2)
 
+CONTENT = Digest("5e" * 32)
+"""What was signed."""
+STROKES = (
+    Stroke((Point(12.5, 40.0, 1_772_438_400_000, 0.25), Point(61.13, 22.0, 1_772_438_400_180, 1.0))),
+    Stroke((Point(70.0, 18.99, 1_772_438_400_610, 0.5), Point(110.0, 55.0, 1_772_438_400_900, 0.01))),
+)
+ASKED = SignatureRequest(
+    SignatureId(numbered(30)),
+    Subject(SubjectKind.INTERVENTION, INTERVENTION.id, Stage.COMPLETION, 2),
+    SITE.id,
+    CONTENT,
+    SignatoryRole.CONTACT,
+    Signer(PersonKind.CONTACT, CONTACT.id, CONTACT.name, "gardien de l'école « Œuvre »"),
+    AT,
+    AT + timedelta(days=30),
+    shown_at=AT + timedelta(minutes=1),
+    replaces=SignatureId(numbered(29)),
+)
+SETTLED = {"settled_at": AT + timedelta(minutes=3)}
+SIGNED = evolve(
+    ASKED,
+    state=SignatureState.SIGNED,
+    reservations="sous réserve du bloc n° 3",
+    evidence=Evidence(
+        CONTENT,
+        AT + timedelta(minutes=1),
+        AT + timedelta(minutes=3),
+        Consent("1", "J’ai lu, et j’approuve."),
+        "ticket",
+        Drawing(200, 80, STROKES, 1.5).shape_digest,
+        Trace(CONTACT.id, Drawing(200, 80, STROKES, 1.5), "Mozilla/5.0 (iPhone)", "198.51.100.7"),
+        PersonRef(ANNE.id, ANNE.name),
+        datetime(2026, 3, 2, 10, 3, tzinfo=timezone(timedelta(hours=2))),
+        time_level=TimeLevel.STAMPED,
+        stamp=Digest("7a" * 32),
+    ),
+    **SETTLED,
+)
+TICKET = Ticket(
+    TicketId(numbered(31)),
+    Digest("71" * 32),
+    ASKED.id,
+    CONTENT,
+    SignatoryRole.CONTACT,
+    CONTACT.id,
+    ANNE.id,
+    AT,
+    AT + timedelta(minutes=15),
+    AT + timedelta(minutes=1),
+    AT + timedelta(minutes=3),
+)
+
 FACTS: Mapping[str, Fact] = {
     fact.KIND: fact
     for fact in (
@@ -278,6 +355,13 @@ FACTS: Mapping[str, Fact] = {
         InterventionPostponed(INTERVENTION),
         InterventionCancelled(CANCELLED),
         SignaturesAsked(evolve(INTERVENTION, closed_at=None)),
+        SignatureRequested(ASKED),
+        SignatureShown(evolve(ASKED, state=SignatureState.SHOWN)),
+        SignatureGiven(SIGNED),
+        SignatureRefused(evolve(ASKED, state=SignatureState.REFUSED, reason="le bloc n° 3 manque", **SETTLED)),
+        SignatureRevoked(evolve(ASKED, state=SignatureState.REVOKED, reason="erreur", **SETTLED)),
+        SignatureDelegated(evolve(ASKED, state=SignatureState.DELEGATED, **SETTLED)),
+        TicketIssued(ASKED, TICKET),
         FindingRecorded(FINDING),
         InvoiceRecorded(INVOICE),
         PaymentRecorded(INVOICE),
@@ -289,6 +373,7 @@ FACTS: Mapping[str, Fact] = {
         StandingChanged(WORKSPACE.id, date(2026, 3, 1), Level.DUE_SOON, STANDING, Cause.HOLD_LIFTED, INVOICE.id),
         RecordKept.of(ARRIVAL),
         RecordRefused.of(REFUSED_ARRIVAL),
+        *PERMIT_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

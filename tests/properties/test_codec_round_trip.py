@@ -9,12 +9,16 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from tests.properties.values import KINDS, STORED
+from tests.properties.signed_values import SIGNED
+from tests.properties.values import STORED as OTHERS
 
 import registre_core.app  # noqa: F401  # every room, and so every fact
 from registre_core.codec import canonical_bytes, from_builtins, public_builtins, to_builtins
 from registre_core.kernel.facts import Fact
 from registre_core.ports.storage import Notice
+
+STORED = {**OTHERS, **SIGNED}
+KINDS = sorted(STORED, key=lambda kind: kind.__name__)
 
 stored = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), STORED[kind]))
 

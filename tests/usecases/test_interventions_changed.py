@@ -286,6 +286,16 @@ def test_none_is_planned_for_a_day_on_which_the_site_is_closed_and_the_one_that_
     assert ["intervention-closed"] == latest_kinds(town, 1)
 
 
+def test_who_was_erased_stays_in_what_he_took_part_in_and_is_not_called_to_what_is_to_come(town: Town) -> None:
+    planned = recurring(town)
+    town.registre.workspace.erase_contact(town.mayor, town.contact.id)
+    over = town.registre.interventions.cancel(town.mayor, planned.id, reason="crue")
+    assert over.followed_by is not None
+
+    assert (town.contact.id,) == over.contacts
+    assert () == town.registre.interventions.show(town.mayor, over.followed_by).contacts
+
+
 def test_the_last_one_before_the_site_closes_is_still_planned(town: Town) -> None:
     planned = recurring(town)
     town.registre.interventions.edit(town.mayor, planned.id, rule=None)

@@ -22,12 +22,13 @@ from tests.usecases.signing import (
 )
 from tests.usecases.town import TODAY, Town
 
-from registre_core import ConfigurationError, Conflict, NotFound, RuleViolation
+from registre_core import ConfigurationError, Conflict, InvalidInput, NotFound, RuleViolation
 from registre_core.codec import signable_digest
 from registre_core.kernel.identifiers import EntryId
 from registre_core.kernel.signatories import SignatoryRule
 from registre_core.services.signatures import Origin, Signatory
 from registre_core.signatures import Level, SignatureState, SigningPolicy, TimeLevel
+from registre_core.signatures.requests import LONGEST_TEXT
 from registre_core.signatures.tables import CONSENT
 
 
@@ -300,3 +301,38 @@ def test_an_instant_is_told_in_utc(town: Town) -> None:
     (one,) = asked(town, of_contact(town))
 
     assert UTC == sign(town, town.mayor, one.id).evidence.signed_at.tzinfo  # type: ignore[union-attr]
+
+
+def test_who_took_the_name_of_another_signer_meanwhile_signs_no_more(town: Town) -> None:
+    """Otherwise his signature would stand there, count for nothing, and nobody could sign in his place."""
+    boss, other = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Zoé Autre")
+    one, two = asked(town, of_user(boss), of_user(other, CONTACT))
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.users.save(evolve(tx.users.get(other.id), name="DIRECTRICE Claire"))  # type: ignore[arg-type]
+        tx.commit()
+    sign(town, boss, one.id)
+
+    with pytest.raises(RuleViolation) as refusal:
+        sign(town, other, two.id, drawing=drawn(3))
+    assert "signs-in-two-roles" == refusal.value.code
+
+
+def test_nothing_closes_because_somebody_was_erased_until_another_signs_in_his_place(town: Town) -> None:
+    boss, gone = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Zoé Autre")
+    one, two = asked(town, of_user(boss), of_user(gone))
+    town.registre.rights.erase_user(town.mayor, gone.id)  # type: ignore[arg-type]
+    sign(town, boss, one.id)
+    assert not intervention(town).is_closed
+
+    handed = town.registre.signatures.replace(town.mayor, two.id, by="Rémi Nau", reason="parti")
+    sign(town, town.mayor, handed.request.id, drawing=drawn(5))
+
+    assert intervention(town).is_closed
+
+
+def test_reservations_are_a_text_that_somebody_wrote_and_no_file(town: Town) -> None:
+    (one,) = asked(town, of_contact(town))
+
+    with pytest.raises(InvalidInput) as refusal:
+        sign(town, town.mayor, one.id, reservations="x" * (LONGEST_TEXT + 1))
+    assert ["text-too-long"] == [problem.code for problem in refusal.value.problems]

@@ -228,3 +228,12 @@ def test_a_machine_issues_tickets_that_open_on_its_session(town: Town) -> None:
     assert evidence is not None
     assert evidence.session is not None
     assert "Borne d'accueil" == evidence.session.name
+
+
+def test_who_is_logged_in_on_the_telephone_signs_for_nobody_else_who_has_an_account(town: Town) -> None:
+    boss, clerk = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Paul Guichet")
+    (one,) = asked(town, of_user(boss))
+    ticket = town.registre.signatures.invite(clerk, one.id)
+
+    assert "session-of-another" == refusal_of(town, ticket.secret, clerk)
+    assert SignatureState.SIGNED is sign_with(town, ticket.secret, boss).state

@@ -5,17 +5,20 @@ from contextlib import closing
 from datetime import date
 from hashlib import sha256
 from pathlib import Path
-from uuid import UUID
+from uuid import UUID, uuid4
 
 import pytest
 from adapters.storage_sqlalchemy.tests.released import WORKSPACE, fill
+from attrs import evolve
 from sqlalchemy import Connection, create_engine, select
 
 from registre_core.access import ArrivalState
 from registre_core.extraction import RecognisedRegion, Region
-from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.interventions import Intervention, Period, Recurrence
+from registre_core.kernel.identifiers import InterventionId, WorkspaceId
 from registre_core.kernel.natures import Nature
-from registre_core.ports.storage import Preparation, Snapshot
+from registre_core.permits import Position
+from registre_core.ports.storage import InterventionOrder, Preparation, Snapshot
 from registre_core.register import misfilings, verify
 from registre_core.testing.contracts.storage.situations import assert_counted
 from registre_storage_sqlalchemy import SqlStorage, migrate
@@ -65,7 +68,7 @@ def assert_as_it_was(snapshot: Snapshot) -> None:
     elodie, noel = sorted(snapshot.users.page().items, key=lambda user: user.id)
     assert ["Élodie Çelik", profile.id, None, True] == [elodie.name, elodie.profile_id, elodie.sites, elodie.active]
     assert ["Noël d’Août", None, {school.id}, False] == [noel.name, noel.profile_id, noel.sites, noel.active]
-    [intervention] = snapshot.interventions.page().items
+    intervention, *_ = snapshot.interventions.page().items
     assert (lifts.id, dupre.id) == intervention.contractors
     assert "Vérification.pdf" == intervention.reports[0].name
     finding, *_ = snapshot.findings.page().items
@@ -150,6 +153,56 @@ def test_a_register_of_the_fifth_release_keeps_what_it_is_the_first_to_hold(bare
         assert text is not None
         assert ("Issue\nn° 2", "ii", b"Z[\\]^_`abc") == (text.characters, text.info.label, text.confidences)
         assert (78.3, 92.1) == pytest.approx(text.boxes[1][:2])
+
+
+@on_both
+def test_a_register_of_the_sixth_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
+    migrate(bare_url, revision="0006")
+    fill(bare_url, "0006")
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        old, visit = snapshot.interventions.page().items
+        assert (old.id, "École fermée", 2) == (visit.follows, visit.postponements[0].reason, visit.edition)
+        assert (Recurrence(2, Period.YEAR), "Après.jpg") == (visit.recurrence, visit.photos[0].name)
+        signed, asked = snapshot.signatures.of_subject("intervention", visit.id)
+        assert signed.evidence
+        assert (signed.id, "Porte à revoir") == (asked.replaces, signed.reservations)
+        assert signed.evidence.trace.drawing
+        assert signed.evidence.trace.drawing.shape_digest == signed.evidence.drawing_digest
+        assert "à signer" in snapshot.signatures.content(signed.digest).decode()
+        [ticket] = snapshot.tickets.of_request(asked.id)
+        assert ticket == snapshot.tickets.find(ticket.secret_digest)
+        made, waiting = snapshot.seals.of_subjects([signed.subject])
+        assert (made.reserved[0].signature, [waiting.attempts]) == (
+            signed.id,
+            [one.attempts for one in snapshot.seals.pending()],
+        )
+        [permit] = snapshot.permits.page().items
+        assert ("Zone 12", 12.5) == (permit.detectors[0].name, (permit.rounds[0].position or NOWHERE).accuracy)
+        assert (permit,) == snapshot.permits.watched(permit.valid_until)
+
+
+@on_both
+@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_interventions_from_before_signatures_have_their_place_by_urgency(revision: str, bare_url: str) -> None:
+    migrate(bare_url, revision=revision)
+    fill(bare_url, revision)
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
+        [old] = tx.interventions.page(order=InterventionOrder.URGENT).items
+        assert ((), (), None, 0) == (old.photos, old.postponements, old.rule, old.edition)
+        sooner, later = (replace(old, day) for day in (date(2026, 3, 15), date(2026, 3, 17)))
+        for one in (later, sooner):
+            tx.interventions.add(one)
+        listed = tx.interventions.page(order=InterventionOrder.URGENT).items
+    assert (sooner, old, later) == listed
+
+
+def replace(old: Intervention, day: date) -> Intervention:
+    return evolve(old, id=InterventionId(uuid4()), planned_on=day, version=1)
+
+
+NOWHERE = Position(0, 0)
 
 
 @on_both

@@ -111,6 +111,18 @@ def at_least(minimum: int) -> Rule:
     return rule
 
 
+def no_longer_than(most: int) -> Rule:
+    """Refuse a text of more than `most` characters: what people write is read by people, and kept for ever."""
+
+    def rule(name: str, value: str) -> Problem | None:
+        if len(value) <= most:
+            return None
+        said = f"'{name}' has at most {most} characters, not {len(value)}"
+        return Problem(name, "text-too-long", said, {"most": most})
+
+    return rule
+
+
 def percentage(name: str, value: float | None) -> Problem | None:
     """Refuse what is not from 0 to 100."""
     if value is None or 0 <= value <= ALL_OF_IT:

@@ -73,7 +73,8 @@ class Sealer(Protocol):
         SEA-6: What is no PDF, or one that cannot be sealed, is `InvalidInput` ``not-sealable``; so is a second seal of
             the same name.
         SEA-7: A seal made with another key is found, and not trusted.
-        SEA-8: What tells of a seal cannot become something else: whatever a caption holds, it is drawn as text.
+        SEA-8: Whatever a caption or a picture holds, it is drawn and nothing else: nothing is run, or loaded.
+        SEA-9: Threads that seal at once each get their own document.
     """
 
     @property

@@ -33,7 +33,9 @@ class TicketIssued(Fact):
     SUBJECT: ClassVar[str] = "signature"
 
     signature: SignatureRequest
+    """What it lets sign."""
     ticket: Ticket
+    """As it is kept: without its secret."""
 
 
 @frozen

@@ -13,8 +13,11 @@ from registre_core.kernel.documents import SHA_256, Digest
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import SignatureId, SiteId
 from registre_core.kernel.signatories import SignatoryRole, Signer
-from registre_core.kernel.validation import Checked, at_least, aware, must
+from registre_core.kernel.validation import Checked, at_least, aware, must, no_longer_than
 from registre_core.signatures.evidence import Evidence
+
+LONGEST_TEXT = 5_000
+"""Characters of a reason, or of reservations: two pages. They are chained into the register for ever."""
 
 
 class SubjectKind(StrEnum):
@@ -95,9 +98,9 @@ class SignatureRequest(Checked):
     """When what is to be signed was last shown to the signer."""
     settled_at: datetime | None = field(default=None, metadata=must(aware))
     """When it was signed, refused, revoked or delegated."""
-    reason: str = ""
+    reason: str = field(default="", metadata=must(no_longer_than(LONGEST_TEXT)))
     """Why it was refused or revoked."""
-    reservations: str = ""
+    reservations: str = field(default="", metadata=must(no_longer_than(LONGEST_TEXT)))
     """What the signer wrote beside his signature (*réserves*)."""
     replaces: SignatureId | None = None
     """The one in whose place this one was asked for: the trace of the first signer."""

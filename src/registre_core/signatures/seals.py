@@ -32,13 +32,17 @@ class Spot(Checked):
 
     page: int = field(metadata=must(at_least(1)))
     """Counted from 1."""
-    box: tuple[float, float, float, float]
+    box: tuple[float, ...]
     """Left, top, right, bottom, in PDF points, origin top left."""
 
     def contradictions(self) -> Iterator[Problem]:
         """A box has an inside."""
-        left, top, right, bottom = self.box
-        if not (0 <= left < right < inf and 0 <= top < bottom < inf):
+        match self.box:
+            case (left, top, right, bottom):
+                has_inside = 0 <= left < right < inf and 0 <= top < bottom < inf
+            case _:
+                has_inside = False
+        if not has_inside:
             yield Problem("box", "spot-without-inside", "left is before right, and top above bottom")
 
 

@@ -13,7 +13,11 @@ from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.testing.memory import MemoryStorage
 from registre_core.testing.memory.rows import Rows
 
-STORES = ("sites", "contractors", "contacts", "profiles", "users", "interventions", "findings", "invoices", "arrivals")
+STORES = (
+    *("sites", "contractors", "contacts", "profiles", "users", "interventions", "findings", "invoices", "arrivals"),
+    *("signatures", "permits"),
+)
+"""Every store that lists something."""
 
 
 class Saboteur(MemoryStorage):

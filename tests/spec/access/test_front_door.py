@@ -92,6 +92,7 @@ def test_every_action_belongs_to_somebody(row: Action) -> None:
 def test_the_operator_may_do_these_and_no_other() -> None:
     expected = """
         workspace.found workspace.show
+        signatures.open_ticket signatures.sign_with_ticket signatures.refuse_with_ticket
         billing.record_invoice billing.import_invoices billing.record_payment billing.refund_payment
         billing.credit billing.write_off billing.hold billing.lift_hold
         billing.invoice billing.numbered billing.invoices billing.totals billing.standing

@@ -84,7 +84,7 @@ ONE, TWO = Part("un"), Part("deux")
 
 
 @pytest.mark.parametrize(
-    ("before", "after", "differences"),
+    "before, after, differences",
     [
         ({}, {}, ()),
         ({"id": "A"}, {"id": "B"}, ("content.id",)),

@@ -149,12 +149,12 @@ def test_the_next_one_inherits_place_people_signatories_and_recurrence_and_nothi
         follows=RECURRING.id,
     )
 
-    assert expected == next_one(over, NEXT, date(2027, 3, 17))
+    assert expected == next_one(over, NEXT, date(2027, 3, 17), over.contacts)
 
 
 def test_a_series_goes_on_while_one_follows_and_ends_with_the_one_that_none_does() -> None:
     over = done(date(2026, 3, 17))
-    coming = next_one(over, NEXT, date(2027, 3, 17))
+    coming = next_one(over, NEXT, date(2027, 3, 17), over.contacts)
 
     assert over.ends_series
     assert not followed(over, coming).ends_series

@@ -15,6 +15,7 @@ from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule
 from registre_core.signatures import Level, Reserved, Seal, SealState, SignatureState, Spot, TimeLevel, Trace
 from registre_core.signatures.evidence import REACHED
+from registre_core.signatures.requests import LONGEST_TEXT
 from registre_core.testing.builders import a_document
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_digest, a_drawing, a_seal, a_ticket, an_evidence
@@ -88,6 +89,7 @@ CONTRADICTIONS: list[tuple[dict[str, Any], list[tuple[str, str]]]] = [
     ({"state": SignatureState.SHOWN}, [("shown_at", "shown-without-moment")]),
     ({"reservations": "Sous réserve du PV"}, [("reservations", "reservations-unsigned")]),
     ({"evidence": an_evidence()}, [("evidence", "signed-without-evidence"), ("evidence", "evidence-of-another")]),
+    ({"reason": "x" * (LONGEST_TEXT + 1)}, [("reason", "text-too-long")]),
     ({"expires_at": A_MONDAY_MORNING}, [("expires_at", "expires-before-asked")]),
 ]
 
@@ -160,11 +162,11 @@ def test_a_document_keeps_the_spot_of_a_signature_that_comes_later() -> None:
     assert seal.spot_of(unknown) is None
 
 
-BOXES = [(9, 0, 9, 5), (0, 5, 9, 5), (-1, 0, 9, 5), (0, 0, float("inf"), 5), (0, float("nan"), 9, 5)]
+BOXES = [(), (0, 0, 9), (9, 0, 9, 5), (0, 5, 9, 5), (-1, 0, 9, 5), (0, 0, float("inf"), 5), (0, float("nan"), 9, 5)]
 
 
 @pytest.mark.parametrize("box", BOXES)
-def test_a_spot_has_an_inside(box: tuple[float, float, float, float]) -> None:
+def test_a_spot_has_an_inside(box: tuple[float, ...]) -> None:
     assert [("box", "spot-without-inside")] == told(lambda: Spot(1, box))
     assert [("page", "number-too-small")] == told(lambda: Spot(0, SPOT.box))
 

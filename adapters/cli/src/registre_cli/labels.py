@@ -17,6 +17,7 @@ from registre_core.kernel.pages import Total
 from registre_core.kernel.passages import TextSource
 from registre_core.register import Breach, Damage
 from registre_core.rights.tables import MODULES
+from registre_core.services.signatures import Flaw
 from registre_core.signatures.tables import ROLES, STATES
 
 ENTRIES: Mapping[str, str] = {
@@ -43,7 +44,22 @@ ENTRIES: Mapping[str, str] = {
     "intervention-cancelled": "Intervention annulée",
     "signatures-asked": "Signatures demandées",
     "intervention-closed": "Intervention clôturée",
+    "ticket-issued": "Ticket de signature remis",
     "finding-recorded": "Observation créée",
+    "permit-drafted": "Permis de feu établi",
+    "permit-edited": "Permis de feu modifié",
+    "permit-submitted": "Permis de feu soumis à signature",
+    "permit-opened": "Travaux autorisés par permis de feu",
+    "permit-reopened": "Permis de feu prolongé ou étendu",
+    "permit-suspended": "Travaux suspendus",
+    "permit-resumed": "Travaux repris",
+    "work-ended": "Travaux terminés",
+    "measure-ticked": "Mesure cochée, ou détecteur isolé ou remis",
+    "round-recorded": "Ronde enregistrée",
+    "closing-asked": "Clôture du permis de feu demandée",
+    "permit-closed": "Permis de feu clôturé",
+    "permit-refused": "Permis de feu refusé",
+    "permit-cancelled": "Permis de feu annulé",
     "signature-requested": "Signature demandée",
     "signature-shown": "Document présenté à la signature",
     "signature-given": "Document signé",
@@ -255,6 +271,23 @@ def port(name: str) -> str:
 def signing(words: str) -> str:
     """Name roles in which people sign, or what became of a signature; any other word stays as it is."""
     return ", ".join(_SIGNING.get(word, one_line(word)) for word in words.split(", "))
+
+
+_FLAWS: Mapping[str, str] = {
+    Flaw.ATTESTATION: "la clé n'a pas signé cela",
+    Flaw.ENTRY: "l'entrée n'est pas celle d'une signature",
+    Flaw.LINK: "l'entrée ne correspond pas à son maillon",
+    Flaw.PERSONAL: "les données personnelles ont changé",
+    Flaw.CONTENT: "le contenu n'est pas celui qui a été signé",
+    Flaw.DRAWING: "le tracé a changé",
+    Flaw.PATH: "le chemin ne mène pas où il dit",
+    Flaw.ANCHOR: "l'ancre n'atteste pas cela",
+}
+
+
+def flaws(codes: str) -> str:
+    """Say why the proof of a signature does not hold."""
+    return typeset(", ".join(_FLAWS[Flaw(code)] for code in codes.split(", ")))
 
 
 def thing(kind: str) -> str:

@@ -121,7 +121,8 @@ def _watch(printable: PermitSheet) -> Iterator[Block]:
 
 
 def _rounds(paper: HotWorkPermit, plan: WatchPlan, sheet: Sheet) -> Iterator[tuple[str, ...]]:
-    begun = paper.watched_from if paper.work_ended_at else None
+    is_over = paper.work_ended_at is not None or sheet.printed_at >= paper.valid_until
+    begun = paper.work_ended_at or (paper.watched_from if is_over else None)
     for number in plan.rounds:
         due = begun + timedelta(minutes=number) if begun else None
         told = f"{minutes(number)} après la fin des travaux", moment(due) if due else "selon la fin des travaux"

@@ -53,16 +53,14 @@ class Address:
 
 def _options(query: str) -> Mapping[str, str] | None:
     try:
-        pairs = parse_qsl(query, strict_parsing=True) if query else []
+        pairs = parse_qsl(query, keep_blank_values=True, strict_parsing=True) if query else []
         known = dict(pairs)
         server = urlsplit(known.get("tsa", "http://there"))
     except ValueError:
         return None
-    is_right = len(known) == len(pairs) and known.keys() <= _OPTIONS and not known.keys() >= _TWO_PASSPHRASES
+    is_one_passphrase = not known.keys() >= {"passphrase-file", "passphrase-variable"}
+    is_right = len(known) == len(pairs) and known.keys() <= _OPTIONS and all(known.values()) and is_one_passphrase
     return known if is_right and server.scheme in {"http", "https"} and server.hostname else None
-
-
-_TWO_PASSPHRASES = {"passphrase-file", "passphrase-variable"}
 
 
 def _path(option: str | None) -> Path | None:

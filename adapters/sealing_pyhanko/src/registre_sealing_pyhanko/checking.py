@@ -10,9 +10,10 @@ from io import BytesIO
 from asn1crypto import x509
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
-from pyhanko.sign.general import SigningError
+from pyhanko.sign.general import SigningError, extract_certificate_info
 from pyhanko.sign.validation import PdfSignatureStatus, SignatureCoverageLevel, validate_pdf_signature
 from pyhanko.sign.validation.errors import SignatureValidationError
+from pyhanko.sign.validation.generic_cms import extract_tst_data_iter
 from pyhanko.sign.validation.pdf_embedded import EmbeddedPdfSignature
 from pyhanko_certvalidator import ValidationContext
 
@@ -70,21 +71,28 @@ class Checker:
     def _found(self, seal: EmbeddedPdfSignature) -> FoundSeal:
         name, evidence = _evidence(seal)
         try:
-            status = validate_pdf_signature(seal, self._trusting(self._certificate), self._trusting(self._authority))
+            status = validate_pdf_signature(seal, _relying_on(seal.signer_cert), _relying_on(self._voucher(seal)))
         except (SignatureValidationError, *_DAMAGED):
             return FoundSeal(seal.field_name, False, False, None, name, evidence)  # noqa: FBT003  # neither intact nor trusted
         is_ours = seal.signer_cert.sha256 == self._certificate.sha256
         return FoundSeal(seal.field_name, _is_intact(status), is_ours, self._stamped_at(status), name, evidence)
 
-    def _trusting(self, root: x509.Certificate | None) -> ValidationContext:
-        return ValidationContext(trust_roots=[root] if root else [], allow_fetching=False)
+    def _voucher(self, seal: EmbeddedPdfSignature) -> x509.Certificate | None:
+        """Tell who must vouch for the time: the authority that was named, or else the server itself."""
+        stamps = extract_tst_data_iter(seal.signer_info, signed=False)
+        return self._authority or next((extract_certificate_info(stamp).signer_cert for stamp in stamps), None)
 
     def _stamped_at(self, status: PdfSignatureStatus) -> datetime | None:
         stamp = status.timestamp_validity
-        if stamp is None or not (stamp.intact and stamp.valid) or (self._authority and not stamp.trusted):
+        if stamp is None or not (stamp.intact and stamp.valid and stamp.trusted):
             return None
         moment: datetime = stamp.timestamp
         return moment.astimezone(UTC)
+
+
+def _relying_on(root: x509.Certificate | None) -> ValidationContext:
+    """Let nobody vouch but this certificate. Whose seal it is, its digest tells; here only what it covers counts."""
+    return ValidationContext(trust_roots=[root] if root else [], allow_fetching=False)
 
 
 def _is_intact(status: PdfSignatureStatus) -> bool:

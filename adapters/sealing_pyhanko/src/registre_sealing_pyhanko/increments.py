@@ -76,11 +76,23 @@ def _fields(reader: PdfFileReader) -> Iterator[tuple[str, bool]]:
 
 def _hang(writer: IncrementalPdfFileWriter, stamp: Stamp) -> None:
     """Hang the evidence of a seal that is drawn nowhere on an appearance that draws nothing."""
+    box = generic.ArrayObject(generic.NumberObject(0) for _ in range(4))
+    nothing = {"/Type": pdf_name("/XObject"), "/Subtype": pdf_name("/Form"), "/BBox": box}
+    drawn = writer.add_object(generic.StreamObject(nothing, stream_data=b""))
+    _attach(writer, drawn, stamp)
     for name, _, reference in enumerate_sig_fields(writer):
         if name == stamp.name:
             field = reference.get_object()
-            Drawn(writer, None, None, stamp).apply_appearance(field)
+            field["/AP"] = generic.DictionaryObject({pdf_name("/N"): drawn})
             writer.update_container(field)
+
+
+def _attach(writer: BasePdfFileWriter, drawn: generic.IndirectObject, stamp: Stamp) -> None:
+    """Make the evidence the file that belongs to a drawing (ISO 32000-2, 14.13)."""
+    data = embed.EmbeddedFileObject.from_file_data(writer, stamp.attachment, mime_type="application/json")
+    name, relation = stamp.attachment_name, pdf_name("/Supplement")
+    file = embed.FileSpec(name, name, data, "Preuve de la signature", relation)
+    drawn.get_object()["/AF"] = generic.ArrayObject([writer.add_object(file.as_pdf_object())])
 
 
 def not_sealable(said: str) -> InvalidInput:
@@ -108,30 +120,20 @@ def _in_user_space(writer: IncrementalPdfFileWriter, spot: Spot) -> tuple[int, i
 class Drawn(AppearanceContent):
     """The appearance of a seal: one page of another file, and the evidence as the file that belongs to it.
 
-    The evidence hangs on the stamp (ISO 32000-2, 14.13: an associated file of a form XObject), not in the document's
-    own list of attachments: that list is part of what earlier seals cover, and whoever checks them finds it changed.
+    The evidence hangs on the stamp, not in the document's own list of attachments: that list is part of what earlier
+    seals cover, and whoever checks them finds it changed.
     """
 
-    def __init__(
-        self, writer: BasePdfFileWriter, box: BoxConstraints | None, picture: bytes | None, stamp: Stamp
-    ) -> None:
-        super().__init__(writer, box or BoxConstraints(width=0, height=0))
+    def __init__(self, writer: BasePdfFileWriter, box: BoxConstraints, picture: bytes, stamp: Stamp) -> None:
+        super().__init__(writer, box)
         self._picture, self._stamp = picture, stamp
 
     def register(self) -> generic.IndirectObject:
         """Write it, and say where it is."""
         writer = self._ensure_writer
-        if self._picture is None:
-            reference = writer.add_object(self.as_form_xobject())
-        else:
-            reference = writer.import_page_as_xobject(PdfFileReader(BytesIO(self._picture)))
-        evidence = writer.add_object(_file(writer, self._stamp).as_pdf_object())
-        reference.get_object()[pdf_name("/AF")] = generic.ArrayObject([evidence])
-        return reference
-
-    def render(self) -> bytes:
-        """Draw nothing."""
-        return b""
+        drawn: generic.IndirectObject = writer.import_page_as_xobject(PdfFileReader(BytesIO(self._picture)))
+        _attach(writer, drawn, self._stamp)
+        return drawn
 
 
 class DrawnStyle(BaseStampStyle):
@@ -139,17 +141,8 @@ class DrawnStyle(BaseStampStyle):
 
     def __init__(self, picture: bytes, stamp: Stamp) -> None:
         super().__init__()
-        object.__setattr__(self, "_parts", (picture, stamp))
+        object.__setattr__(self, "_parts", (picture, stamp))  # its parent is frozen
 
     def create_stamp(self, writer: BasePdfFileWriter, box: BoxConstraints, text_params: dict[str, Any]) -> Any:  # noqa: ANN401, ARG002  # pyHanko takes whatever draws itself
         """Give the appearance."""
-        return Drawn(writer, box, *self._parts)  # type: ignore[attr-defined]  # set above, past its frozen parent
-
-
-def _file(writer: BasePdfFileWriter, stamp: Stamp) -> embed.FileSpec:
-    name = stamp.attachment_name
-    data = embed.EmbeddedFileObject.from_file_data(writer, stamp.attachment, mime_type="application/json")
-    said = "Preuve de la signature"
-    return embed.FileSpec(
-        name, file_name=name, embedded_data=data, description=said, af_relationship=pdf_name("/Supplement")
-    )
+        return Drawn(writer, box, *self._parts)  # type: ignore[attr-defined]  # set above

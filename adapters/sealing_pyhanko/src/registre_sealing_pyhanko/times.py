@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from http.client import HTTPException
+from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
 from asn1crypto import tsp
@@ -44,6 +45,9 @@ class TimeServer(TimeStamper):
         try:
             with urlopen(request, timeout=self._patience) as answer:  # noqa: S310
                 return _read(answer, until)
+        except HTTPError as error:
+            with error:  # it holds what was answered
+                raise OSError(f"it answers with status {error.code}") from error
         except HTTPException as error:
             raise OSError(f"what it answers is no HTTP: {type(error).__name__}") from error
 

@@ -87,15 +87,24 @@ def next_day(intervention: Intervention) -> date | None:
     return intervention.recurrence.next_after(intervention.done_on or intervention.planned_on)
 
 
-def next_one(intervention: Intervention, identifier: InterventionId, planned_on: date) -> Intervention:
-    """Plan it again: same place, people, signatories and recurrence, and nothing of what was done."""
+def next_one(
+    intervention: Intervention, identifier: InterventionId, planned_on: date, contacts: Iterable[ContactId]
+) -> Intervention:
+    """Plan it again: same place, firms, signatories and recurrence, and nothing of what was done.
+
+    Args:
+        intervention: the one that is over.
+        identifier: of the next one.
+        planned_on: its day.
+        contacts: those of its contacts who are still there.
+    """
     return Intervention(
         identifier,
         intervention.site_id,
         intervention.type_code,
         planned_on,
         intervention.contractors,
-        intervention.contacts,
+        tuple(contacts),
         rule=intervention.rule,
         recurrence=intervention.recurrence,
         follows=intervention.id,

@@ -30,7 +30,7 @@ class Operations(Protocol):
         ...
 
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
-        """List the workspaces in which an open intervention was planned before this day, by identifier."""
+        """List the workspaces in which one still to be done was planned before this day, by identifier."""
         ...
 
     def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:

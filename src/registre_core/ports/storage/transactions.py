@@ -187,7 +187,8 @@ class Storage(Protocol):
         STO-27: A claim is settled once, by whoever holds it: delivered, postponed or given up. One that somebody else
             has claimed since, and one that is settled, changes nothing any more, and says so.
         STO-28: A notice that was delivered or given up no longer waits, and its key is still not queued again.
-        STO-29: The operator's door lists the workspaces in which an open intervention was planned before a day.
+        STO-29: The operator's door lists the workspaces in which an intervention that is still to be done was planned
+            before a day.
         STO-30: Of a commit whose answer got lost nothing is claimed: it is `AdapterFailure` ``commit-unknown``
             (retryable). `register.holds`, asked in a later change of the workspace, tells whether it arrived.
         STO-31: `users.version` is another one after each transaction that changed a profile or a user, and the same as

@@ -60,8 +60,8 @@ class Questions(Desk):
             contractor: only those that this firm takes part in.
             from_day: only those planned for this day or later.
             until_day: only those planned for this day or earlier.
-            order: in which order. Unless told otherwise what is to be done comes first, the longest overdue before all
-                others; ask for `LATEST` to see what was.
+            order: in which order. Unless told otherwise what is open comes first, by its day: what is overdue longest,
+                or waits longest to be signed, before all others. Ask for `LATEST` to see what was.
             after: where the page begins: what `next` of the last one said.
             limit: how many at most, up to 200. There may be fewer although the list goes on, as `next` says.
             counted: whether to tell the `total`, too.

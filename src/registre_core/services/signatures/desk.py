@@ -62,7 +62,7 @@ class Case:
             RuleViolation: for all other reasons.
         """
         if any(reason.code == SETTLED for reason in verdict.reasons):
-            raise Conflict(SETTLED, "somebody was quicker: read again", self._settlement())
+            raise Conflict("signature-settled", "somebody was quicker: read again", self._settlement())
         verdict.require(RuleViolation)
 
     def _settlement(self) -> dict[str, FactValue]:

@@ -7,7 +7,7 @@ from datetime import datetime
 from attrs import field, frozen
 
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import ConfigurationError
+from registre_core.kernel.errors import ConfigurationError, InvalidInput
 from registre_core.kernel.validation import Checked, aware, must, one_line
 from registre_core.ports import Ports
 from registre_core.signatures import Drawing
@@ -56,14 +56,13 @@ def drawing_of(ports: Ports, answer: bytes | None, drawing: Drawing | None) -> D
     """Read what was drawn, unless the caller read it himself.
 
     Raises:
-        InvalidInput: ``not-a-drawing``, and the codes of `Drawing`.
-        ConfigurationError: ``no-signature-capture``, when there is nothing to read it with; ``drawing-missing``, when
-            neither was given.
+        InvalidInput: ``drawing-missing``, when neither was given; ``not-a-drawing``, and the codes of `Drawing`.
+        ConfigurationError: ``no-signature-capture``, when there is nothing to read it with.
     """
     if drawing is not None:
         return drawing
     if answer is None:
-        raise ConfigurationError("drawing-missing", "hand over what the page sent, or a drawing")
+        raise InvalidInput.at("answer", "drawing-missing", "hand over what the page sent, or a drawing")
     if ports.capture is None:
         said = (
             "nothing was chosen that reads drawn signatures: name one, such as capture='pad:', or hand over a drawing"

@@ -88,7 +88,7 @@ class Signing(Desk):
                 ``signer-gone``, ``session-of-another``, ``drawing-empty``, ``drawing-of-one-point``,
                 ``drawing-off-canvas``, ``drawing-too-short``, ``drawing-too-quick``, ``drawing-already-used``; and
                 what the thing itself has against it.
-            InvalidInput: ``not-a-drawing``, and the codes of `Drawing`.
+            InvalidInput: ``drawing-missing``, ``not-a-drawing``, and the codes of `Drawing`.
             ConfigurationError: ``no-signature-capture``.
         """
         drawn = drawing_of(self.ports, answer, drawing)
@@ -130,9 +130,9 @@ class Signing(Desk):
     ) -> tuple[tuple[Fact, ...], SignatureRequest]:
         """Judge what is handed over, and let the thing become what follows from it."""
         covering = case.current.digest
-        case.require(may_sign(case.request, case.rule, case.requests, stamp.at, covering=covering))
-        case.require(self._may_take(tx, case, given, session))
         named = evolve(case.request, signer=present_name(tx, case.request.signer))
+        case.require(may_sign(named, case.rule, case.requests, stamp.at, covering=covering))
+        case.require(self._may_take(tx, case, given, session))
         evidence = self._evidence(named, given, session, stamp)
         saved = settle(tx, signed(named, evidence, given.reservations), stamp)
         after = case.having(saved)

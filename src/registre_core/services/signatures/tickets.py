@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from base64 import urlsafe_b64encode
 from hashlib import sha256
+from typing import NoReturn
 
 from attrs import field, frozen
 
@@ -27,7 +28,7 @@ from registre_core.services.signatures.showing import Shown, show_to_signer
 from registre_core.services.signatures.signatories import may_still_sign
 from registre_core.services.signatures.signing import Signing, as_entry_of
 from registre_core.signatures import Drawing, SignatureRequest, SignatureShown, Ticket, TicketIssued
-from registre_core.signatures.policy import may_refuse, may_show, tickets
+from registre_core.signatures.policy import may_refuse, may_show, may_use_session, tickets
 
 
 @frozen
@@ -98,7 +99,8 @@ class Ticketing(Signing):
         Raises:
             NotFound: ``ticket-not-found``: unknown, malformed and of another workspace, all alike; nothing is recorded.
             RuleViolation: ``ticket-used``, ``ticket-expired``, ``ticket-revoked``, ``content-changed``,
-                ``signature-expired``, ``signer-gone``.
+                ``signature-expired``, ``signer-gone``; ``session-of-another``, of somebody logged in, where the signer
+                has an account and it is another.
             Conflict: ``signature-settled``: it was signed by other means.
             Forbidden: whoever issued it may not sign any more, or not with such a client.
         """
@@ -142,7 +144,7 @@ class Ticketing(Signing):
         Raises:
             NotFound, Conflict, Forbidden: as `open_ticket`.
             RuleViolation: as `open_ticket`, and as `Signing.sign`.
-            InvalidInput: ``not-a-drawing``, and the codes of `Drawing`.
+            InvalidInput: ``drawing-missing``, ``not-a-drawing``, and the codes of `Drawing`.
             ConfigurationError: ``no-signature-capture``.
         """
         drawn = drawing_of(self.ports, answer, drawing)
@@ -199,7 +201,7 @@ class Ticketing(Signing):
         with self.ports.storage.operate() as door:
             found = door.ticket_of(_digest(secret))
         if found is None:
-            raise _unknown()
+            _refuse_unknown()
         return found
 
     def _holder(
@@ -208,12 +210,14 @@ class Ticketing(Signing):
         """Let whoever comes with a ticket pass, and say what became of it if it opens nothing any more."""
         ticket = tx.tickets.find(_digest(secret))
         if ticket is None:
-            raise _unknown()
+            _refuse_unknown()
         case = self._case(tx, ticket.request_id)
         bearer, lender = self._passed(tx, actor, workspace, action, case.target(stamp.at), ticket)
         if ticket.used_at is None:  # who was overtaken is told by whom
             case.require(may_show(case.request, stamp.at))
         tickets.may_use(ticket, case.current.digest, stamp.at).require(RuleViolation)
+        if not actor.is_operator:  # it is known who holds it
+            case.require(may_use_session(case.request.signer, actor.id, by_ticket=False))
         return _Holder(ticket, case, bearer, lender.user)
 
     def _passed(
@@ -226,7 +230,7 @@ class Ticketing(Signing):
                 return bearer, bearer
             return bearer, self.door.authorise(tx, _issuer(tx, ticket, actor, workspace), action, target)
         except NotFound:
-            raise _unknown() from None
+            _refuse_unknown()
 
 
 def _issuer(tx: Snapshot, ticket: Ticket, actor: Actor, workspace: WorkspaceId) -> Actor:
@@ -236,9 +240,9 @@ def _issuer(tx: Snapshot, ticket: Ticket, actor: Actor, workspace: WorkspaceId) 
     return Actor.user(ticket.issued_by, workspace, client=actor.client)
 
 
-def _unknown() -> NotFound:
+def _refuse_unknown() -> NoReturn:
     """Answer alike whatever was tried, so that trying tells nothing; the secret itself is never repeated."""
-    return NotFound("ticket-not-found", "no ticket has this secret")
+    raise NotFound("ticket-not-found", "no ticket has this secret") from None
 
 
 def _written(bits: bytes) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from enum import Enum
+from functools import partial
 from textwrap import wrap
 from uuid import UUID
 
@@ -45,9 +46,9 @@ class PlainRenderer:
         ids = [request.id for request in printable.sheet.signatures]
         spots = {one: _spot(len(told), place) for place, one in enumerate(ids)}
         drawn = [_framed(spots, number) for number in range(len(told) + 1, len(told) + 1 - (-len(ids) // BOXES))]
-        pages = [*told, *drawn]
-        feet = (_foot(printable.sheet.digest, number, len(pages)) for number in range(1, len(pages) + 1))
-        sheets = (Sheet((*page, *foot)) for page, foot in zip(pages, feet, strict=True))
+        pages: list[tuple[Text, ...] | tuple[Frame, ...]] = [*told, *drawn]
+        foot = partial(_foot, printable.sheet.digest, len(pages))
+        sheets = (Sheet((*page, *foot(number))) for number, page in enumerate(pages, start=1))
         return Rendered(pdf(*sheets, title=f"Document — {printable.sheet.site.name}"), spots)
 
 
@@ -65,7 +66,7 @@ def _texts(value: object) -> Iterator[str]:
             for each in value:
                 yield from _texts(each)
         case _ if has(type(value)):
-            for one in fields(type(value)):
+            for one in fields(type(value)):  # type: ignore[arg-type]  # it has some
                 yield from _texts(getattr(value, one.name))
 
 
@@ -88,5 +89,5 @@ def _framed(spots: Mapping[SignatureId, Spot], page: int) -> tuple[Frame, ...]:
     return tuple(Frame(x0, A4[1] - y1, x1 - x0, y1 - y0) for x0, y0, x1, y1 in boxes)
 
 
-def _foot(digest: str, number: int, count: int) -> tuple[Text, Text]:
+def _foot(digest: str, count: int, number: int) -> tuple[Text, Text]:
     return Text(digest, y=40, size=8), Text(f"page {number} / {count}", x=480, y=40, size=8)

@@ -52,8 +52,8 @@ class PlainSealer:
         if not content.startswith(b"%PDF-") or b"/Encrypt" in content or not content.rstrip().endswith(b"%%EOF"):
             raise _not_sealable("this is no whole PDF file, or an encrypted one")
         seals = tuple(_SEAL.finditer(content))
-        behind = [*(seal.start() for seal in seals[1:]), len(content)]
-        return tuple(self._found(content, seal, end) for seal, end in zip(seals, behind, strict=True))
+        behind = (*(seal.start() for seal in seals[1:]), len(content))
+        return tuple(self._found(content, seal, end) for seal, end in zip(seals, behind, strict=False))
 
     def digest(self, label: str, before: bytes, line: bytes) -> str:
         """Compute what stands for a signature."""
@@ -73,9 +73,8 @@ class PlainSealer:
 
 def failing_time() -> datetime:
     """Fail as a time server does that cannot be reached."""
-    raise AdapterFailure(
-        "time-server-failed", "the time server cannot be reached, and nothing was sealed", retryable=True
-    )
+    said = "the time server cannot be reached, and nothing was sealed"
+    raise AdapterFailure("time-server-failed", said, retryable=True)
 
 
 def _unpacked(part: bytes) -> bytes:

@@ -8,8 +8,19 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from string import Formatter
 
-from registre_cli.french import billing, drawings, failures, interventions, permits, refusals, reports, signatures
-from registre_cli.labels import day, file_size, intervention_type, place, port, rights, signing, thing, told_at
+from registre_cli.french import (
+    billing,
+    drawings,
+    failures,
+    interventions,
+    permits,
+    proofs,
+    refusals,
+    reports,
+    sealing,
+    signatures,
+)
+from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
@@ -20,7 +31,9 @@ SENTENCES = {
     **permits.SENTENCES,
     **reports.SENTENCES,
     **signatures.SENTENCES,
+    **proofs.SENTENCES,
     **drawings.SENTENCES,
+    **sealing.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
@@ -37,6 +50,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "done_on": day,
     "due_on": day,
     "expired_at": told_at,
+    "flaws": flaws,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "needs": rights,

@@ -332,6 +332,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "{value} est trop grand : le maximum est {maximum}",
         "ce nombre est trop grand",
     ),
+    "text-too-long": (
+        "ce texte dépasse {most} caractères : raccourcissez-le, ou joignez un document",
+        "ce texte est trop long : raccourcissez-le, ou joignez un document",
+    ),
     "malformed-text": (
         "« {value} » n'a pas la bonne forme, par exemple {example}",
         "ce texte n'a pas la bonne forme",

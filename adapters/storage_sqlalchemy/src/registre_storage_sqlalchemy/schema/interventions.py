@@ -49,6 +49,7 @@ interventions = Table(
     Column("asked_at", Instant),
     Column("edition", BigInteger, nullable=False, server_default=text("0")),
     part("recurrence"),
+    # No keys: SQLite adds none to a table that others name. The store asks before it writes.
     Column("follows", Uuid),
     Column("followed_by", Uuid),
     part("postponements"),
@@ -57,8 +58,6 @@ interventions = Table(
     Column("urgency", LargeBinary, nullable=False, server_default=_NOTHING),  # its place in that order
     belongs(),
     names("site_id", "sites"),
-    names("follows", "interventions", key="fk_interventions_follows"),
-    names("followed_by", "interventions", key="fk_interventions_followed_by"),
     *(in_order("interventions", key[1:], *columns) for key, columns in _KEYS.items() if key),
     *(in_order("interventions", f"site{key}", "site_id", *columns) for key, columns in _KEYS.items()),
     # Few values, some of which nearly all rows may have: on a server, statistics count them by workspace.

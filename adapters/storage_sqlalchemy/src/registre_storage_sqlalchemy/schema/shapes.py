@@ -50,9 +50,9 @@ def belongs() -> ForeignKeyConstraint:
     return ForeignKeyConstraint(["workspace_id"], ["workspaces.workspace_id"])
 
 
-def names(column: str, table: str, *, key: str | None = None) -> ForeignKeyConstraint:
-    """Let a column name what is there, in the same workspace; by a key of that name, where there are several."""
-    return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"], name=key)
+def names(column: str, table: str) -> ForeignKeyConstraint:
+    """Let a column name what is there, in the same workspace."""
+    return ForeignKeyConstraint(["workspace_id", column], [f"{table}.workspace_id", f"{table}.id"])
 
 
 def link(name: str, owner: str, owners: str, thing: str, things: str) -> Table:

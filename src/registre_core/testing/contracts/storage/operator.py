@@ -211,7 +211,13 @@ class OperatorContract(StorageUnderTest):
         yesterday, long_ago = TODAY - timedelta(days=1), date(2020, 1, 1)
         late = {has_planned(storage, day).workspace.id for day in (yesterday, long_ago, yesterday)}
         has_planned(storage, TODAY)
-        has_planned(storage, yesterday, closed_at=NOW)
+        ends: tuple[dict[str, Any], ...] = (
+            {"closed_at": NOW},
+            {"asked_at": NOW},
+            {"cancelled_at": NOW, "cancellation": "Démoli"},
+        )
+        for became in ends:
+            has_planned(storage, yesterday, **became)
         with storage.operate() as door:
             assert there.workspace.id not in late, "what it has planned is still to come"
             assert list(door.overdue(TODAY)) == sorted(late)
@@ -228,6 +234,9 @@ class OperatorContract(StorageUnderTest):
             lambda: list(door.overdue(TODAY)),
             lambda: list(door.turning(TODAY, there.standing.policy)),
             lambda: list(door.waiting()),
+            lambda: door.ticket_of(there.ticket.secret_digest),
+            lambda: list(door.watching(NOW)),
+            lambda: list(door.unsealed()),
         )
         for ask in late:
             with pytest.raises(AdapterFailure) as refused:
@@ -264,10 +273,10 @@ def ways_to_settle(door: Operations) -> tuple[Callable[[Claim], bool], ...]:
     return door.delivered, lambda claim: door.postpone(claim, until=NOW), door.give_up
 
 
-def has_planned(storage: Storage, day: date, *, closed_at: datetime | None = None) -> Furnished:
+def has_planned(storage: Storage, day: date, **became: Any) -> Furnished:  # noqa: ANN401  # fields of an intervention
     """Found a workspace that has planned something for that day, beside what is planned for later."""
     one = found(storage, Furnished.new())
     with storage.begin(one.workspace.id) as tx:
-        tx.interventions.add(an_intervention(one.site, planned_on=day, closed_at=closed_at))
+        tx.interventions.add(an_intervention(one.site, planned_on=day, **became))
         tx.commit()
     return one

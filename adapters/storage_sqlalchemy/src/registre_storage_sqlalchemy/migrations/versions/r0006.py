@@ -17,7 +17,6 @@ revision = "0006"
 down_revision = "0005"
 
 WORKSPACE = "workspace_id"
-NOTHING = sa.text("''")
 KEPT = "SELECT, INSERT, UPDATE"
 """What is never deleted."""
 SHOWN = "SELECT, INSERT"
@@ -45,18 +44,18 @@ def upgrade() -> None:
 def interventions() -> None:
     for name in ("open", "open_planned"):
         op.drop_index(f"ix_interventions_{name}", "interventions")
-    with op.batch_alter_table("interventions") as table:
-        for name in ("photos", "rule", "recurrence", "postponements"):
-            table.add_column(sa.Column(name, sa.JSON))
-        for name in ("asked_at", "cancelled_at"):
-            table.add_column(sa.Column(name, Instant))
-        for name in ("follows", "followed_by"):
-            table.add_column(sa.Column(name, sa.Uuid))
-        table.add_column(sa.Column("edition", sa.BigInteger, nullable=False, server_default=sa.text("0")))
-        table.add_column(sa.Column("cancellation", sa.Text, nullable=False, server_default=NOTHING))
-        table.add_column(sa.Column("urgency", sa.LargeBinary, nullable=False, server_default=NOTHING))
-        for name in ("follows", "followed_by"):
-            table.create_foreign_key(f"fk_interventions_{name}", "interventions", [WORKSPACE, name], [WORKSPACE, "id"])
+    for name in ("photos", "rule", "recurrence", "postponements"):
+        op.add_column("interventions", sa.Column(name, sa.JSON))
+    for name in ("asked_at", "cancelled_at"):
+        op.add_column("interventions", sa.Column(name, Instant))
+    for name in ("follows", "followed_by"):
+        op.add_column("interventions", sa.Column(name, sa.Uuid))
+    for name, kind, before in (
+        ("edition", sa.BigInteger, "0"),
+        ("cancellation", sa.Text, "''"),
+        ("urgency", sa.LargeBinary, "''"),
+    ):
+        op.add_column("interventions", sa.Column(name, kind, nullable=False, server_default=sa.text(before)))
     with unprotected("interventions"):
         rank_by_urgency()
     rank_interventions()
