@@ -165,6 +165,13 @@ def test_everything_that_speaks_against_a_drawing_is_told_at_once(town: Town) ->
     )
 
 
+def test_all_that_speaks_against_a_signature_is_told_at_once(town: Town) -> None:
+    rule = SignatoryRule((OPERATOR, CONTACT), in_order=True)
+    _, second = asked(town, of_user(town.holder(*SIGNS)), of_contact(town), rule=rule)
+
+    assert ["not-your-turn", "digest-not-shown"] == refusal_of(town, town.mayor, second.id, digest=second.digest)
+
+
 def test_a_drawing_that_stands_under_another_signature_was_pasted(town: Town) -> None:
     boss = town.holder(*SIGNS)
     first, second = asked(town, of_user(boss), of_contact(town))

@@ -34,6 +34,7 @@ from registre_core.signatures.policy import (
     may_be_new,
     may_be_signature,
     may_refuse,
+    may_show,
     may_sign,
     may_take,
     may_use_session,
@@ -82,11 +83,11 @@ class Signing(Desk):
             Forbidden: without ``interventions.sign``, or ``permits.sign``.
             NotFound: ``signature-not-found``.
             Conflict: ``signature-settled``: somebody was quicker.
-            RuleViolation: ``signature-expired``; or all at once: ``not-your-turn``, ``signs-twice``,
-                ``signs-in-two-roles``, ``digest-not-shown``, ``content-changed``, ``consent-outdated``,
-                ``signer-gone``, ``session-of-another``, ``drawing-empty``, ``drawing-of-one-point``,
-                ``drawing-off-canvas``, ``drawing-too-short``, ``drawing-too-quick``, ``drawing-already-used``; and
-                what the thing itself has against it.
+            RuleViolation: ``signature-expired``, ``signature-replaced``; or all at once: ``not-your-turn``,
+                ``signs-twice``, ``signs-in-two-roles``, ``digest-not-shown``, ``content-changed``,
+                ``consent-outdated``, ``session-of-another``, ``signer-gone``, ``drawing-empty``,
+                ``drawing-of-one-point``, ``drawing-off-canvas``, ``drawing-too-short``, ``drawing-too-quick``,
+                ``drawing-already-used``; and what the thing itself has against it.
             InvalidInput: ``drawing-missing``, ``not-a-drawing``, and the codes of `Drawing`.
             ConfigurationError: ``no-signature-capture``.
         """
@@ -130,8 +131,9 @@ class Signing(Desk):
         """Judge what is handed over, and let the thing become what follows from it."""
         covering = case.current.digest
         named = evolve(case.request, signer=present_name(tx, case.request.signer))
-        case.require(may_sign(named, case.rule, case.requests, stamp.at, covering=covering))
-        case.require(self._may_take(tx, case, given, session))
+        case.require(may_show(named, stamp.at) & case.is_present)
+        may = may_sign(named, case.rule, case.requests, stamp.at, covering=covering)
+        case.require(may & self._may_take(tx, case, given, session))
         evidence = self._evidence(named, given, session, stamp)
         saved = settle(tx, signed(named, evidence, given.reservations), stamp)
         after = case.having(saved)

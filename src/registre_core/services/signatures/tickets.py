@@ -77,7 +77,7 @@ class Ticketing(Signing):
         secret = _written(stamp.ids.secret())
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.invite", signature, stamp.at)
-            case.require(may_show(case.request, stamp.at))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
             case.require(may_still_sign(tx, case.request.signer))
             for former in tx.tickets.of_request(signature):
                 if (ended := tickets.revoked(former, stamp.at)) != former:
@@ -108,7 +108,6 @@ class Ticketing(Signing):
         with self.ports.storage.begin(workspace) as tx:
             holder = self._holder(tx, actor, workspace, "signatures.open_ticket", secret, stamp)
             case = holder.case
-            case.require(may_show(case.request, stamp.at))
             case.require(may_still_sign(tx, case.request.signer))
             if (opened := tickets.opened(holder.ticket, stamp.at)) != holder.ticket:
                 tx.tickets.save(opened)
@@ -219,7 +218,7 @@ class Ticketing(Signing):
         case = self._case(tx, ticket.request_id)
         bearer, lender = self._passed(tx, actor, workspace, action, case.target(stamp.at), ticket)
         if ticket.used_at is None:  # who was overtaken is told by whom
-            case.require(may_show(case.request, stamp.at))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
         tickets.may_use(ticket, case.current.digest, stamp.at).require(RuleViolation)
         if not actor.is_operator:  # it is known who holds it
             case.require(may_use_session(case.request.signer, actor.id, by_ticket=False))
