@@ -104,6 +104,8 @@ THINGS: Mapping[str, str] = {
     "profile": "profil",
     "site": "site",
     "workspace": "environnement",
+    "contractor": "prestataire",
+    "contact": "interlocuteur",
 }
 """What people name on a command line."""
 

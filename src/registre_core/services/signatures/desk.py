@@ -58,7 +58,7 @@ class Case:
         """Refuse for the reasons of a verdict.
 
         Raises:
-            Conflict: ``signature-settled``, with what became of it, when, and who signed in that role.
+            Conflict: ``signature-settled``, with what became of it, when, and through whom.
             RuleViolation: for all other reasons.
         """
         if any(reason.code == SETTLED for reason in verdict.reasons):
@@ -72,14 +72,15 @@ class Case:
             "role": self.request.role.value,
             "became": self.request.state.value,
             "settled_at": moment.isoformat() if moment else None,
-            "by": self._signed_by(),
+            "by": self._settled_by(),
         }
 
-    def _signed_by(self) -> str | None:
-        """Name whoever signed, by identifier: this one, or the last one in the same role, who made it needless."""
-        if self.request.state is SignatureState.SIGNED:
+    def _settled_by(self) -> str | None:
+        """Name who settled it, by identifier: the signer himself, or who made it needless by signing in his role."""
+        if self.request.state is not SignatureState.REVOKED:
             return str(self.request.signer.id)
-        signed = [one for one in self.requests if one.state is SignatureState.SIGNED and one.role is self.request.role]
+        in_role = (one for one in self.requests if one.role is self.request.role)
+        signed = [one for one in in_role if one.state is SignatureState.SIGNED]
         return str(signed[-1].signer.id) if signed else None
 
 
