@@ -93,7 +93,14 @@ def _fitting(example: str) -> str:
     if len(example) <= WIDEST:
         return example
     command, *options = example.split(" --")
-    return " \\\n    --".join([command, " --".join(options)])
+    lines = [command]
+    for option in options:
+        longer = f"{lines[-1]} --{option}"
+        if len(lines) > 1 and len(longer) <= WIDEST:
+            lines[-1] = longer
+        else:
+            lines.append(f"--{option}")
+    return " \\\n    ".join(lines)
 
 
 COMMANDS = (
