@@ -33,8 +33,6 @@ SENTENCES = {
     **signatures.SENTENCES,
     **proofs.SENTENCES,
     **drawings.SENTENCES,
-    **drawings.SENTENCES,
-    **proofs.SENTENCES,
     **sealing.SENTENCES,
     **failures.SENTENCES,
 }
