@@ -16,8 +16,9 @@ from registre_core.ports.storage import RegisterReader, Snapshot
 from registre_core.register import Entry, Head, genesis
 from registre_core.services.anchors import chosen
 from registre_core.services.front_door import workspace_of
-from registre_core.services.signatures.desk import Case, Desk
+from registre_core.services.signatures.desk import Desk
 from registre_core.services.signatures.signatories import SIGNING
+from registre_core.signatures import SignatureRequest
 
 
 @frozen
@@ -51,13 +52,18 @@ class Bundling(Desk):
         workspace, attestor = workspace_of(actor), chosen(self.ports.attestor)
         with self.ports.storage.read(workspace) as tx:
             case, _ = self._admitted(tx, actor, "signatures.bundle", signature, self.ports.clock.now())
-            proof = _proof(tx, case, workspace, anchor)
+            proof = proof_of(tx, case.request, workspace, anchor)
         return write_bundle(AttestedBundle(proof, attestor.attest(bundle_statement(proof))))
 
 
-def _proof(tx: Snapshot, case: Case, workspace: WorkspaceId, anchor: bytes | None) -> Bundle:
-    entry = _entry_of(tx.register, case)
-    content = tx.signatures.content(case.request.digest)
+def proof_of(tx: Snapshot, request: SignatureRequest, workspace: WorkspaceId, anchor: bytes | None = None) -> Bundle:
+    """Put together what proves a signature that was given, before a key attests it.
+
+    Raises:
+        RuleViolation, InvalidInput, IntegrityBreach: as `Bundling.bundle`.
+    """
+    entry = _entry_of(tx.register, request)
+    content = tx.signatures.content(request.digest)
     until = tx.register.head() if anchor is None else _attested_head(anchor, workspace, entry)
     path, last = [], entry
     for later in _behind(tx.register, entry, until):
@@ -69,17 +75,17 @@ def _proof(tx: Snapshot, case: Case, workspace: WorkspaceId, anchor: bytes | Non
     return bundled(content, entry, _link_before(tx.register, entry, workspace), tuple(path), until, anchor)
 
 
-def _entry_of(register: RegisterReader, case: Case) -> Entry:
+def _entry_of(register: RegisterReader, request: SignatureRequest) -> Entry:
     """Give the entry that tells of a signature: its evidence names it."""
-    evidence = case.request.evidence
+    evidence = request.evidence
     if evidence is None:
         said = "nobody has given this signature: there is nothing to prove"
-        reason = Reason("signature-not-given", said, SIGNING, {"state": case.request.state.value})
+        reason = Reason("signature-not-given", said, SIGNING, {"state": request.state.value})
         raise RuleViolation.because([reason])
     entry = register.find(evidence.entry) if evidence.entry else None
     if entry is None:
         said = "no entry of the register tells of this signature: verify the register"
-        raise IntegrityBreach("signature-without-entry", said, {"signature": str(case.request.id)})
+        raise IntegrityBreach("signature-without-entry", said, {"signature": str(request.id)})
     return entry
 
 
