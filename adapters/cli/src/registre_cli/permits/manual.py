@@ -47,8 +47,8 @@ PERMITS = Group(
             "registre permits draft ADRESSE --site SITE --place LIEU --work TRAVAIL [OPTIONS]",
             "Établir un permis ; personne n'est encore appelé à le signer.",
             "Il faut dire aussi avec quoi (--means), qui fait le travail (--contractor), qui revoit les lieux "
-            "(--watcher) et à partir de quand (--from). Un jour de validité, toute la liste de contrôle et une levée de "
-            "doute à 30, 60 et 120 minutes, si rien n'est dit.",
+            "(--watcher) et à partir de quand (--from). Un jour de validité, toute la liste de contrôle et une levée "
+            "de doute à 30, 60 et 120 minutes, si rien n'est dit.",
             (
                 (
                     f"registre permits draft {DEMO} --site {SCHOOL} --place Chaufferie --work 'Soudure du collecteur' "
