@@ -398,3 +398,17 @@ def test_an_entry_of_another_kind_proves_no_signature(signed: tuple[Town, Signat
 
     assert ProofFinding.ALTERED is proof.finding
     assert Flaw.ENTRY in proof.flaws
+
+
+def test_the_proof_of_a_signature_by_ticket_says_so_and_names_whoever_issued_it(town: Town) -> None:
+    """Whoever held the telephone signed as Claire, who has an account: what that is worth depends on both."""
+    town = town.with_ports(attestor=KEY)
+    boss, clerk = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Paul Guichet")
+    (one,) = asked(town, of_user(boss))
+    signing, secret = town.registre.signatures, town.registre.signatures.invite(clerk, one.id).secret
+    seen = signing.open_ticket(town.operator, secret)
+    signing.sign_with_ticket(town.operator, secret, digest=seen.digest, drawing=drawn(), consent=seen.consent.version)
+
+    said = verify_signature(signing.bundle(town.mayor, one.id), KEY).statement
+    assert said is not None
+    assert ("Claire Directrice", "ticket", "Paul Guichet") == (said.name, said.channel, said.session)

@@ -16,7 +16,7 @@ from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Bearer, FrontDoor, Target
-from registre_core.services.signatures.asking import of_subject
+from registre_core.services.signatures.asking import elsewhere, of_subject
 from registre_core.services.signatures.signatories import SIGNING
 from registre_core.services.signatures.subjects import Signable, Signables, Signed, to_sign
 from registre_core.signatures import SignatureRequest, SignatureState
@@ -40,6 +40,8 @@ class Case:
     """What would be signed of it as it stands now."""
     requests: tuple[SignatureRequest, ...]
     """Every request of the same stage and edition."""
+    elsewhere: tuple[SignatureRequest, ...] = ()
+    """Those of a permit's other stages and editions, in which nobody changes sides."""
 
     @property
     def rule(self) -> SignatoryRule:
@@ -113,7 +115,7 @@ class Desk:
         signable = self.signables[request.subject.kind]
         thing = signable.load(tx, request.subject.id)
         current = to_sign(signable, thing, request.subject.stage)
-        return Case(request, signable, thing, current, of_subject(tx, request.subject))
+        return Case(request, signable, thing, current, of_subject(tx, request.subject), elsewhere(tx, request.subject))
 
     def _admitted(
         self, tx: Transaction | Snapshot, actor: Actor, action: str, signature: SignatureId, now: datetime
