@@ -1,4 +1,4 @@
-"""A signed thing becomes a sealed document: with every signature, with its time or not at all, and never printed twice."""
+"""A signed thing becomes a sealed document: with every signature, with its time or not at all, never printed twice."""
 
 from collections.abc import Callable
 from datetime import datetime, timedelta

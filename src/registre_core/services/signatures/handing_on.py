@@ -67,7 +67,7 @@ class HandingOn(Desk):
             case, bearer = self._admitted(tx, actor, "signatures.delegate", signature, stamp.at)
             case.require(may_use_session(case.request.signer, actor.id, by_ticket=False))
             person = self._somebody(tx, case, to, capacity, stamp)
-            case.require(may_delegate(case.request, person, case.requests, stamp.at))
+            case.require(may_delegate(case.request, person, case.requests, stamp.at) & case.is_present)
             pair = delegated(case.request, person, new=SignatureId(stamp.ids.new()), at=stamp.at)
             handed = _kept(tx, case, pair, stamp)
             record(tx, workspace, bearer, stamp, SignatureDelegated(handed.former), SignatureRequested(handed.request))
@@ -96,7 +96,8 @@ class HandingOn(Desk):
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.replace", signature, stamp.at)
             person, current = self._somebody(tx, case, by, capacity, stamp), case.current.digest
-            case.require(may_replace(case.request, person, case.requests, stamp.at, current=current))
+            may = may_replace(case.request, person, case.requests, stamp.at, current=current)
+            case.require(may & case.is_present)
             pair = replaced(
                 case.request,
                 person,

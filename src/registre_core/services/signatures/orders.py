@@ -21,7 +21,7 @@ from registre_core.services.signatures.asking import of_subject
 from registre_core.services.signatures.bundles import proof_of
 from registre_core.services.signatures.signatories import SIGNING
 from registre_core.services.signatures.subjects import Signable, to_sign
-from registre_core.signatures import Seal, SignatureRequest, SignatureState, Spot, Stage, Subject
+from registre_core.signatures import Evidence, Seal, SignatureRequest, SignatureState, Spot, Stage, Subject
 
 BOXED = frozenset({SignatureState.REQUESTED, SignatureState.SHOWN, SignatureState.SIGNED})
 """Those that have a box on the document; what became of the others is told in words."""
@@ -33,6 +33,8 @@ class Given:
 
     request: SignatureRequest
     """The signature."""
+    evidence: Evidence
+    """How it was given."""
     proof: Bundle
     """What proves it, before a key attests it."""
 
@@ -76,7 +78,7 @@ def order_of(tx: Snapshot, workspace: WorkspaceId, signable: Signable[Any], subj
     digest = _digest(tx, seal) or to_sign(signable, thing, subject.stage).digest
     fitting = sorted((one for one in signed if one.digest == digest), key=lambda one: (one.settled_at, one.id))
     _may_be_sealed(signed, fitting).require(RuleViolation)
-    given = tuple(Given(one, proof_of(tx, one, workspace)) for one in fitting)
+    given = tuple(Given(one, one.evidence, proof_of(tx, one, workspace)) for one in fitting if one.evidence)
     sheet = _sheet(tx, requests, digest, subject, stamp)
     chain: dict[UUID, UUID] = {one.id: one.replaces for one in requests if one.replaces}
     return Order(signable.printable(tx, thing, sheet), seal, given, chain)

@@ -19,13 +19,13 @@ from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import PDF, DocumentRef, Originality
 from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound, RegistreError
 from registre_core.kernel.identifiers import SealId, WorkspaceId
-from registre_core.ports.storage import Snapshot, Transaction
-from registre_core.services.front_door import Target, workspace_of
+from registre_core.ports.storage import Transaction
+from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.signatures.desk import Desk
 from registre_core.services.signatures.orders import Given, Order, order_of
 from registre_core.services.signatures.pressing import Press, Pressed, press_of
-from registre_core.signatures import DocumentSealed, Seal, SealState, Stage, Subject, SubjectKind
+from registre_core.signatures import DocumentSealed, Seal, SealState, Stage, SubjectKind
 
 NO_TIME = "time-server-failed"
 """The one failure that leaves a seal waiting: it is tried again, and never made under the local clock instead."""
@@ -73,10 +73,21 @@ class Sealing(Desk):
                 ``private-key-needed``, ``seal-expired``.
             AdapterFailure: ``rendering-failed``.
         """
-        signable = self.signables[kind]
-        with self.ports.storage.read(workspace_of(actor)) as tx:
-            subject = signable.subject(signable.load(tx, thing), stage)
-        return self._seal(actor, "signatures.seal", subject)
+        workspace, stamp, signable = workspace_of(actor), Stamp.of(self.ports), self.signables[kind]
+        with self.ports.storage.read(workspace) as tx:
+            found = signable.load(tx, thing)
+            target = signable.target(found, running=False)
+            self.door.authorise(tx, actor, "signatures.seal", target)
+            order = order_of(tx, workspace, signable, signable.subject(found, stage), stamp)
+        changed = self._changed(workspace, order, stamp)
+        if changed is order.seal:
+            return changed
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = self.door.authorise(tx, actor, "signatures.seal", target)
+            saved = _kept(tx, order, changed)
+            record(tx, workspace, bearer, stamp, DocumentSealed(saved))
+            tx.commit()
+        return saved
 
     def seal_pending(self, actor: Actor) -> tuple[RetriedSeal, ...]:
         """Try again what waits for its time in a workspace, the longest first.
@@ -91,19 +102,24 @@ class Sealing(Desk):
 
         Raises:
             Forbidden: ``operator-only``.
+            Conflict: ``stale-version``: somebody sealed one of them meanwhile.
             ConfigurationError: ``no-renderer``, ``no-sealer``, ``no-attestor``.
         """
-        press_of(self.ports)
-        with self.ports.storage.read(workspace_of(actor)) as tx:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.read(workspace) as tx:
             self.door.authorise(tx, actor, "signatures.seal_pending")
             waiting = tx.seals.pending(limit=MOST_PENDING)
-        return tuple(self._retried(actor, seal) for seal in waiting)
-
-    def _retried(self, actor: Actor, seal: Seal) -> RetriedSeal:
-        try:
-            return RetriedSeal(self._seal(actor, "signatures.seal_pending", seal.subject))
-        except RegistreError as error:
-            return RetriedSeal(seal, error)
+        press_of(self.ports)
+        tried = [self._tried(workspace, seal, stamp) for seal in waiting]
+        changed = [one for one in tried if one.error is None]
+        if not changed:
+            return tuple(tried)
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = self.door.authorise(tx, actor, "signatures.seal_pending")
+            saved = {one.seal.id: tx.seals.save(one.seal) for one in changed}
+            record(tx, workspace, bearer, stamp, *map(DocumentSealed, saved.values()))
+            tx.commit()
+        return tuple(evolve(one, seal=saved.get(one.seal.id, one.seal)) for one in tried)
 
     def sealed(self, actor: Actor, kind: SubjectKind, thing: UUID) -> tuple[Seal, ...]:
         """Give every seal of a thing, by identifier: of all stages and editions.
@@ -131,42 +147,23 @@ class Sealing(Desk):
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
-            reference = self._visible(tx, actor, seal).document
-        if reference is None:
+            found = tx.seals.get(seal)
+            signable = self.signables[found.subject.kind]
+            target = signable.target(signable.load(tx, found.subject.id), running=False)
+            self.door.authorise(tx, actor, "signatures.open_sealed", evolve(target, kind="seal", id=seal))
+        if found.document is None:
             raise NotFound("document-not-found", "nothing was sealed yet: the seal waits for its time")
-        with self.ports.documents.open(workspace, reference.digest) as stream:
+        with self.ports.documents.open(workspace, found.document.digest) as stream:
             yield stream
 
-    def _visible(self, tx: Snapshot, actor: Actor, seal: SealId) -> Seal:
-        found = tx.seals.get(seal)
+    def _tried(self, workspace: WorkspaceId, seal: Seal, stamp: Stamp) -> RetriedSeal:
+        """Try one again, and give it as it is to be kept."""
         try:
-            self.door.authorise(tx, actor, "signatures.open_sealed", self._target(tx, found.subject))
-        except NotFound:
-            raise NotFound.of("seal", seal) from None
-        return found
-
-    def _target(self, tx: Snapshot, subject: Subject) -> Target:
-        signable = self.signables[subject.kind]
-        return signable.target(signable.load(tx, subject.id), running=False)
-
-    def _seal(self, actor: Actor, action: str, subject: Subject) -> Seal:
-        """Read, call out, persist."""
-        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
-        with self.ports.storage.read(workspace) as tx:
-            self.door.authorise(tx, actor, action, self._target(tx, subject))
-            press = press_of(self.ports)
-            order = order_of(tx, workspace, self.signables[subject.kind], subject, stamp)
-        before = self._document(workspace, order.seal)
-        left = press.left(order, before)
-        if order.seal and not left:
-            return order.seal
-        changed = self._changed(workspace, order, left, _made(press, order, before, left), stamp)
-        with self.ports.storage.begin(workspace) as tx:
-            bearer = self.door.authorise(tx, actor, action, self._target(tx, subject))
-            saved = _kept(tx, order, changed)
-            record(tx, workspace, bearer, stamp, DocumentSealed(saved))
-            tx.commit()
-        return saved
+            with self.ports.storage.read(workspace) as tx:
+                order = order_of(tx, workspace, self.signables[seal.subject.kind], seal.subject, stamp)
+            return RetriedSeal(self._changed(workspace, order, stamp))
+        except RegistreError as error:
+            return RetriedSeal(seal, error)
 
     def _document(self, workspace: WorkspaceId, seal: Seal | None) -> bytes | None:
         """Give what was sealed so far."""
@@ -175,20 +172,28 @@ class Sealing(Desk):
         with self.ports.documents.open(workspace, seal.document.digest) as stream:
             return stream.read()
 
-    def _changed(
-        self, workspace: WorkspaceId, order: Order, left: tuple[Given, ...], made: Pressed | None, stamp: Stamp
-    ) -> Seal:
-        """Give the seal as it is to be kept: with its document, or waiting for its time."""
-        seal = order.seal or self._asked(order, stamp)
-        known = dict.fromkeys((*(seal.signatures if order.seal else ()), *(one.request.id for one in left)))
+    def _changed(self, workspace: WorkspaceId, order: Order, stamp: Stamp) -> Seal:
+        """Give the seal as it is to be kept: with its document, or waiting for its time; or as it is, when all is done.
+
+        Raises:
+            ConfigurationError, AdapterFailure: as for `seal`.
+        """
+        press, before = press_of(self.ports), self._document(workspace, order.seal)
+        left = press.left(order, before)
+        if order.seal and not left:
+            return order.seal
+        seal = _with(order.seal or self._asked(order, stamp), left)
+        made = _made(press, order, before, left)
         if made is None:
-            attempts = seal.attempts + 1 if seal.state is SealState.PENDING and order.seal else 1
-            return evolve(seal, signatures=tuple(known), state=SealState.PENDING, attempts=attempts)
+            again = order.seal is not None and order.seal.state is SealState.PENDING
+            return evolve(seal, state=SealState.PENDING, attempts=seal.attempts + 1 if again else 1)
+        return self._sealed(workspace, seal, made, stamp)
+
+    def _sealed(self, workspace: WorkspaceId, seal: Seal, made: Pressed, stamp: Stamp) -> Seal:
         stored = self.ports.documents.put(workspace, BytesIO(made.content), cap=self.ports.document_cap)
-        title = f"{TITLES[order.subject.kind]} — {stamp.today:%d-%m-%Y}.pdf"
+        title = f"{TITLES[seal.subject.kind]} — {stamp.today:%d-%m-%Y}.pdf"
         return evolve(
             seal,
-            signatures=tuple(known),
             state=SealState.SEALED,
             document=DocumentRef(stored.digest, stored.size, title, PDF, Originality.ORIGINAL),
             time_level=made.time_level,
@@ -202,6 +207,12 @@ class Sealing(Desk):
         first = order.given[0].request
         identifier = SealId(self.ports.ids.new())
         return Seal(identifier, order.subject, first.site_id, (first.id,), stamp.at, SealState.PENDING)
+
+
+def _with(seal: Seal, left: tuple[Given, ...]) -> Seal:
+    """Add signatures to a seal, behind those it has."""
+    every = dict.fromkeys((*seal.signatures, *(one.request.id for one in left)))
+    return evolve(seal, signatures=tuple(every))
 
 
 def _made(press: Press, order: Order, before: bytes | None, left: tuple[Given, ...]) -> Pressed | None:
