@@ -90,12 +90,15 @@ class HandingOn(Desk):
             Forbidden: without ``interventions.edit``, or ``permits.edit``.
             NotFound: ``signature-not-found``, ``user-not-found``, ``contact-not-found``.
             Conflict: ``signature-settled``.
-            RuleViolation: ``signature-replaced``, ``signs-in-two-roles``, ``signs-twice``, ``signer-gone``.
+            RuleViolation: ``signature-replaced``, ``signs-in-two-roles``, ``signs-twice``, ``signer-gone``; or, of a
+                thing that waits for no signatures, ``intervention-closed``, ``intervention-cancelled``,
+                ``signatures-not-asked``, ``wrong-permit-state``, ``permit-over``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.replace", signature, stamp.at)
             person, current = self._somebody(tx, case, by, capacity, stamp), case.current.digest
+            case.require(case.signable.may_be_signed(case.thing, case.request.subject.stage, stamp.at))
             case.require(may_replace(case.request, person, case.requests, stamp.at, current=current))
             pair = replaced(
                 case.request,
