@@ -153,9 +153,12 @@ def _flaws(
 
 
 def _is_what_was_signed(content: bytes, said: SignatureStatement) -> bool:
-    told = (said.content["kind"], said.content["stage"], said.content["content"].get("id"))
-    subject = said.subject
-    return signable_digest(content) == said.digest and told == (subject.kind, subject.stage, str(subject.id))
+    """Whether the entry names these bytes, and they tell of its subject: who made both up may have written anything."""
+    match said.content:
+        case {"kind": kind, "stage": stage, "content": {"id": identifier}}:
+            told, subject = (kind, stage, identifier), said.subject
+            return signable_digest(content) == said.digest and told == (subject.kind, subject.stage, str(subject.id))
+    return False
 
 
 def _end(bundle: Bundle, number: int) -> Head:
