@@ -295,6 +295,15 @@ def test_the_post_work_check_turns_red_and_back_until_the_permit_is_closed(summa
     assert "clôturé" == watch[-1]["state"]
 
 
+def test_what_was_signed_is_left_sealed_once_for_each_signature(told: Told, summary: dict[str, Any]) -> None:
+    assert {"bon_intervention.pdf": [True], "permis_de_feu.pdf": [True, True]} == summary["sealed"]
+    assert [*summary["sealed"], "cle.pub", "preuve.json", "trace.svg"] == sorted(
+        names(told.folder / "signatures"), key=lambda name: (not name.endswith(".pdf"), name)
+    )
+    for name in summary["sealed"]:
+        assert (told.folder / "signatures" / name).read_bytes().startswith(b"%PDF-")
+
+
 def test_a_camera_reads_the_code_in_the_terminal(told: Told) -> None:
     lines = [line[2:] for line in told.answer.out.splitlines() if line.startswith("  ████")]
     address, _, secret = read_terminal("\n".join(lines)).partition("#")

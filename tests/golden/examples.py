@@ -14,6 +14,7 @@ from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
+from tests.golden.hot_work import PERMIT_FACTS
 from tests.spec.register.oracle import first_link, link_behind
 
 from registre_core.access import Arrival, ArrivalState, RecordKept, RecordRefused
@@ -373,6 +374,7 @@ FACTS: Mapping[str, Fact] = {
         StandingChanged(WORKSPACE.id, date(2026, 3, 1), Level.DUE_SOON, STANDING, Cause.HOLD_LIFTED, INVOICE.id),
         RecordKept.of(ARRIVAL),
         RecordRefused.of(REFUSED_ARRIVAL),
+        *PERMIT_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

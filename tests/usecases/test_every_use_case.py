@@ -20,7 +20,7 @@ from tests.usecases.scenarios import (
 )
 from tests.usecases.town import THE_OBSERVATION, WEB, Town, twin_of
 
-from registre_core import Actor, AdapterFailure, Client, Forbidden, InvalidInput, NotFound
+from registre_core import Actor, AdapterFailure, Client, Forbidden, InvalidInput, NotFound, RuleViolation
 from registre_core.access import ACTIONS
 from registre_core.kernel.identifiers import UserId, WorkspaceId
 from registre_core.rights import AccountKind
@@ -37,6 +37,12 @@ WHEN_A_DAY_HAS_PASSED = {AT_NIGHT: {"intervention-overdue", "standing-changed"}}
 """Notices that wait for it; see `test_nightly` and `test_billing_nights`."""
 BEFORE_OTHERS = {"signatures.revoke": {"signature-requested"}}
 """Notices that go out when the last one before others is taken back; see `test_handing_signatures_on`."""
+
+BY_HAND = {
+    *("signatures.show", "signatures.sign", "signatures.refuse", "signatures.delegate"),
+    *("signatures.open_ticket", "signatures.sign_with_ticket", "signatures.refuse_with_ticket"),
+}
+"""What the signer does himself, on the session of somebody who stands beside him, or on his own telephone."""
 
 
 def entries_of_all(town: Town) -> dict[UUID, str]:
@@ -141,13 +147,23 @@ def test_an_account_of_another_workspace_is_no_account_here(town: Town, name: st
     assert ["account-unknown"] == refused(town, name, stranger)
 
 
-@pytest.mark.parametrize("name", OF_USERS)
+@pytest.mark.parametrize("name", [name for name in OF_USERS if name not in BY_HAND])
 def test_a_machine_with_the_right_may_what_a_person_may(town: Town, name: str) -> None:
+    SCENARIOS[name].do(town, machine_for(town, name))
+
+
+@pytest.mark.parametrize("name", sorted(BY_HAND))
+def test_a_machine_lends_its_session_to_no_signer(town: Town, name: str) -> None:
+    with pytest.raises(RuleViolation) as refusal:
+        SCENARIOS[name].do(town, machine_for(town, name))
+
+    assert "session-of-a-machine" == refusal.value.code
+
+
+def machine_for(town: Town, name: str) -> Actor:
     right = ACTIONS[name].right
     assert right is not None
-    machine = town.somebody(town.registre.ports.catalogue.completed({right}), kind=AccountKind.MACHINE)
-
-    SCENARIOS[name].do(town, machine)
+    return town.somebody(town.registre.ports.catalogue.completed({right}), kind=AccountKind.MACHINE)
 
 
 @pytest.mark.parametrize("name", [*OF_USERS, *OF_EVERYBODY])

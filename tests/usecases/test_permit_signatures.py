@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import pytest
+from attrs import evolve
 from tests.usecases.debts import debt_free
 from tests.usecases.hot_work import CONTRACTOR, HOUR, NOW, OPERATOR, ZONE, terms_of, who_signs
 from tests.usecases.signing import drawn, kinds_since, of_contact, of_user, sign
 from tests.usecases.town import Town
 
-from registre_core import Actor, RuleViolation
+from registre_core import Actor, RuleViolation, verify_signature
 from registre_core.kernel.identifiers import PermitId, SignatureId
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.permits import PermitStages
 from registre_core.services.permits import PermitToSign
-from registre_core.services.signatures import Signatory
-from registre_core.signatures import SignatureState, SubjectKind
+from registre_core.services.signatures import ProofFinding, Signatory
+from registre_core.signatures import SignatureState, Stage, SubjectKind
+from registre_core.testing.memory import PlainAttestor
 
 ZOE = "Zoé Agente"
 """Signs for the operator, on her own account."""
@@ -294,6 +296,21 @@ def test_the_source_s_own_flow_is_signed_at_its_end_only_and_signing_closes_it(c
     ] == [*seen, chantier.state(permit)]
 
 
+def test_what_was_signed_to_open_and_to_close_it_is_proven_without_the_register(chantier: Chantier) -> None:
+    key = PlainAttestor("of the town")
+    permit, signing = chantier.looked_after(), chantier.town.with_ports(attestor=key).registre.signatures
+    chantier.signed(chantier.permits.ask_closing(chantier.zoe, permit, signatories=chantier.signatories))
+
+    proofs = [
+        verify_signature(signing.bundle(chantier.zoe, one.request.id), key)
+        for one in signing.of(chantier.zoe, SubjectKind.PERMIT, permit)
+    ]
+    assert {ProofFinding.ATTESTED} == {proof.finding for proof in proofs}
+    assert [Stage.OPENING, Stage.OPENING, Stage.CLOSING, Stage.CLOSING] == [
+        proof.statement.subject.stage for proof in proofs if proof.statement
+    ]
+
+
 def test_a_permit_is_signed_on_a_telephone_with_a_ticket(chantier: Chantier) -> None:
     """Opening the permit shows a QR code; the telephone that it leads to signs (S8)."""
     asked, signing = chantier.submitted(chantier.drawn_up()), chantier.town.registre.signatures
@@ -323,3 +340,80 @@ def test_an_erased_signer_leaves_the_permit_waiting_for_somebody_else(chantier: 
     chantier.sign(asked.requests[0].id)
 
     assert "en attente de signature prestataire" == chantier.state(asked.permit.id)
+
+
+SIDES_CHANGED = (
+    [Signatory(OPERATOR, "Odile Exploitante"), Signatory(CONTRACTOR, "AGENTE Zoé")],
+    [Signatory(OPERATOR, "Odile Exploitante"), None],
+)
+"""Zoé signed for the operator: now she would sign for the contractor, by name and on her account."""
+
+
+@pytest.mark.parametrize("signatories", SIDES_CHANGED, ids=["by name", "by identity"])
+def test_whoever_opened_it_on_one_side_is_not_asked_to_close_it_on_the_other(
+    chantier: Chantier, signatories: list[Signatory | None]
+) -> None:
+    permit = chantier.looked_after()
+
+    with pytest.raises(RuleViolation) as refusal:
+        chantier.permits.ask_closing(
+            chantier.zoe, permit, signatories=[one or of_user(chantier.zoe, CONTRACTOR) for one in signatories]
+        )
+    assert ["signs-in-two-roles"] == reasons(refusal)
+
+
+def test_nobody_changes_sides_from_one_edition_to_the_next(chantier: Chantier) -> None:
+    permit = chantier.opened()
+
+    with pytest.raises(RuleViolation) as refusal:
+        chantier.permits.extend(
+            chantier.zoe,
+            permit,
+            until=NOW + 20 * HOUR,
+            signatories=(of_contact(chantier.town, OPERATOR), of_user(chantier.zoe, CONTRACTOR)),
+        )
+    assert ["signs-in-two-roles", "signs-in-two-roles"] == reasons(refusal)
+
+
+def test_the_same_people_sign_every_stage_and_edition_on_their_own_side(chantier: Chantier) -> None:
+    permit = chantier.opened()
+    chantier.signed(
+        chantier.permits.extend(chantier.zoe, permit, until=NOW + 20 * HOUR, signatories=chantier.signatories)
+    )
+    chantier.permits.end_work(chantier.zoe, permit)
+    chantier.signed(
+        chantier.permits.ask_closing(chantier.zoe, permit, signatories=chantier.signatories, exemption="évacuation")
+    )
+
+    assert "clôturé" == chantier.state(permit)
+
+
+def test_a_closing_signature_is_handed_to_nobody_who_opened_it_on_the_other_side(chantier: Chantier) -> None:
+    asked = chantier.permits.ask_closing(
+        chantier.zoe,
+        chantier.looked_after(),
+        signatories=(Signatory(OPERATOR, "Odile Exploitante"), Signatory(CONTRACTOR, "Marc Soudeur")),
+    )
+    signing, theirs, zoe = chantier.town.registre.signatures, asked.requests[1].id, of_user(chantier.zoe).person
+
+    with pytest.raises(RuleViolation) as delegating:
+        signing.delegate(chantier.zoe, theirs, to=zoe)
+    with pytest.raises(RuleViolation) as replacing:
+        signing.replace(chantier.town.mayor, theirs, by="Agente Zoe", reason="absent")
+    assert [["signs-in-two-roles"]] * 2 == [reasons(delegating), reasons(replacing)]
+
+
+def test_who_took_the_name_of_somebody_who_opened_it_on_the_other_side_does_not_close_it(chantier: Chantier) -> None:
+    """What was asked may have been right when it was asked: it is judged again when it is signed."""
+    asked = chantier.permits.ask_closing(
+        chantier.zoe,
+        chantier.looked_after(),
+        signatories=(Signatory(OPERATOR, "Odile Exploitante"), of_user(chantier.town.mayor, CONTRACTOR)),
+    )
+    with chantier.town.storage.inner.begin(chantier.town.workspace) as tx:
+        tx.users.save(evolve(tx.users.get(chantier.town.mayor.id), name=ZOE))  # type: ignore[arg-type]
+        tx.commit()
+
+    with pytest.raises(RuleViolation) as refusal:
+        sign(chantier.town, chantier.town.mayor, asked.requests[1].id, drawing=drawn(9))
+    assert ["signs-in-two-roles"] == reasons(refusal)

@@ -184,7 +184,7 @@ def test_a_line_warns_of_a_watch_that_goes_on_when_the_site_is_closed(town: Town
         ({"until_moment": NOW - 3 * HOUR}, set()),
         ({"from_moment": NOW + 7 * HOUR}, {"reopened"}),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_the_list_shows_what_is_asked_for(town: Town, asked: dict[str, object], expected: set[str]) -> None:
     names = {permit.id: name for name, permit in town.permits.items()} | {town.pool_permit.id: "pool"}

@@ -339,6 +339,41 @@ def test_a_file_that_is_far_too_large_is_not_even_parsed(monkeypatch: pytest.Mon
     assert "not-a-signature-bundle" == refusal.value.code
 
 
+@pytest.mark.parametrize(
+    "content", ["registre-signable/1\n{}", 'registre-signable/1\n{"content":[],"kind":1,"stage":{}}', ""]
+)
+def test_a_proof_made_up_with_anything_in_it_is_told_and_never_an_accident(
+    signed: tuple[Town, SignatureId], content: str
+) -> None:
+    said = json.loads(bundle(signed))
+    said["content"] = content
+
+    assert ProofFinding.ALTERED is verify_signature(rehashed(said)).finding
+
+
+@pytest.mark.parametrize(
+    "path, value",
+    [
+        (("reservations",), {"x": 1}),
+        (("evidence", "shown_at"), "2026-03-02T08:00:00"),
+        (("evidence", "channel"), 7),
+        (("evidence", "session"), {"name": []}),
+        (("evidence", "trace"), None),
+        (("signer",), "Claire"),
+        (("evidence",), None),
+    ],
+)
+def test_an_entry_made_up_with_anything_in_it_is_told_as_well(
+    signed: tuple[Town, SignatureId], path: tuple[str, ...], value: object
+) -> None:
+    said = json.loads(bundle(signed))
+    *heading, body = said["entry"]["content"].split("\n", 9)
+    odd = changed(json.loads(body), ("fact", "signature", *path), lambda _: value)
+    said["entry"]["content"] = "\n".join([*heading, canonical_bytes(odd).decode()])
+
+    assert Flaw.ENTRY in verify_signature(canonical_bytes(said) + b"\n").flaws
+
+
 # ---- erasing ---------------------------------------------------------------------------------------------------------
 
 
@@ -374,3 +409,17 @@ def test_an_entry_of_another_kind_proves_no_signature(signed: tuple[Town, Signat
 
     assert ProofFinding.ALTERED is proof.finding
     assert Flaw.ENTRY in proof.flaws
+
+
+def test_the_proof_of_a_signature_by_ticket_says_so_and_names_whoever_issued_it(town: Town) -> None:
+    """Whoever held the telephone signed as Claire, who has an account: what that is worth depends on both."""
+    town = town.with_ports(attestor=KEY)
+    boss, clerk = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Paul Guichet")
+    (one,) = asked(town, of_user(boss))
+    signing, secret = town.registre.signatures, town.registre.signatures.invite(clerk, one.id).secret
+    seen = signing.open_ticket(town.operator, secret)
+    signing.sign_with_ticket(town.operator, secret, digest=seen.digest, drawing=drawn(), consent=seen.consent.version)
+
+    said = verify_signature(signing.bundle(town.mayor, one.id), KEY).statement
+    assert said is not None
+    assert ("Claire Directrice", "ticket", "Paul Guichet") == (said.name, said.channel, said.session)

@@ -25,6 +25,7 @@ from tests.usecases.town import TODAY, Town
 from registre_core import ConfigurationError, Conflict, InvalidInput, NotFound, RuleViolation
 from registre_core.codec import signable_digest
 from registre_core.kernel.signatories import SignatoryRule
+from registre_core.rights import AccountKind
 from registre_core.services.signatures import Origin, Signatory
 from registre_core.signatures import Level, SignatureState, SigningPolicy, TimeLevel
 from registre_core.signatures.requests import LONGEST_TEXT
@@ -163,6 +164,13 @@ def test_everything_that_speaks_against_a_drawing_is_told_at_once(town: Town) ->
     assert ["consent-outdated", "drawing-empty"] == refusal_of(
         town, boss, one.id, digest=seen.digest, drawing=nothing, consent="0"
     )
+
+
+def test_all_that_speaks_against_a_signature_is_told_at_once(town: Town) -> None:
+    rule = SignatoryRule((OPERATOR, CONTACT), in_order=True)
+    _, second = asked(town, of_user(town.holder(*SIGNS)), of_contact(town), rule=rule)
+
+    assert ["not-your-turn", "digest-not-shown"] == refusal_of(town, town.mayor, second.id, digest=second.digest)
 
 
 def test_a_drawing_that_stands_under_another_signature_was_pasted(town: Town) -> None:
@@ -373,3 +381,20 @@ def test_reservations_are_a_text_that_somebody_wrote_and_no_file(town: Town) -> 
     with pytest.raises(InvalidInput) as refusal:
         sign(town, town.mayor, one.id, reservations="x" * (LONGEST_TEXT + 1))
     assert ["text-too-long"] == [problem.code for problem in refusal.value.problems]
+
+
+def test_a_machine_is_asked_for_no_signature(town: Town) -> None:
+    robot = town.somebody(SIGNS, kind=AccountKind.MACHINE, name="Borne d'accueil")
+
+    with pytest.raises(RuleViolation) as refusal:
+        asked(town, of_user(robot))
+    assert "signer-is-a-machine" == refusal.value.code
+
+
+def test_whose_account_is_locked_is_asked_for_no_signature(town: Town) -> None:
+    boss = town.holder(*SIGNS)
+    town.registre.rights.set_locked(town.mayor, boss.id, locked=True)  # type: ignore[arg-type]
+
+    with pytest.raises(RuleViolation) as refusal:
+        asked(town, of_user(boss))
+    assert "signer-gone" == refusal.value.code

@@ -4,13 +4,15 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from attrs import evolve
 from tests.usecases.debts import debt_free, suspend
 from tests.usecases.signing import SIGNS, asked, drawn, intervention, kinds_since, of_contact, of_user, request, sign
-from tests.usecases.town import Town
+from tests.usecases.town import TODAY, Town
 
 from registre_core import Actor, Client, Conflict, Forbidden, NotFound, RuleViolation
 from registre_core.billing import BillingPolicy, Survives
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.kernel.reasons import Reason
 from registre_core.rights import AccountKind
 from registre_core.services.signatures import Invited
 from registre_core.signatures import SignatureRequest, SignatureState
@@ -256,3 +258,53 @@ def test_who_is_logged_in_on_the_telephone_signs_for_nobody_else_who_has_an_acco
 
     assert "session-of-another" == refusal_of(town, ticket.secret, clerk)
     assert SignatureState.SIGNED is sign_with(town, ticket.secret, boss).state
+
+
+def test_whose_account_is_locked_or_past_its_last_day_signs_nothing_by_ticket(town: Town) -> None:
+    """Nobody is logged in on the telephone: no front door asks whether the signer may act."""
+    boss = town.holder(*SIGNS, name="Claire Directrice")
+    (one,) = asked(town, of_user(boss))
+    ticket = town.registre.signatures.invite(town.mayor, one.id)
+    for shut, why in SHUT:
+        with town.storage.inner.begin(town.workspace) as tx:
+            tx.users.save(evolve(tx.users.get(boss.id), **shut))  # type: ignore[arg-type]
+            tx.commit()
+
+        assert "signer-gone" == refusal_of(town, ticket.secret)
+        with pytest.raises(RuleViolation) as refusal:
+            town.registre.signatures.invite(town.mayor, one.id)
+        assert why == refusal.value.reasons[0].facts["why"]
+
+
+def test_a_ticket_opens_nothing_while_its_issuer_may_not_act(town: Town) -> None:
+    clerk = town.holder(*SIGNS, name="Paul Guichet")
+    _, ticket = invited(town, clerk)
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.users.save(evolve(tx.users.get(clerk.id), locked=True))  # type: ignore[arg-type]
+        tx.commit()
+
+    assert "account-locked" in [reason.code for reason in refusal_of_all(town, ticket.secret)]
+
+
+def test_the_last_day_of_an_account_is_one_on_which_it_signs(town: Town) -> None:
+    boss = town.holder(*SIGNS, name="Claire Directrice")
+    (one,) = asked(town, of_user(boss))
+    ticket = town.registre.signatures.invite(town.mayor, one.id)
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.users.save(evolve(tx.users.get(boss.id), expires_on=TODAY))  # type: ignore[arg-type]
+        tx.commit()
+
+    assert SignatureState.SIGNED is sign_with(town, ticket.secret).state
+
+
+SHUT: tuple[tuple[dict[str, Any], str], ...] = (
+    ({"locked": True}, "account-locked"),
+    ({"locked": False, "expires_on": TODAY - timedelta(days=1)}, "account-expired"),
+    ({"active": False}, "account-inactive, account-expired"),
+)
+
+
+def refusal_of_all(town: Town, secret: str) -> tuple[Reason, ...]:
+    with pytest.raises(Forbidden) as refusal:
+        town.registre.signatures.open_ticket(TELEPHONE, secret)
+    return refusal.value.reasons

@@ -4,12 +4,33 @@ from collections.abc import Sequence
 from itertools import combinations
 
 import pytest
-from tests.spec.signatures.world import ALI, BOTH, CONTACT, CONTRACTOR, LEA, OPERATOR, ZOE, codes, somebody
+from tests.spec.signatures.world import (
+    ALI,
+    BOTH,
+    CONTACT,
+    CONTRACTOR,
+    LEA,
+    OPERATOR,
+    ZOE,
+    asked,
+    codes,
+    declined,
+    given,
+    somebody,
+    taken_back,
+)
 
 from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.signatories import PersonKind, SignatoryRole, SignatoryRule, Signer
-from registre_core.signatures import SigningPolicy, SubjectKind
-from registre_core.signatures.policy import Chosen, allowed_signatories, is_same_person, may_ask, may_rule
+from registre_core.signatures import SignatureRequest, SigningPolicy, SubjectKind
+from registre_core.signatures.policy import (
+    Chosen,
+    allowed_signatories,
+    is_same_person,
+    may_ask,
+    may_keep_sides,
+    may_rule,
+)
 
 S3 = "Version 1.47, Choix de l'interlocuteur signataire (S3)"
 S8 = "Version 1.47, Permis de feu (S8)"
@@ -117,3 +138,22 @@ def test_the_same_name_written_down_on_the_spot_signs_in_no_second_role() -> Non
     chosen = [(OPERATOR, ZOE), (CONTACT, somebody(44, "MAHE Zoe", PersonKind.NAMED))]
 
     assert ["signs-in-two-roles"] == codes(may_ask(SubjectKind.INTERVENTION, rule(OPERATOR, CONTACT), chosen))
+
+
+BEFORE = [
+    # signed at another stage or edition, who is to sign now, what speaks against it
+    (given(OPERATOR, ZOE), (OPERATOR, ZOE), []),
+    (given(OPERATOR, ZOE), (CONTRACTOR, LEA), []),
+    (given(OPERATOR, ZOE), (CONTRACTOR, ZOE), ["signs-in-two-roles"]),
+    (given(OPERATOR, ZOE), (CONTRACTOR, somebody(44, "MAHE Zoe", PersonKind.NAMED)), ["signs-in-two-roles"]),
+    (asked(OPERATOR, ZOE), (CONTRACTOR, ZOE), []),
+    (declined(OPERATOR, ZOE), (CONTRACTOR, ZOE), []),
+    (taken_back(OPERATOR, ZOE), (CONTRACTOR, ZOE), []),
+]
+
+
+@pytest.mark.parametrize("before, chosen, told", BEFORE)
+def test_who_signed_on_one_side_stays_there_through_all_stages_and_editions(
+    before: SignatureRequest, chosen: Chosen, told: list[str]
+) -> None:
+    assert told == codes(may_keep_sides([chosen], [before, before]))

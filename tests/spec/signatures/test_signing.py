@@ -165,6 +165,8 @@ OFFERS: list[tuple[SignatureRequest, Offer, list[str]]] = [
     (presented(), an_offer(session=None), ["session-of-another"]),
     (presented(), an_offer(session=UserId(LEA.id), by_ticket=True), []),
     (presented(CONTRACTOR, THERE), an_offer(session=UserId(LEA.id)), []),
+    (presented(CONTRACTOR, THERE), an_offer(session=UserId(LEA.id), of_machine=True), ["session-of-a-machine"]),
+    (presented(CONTRACTOR, THERE), an_offer(session=UserId(LEA.id), of_machine=True, by_ticket=True), []),
 ]
 
 

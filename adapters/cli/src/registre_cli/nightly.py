@@ -13,6 +13,7 @@ from registre_cli.options import Json
 from registre_cli.saying import plural
 from registre_cli.terminal import Words, terminal, write_json
 from registre_cli.typography import number, typeset
+from registre_core import AdapterFailure
 from registre_core.services.nightly import Night
 
 Address = Annotated[str, Parameter(name="ADRESSE", help="L’adresse de la base, comme sqlite:///registre.db.")]
@@ -26,7 +27,9 @@ def nightly(address: Address, /, *, as_json: Json = False) -> None:
         write_json(described(night))
     else:
         terminal().print(Words(sentence(night)))
-    troubles.require_peace(night.troubles, "night-incomplete", "the night's work")
+    if night.troubles:
+        said = f"the night's work failed in {len(night.troubles)} workspaces; first: {night.troubles[0].error}"
+        raise AdapterFailure("night-incomplete", said, troubles.summed_up(night.troubles))
 
 
 def described(night: Night) -> dict[str, Any]:

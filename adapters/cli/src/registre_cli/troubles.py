@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from registre_cli.answers import message_of
-from registre_core import AdapterFailure
 from registre_core.kernel.reasons import FactValue
 from registre_core.services.everywhere import Trouble
 
@@ -19,18 +18,7 @@ def described(trouble: Trouble) -> dict[str, str]:
     }
 
 
-def require_peace(troubles: Sequence[Trouble], code: str, what: str) -> None:
-    """Let a command fail, once all was told that was done.
-
-    Raises:
-        AdapterFailure: with this code, if anything failed.
-    """
-    if not troubles:
-        return
+def summed_up(troubles: Sequence[Trouble]) -> Mapping[str, FactValue]:
+    """Give what a failure tells of several: how many, where first, and why there."""
     first = troubles[0]
-    facts: dict[str, FactValue] = {
-        "count": len(troubles),
-        "workspace": str(first.workspace),
-        "first": message_of(first.error),
-    }
-    raise AdapterFailure(code, f"{what} failed in {len(troubles)} workspaces; first: {first.error}", facts)
+    return {"count": len(troubles), "workspace": str(first.workspace), "first": message_of(first.error)}

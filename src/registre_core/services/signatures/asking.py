@@ -25,8 +25,9 @@ from registre_core.signatures import (
     SigningPolicy,
     Stage,
     Subject,
+    SubjectKind,
 )
-from registre_core.signatures.policy import may_ask, revoked, tickets, whose_turn
+from registre_core.signatures.policy import may_ask, may_keep_sides, revoked, tickets, whose_turn
 
 ASKED_ANEW = "demandée à nouveau"
 """Why a request is revoked when the signatures of its thing are asked for again."""
@@ -67,14 +68,16 @@ def ask(
 
     Raises:
         RuleViolation: all at once: ``signatories-not-allowed``, ``role-without-signer``, ``role-not-in-rule``,
-            ``quorum-out-of-reach``, ``signs-twice``, ``signs-in-two-roles``; or ``signer-gone``.
+            ``quorum-out-of-reach``, ``signs-twice``, ``signs-in-two-roles``; or ``signer-gone``,
+            ``signer-is-a-machine``.
         NotFound: a signer is not there.
         InvalidInput: a name that was written down cannot be one.
     """
     subject, rule = signable.subject(thing, stage), signable.rule(thing, stage)
     signed = to_sign(signable, thing, stage)
-    chosen = [(one.role, signer_of(tx, one, stamp.ids)) for one in signatories]
-    may_ask(signable.kind, rule, chosen, policy).require(RuleViolation)
+    chosen = [(one.role, signer_of(tx, one, stamp)) for one in signatories]
+    may = may_ask(signable.kind, rule, chosen, policy)
+    (may & may_keep_sides(chosen, elsewhere(tx, subject))).require(RuleViolation)
     tx.signatures.keep_content(signed.digest, signed.content)
     taken_back = tuple(revoke_open(tx, subject, stamp, ASKED_ANEW))
     asked = (
@@ -99,6 +102,17 @@ def of_subject(tx: Snapshot, subject: Subject) -> tuple[SignatureRequest, ...]:
     """Give every request of a thing at this stage, in this edition."""
     every = tx.signatures.of_subject(subject.kind.value, subject.id)
     return tuple(one for one in every if one.subject == subject)
+
+
+def elsewhere(tx: Snapshot, subject: Subject) -> tuple[SignatureRequest, ...]:
+    """Give every request of a permit at its other stages and editions: one story, in which nobody changes sides.
+
+    Of an intervention none: asked for anew, it is signed anew, and what was signed of it before says nothing.
+    """
+    if subject.kind is SubjectKind.INTERVENTION:
+        return ()
+    every = tx.signatures.of_subject(subject.kind.value, subject.id)
+    return tuple(one for one in every if one.subject != subject)
 
 
 def revoke_open(tx: Transaction, subject: Subject, stamp: Stamp, reason: str) -> Iterator[SignatureRequest]:

@@ -16,6 +16,7 @@ from registre_core.ports.storage import RegisterReader, Snapshot
 from registre_core.register import Entry, Head, genesis
 from registre_core.services.anchors import chosen
 from registre_core.services.front_door import workspace_of
+from registre_core.services.signatures.coverage import what_was_signed
 from registre_core.services.signatures.desk import Desk
 from registre_core.services.signatures.signatories import SIGNING
 from registre_core.signatures import SignatureRequest
@@ -46,14 +47,15 @@ class Bundling(Desk):
             RuleViolation: ``signature-not-given``.
             InvalidInput: ``not-an-anchor``, ``anchor-of-others``, ``anchor-too-old``.
             ConfigurationError: ``no-attestor``, ``private-key-needed``.
-            IntegrityBreach: ``signature-without-entry``; ``anchor-disagrees``, when the register is another one than
-                the anchor attests.
+            IntegrityBreach: ``signature-without-entry``, ``signed-content-altered``; ``anchor-disagrees``, when the
+                register is another one than the anchor attests.
         """
-        workspace, attestor = workspace_of(actor), chosen(self.ports.attestor)
+        workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             case, _ = self._admitted(tx, actor, "signatures.bundle", signature, self.ports.clock.now())
             proof = proof_of(tx, case.request, workspace, anchor)
-        return write_bundle(AttestedBundle(proof, attestor.attest(bundle_statement(proof))))
+        word = chosen(self.ports.attestor).attest(bundle_statement(proof))
+        return write_bundle(AttestedBundle(proof, word))
 
 
 def proof_of(tx: Snapshot, request: SignatureRequest, workspace: WorkspaceId, anchor: bytes | None = None) -> Bundle:
@@ -63,7 +65,7 @@ def proof_of(tx: Snapshot, request: SignatureRequest, workspace: WorkspaceId, an
         RuleViolation, InvalidInput, IntegrityBreach: as `Bundling.bundle`.
     """
     entry = _entry_of(tx.register, request)
-    content = tx.signatures.content(request.digest)
+    content = what_was_signed(tx, request.digest)
     until = tx.register.head() if anchor is None else _attested_head(anchor, workspace, entry)
     path, last = [], entry
     for later in _behind(tx.register, entry, until):

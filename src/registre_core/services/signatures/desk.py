@@ -10,13 +10,14 @@ from attrs import evolve, frozen
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import Conflict, NotFound, RuleViolation
 from registre_core.kernel.identifiers import SignatureId
-from registre_core.kernel.reasons import FactValue
+from registre_core.kernel.reasons import FactValue, Reason
 from registre_core.kernel.signatories import SignatoryRule
-from registre_core.kernel.verdicts import Verdict
+from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Bearer, FrontDoor, Target
-from registre_core.services.signatures.asking import of_subject
+from registre_core.services.signatures.asking import elsewhere, of_subject
+from registre_core.services.signatures.signatories import SIGNING
 from registre_core.services.signatures.subjects import Signable, Signables, Signed, to_sign
 from registre_core.signatures import SignatureRequest, SignatureState
 from registre_core.signatures.policy import can_be_signed
@@ -39,6 +40,8 @@ class Case:
     """What would be signed of it as it stands now."""
     requests: tuple[SignatureRequest, ...]
     """Every request of the same stage and edition."""
+    elsewhere: tuple[SignatureRequest, ...] = ()
+    """Those of a permit's other stages and editions, in which nobody changes sides."""
 
     @property
     def rule(self) -> SignatoryRule:
@@ -48,6 +51,14 @@ class Case:
     def target(self, now: datetime) -> Target:
         """Tell what the front door must know of it: a safety record that is running while it can be signed."""
         return self.signable.target(self.thing, running=can_be_signed(self.request, now))
+
+    @property
+    def is_present(self) -> Verdict:
+        """Whether it is about the thing as it is to be signed now, and not about an earlier edition of it."""
+        if self.signable.subject(self.thing, self.request.subject.stage) == self.request.subject:
+            return YES
+        said = "the signatures of this thing were asked for anew: this one belongs to an earlier edition"
+        return Verdict.no(Reason("signature-replaced", said, SIGNING))
 
     def having(self, *changed: SignatureRequest) -> Case:
         """Give the same with requests as they were saved."""
@@ -104,7 +115,7 @@ class Desk:
         signable = self.signables[request.subject.kind]
         thing = signable.load(tx, request.subject.id)
         current = to_sign(signable, thing, request.subject.stage)
-        return Case(request, signable, thing, current, of_subject(tx, request.subject))
+        return Case(request, signable, thing, current, of_subject(tx, request.subject), elsewhere(tx, request.subject))
 
     def _admitted(
         self, tx: Transaction | Snapshot, actor: Actor, action: str, signature: SignatureId, now: datetime

@@ -13,7 +13,7 @@ from registre_core.services.journal import Stamp, record
 from registre_core.services.signatures.asking import settle
 from registre_core.services.signatures.desk import Case, Desk
 from registre_core.services.signatures.notices import tell_signers
-from registre_core.services.signatures.signatories import Signatory, signer_of
+from registre_core.services.signatures.signatories import Signatory, may_sign_here, signer_of
 from registre_core.signatures import (
     SignatureDelegated,
     SignatureRequest,
@@ -23,9 +23,9 @@ from registre_core.signatures import (
 from registre_core.signatures.policy import (
     delegated,
     may_delegate,
+    may_keep_sides,
     may_replace,
     may_revoke,
-    may_use_session,
     replaced,
     revoked,
     whose_turn,
@@ -60,14 +60,15 @@ class HandingOn(Desk):
             NotFound: ``signature-not-found``, ``user-not-found``, ``contact-not-found``.
             Conflict: ``signature-settled``.
             RuleViolation: ``signature-expired``, ``session-of-another``, ``signs-in-two-roles``, ``signs-twice``,
-                ``delegation-in-a-circle``, ``signer-gone``.
+                ``delegation-in-a-circle``, ``signer-gone``, ``signer-is-a-machine``, ``session-of-a-machine``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.delegate", signature, stamp.at)
-            case.require(may_use_session(case.request.signer, actor.id, by_ticket=False))
+            case.require(may_sign_here(case.request.signer, bearer.user))
             person = self._somebody(tx, case, to, capacity, stamp)
-            case.require(may_delegate(case.request, person, case.requests, stamp.at))
+            may = may_delegate(case.request, person, case.requests, stamp.at) & case.is_present
+            case.require(may & may_keep_sides([(case.request.role, person)], case.elsewhere))
             pair = delegated(case.request, person, new=SignatureId(stamp.ids.new()), at=stamp.at)
             handed = _kept(tx, case, pair, stamp)
             record(tx, workspace, bearer, stamp, SignatureDelegated(handed.former), SignatureRequested(handed.request))
@@ -90,16 +91,17 @@ class HandingOn(Desk):
             Forbidden: without ``interventions.edit``, or ``permits.edit``.
             NotFound: ``signature-not-found``, ``user-not-found``, ``contact-not-found``.
             Conflict: ``signature-settled``.
-            RuleViolation: ``signature-replaced``, ``signs-in-two-roles``, ``signs-twice``, ``signer-gone``; or, of a
-                thing that waits for no signatures, ``intervention-closed``, ``intervention-cancelled``,
-                ``signatures-not-asked``, ``wrong-permit-state``, ``permit-over``.
+            RuleViolation: ``signature-replaced``, ``signs-in-two-roles``, ``signs-twice``, ``signer-gone``,
+                ``signer-is-a-machine``; or, of a thing that waits for no signatures, ``intervention-closed``,
+                ``intervention-cancelled``, ``signatures-not-asked``, ``wrong-permit-state``, ``permit-over``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.replace", signature, stamp.at)
             person, current = self._somebody(tx, case, by, capacity, stamp), case.current.digest
             case.require(case.signable.may_be_signed(case.thing, case.request.subject.stage, stamp.at))
-            case.require(may_replace(case.request, person, case.requests, stamp.at, current=current))
+            may = may_replace(case.request, person, case.requests, stamp.at, current=current) & case.is_present
+            case.require(may & may_keep_sides([(case.request.role, person)], case.elsewhere))
             pair = replaced(
                 case.request,
                 person,
@@ -137,7 +139,7 @@ class HandingOn(Desk):
         return saved
 
     def _somebody(self, tx: Snapshot, case: Case, person: PersonKey | str, capacity: str, stamp: Stamp) -> Signer:
-        return signer_of(tx, Signatory(case.request.role, person, capacity), stamp.ids)
+        return signer_of(tx, Signatory(case.request.role, person, capacity), stamp)
 
 
 def _kept(tx: Transaction, case: Case, pair: tuple[SignatureRequest, SignatureRequest], stamp: Stamp) -> HandedOn:

@@ -153,11 +153,11 @@ def _flaws(
 
 
 def _is_what_was_signed(content: bytes, said: SignatureStatement) -> bool:
-    """Whether the entry names these bytes, and they tell of its subject: who made both up may have written anything."""
     match said.content:
-        case {"kind": kind, "stage": stage, "content": {"id": identifier}}:
-            told, subject = (kind, stage, identifier), said.subject
-            return signable_digest(content) == said.digest and told == (subject.kind, subject.stage, str(subject.id))
+        case {"content": {"id": identifier}, "kind": kind, "stage": stage}:
+            subject = said.subject
+            told = (identifier, kind, stage) == (str(subject.id), subject.kind.value, subject.stage.value)
+            return told and signable_digest(content) == said.digest
     return False
 
 

@@ -11,9 +11,9 @@ from registre_core.ports.storage import Transaction
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.signatures.desk import Case, Desk
-from registre_core.services.signatures.signatories import may_still_sign
+from registre_core.services.signatures.signatories import may_sign_here, may_still_sign
 from registre_core.signatures import Consent, SignatureRequest, SignatureShown, SigningPolicy
-from registre_core.signatures.policy import may_show, may_use_session, shown
+from registre_core.signatures.policy import may_show, shown
 
 
 @frozen
@@ -45,14 +45,15 @@ class Showing(Desk):
             Forbidden: without ``interventions.sign``, or ``permits.sign``.
             NotFound: ``signature-not-found``.
             Conflict: ``signature-settled``.
-            RuleViolation: ``signature-expired``, ``signer-gone``, ``session-of-another``.
+            RuleViolation: ``signature-expired``, ``signature-replaced``, ``signer-gone``, ``session-of-another``,
+                ``session-of-a-machine``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.show", signature, stamp.at)
-            case.require(may_show(case.request, stamp.at))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
             signer = case.request.signer
-            case.require(may_still_sign(tx, signer) & may_use_session(signer, actor.id, by_ticket=False))
+            case.require(may_still_sign(tx, signer, stamp.today) & may_sign_here(signer, bearer.user))
             seen = show_to_signer(tx, case, stamp, self.ports.signing)
             record(tx, workspace, bearer, stamp, SignatureShown(seen.request))
             tx.commit()

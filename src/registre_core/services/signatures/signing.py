@@ -11,14 +11,14 @@ from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKind
 from registre_core.kernel.verdicts import Verdict
 from registre_core.ports.storage import Transaction
-from registre_core.rights import User
+from registre_core.rights import AccountKind, User
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, as_recorded, record
 from registre_core.services.signatures.asking import revoke_open, settle
 from registre_core.services.signatures.desk import Case, Desk
 from registre_core.services.signatures.notices import tell_refusal, tell_signers
 from registre_core.services.signatures.origins import NOWHERE, PAD, TICKET, Answer, Origin, drawing_of
-from registre_core.services.signatures.signatories import may_still_sign, present_name
+from registre_core.services.signatures.signatories import may_sign_here, may_still_sign, present_name
 from registre_core.signatures import (
     Drawing,
     Evidence,
@@ -33,10 +33,11 @@ from registre_core.signatures.policy import (
     client_address,
     may_be_new,
     may_be_signature,
+    may_keep_sides,
     may_refuse,
+    may_show,
     may_sign,
     may_take,
-    may_use_session,
     missing,
     refused,
     signed,
@@ -82,11 +83,12 @@ class Signing(Desk):
             Forbidden: without ``interventions.sign``, or ``permits.sign``.
             NotFound: ``signature-not-found``.
             Conflict: ``signature-settled``: somebody was quicker.
-            RuleViolation: ``signature-expired``; or all at once: ``not-your-turn``, ``signs-twice``,
-                ``signs-in-two-roles``, ``digest-not-shown``, ``content-changed``, ``consent-outdated``,
-                ``signer-gone``, ``session-of-another``, ``drawing-empty``, ``drawing-of-one-point``,
-                ``drawing-off-canvas``, ``drawing-too-short``, ``drawing-too-quick``, ``drawing-already-used``; and
-                what the thing itself has against it.
+            RuleViolation: ``signature-expired``, ``signature-replaced``; or all at once: ``not-your-turn``,
+                ``signs-twice``, ``signs-in-two-roles``, ``digest-not-shown``, ``content-changed``,
+                ``consent-outdated``, ``signer-gone``, ``signer-is-a-machine``, ``session-of-another``,
+                ``session-of-a-machine``, ``drawing-empty``, ``drawing-of-one-point``, ``drawing-off-canvas``,
+                ``drawing-too-short``, ``drawing-too-quick``, ``drawing-already-used``; and what the thing itself has
+                against it.
             InvalidInput: ``drawing-missing``, ``not-a-drawing``, and the codes of `Drawing`.
             ConfigurationError: ``no-signature-capture``.
         """
@@ -112,13 +114,13 @@ class Signing(Desk):
             Forbidden: without ``interventions.sign``, or ``permits.sign``.
             NotFound: ``signature-not-found``.
             Conflict: ``signature-settled``.
-            RuleViolation: ``signature-expired``, ``reason-missing``, ``session-of-another``.
+            RuleViolation: ``signature-expired``, ``reason-missing``, ``session-of-another``, ``session-of-a-machine``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.refuse", signature, stamp.at)
             case.require(may_refuse(case.request, reason, stamp.at))
-            case.require(may_use_session(case.request.signer, actor.id, by_ticket=False))
+            case.require(may_sign_here(case.request.signer, bearer.user))
             facts, saved = self._refuse(tx, case, reason, stamp)
             record(tx, workspace, bearer, stamp, *facts)
             tx.commit()
@@ -130,8 +132,10 @@ class Signing(Desk):
         """Judge what is handed over, and let the thing become what follows from it."""
         covering = case.current.digest
         named = evolve(case.request, signer=present_name(tx, case.request.signer))
-        case.require(may_sign(named, case.rule, case.requests, stamp.at, covering=covering))
-        case.require(self._may_take(tx, case, given, session))
+        case.require(may_show(named, stamp.at) & case.is_present)
+        may = may_sign(named, case.rule, case.requests, stamp.at, covering=covering)
+        sides = may_keep_sides([(named.role, named.signer)], case.elsewhere)
+        case.require(may & sides & self._may_take(tx, case, given, session, stamp))
         evidence = self._evidence(named, given, session, stamp)
         saved = settle(tx, signed(named, evidence, given.reservations), stamp)
         after = case.having(saved)
@@ -140,14 +144,20 @@ class Signing(Desk):
         tell_signers(tx, whose_turn(after.rule, after.requests, covering=covering), stamp)
         return facts, saved
 
-    def _may_take(self, tx: Transaction, case: Case, given: Answer, session: User | None) -> Verdict:
+    def _may_take(self, tx: Transaction, case: Case, given: Answer, session: User | None, stamp: Stamp) -> Verdict:
         """Whether what is handed over can be a signature under what was shown."""
         policy = self.ports.signing
-        lender, by_ticket = session.id if session else None, given.channel == TICKET
-        offer = Offer(given.digest, case.current.digest, given.consent, lender, by_ticket=by_ticket)
+        offer = Offer(
+            given.digest,
+            case.current.digest,
+            given.consent,
+            session.id if session else None,
+            by_ticket=given.channel == TICKET,
+            of_machine=session is not None and session.kind is AccountKind.MACHINE,
+        )
         return (
             may_take(offer, case.request, policy)
-            & may_still_sign(tx, case.request.signer)
+            & may_still_sign(tx, case.request.signer, stamp.today)
             & may_be_signature(given.drawing, policy.drawing)
             & may_be_new(tx.signatures.drawn_alike(given.drawing.shape_digest))
         )

@@ -25,10 +25,10 @@ from registre_core.services.journal import Stamp, as_recorded, record
 from registre_core.services.signatures.desk import Case
 from registre_core.services.signatures.origins import NOWHERE, TICKET, Answer, Origin, drawing_of
 from registre_core.services.signatures.showing import Shown, show_to_signer
-from registre_core.services.signatures.signatories import may_still_sign
+from registre_core.services.signatures.signatories import may_sign_here, may_still_sign
 from registre_core.services.signatures.signing import Signing
 from registre_core.signatures import Drawing, SignatureRequest, SignatureShown, Ticket, TicketIssued
-from registre_core.signatures.policy import may_refuse, may_show, may_use_session, tickets
+from registre_core.signatures.policy import may_refuse, may_show, tickets
 
 
 @frozen
@@ -77,8 +77,8 @@ class Ticketing(Signing):
         secret = _written(stamp.ids.secret())
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.invite", signature, stamp.at)
-            case.require(may_show(case.request, stamp.at))
-            case.require(may_still_sign(tx, case.request.signer))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
+            case.require(may_still_sign(tx, case.request.signer, stamp.today))
             for former in tx.tickets.of_request(signature):
                 if (ended := tickets.revoked(former, stamp.at)) != former:
                     tx.tickets.save(ended)
@@ -100,7 +100,7 @@ class Ticketing(Signing):
             NotFound: ``ticket-not-found``: unknown, malformed and of another workspace, all alike; nothing is recorded.
             RuleViolation: ``ticket-used``, ``ticket-expired``, ``ticket-revoked``, ``content-changed``,
                 ``signature-expired``, ``signer-gone``; ``session-of-another``, of somebody logged in, where the signer
-                has an account and it is another.
+                has an account and it is another; ``session-of-a-machine``, of a machine that is.
             Conflict: ``signature-settled``: it was signed by other means.
             Forbidden: whoever issued it may not sign any more, or not with such a client.
         """
@@ -108,8 +108,7 @@ class Ticketing(Signing):
         with self.ports.storage.begin(workspace) as tx:
             holder = self._holder(tx, actor, workspace, "signatures.open_ticket", secret, stamp)
             case = holder.case
-            case.require(may_show(case.request, stamp.at))
-            case.require(may_still_sign(tx, case.request.signer))
+            case.require(may_still_sign(tx, case.request.signer, stamp.today))
             if (opened := tickets.opened(holder.ticket, stamp.at)) != holder.ticket:
                 tx.tickets.save(opened)
             seen = show_to_signer(tx, case, stamp, self.ports.signing)
@@ -219,10 +218,10 @@ class Ticketing(Signing):
         case = self._case(tx, ticket.request_id)
         bearer, lender = self._passed(tx, actor, workspace, action, case.target(stamp.at), ticket)
         if ticket.used_at is None:  # who was overtaken is told by whom
-            case.require(may_show(case.request, stamp.at))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
         tickets.may_use(ticket, case.current.digest, stamp.at).require(RuleViolation)
         if not actor.is_operator:  # it is known who holds it
-            case.require(may_use_session(case.request.signer, actor.id, by_ticket=False))
+            case.require(may_sign_here(case.request.signer, bearer.user))
         return _Holder(ticket, case, bearer, lender.user)
 
     def _passed(

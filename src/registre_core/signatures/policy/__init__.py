@@ -4,7 +4,14 @@ Tickets have a module of their own, since what becomes of them bears the same na
 """
 
 from registre_core.signatures.policy import tickets
-from registre_core.signatures.policy.choosing import Chosen, allowed_signatories, is_same_person, may_ask, may_rule
+from registre_core.signatures.policy.choosing import (
+    Chosen,
+    allowed_signatories,
+    is_same_person,
+    may_ask,
+    may_keep_sides,
+    may_rule,
+)
 from registre_core.signatures.policy.completing import (
     Missing,
     can_be_signed,
@@ -52,6 +59,7 @@ __all__ = [
     "may_be_new",
     "may_be_signature",
     "may_delegate",
+    "may_keep_sides",
     "may_refuse",
     "may_replace",
     "may_revoke",

@@ -10,7 +10,7 @@ from registre_core.kernel.names import plain
 from registre_core.kernel.reasons import Reason
 from registre_core.kernel.signatories import SignatoryRole, SignatoryRule, Signer
 from registre_core.kernel.verdicts import YES, Verdict
-from registre_core.signatures.requests import SubjectKind
+from registre_core.signatures.requests import SignatureRequest, SignatureState, SubjectKind
 from registre_core.signatures.tables import BOTH_SIDES, CHOOSING, CONTRADICTORY, OF_PERMITS, SIGNATORIES
 from registre_core.signatures.terms import THE_SOURCES_SIGNATURES, SigningPolicy
 
@@ -65,6 +65,25 @@ def conflicts(role: SignatoryRole, signer: Signer, others: Iterable[Chosen]) -> 
         else:
             facts = {"role": role, "also": other_role}
             yield Reason("signs-in-two-roles", "one person never signs in two roles", CHOOSING, facts)
+
+
+def may_keep_sides(chosen: Iterable[Chosen], elsewhere: Iterable[SignatureRequest]) -> Verdict:
+    """Whether each stands on the side on which he signed the same permit before, at whatever stage or edition.
+
+    Who let the work begin for the operator does not say for the contractor that it was well done. To stand on the same
+    side again is what everybody expects.
+
+    Args:
+        chosen: who is to sign, and on whose side.
+        elsewhere: requests of the other stages and editions; what was signed there counts, overtaken or not.
+    """
+    signed = [(one.role, one.signer) for one in elsewhere if one.state is SignatureState.SIGNED]
+    return Verdict(tuple(reason for role, signer in chosen for reason in _changes(role, signer, signed)))
+
+
+def _changes(role: SignatoryRole, signer: Signer, signed: Iterable[Chosen]) -> tuple[Reason, ...]:
+    """Tell once if somebody signed in another role, however often he did."""
+    return tuple(conflicts(role, signer, (one for one in signed if one[0] is not role)))[:1]
 
 
 def _seats(rule: SignatoryRule, chosen: Sequence[Chosen]) -> Iterator[Reason]:

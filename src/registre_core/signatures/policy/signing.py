@@ -37,6 +37,8 @@ class Offer:
     """On whose session; of a ticket, who issued it."""
     by_ticket: bool = False
     """Whether he signs with a ticket, which is bound to him."""
+    of_machine: bool = False
+    """Whether that session is a machine's."""
 
 
 def may_show(request: SignatureRequest, now: datetime) -> Verdict:
@@ -80,15 +82,21 @@ def may_take(offer: Offer, request: SignatureRequest, policy: SigningPolicy) -> 
     if offer.consent != policy.consent.version:
         facts = {"version": policy.consent.version}
         against.append(Reason("consent-outdated", "the sentence to agree to is another one by now", EVIDENCE, facts))
-    return Verdict(tuple(against)) & may_use_session(request.signer, offer.session, by_ticket=offer.by_ticket)
+    return Verdict(tuple(against)) & may_use_session(
+        request.signer, offer.session, by_ticket=offer.by_ticket, of_machine=offer.of_machine
+    )
 
 
-def may_use_session(signer: Signer, session: UserId | None, *, by_ticket: bool) -> Verdict:
+def may_use_session(signer: Signer, session: UserId | None, *, by_ticket: bool, of_machine: bool = False) -> Verdict:
     """Whether somebody may sign, or be shown what he is to sign, on a session.
 
     Who has an account does so on his own session, or by a ticket that is bound to him; who has none does so on
-    anybody's, and evidence names both.
+    any other person's, and evidence names both. A machine lends its session to nobody: behind a person's, somebody
+    stood who saw who signed. It may issue a ticket, which binds one signer, and which he opens himself.
     """
+    if of_machine and not by_ticket:
+        said = "nobody stands behind the session of a machine: let it issue a ticket, or sign on a person's"
+        return Verdict.no(Reason("session-of-a-machine", said, EVIDENCE))
     if by_ticket or signer.kind is not PersonKind.USER or signer.id == session:
         return YES
     said = "who has an account signs on his own session, or with a ticket"

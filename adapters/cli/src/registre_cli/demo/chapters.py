@@ -8,7 +8,7 @@ from difflib import SequenceMatcher
 
 from attrs import frozen
 
-from registre_cli.demo.signed_chapters import HotWork, Signed
+from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed
 from registre_cli.profiles.seat import Directory
 from registre_core.billing import Banner, Invoice, Level
 from registre_core.extraction import Candidate, Selection
@@ -295,5 +295,6 @@ Chapter = (
     | Unpaid
     | Signed
     | HotWork
+    | Sealed
 )
 """One step, or half of one."""

@@ -14,7 +14,7 @@ from registre_cli.opening import COMMAND_LINE
 from registre_core import Actor, Client, Refused, Registre
 from registre_core.kernel.identifiers import PermitId
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole
-from registre_core.permits import MeasureStage, PermitTerms
+from registre_core.permits import HotWorkPermit, MeasureStage, PermitTerms
 from registre_core.ports import Invitation, TicketPrinter
 from registre_core.services.signatures import Signatory
 from registre_core.signatures import SignatureRequest
@@ -103,9 +103,12 @@ class Permitting:
     def _prepare(self, permit: PermitId) -> None:
         """Tick what is to be done before the work, and take the detector out of service."""
         drawn = self.registre.permits.show(self._actor, permit).permit
-        before = {one.code for one in drawn.measures if one.stage is MeasureStage.BEFORE}
-        self.registre.permits.tick(self._actor, permit, before)
+        self._tick(drawn, MeasureStage.BEFORE)
         self.registre.permits.isolate(self._actor, permit, [one.name for one in drawn.detectors])
+
+    def _tick(self, permit: HotWorkPermit, *stages: MeasureStage) -> None:
+        done = {one.code for one in permit.measures if one.stage in stages}
+        self.registre.permits.tick(self._actor, permit.id, done)
 
     def _invited(self, request: SignatureRequest) -> Invitation:
         invitation = self.registre.signatures.invite(self._actor, request.id).invitation
@@ -136,13 +139,13 @@ class Permitting:
 
     def _watched(self, permit: PermitId) -> Iterator[Stand]:
         """Let the work end, look at the place, one round too late, and close the permit."""
-        detectors = [one.name for one in self.registre.permits.show(self._actor, permit).permit.detectors]
         self.clock.turn_to(DAY, ENDS)
-        self.registre.permits.end_work(self._actor, permit)
-        self.registre.permits.restore(self._actor, permit, detectors)
+        ended = self.registre.permits.end_work(self._actor, permit)
+        self.registre.permits.restore(self._actor, permit, [one.name for one in ended.detectors])
         yield self._stand(permit, "fin des travaux, détecteur remis en service")
         yield from (self._looked(permit, *looked) for looked in WATCH)
         self.clock.turn_to(DAY, CLOSES)
+        self._tick(ended, MeasureStage.DURING, MeasureStage.AFTER)
         asked = self.registre.permits.ask_closing(self._actor, permit, signatories=self._both).requests
         yield self._stand(permit, "signatures de clôture demandées")
         for request, hand in zip(asked, (self.hands.worker, self.hands.manager), strict=True):

@@ -16,6 +16,8 @@ DATABASE, DOCUMENTS, EXPORT, PICTURES = "registre.db", "documents", "register.js
 """What a demonstration leaves; the database is put in place last."""
 SIGNATURES, PROOF, DRAWN, KEY = "signatures", "preuve.json", "trace.svg", "cle.pub"
 """Where files about signatures are left: what proves one, what was drawn, the public half of the key that attests."""
+SLIP, PERMIT = "bon_intervention.pdf", "permis_de_feu.pdf"
+"""Beside them: what was signed, sealed."""
 
 _STAGING = ".registre-demo-"
 """How the folders begin in which demonstrations are built."""

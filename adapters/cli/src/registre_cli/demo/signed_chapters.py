@@ -9,7 +9,7 @@ from attrs import frozen
 from registre_core.interventions import Intervention
 from registre_core.kernel.errors import Refused
 from registre_core.permits import Colour, HotWorkPermit
-from registre_core.ports import Invitation
+from registre_core.ports import FoundSeal, Invitation
 from registre_core.rights import User
 from registre_core.services.signatures import ProofFinding, SignatureProof
 from registre_core.signatures import SignatureRequest
@@ -81,3 +81,22 @@ class HotWork:
     """The answer to whoever comes with that code again."""
     watch: tuple[Stand, ...]
     """From the end of the work to the end of the permit."""
+
+
+@frozen
+class SealedFile:
+    """A PDF of what was signed."""
+
+    name: str
+    """Of the file that is left."""
+    size: int
+    """Bytes."""
+    seals: tuple[FoundSeal, ...]
+    """As they were checked: one for each signature."""
+
+
+@frozen
+class Sealed:
+    """Step 10, at its end: what was signed, printed and sealed."""
+
+    files: tuple[SealedFile, ...]

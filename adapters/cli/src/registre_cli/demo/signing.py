@@ -12,21 +12,23 @@ from contextlib import contextmanager
 from datetime import UTC, date, datetime, time
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from uuid import UUID
 
 from attrs import evolve, field, frozen
 
 from registre_cli.demo.calendar import StoryClock
 from registre_cli.demo.hands import Hands
 from registre_cli.demo.hot_work import Permitting
-from registre_cli.demo.placing import DRAWN, KEY, PROOF, SIGNATURES
-from registre_cli.demo.signed_chapters import HotWork, Signed, Signers
+from registre_cli.demo.placing import DRAWN, KEY, PERMIT, PROOF, SIGNATURES, SLIP
+from registre_cli.demo.signed_chapters import HotWork, Sealed, SealedFile, Signed, Signers
 from registre_cli.opening import COMMAND_LINE, operator
 from registre_core import Actor, Host, Refused, Registre, assemble, verify_signature
 from registre_core.interventions import Intervention
+from registre_core.kernel.identifiers import InterventionId, PermitId
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole
 from registre_core.ports import Attestor
 from registre_core.services.signatures import Signatory
-from registre_core.signatures import SignatureRequest
+from registre_core.signatures import SignatureRequest, Stage, SubjectKind
 from registre_core.workspace import Category, ErpType
 
 PLANNED_ON, DUE_ON, TODAY = date(2026, 11, 2), date(2026, 11, 12), date(2026, 11, 26)
@@ -41,14 +43,15 @@ MANAGES = (
 """What whoever answers for the safety of a site may do."""
 
 
-def sign_everything(folder: Path) -> Iterator[Signed | HotWork]:
+def sign_everything(folder: Path) -> Iterator[Signed | HotWork | Sealed]:
     """Tell both steps, and leave their files in a folder below this one."""
     left = folder / SIGNATURES
     left.mkdir()
     with _register(folder) as (registre, clock, key):
         story = SigningStory(registre, clock, key, _gather(registre), left)
-        yield story.sign()
-        yield Permitting(registre, clock, story.signers, story.hands).play()
+        yield (signed := story.sign())
+        yield (work := Permitting(registre, clock, story.signers, story.hands).play())
+        yield story.seal(signed.closed.id, work.permit.id)
 
 
 @contextmanager
@@ -61,11 +64,25 @@ def _register(folder: Path) -> Iterator[tuple[Registre, StoryClock, Attestor]]:
         documents = Path(inside, "documents")
         documents.mkdir()
         host.prepare(address)
-        signer = host.make_key(key)
+        signer, seal = host.make_key(key), f"pkcs12:{inside}/cachet.p12"
+        _make_seal(host, seal)
         with host.open(
-            storage=address, documents=documents.as_uri(), attestor=key, capture="pad", tickets=TICKETS
+            storage=address,
+            documents=documents.as_uri(),
+            attestor=key,
+            capture="pad",
+            tickets=TICKETS,
+            renderer="typst",
+            sealer=seal,
         ) as opened:
             yield assemble(evolve(opened.ports, clock=clock)), clock, host.build("attestor", signer)
+
+
+def _make_seal(host: Host, address: str) -> None:
+    """Make a key that seals, with a certificate that vouches for itself."""
+    offer = host.offer("sealer", address)
+    if offer.make_key is not None:
+        offer.make_key(address)
 
 
 @frozen
@@ -104,6 +121,23 @@ class SigningStory:
             verify_signature(proof, self.key),
             verify_signature(_renamed(proof, self.signers), self.key).finding,
         )
+
+    def seal(self, intervention: InterventionId, permit: PermitId) -> Sealed:
+        """Step 10, at its end: print what was signed, seal it, and check the seals."""
+        return Sealed(
+            (
+                self._sealed(SLIP, SubjectKind.INTERVENTION, intervention, Stage.COMPLETION),
+                self._sealed(PERMIT, SubjectKind.PERMIT, permit, Stage.CLOSING),
+            )
+        )
+
+    def _sealed(self, name: str, kind: SubjectKind, thing: UUID, stage: Stage) -> SealedFile:
+        actor, signatures, sealer = acting(self.signers), self.registre.signatures, self.registre.ports.sealer
+        seal = signatures.seal(actor, kind, thing, stage)
+        with signatures.open_sealed(actor, seal.id) as stream:
+            content = stream.read()
+        (self.left / name).write_bytes(content)
+        return SealedFile(name, len(content), sealer.check(content) if sealer else ())
 
     def _planned(self, actor: Actor) -> Intervention:
         return self.registre.interventions.plan(

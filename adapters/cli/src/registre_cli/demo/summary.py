@@ -24,7 +24,7 @@ from registre_cli.demo.chapters import (
     Unpaid,
     Visit,
 )
-from registre_cli.demo.signed_chapters import HotWork, Signed, Stand
+from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed, Stand
 from registre_cli.reports.passages import described
 from registre_cli.verify import breaches
 from registre_core.kernel.errors import Refused
@@ -62,7 +62,7 @@ def _of(chapter: Chapter) -> dict[str, Any]:
             said = _forged(chapter)
         case Unpaid():
             said = {"unpaid": _unpaid(chapter)}
-        case Signed() | HotWork():
+        case Signed() | HotWork() | Sealed():
             said = _signatures(chapter)
     return said
 
@@ -176,8 +176,14 @@ def _unpaid(unpaid: Unpaid) -> dict[str, Any]:
     }
 
 
-def _signatures(chapter: Signed | HotWork) -> dict[str, Any]:
-    return {"signed": _signed(chapter)} if isinstance(chapter, Signed) else {"hot_work": _hot_work(chapter)}
+def _signatures(chapter: Signed | HotWork | Sealed) -> dict[str, Any]:
+    match chapter:
+        case Signed():
+            return {"signed": _signed(chapter)}
+        case HotWork():
+            return {"hot_work": _hot_work(chapter)}
+        case Sealed():
+            return {"sealed": {one.name: [seal.is_intact for seal in one.seals] for one in chapter.files}}
 
 
 def _signed(signed: Signed) -> dict[str, Any]:

@@ -30,7 +30,7 @@ from registre_cli.demo.chapters import (
 from registre_cli.demo.journal import journal_table
 from registre_cli.demo.page import heading, say, show
 from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, KEY, PICTURES, PROOF, SIGNATURES
-from registre_cli.demo.signed_chapters import HotWork, Signed
+from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed
 from registre_cli.demo.telling_copies import tell_proposed, tell_scanned
 from registre_cli.demo.telling_rights import tell_edited
 from registre_cli.demo.telling_signatures import tell_signatures
@@ -68,7 +68,7 @@ def tell_end(folder: Path) -> None:
     add(table, str(database), typeset("la base : les étapes 1 à 7"))
     add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
     add(table, f"{folder / PICTURES}/", typeset("un passage du rapport et de sa copie, dessinés"))
-    add(table, f"{folder / SIGNATURES}/", typeset("la preuve d'une signature, son tracé, et de quoi la vérifier"))
+    add(table, f"{folder / SIGNATURES}/", typeset("une preuve, un tracé, une clé publique, deux PDF scellés"))
     add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
     show(table)
     say("Pour le vérifier vous-même :")
@@ -98,7 +98,7 @@ def tell(chapter: Chapter) -> None:
             _tell_forged(chapter)
         case Unpaid():
             tell_unpaid(chapter)
-        case Signed() | HotWork():
+        case Signed() | HotWork() | Sealed():
             tell_signatures(chapter)
 
 

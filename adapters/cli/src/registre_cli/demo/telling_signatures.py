@@ -13,7 +13,7 @@ from rich.text import Text
 from registre_cli import labels
 from registre_cli.answers import message_of
 from registre_cli.demo.page import heading, say, show
-from registre_cli.demo.signed_chapters import HotWork, Signed, Stand
+from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed, Stand
 from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words
 from registre_cli.typography import typeset
@@ -29,9 +29,15 @@ _FINDINGS = {
 _STYLES = {Colour.GREY: "bright_black", Colour.RED: "red", Colour.GREEN: "green"}
 
 
-def tell_signatures(chapter: Signed | HotWork) -> None:
-    """Tell one of the two."""
-    _tell_signed(chapter) if isinstance(chapter, Signed) else _tell_hot_work(chapter)
+def tell_signatures(chapter: Signed | HotWork | Sealed) -> None:
+    """Tell one of them."""
+    match chapter:
+        case Signed():
+            _tell_signed(chapter)
+        case HotWork():
+            _tell_hot_work(chapter)
+        case Sealed():
+            _tell_sealed(chapter)
 
 
 def _tell_signed(signed: Signed) -> None:
@@ -90,6 +96,18 @@ def _tell_hot_work(work: HotWork) -> None:
     )
     show(_watch(work.watch))
     say("La ronde tardive éteint le rouge, et reste marquée. La dernière signature a clôturé le permis.")
+
+
+def _tell_sealed(sealed: Sealed) -> None:
+    say(
+        "Ce qui a été signé s'imprime et se scelle en PDF : chaque signature est une couche de plus, qui laisse les "
+        "précédentes valides, avec son tracé et sa preuve jointe. Tout lecteur de PDF dit si le fichier a changé :"
+    )
+    table = headed("Fichier", "Taille", "Cachets")
+    for one in sealed.files:
+        intact = sum(seal.is_intact for seal in one.seals)
+        add(table, one.name, typeset(labels.file_size(one.size)), f"{intact} sur {len(one.seals)} intacts")
+    show(table)
 
 
 def _states(stands: Iterable[Stand]) -> Table:

@@ -34,6 +34,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "consent-outdated": "la mention à accepter a changé : relisez-la, puis signez",
     "not-your-turn": "d'autres signent avant, et ne l'ont pas encore fait : attendez votre tour",
     "signer-gone": "cette personne n'est plus là pour signer : choisissez quelqu'un d'autre",
+    "signer-is-a-machine": "un compte de machine ne signe pas : choisissez une personne",
+    "session-of-a-machine": (
+        "personne n'est derrière la session d'une machine : signez avec un QR code, ou sur la session d'une personne"
+    ),
     "session-of-another": "qui a un compte signe sur sa propre session, ou avec un QR code : connectez-vous",
     "signature-settled": (
         "cette signature est déjà {became} depuis le {settled_at} : rien n'a changé",

@@ -56,7 +56,7 @@ INTERVENTIONS = Group(
         Manual(
             "interventions postpone",
             "interventions.planning:postpone",
-            "registre interventions postpone ADRESSE INTERVENTION --to JOUR --reason TEXTE [OPTIONS]",
+            "registre interventions postpone ADRESSE INTERVENTION --to JOUR --reason TEXTE",
             "Reporter une intervention à un autre jour.",
             "Les interlocuteurs sont prévenus ; le jour abandonné reste écrit, avec sa raison. Les signatures "
             "demandées ne le sont plus.",
@@ -73,7 +73,7 @@ INTERVENTIONS = Group(
         Manual(
             "interventions attach",
             "interventions.closing:attach",
-            "registre interventions attach ADRESSE INTERVENTION FICHIER --documents ADRESSE [OPTIONS]",
+            "registre interventions attach ADRESSE INTERVENTION FICHIER --documents ADRESSE",
             "Joindre un rapport, ou une photo, avant ou après la clôture.",
             "Le fichier est conservé à l'adresse de --documents. Ce qui a été signé avant ne le couvre pas, et le dit.",
             (

@@ -62,13 +62,14 @@ def signature(listed: ListedSignature) -> dict[str, object]:
 
 def signed(signatures: Iterable[ListedSignature]) -> Table:
     """Show signatures: who, in what role, and what became of it."""
-    table = headed("Signataire", "Rôle", "Signature", "Identifiant")
+    table = headed("Signataire", "Signature", "Identifiant")
+    table.columns[2].no_wrap = True  # cut off, it names nothing
     for one in signatures:
         state = STATES[one.state]
         if one.coverage is not None and not one.coverage.covers:
             state += typeset(", ne couvre plus : ") + ", ".join(one.coverage.differences)
         name = one.request.signer.name
-        add(table, name, ROLES[one.request.role], state, Words(str(one.request.id), style="dim"))
+        add(table, f"{name}, {ROLES[one.request.role]}", state, Words(str(one.request.id), style="dim"))
     return table
 
 

@@ -97,6 +97,8 @@ def _tell(seat: Seat, page: Page[PermitLine], places: Places) -> None:
         say(Words("Aucun permis ici." if page.next else "Aucun permis de feu."))
     else:
         table = headed("Permis de feu", "État", "Levée de doute")
+        for column, widest in zip(table.columns[1:], (24, 14), strict=True):
+            column.max_width = widest  # the first one needs room for an identifier: cut off, it names nothing
         for one in page.items:
             add(table, _cell(places, one), one.french_state, check(one))
         say(table)

@@ -44,11 +44,11 @@ PERMITS = Group(
         Manual(
             "permits draft",
             "permits.drafting:draft",
-            "registre permits draft ADRESSE --site SITE --place LIEU --work TRAVAIL --means MOYEN [OPTIONS]",
+            "registre permits draft ADRESSE --site SITE --place LIEU --work TRAVAIL [OPTIONS]",
             "Établir un permis ; personne n'est encore appelé à le signer.",
-            "Il faut dire aussi qui fait le travail (--contractor), qui revoit les lieux (--watcher) et à partir de "
-            "quand (--from). Un jour de validité, la liste de contrôle entière et une levée de doute à 30, 60 et 120 "
-            "minutes, si rien n'est dit.",
+            "Il faut dire aussi avec quoi (--means), qui fait le travail (--contractor), qui revoit les lieux "
+            "(--watcher) et à partir de quand (--from). Un jour de validité, toute la liste de contrôle et une levée "
+            "de doute à 30, 60 et 120 minutes, si rien n'est dit.",
             (
                 (
                     f"registre permits draft {DEMO} --site {SCHOOL} --place Chaufferie --work 'Soudure du collecteur' "
@@ -90,7 +90,7 @@ PERMITS = Group(
         Manual(
             "permits close",
             "permits.working:close",
-            "registre permits close ADRESSE PERMIS --signer RÔLE=PERSONNE [--exemption TEXTE] [OPTIONS]",
+            "registre permits close ADRESSE PERMIS --signer RÔLE=PERSONNE [OPTIONS]",
             "Demander les signatures qui clôturent un permis : la dernière le clôture.",
             "Les rondes sont faites et les détecteurs remis en service, ou --exemption dit pourquoi non.",
             (

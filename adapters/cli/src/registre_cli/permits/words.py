@@ -87,8 +87,8 @@ def check(line: PermitLine) -> Words:
 
 def validity(permit: HotWorkPermit) -> str:
     """Say from when until when work may go on."""
-    begins, ends = labels.instant(permit.valid_from), labels.instant(permit.valid_until)
-    return f"{begins} – {ends}"
+    (first, begins), (last, ends) = (labels.instant(one).split() for one in (permit.valid_from, permit.valid_until))
+    return f"{first} {begins} – {ends}" if first == last else f"{first} {begins} – {last} {ends}"
 
 
 def round_described(one: Round) -> dict[str, Any]:

@@ -19,6 +19,7 @@ from registre_cli.saying import plural, say
 from registre_cli.signers import OnTheSpot, Signers, signatories
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import number, typeset
+from registre_core import AdapterFailure
 from registre_core.services.permits import Reminded
 
 Ended = Annotated[str | None, Parameter(name="--at", metavar="MOMENT", help="Quand ; par défaut, maintenant.")]
@@ -93,7 +94,9 @@ def remind(address: Address, /, *, as_json: Json = False) -> None:
         write_json(_described(reminded))
     else:
         say(Words(_sentence(reminded)))
-    troubles.require_peace(reminded.troubles, "reminders-incomplete", "reminding of rounds")
+    if reminded.troubles:
+        said = f"reminding of rounds failed in {len(reminded.troubles)} workspaces; first: {reminded.troubles[0].error}"
+        raise AdapterFailure("reminders-incomplete", said, troubles.summed_up(reminded.troubles))
 
 
 def _described(reminded: Reminded) -> dict[str, Any]:
