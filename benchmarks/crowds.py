@@ -25,6 +25,7 @@ from registre_core.kernel.names import sort_key
 from registre_core.rights import Situation
 from registre_core.testing.builders import a_passage
 from registre_core.testing.memory.world import A_MONDAY_MORNING
+from registre_core.testing.signing import a_signer, a_subject, an_open_permit
 from registre_storage_sqlalchemy.findings import searchable_text
 from registre_storage_sqlalchemy.schema import (
     arrivals,
@@ -33,8 +34,11 @@ from registre_storage_sqlalchemy.schema import (
     findings,
     interventions,
     invoices,
+    permit_contractors,
+    permits,
     profiles,
     rights_situations,
+    signatures,
     sites,
     users,
 )
@@ -55,11 +59,13 @@ _DAYS = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(36
 _MORNING = A_MONDAY_MORNING.isoformat(timespec="microseconds")
 _PASSAGE = json.dumps(to_builtins(a_passage()))
 
-LISTED: Sequence[Table] = (sites, contractors, contacts, profiles, users, interventions, findings, invoices, arrivals)
+LISTED: Sequence[Table] = (
+    *(sites, contractors, contacts, profiles, users, interventions, findings, invoices, arrivals, signatures, permits),
+)
 """Every table there is a list of, in the order in which they refer to each other."""
 
-FILLED: Sequence[Table] = (*LISTED[:4], rights_situations, *LISTED[4:])
-"""These, and what users refer to."""
+FILLED: Sequence[Table] = (*LISTED[:4], rights_situations, *LISTED[4:], permit_contractors)
+"""These, what users refer to, and whose permits are whose."""
 
 
 @frozen
@@ -217,19 +223,44 @@ def _users(random: Random, count: int) -> Rows:
 
 
 def _interventions(random: Random, count: int) -> Rows:
-    """Nine in ten are closed, and one in two hundred is no maintenance."""
-    rest: Mapping[str, Any] = {"contractors": "[]", "contacts": "[]", "reports": "[]", "done_on": None}
+    """One in two hundred is no maintenance."""
+    rest: Mapping[str, Any] = {
+        "contractors": "[]",
+        "contacts": "[]",
+        "reports": "[]",
+        "done_on": None,
+        "photos": "[]",
+        "rule": None,
+        "edition": 0,
+        "recurrence": None,
+        "follows": None,
+        "followed_by": None,
+        "postponements": "[]",
+        "cancellation": "Démoli",
+    }
     return (
         {
             "id": _id("interventions", n),
             "site_id": _id("sites", random.randrange(FEW)),
             "type_code": "maintenance" if random.randrange(200) else "works",
-            "planned_on": random.choice(_DAYS),
-            "closed_at": _MORNING if random.randrange(10) else None,
+            **_ended(random, random.choice(_DAYS)),
             **rest,
         }
         for n in range(count)
     )
+
+
+def _ended(random: Random, day: str) -> Mapping[str, Any]:
+    """Close nine in ten; of the others one in ten was cancelled, and as many wait for their signatures."""
+    fate = random.randrange(100)
+    is_open = fate < 9
+    return {
+        "planned_on": day,
+        "closed_at": _MORNING if fate >= 10 else None,
+        "cancelled_at": _MORNING if fate == 9 else None,
+        "asked_at": _MORNING if fate == 8 else None,
+        "urgency": f"{int(not is_open)}{day}".encode(),
+    }
 
 
 def _findings(random: Random, count: int) -> Rows:
@@ -293,6 +324,81 @@ def _arrivals(random: Random, count: int) -> Rows:
         }
 
 
+_SUBJECT, _SIGNER = (json.dumps(to_builtins(one)) for one in (a_subject(), a_signer()))
+
+
+def _signatures(random: Random, count: int) -> Rows:
+    """One in two hundred can still be signed, half of these for long enough."""
+    for n in range(count):
+        is_open = not random.randrange(200)
+        yield {
+            "id": _id("signatures", n),
+            "subject": _SUBJECT,
+            "site_id": _id("sites", random.randrange(FEW)),
+            "digest": f"{n:064x}",
+            "role": "operator",
+            "signer": _SIGNER,
+            "asked_at": "2016-03-01T08:00:00.000000+00:00",
+            "expires_at": f"{random.choice(_DAYS)}T08:00:00.000000+00:00",
+            "state": "requested" if is_open else "revoked",
+            "shown_at": None,
+            "settled_at": None if is_open else _MORNING,
+            "reason": "",
+            "reservations": "",
+            "replaces": None,
+            "evidence": None,
+            "session_id": None,
+            "subject_kind": "intervention",
+            "subject_id": _id("interventions", random.randrange(FEW)),
+            "signer_id": _id("users", random.randrange(FEW)),
+            "drawing_digest": f"{n:064x}",
+        }
+
+
+def _permits(random: Random, count: int) -> Rows:
+    """One in a hundred is under way, three were cancelled; all others are closed."""
+    permit = {name: json.dumps(to_builtins(value)) for name, value in _PARTS.items()}
+    for n in range(count):
+        begins, fate = random.choice(_DAYS), random.randrange(100)
+        is_open = not fate
+        ends = f"{begins}T18:00:00.000000+00:00"
+        yield {
+            "id": _id("permits", n),
+            "site_id": _id("sites", random.randrange(FEW)),
+            "place": "Chaufferie",
+            "work": "Soudure",
+            "stages": "both",
+            "edition": 1,
+            "closings": 0,
+            **permit,
+            "valid_from": f"{begins}T08:00:00.000000+00:00",
+            "valid_until": ends,
+            **dict.fromkeys(("created_at", "asked_at"), _MORNING),
+            **dict.fromkeys(("work_ended_at", "closing_asked_at"), None if is_open else _MORNING),
+            **dict.fromkeys(("site_closes_at", "watch", "earlier", "suspension", "exemption", "ending")),
+            "phase": "active" if is_open else "cancelled" if fate < 4 else "closed",
+            **dict.fromkeys(("expires_after", "watch_due_from"), ends if is_open else None),
+        }
+
+
+_PERMIT = an_open_permit()
+_PARTS = {
+    name: getattr(_PERMIT, name)
+    for name in (
+        *("means", "contractors", "watcher", "operator_people", "contractor_people", "measures", "detectors"),
+        *("rounds", "rule", "opened_by", "closed_by"),
+    )
+}
+
+
+def _permit_contractors(random: Random, count: int) -> Rows:
+    """Let each permit be one firm's."""
+    return (
+        {"permit_id": _id("permits", n), "contractor_id": _id("contractors", random.randrange(FEW))}
+        for n in range(count)
+    )
+
+
 _MAKERS = {
     "sites": _sites,
     "contractors": _contractors,
@@ -304,9 +410,12 @@ _MAKERS = {
     "rights_situations": _situations,
     "invoices": _invoices,
     "arrivals": _arrivals,
+    "signatures": _signatures,
+    "permits": _permits,
+    "permit_contractors": _permit_contractors,
 }
 
-_COUNTED_AS = {"rights_situations": "users"}
+_COUNTED_AS = {"rights_situations": "users", "permit_contractors": "permits"}
 """Whose number decides about rows that stand for others."""
 
 _KINDS = {name: kind for kind, name in enumerate(_MAKERS)}

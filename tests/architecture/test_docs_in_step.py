@@ -35,6 +35,7 @@ ROOMS = (
     "billing",
     "interventions",
     "signatures",
+    "permits",
     "extraction",
     "findings",
     "register",

@@ -21,6 +21,7 @@ RAISED_WITHIN = {
     "src/registre_core/codec/rights.py": {"ValueError"},  # caught in the same module: an entry that cannot be read
     "src/registre_core/codec/signables.py": {"ValueError"},  # caught where it is read: an entry that tells of nothing
     "src/registre_core/codec/signature_bundles.py": {"ValueError"},  # caught in the same module: no proof
+    "src/registre_core/services/signatures/statements.py": {"TypeError", "ValueError"},  # caught in `proving`: a flaw
     "src/registre_core/ports/storage/orders.py": {"ValueError"},  # caught there: a cursor whose key is none
 }
 """Exceptions of another kind that never leave the module they are raised in, and why."""

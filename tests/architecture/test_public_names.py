@@ -23,6 +23,7 @@ def test_the_public_face_is_this_and_nothing_else() -> None:
     expected = """
         Actor AdapterFailure Client ConfigurationError Conflict Forbidden Host IntegrityBreach InvalidInput NotFound
         Ports Problem Refused Registre RegistreError Retries RuleViolation assemble verify_anchor verify_export
+        verify_signature
     """.split()
 
     assert expected == registre_core.__all__

@@ -22,6 +22,7 @@ from typing import Any
 import pytest
 from attrs import frozen
 from PIL import Image
+from tests.contracts.cameras import read_terminal
 from tests.end_to_end.command_line import COMMAND, WITH_CTRL_C, Answer, environment, listing, names, registre
 
 from registre_core.billing.tables import BUTTON, DUE_SOON_TEXT, OVERDUE_TEXT, SUSPENDED_TEXT
@@ -33,6 +34,7 @@ QUOTE = (
     "Trois câbles posés en 2025 traversent la paroi coupe-feu sans calfeutrement. Reboucher les passages avec un "
     "produit dont le procès-verbal d’essai est fourni."
 )
+LEFT = ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
 STEPS = [
     "1. Les lieux et les gens",
     "2. Un contrôle et son rapport",
@@ -42,6 +44,8 @@ STEPS = [
     "6. Donner un droit, en sachant à qui",
     "7. Le registre, et ce qui arrive quand on y touche",
     "8. Une facture impayée, jour après jour",
+    "9. Une intervention en retard, signée dans la page",
+    "10. Un permis de feu, signé au téléphone",
 ]
 
 
@@ -72,18 +76,18 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     answer = registre("demo", "--into", "à faire/50 % d'été #1", "--json", cwd=parent)
     assert (answer.exit_code, answer.err) == (0, "")
     assert names(parent) == ["à faire"]
-    assert names(parent / "à faire/50 % d'été #1") == ["documents", "pictures", "register.jsonl", "registre.db"]
+    assert names(parent / "à faire/50 % d'été #1") == LEFT
     return answer.json
 
 
-def test_it_ends_well_and_leaves_four_things(told: Told) -> None:
+def test_it_ends_well_and_leaves_five_things(told: Told) -> None:
     assert (told.answer.exit_code, told.answer.err) == (0, "")
-    assert names(told.folder) == ["documents", "pictures", "register.jsonl", "registre.db"]
+    assert names(told.folder) == LEFT
     assert names(told.parent) == ["registre-demo"]
 
 
-def test_it_tells_eight_steps_in_order(told: Told) -> None:
-    assert STEPS == re.findall(r"^\d\. [^─]+[^─ ]", told.answer.out, flags=re.MULTILINE)
+def test_it_tells_ten_steps_in_order(told: Told) -> None:
+    assert STEPS == re.findall(r"^\d+\. [^─]+[^─ ]", told.answer.out, flags=re.MULTILINE)
 
 
 def test_it_says_why_each_attempt_is_refused(told: Told) -> None:
@@ -265,6 +269,58 @@ def test_the_payment_opens_at_once_counts_once_and_the_register_tells_of_each_da
     ] == [(one["on"], one["level"], one["cause"]) for one in unpaid["changes"]]
 
 
+def test_an_overdue_intervention_is_closed_by_its_signature_and_not_before(summary: dict[str, Any]) -> None:
+    signed = summary["signed"]
+
+    assert (14, ["signatures-missing"]) == (signed["overdue_days"], signed["refused"])
+    assert "2026-11-26T08:15:00+00:00" == signed["closed_at"]
+    assert ("attested", "altered") == (signed["proof"], signed["forged"])
+
+
+def test_a_permit_is_open_when_both_have_signed_and_its_code_serves_once(summary: dict[str, Any]) -> None:
+    work = summary["hot_work"]
+
+    assert [
+        "en attente de signature exploitant et prestataire",
+        "en attente de signature exploitant",
+        "en cours",
+    ] == [one["state"] for one in work["opening"]]
+    assert ["ticket-used"] == work["used"]
+
+
+def test_the_post_work_check_turns_red_and_back_until_the_permit_is_closed(summary: dict[str, Any]) -> None:
+    watch = summary["hot_work"]["watch"]
+
+    assert ["gris", "gris", "rouge", "gris", "vert", "vert", "vert"] == [one["colour"] for one in watch]
+    assert "clôturé" == watch[-1]["state"]
+
+
+def test_what_was_signed_is_left_sealed_once_for_each_signature(told: Told, summary: dict[str, Any]) -> None:
+    assert {"bon_intervention.pdf": [True], "permis_de_feu.pdf": [True, True]} == summary["sealed"]
+    assert [*summary["sealed"], "cle.pub", "preuve.json", "trace.svg"] == sorted(
+        names(told.folder / "signatures"), key=lambda name: (not name.endswith(".pdf"), name)
+    )
+    for name in summary["sealed"]:
+        assert (told.folder / "signatures" / name).read_bytes().startswith(b"%PDF-")
+
+
+def test_a_camera_reads_the_code_in_the_terminal(told: Told) -> None:
+    lines = [line[2:] for line in told.answer.out.splitlines() if line.startswith("  ████")]
+    address, _, secret = read_terminal("\n".join(lines)).partition("#")
+
+    assert ("https://registre.exemple.fr/s", 43) == (address, len(secret))
+
+
+def test_the_proof_it_leaves_is_verified_as_it_says(told: Told) -> None:
+    (command,) = re.findall(r"^  registre (verify-signature .+ \\\n.+)$", told.answer.out, flags=re.MULTILINE)
+    answer = registre(*command.replace("\\\n", "").split(), cwd=told.parent)
+
+    assert (0, "") == (answer.exit_code, answer.err)
+    assert "attestée" in answer.out
+    assert "Erwan Cadiou" in answer.out
+    assert b"<path" in (told.folder / "signatures/trace.svg").read_bytes()
+
+
 def test_a_scan_of_the_report_gives_the_same_words_and_says_how_sure_it_is(summary: dict[str, Any]) -> None:
     scanned = summary["scanned"]
 
@@ -318,7 +374,7 @@ def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
     answer = registre("demo", "--into", ".", "--json", cwd=tmp_path)
 
     assert answer.exit_code == 0
-    assert names(tmp_path) == ["documents", "pictures", "register.jsonl", "registre.db"]
+    assert names(tmp_path) == LEFT
 
 
 @contextmanager

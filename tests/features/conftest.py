@@ -1,4 +1,4 @@
-"""Every scenario plays in a town of its own, on ports in memory; those that sign, in a school of their own, on real ones."""
+"""Every scenario plays in a town of its own, on ports in memory; who signs, in a school of his own, on real ones."""
 
 from collections.abc import Iterator
 from pathlib import Path

@@ -14,6 +14,7 @@ from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
+from tests.golden.hot_work import PERMIT_FACTS
 from tests.spec.register.oracle import first_link, link_behind
 
 from registre_core.access import Arrival, ArrivalState, RecordKept, RecordRefused
@@ -294,7 +295,7 @@ ASKED = SignatureRequest(
     shown_at=AT + timedelta(minutes=1),
     replaces=SignatureId(numbered(29)),
 )
-SETTLED = {"settled_at": AT + timedelta(minutes=3)}
+SETTLED = AT + timedelta(minutes=3)
 SIGNED = evolve(
     ASKED,
     state=SignatureState.SIGNED,
@@ -311,8 +312,9 @@ SIGNED = evolve(
         datetime(2026, 3, 2, 10, 3, tzinfo=timezone(timedelta(hours=2))),
         time_level=TimeLevel.STAMPED,
         stamp=Digest("7a" * 32),
+        entry=EntryId(numbered(9)),
     ),
-    **SETTLED,
+    settled_at=SETTLED,
 )
 TICKET = Ticket(
     TicketId(numbered(31)),
@@ -357,9 +359,9 @@ FACTS: Mapping[str, Fact] = {
         SignatureRequested(ASKED),
         SignatureShown(evolve(ASKED, state=SignatureState.SHOWN)),
         SignatureGiven(SIGNED),
-        SignatureRefused(evolve(ASKED, state=SignatureState.REFUSED, reason="le bloc n° 3 manque", **SETTLED)),
-        SignatureRevoked(evolve(ASKED, state=SignatureState.REVOKED, reason="erreur", **SETTLED)),
-        SignatureDelegated(evolve(ASKED, state=SignatureState.DELEGATED, **SETTLED)),
+        SignatureRefused(evolve(ASKED, state=SignatureState.REFUSED, reason="le bloc n° 3 manque", settled_at=SETTLED)),
+        SignatureRevoked(evolve(ASKED, state=SignatureState.REVOKED, reason="erreur", settled_at=SETTLED)),
+        SignatureDelegated(evolve(ASKED, state=SignatureState.DELEGATED, settled_at=SETTLED)),
         TicketIssued(ASKED, TICKET),
         FindingRecorded(FINDING),
         InvoiceRecorded(INVOICE),
@@ -372,6 +374,7 @@ FACTS: Mapping[str, Fact] = {
         StandingChanged(WORKSPACE.id, date(2026, 3, 1), Level.DUE_SOON, STANDING, Cause.HOLD_LIFTED, INVOICE.id),
         RecordKept.of(ARRIVAL),
         RecordRefused.of(REFUSED_ARRIVAL),
+        *PERMIT_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

@@ -230,6 +230,7 @@ def test_a_telephone_sends_what_it_kept_and_does_so_again_when_it_heard_no_answe
     "more, code",
     [
         ({"latitude": "nord", "longitude": "0"}, "not-a-number"),
+        ({"latitude": "47.2"}, "not-a-number"),
         ({"latitude": "91", "longitude": "0"}, "position-out-of-range"),
         ({"latitude": "nan", "longitude": "0"}, "position-out-of-range"),
         ({"minutes": "60"}, "malformed-data"),

@@ -196,3 +196,15 @@ def test_asked_for_anew_nobody_is_waited_for_who_was_before(town: Town) -> None:
 
     assert SignatureState.REVOKED is request(town, one.id).state
     assert SignatureState.REQUESTED is request(town, other.id).state
+
+
+def test_what_was_refused_under_an_earlier_edition_is_past(town: Town) -> None:
+    boss = town.holder(*SIGNS)
+    (one,) = asked(town, of_user(boss))
+    town.registre.signatures.refuse(boss, one.id, reason="absent")
+    asked(town, of_contact(town), rule=SignatoryRule((CONTACT,)))
+
+    with pytest.raises(RuleViolation) as refusal:
+        town.registre.signatures.replace(town.mayor, one.id, by="Luc Adjoint", reason="absent")
+
+    assert "signature-replaced" == refusal.value.code

@@ -200,6 +200,21 @@ def test_what_joins_it_once_it_is_closed_does_not_open_it_again(town: Town) -> N
     assert ["photos", "reports"] == [path.rpartition(".")[2] for path in listed.coverage.differences]
 
 
+def test_what_was_changed_and_changed_back_is_closed_as_done_on_the_day_that_was_signed(town: Town) -> None:
+    boss, other = a_boss(town), a_boss(town, "Karim Adjoint")
+    first, second = ask(town, town.open, of_user(boss), of_user(other), done_on=YESTERDAY).requests
+    sign(town, boss, first.id)
+    town.registre.interventions.edit(town.mayor, town.open.id, contractors=[town.firm.id])
+    town.registre.signatures.revoke(town.mayor, second.id, reason="absent")
+    with pytest.raises(RuleViolation) as refused:
+        town.registre.interventions.close(town.mayor, town.open.id)
+    assert [("signatures-missing", "operator", "Claire Directrice")] == reasons_of(refused)
+
+    town.registre.interventions.edit(town.mayor, town.open.id, contractors=[])
+
+    assert YESTERDAY == town.registre.interventions.close(town.mayor, town.open.id, done_on=TODAY).done_on
+
+
 def test_asked_anew_nobody_is_waited_for_any_more_who_was_before(town: Town) -> None:
     boss, other = a_boss(town), a_boss(town, "Karim Adjoint")
     first, second = ask(town, town.open, of_user(boss), of_contact(town)).requests

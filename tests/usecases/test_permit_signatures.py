@@ -9,13 +9,14 @@ from tests.usecases.hot_work import CONTRACTOR, HOUR, NOW, OPERATOR, ZONE, terms
 from tests.usecases.signing import drawn, kinds_since, of_contact, of_user, sign
 from tests.usecases.town import Town
 
-from registre_core import Actor, RuleViolation
+from registre_core import Actor, RuleViolation, verify_signature
 from registre_core.kernel.identifiers import PermitId, SignatureId
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.permits import PermitStages
 from registre_core.services.permits import PermitToSign
-from registre_core.services.signatures import Signatory
-from registre_core.signatures import SignatureState, SubjectKind
+from registre_core.services.signatures import ProofFinding, Signatory
+from registre_core.signatures import SignatureState, Stage, SubjectKind
+from registre_core.testing.memory import PlainAttestor
 
 ZOE = "Zoé Agente"
 """Signs for the operator, on her own account."""
@@ -293,6 +294,21 @@ def test_the_source_s_own_flow_is_signed_at_its_end_only_and_signing_closes_it(c
         "en attente de signature exploitant",
         "clôturé",
     ] == [*seen, chantier.state(permit)]
+
+
+def test_what_was_signed_to_open_and_to_close_it_is_proven_without_the_register(chantier: Chantier) -> None:
+    key = PlainAttestor("of the town")
+    permit, signing = chantier.looked_after(), chantier.town.with_ports(attestor=key).registre.signatures
+    chantier.signed(chantier.permits.ask_closing(chantier.zoe, permit, signatories=chantier.signatories))
+
+    proofs = [
+        verify_signature(signing.bundle(chantier.zoe, one.request.id), key)
+        for one in signing.of(chantier.zoe, SubjectKind.PERMIT, permit)
+    ]
+    assert {ProofFinding.ATTESTED} == {proof.finding for proof in proofs}
+    assert [Stage.OPENING, Stage.OPENING, Stage.CLOSING, Stage.CLOSING] == [
+        proof.statement.subject.stage for proof in proofs if proof.statement
+    ]
 
 
 def test_a_permit_is_signed_on_a_telephone_with_a_ticket(chantier: Chantier) -> None:

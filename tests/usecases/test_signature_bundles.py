@@ -163,7 +163,8 @@ def test_a_proof_needs_a_key_and_the_right_to_see_the_thing(signed: tuple[Town, 
 def test_a_signature_whose_entry_is_gone_is_a_case_for_a_human(signed: tuple[Town, SignatureId]) -> None:
     town, one = signed
     rows = town.kept()[town.workspace]
-    del rows.entries[next(number for number, entry in rows.entries.items() if entry.heading.id == one)]
+    for key in [key for key, entry in rows.entries.items() if entry.heading.subject_id == one]:
+        del rows.entries[key]
 
     with pytest.raises(IntegrityBreach) as breach:
         bundle(signed)
@@ -325,6 +326,41 @@ def test_a_file_that_is_far_too_large_is_not_even_parsed(monkeypatch: pytest.Mon
         read_bundle(b'{"format":1}\n')
 
     assert "not-a-signature-bundle" == refusal.value.code
+
+
+@pytest.mark.parametrize(
+    "content", ["registre-signable/1\n{}", 'registre-signable/1\n{"content":[],"kind":1,"stage":{}}', ""]
+)
+def test_a_proof_made_up_with_anything_in_it_is_told_and_never_an_accident(
+    signed: tuple[Town, SignatureId], content: str
+) -> None:
+    said = json.loads(bundle(signed))
+    said["content"] = content
+
+    assert ProofFinding.ALTERED is verify_signature(rehashed(said)).finding
+
+
+@pytest.mark.parametrize(
+    "path, value",
+    [
+        (("reservations",), {"x": 1}),
+        (("evidence", "shown_at"), "2026-03-02T08:00:00"),
+        (("evidence", "channel"), 7),
+        (("evidence", "session"), {"name": []}),
+        (("evidence", "trace"), None),
+        (("signer",), "Claire"),
+        (("evidence",), None),
+    ],
+)
+def test_an_entry_made_up_with_anything_in_it_is_told_as_well(
+    signed: tuple[Town, SignatureId], path: tuple[str, ...], value: object
+) -> None:
+    said = json.loads(bundle(signed))
+    *heading, body = said["entry"]["content"].split("\n", 9)
+    odd = changed(json.loads(body), ("fact", "signature", *path), lambda _: value)
+    said["entry"]["content"] = "\n".join([*heading, canonical_bytes(odd).decode()])
+
+    assert Flaw.ENTRY in verify_signature(canonical_bytes(said) + b"\n").flaws
 
 
 # ---- erasing ---------------------------------------------------------------------------------------------------------

@@ -7,7 +7,7 @@ from tests.usecases.debts import debt_free
 from tests.usecases.signing import SIGNS, asked, drawn, of_contact, of_user, sign
 from tests.usecases.town import Town
 
-from registre_core import Forbidden, NotFound
+from registre_core import Forbidden, IntegrityBreach, NotFound
 from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.services.signatures import ListedSignature
@@ -59,6 +59,18 @@ def test_a_later_report_is_not_covered_and_the_signature_says_so_without_being_u
     assert (False, ("content.reports",)) == (only.coverage.covers, only.coverage.differences)
     assert SignatureState.SIGNED is only.state
     assert town.registre.interventions.show(town.mayor, town.open.id).is_closed
+
+
+def test_what_was_signed_and_is_not_kept_as_it_was_is_a_case_for_a_human(town: Town) -> None:
+    (one,) = asked(town, of_contact(town))
+    saved = sign(town, town.mayor, one.id)
+    town.registre.interventions.attach_report(town.mayor, town.open.id, town.report)
+    town.kept()[town.workspace].signed_contents[saved.digest] = b"registre-signable/1\n{}"
+
+    with pytest.raises(IntegrityBreach) as breach:
+        listed(town)
+
+    assert "signed-content-altered" == breach.value.code
 
 
 def test_what_was_not_signed_covers_nothing(town: Town) -> None:

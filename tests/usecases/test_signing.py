@@ -24,13 +24,13 @@ from tests.usecases.town import TODAY, Town
 
 from registre_core import ConfigurationError, Conflict, InvalidInput, NotFound, RuleViolation
 from registre_core.codec import signable_digest
-from registre_core.kernel.identifiers import EntryId
 from registre_core.kernel.signatories import SignatoryRule
 from registre_core.rights import AccountKind
 from registre_core.services.signatures import Origin, Signatory
 from registre_core.signatures import Level, SignatureState, SigningPolicy, TimeLevel
 from registre_core.signatures.requests import LONGEST_TEXT
 from registre_core.signatures.tables import CONSENT
+from registre_core.testing.memory import PlainCapture
 
 
 def refusal_of(town: Town, *args: object, **more: object) -> list[str]:
@@ -42,12 +42,12 @@ def refusal_of(town: Town, *args: object, **more: object) -> list[str]:
     return [reason.code for reason in refusal.value.reasons]
 
 
-def test_the_last_signature_closes_the_intervention_and_the_entry_bears_its_identifier(town: Town) -> None:
+def test_the_last_signature_closes_the_intervention_and_evidence_names_its_entry(town: Town) -> None:
     boss = town.holder(*SIGNS, name="Claire Directrice")
     first, second = asked(town, of_user(boss), of_contact(town))
     before = town.entries()
 
-    sign(town, boss, first.id)
+    evidence = sign(town, boss, first.id).evidence
     assert not intervention(town).is_closed
     sign(town, town.mayor, second.id, drawing=drawn(1))
 
@@ -56,7 +56,7 @@ def test_the_last_signature_closes_the_intervention_and_the_entry_bears_its_iden
         kinds_since(town, before)
     )
     with town.storage.inner.read(town.workspace) as tx:
-        entry = tx.register.find(EntryId(first.id))
+        entry = tx.register.find(evidence.entry)  # type: ignore[union-attr,arg-type]  # it was signed
     assert entry is not None
     assert ("signature-given", first.id) == (entry.heading.kind, entry.heading.subject_id)
 
@@ -166,6 +166,13 @@ def test_everything_that_speaks_against_a_drawing_is_told_at_once(town: Town) ->
     )
 
 
+def test_all_that_speaks_against_a_signature_is_told_at_once(town: Town) -> None:
+    rule = SignatoryRule((OPERATOR, CONTACT), in_order=True)
+    _, second = asked(town, of_user(town.holder(*SIGNS)), of_contact(town), rule=rule)
+
+    assert ["not-your-turn", "digest-not-shown"] == refusal_of(town, town.mayor, second.id, digest=second.digest)
+
+
 def test_a_drawing_that_stands_under_another_signature_was_pasted(town: Town) -> None:
     boss = town.holder(*SIGNS)
     first, second = asked(town, of_user(boss), of_contact(town))
@@ -270,6 +277,43 @@ def test_whose_account_was_shut_meanwhile_signs_nothing_by_ticket_either(town: T
         town.registre.signatures.open_ticket(town.operator, ticket.secret)
 
     assert "signer-gone" == refusal.value.code
+
+
+def test_what_a_page_sent_is_read_by_the_reader_that_the_host_chose(town: Town) -> None:
+    town = town.with_ports(capture=PlainCapture())
+    (one,) = asked(town, of_contact(town))
+    seen = town.registre.signatures.show(town.mayor, one.id)
+
+    saved = town.registre.signatures.sign(
+        town.mayor, one.id, digest=seen.digest, answer=PlainCapture.answer(drawn()), consent=seen.consent.version
+    )
+
+    assert saved.evidence is not None
+    assert drawn() == saved.evidence.trace.drawing
+
+
+@pytest.mark.parametrize("answer, code", [(b"\xff", "not-a-drawing"), (None, "drawing-missing")])
+def test_what_is_no_drawing_is_refused_before_anything_is_looked_at(
+    town: Town, answer: bytes | None, code: str
+) -> None:
+    (one,) = asked(town, of_contact(town))
+    before = town.kept()
+
+    with pytest.raises(InvalidInput) as refusal:
+        town.with_ports(capture=PlainCapture()).registre.signatures.sign(
+            town.mayor, one.id, digest=one.digest, answer=answer, consent="1"
+        )
+
+    assert (code, before) == (refusal.value.code, town.kept())
+
+
+def test_what_a_device_says_of_itself_is_kept_as_far_as_anybody_reads(town: Town) -> None:
+    (one,) = asked(town, of_contact(town))
+
+    evidence = sign(town, town.mayor, one.id, origin=Origin(device="x" * 100_000)).evidence
+
+    assert evidence is not None
+    assert "x" * 500 == evidence.trace.device
 
 
 def test_nothing_reads_a_drawing_where_no_reader_was_chosen(town: Town) -> None:

@@ -13,9 +13,11 @@ from registre_core import Actor, Client, Conflict, Forbidden, NotFound, RuleViol
 from registre_core.billing import BillingPolicy, Survives
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.reasons import Reason
+from registre_core.rights import AccountKind
 from registre_core.services.signatures import Invited
 from registre_core.signatures import SignatureRequest, SignatureState
 from registre_core.signatures.tables import CONSENT
+from registre_core.testing.memory import PlainPrinter
 
 TELEPHONE = Actor.operator(client=Client.mobile("1.9.1"))
 """The host, which forwards what comes from a telephone; in which workspace, the ticket says."""
@@ -66,6 +68,25 @@ def test_a_ticket_is_256_random_bits_of_which_only_the_digest_is_kept(town: Town
     assert ticket.secret not in repr(ticket)
     assert ticket.ticket.secret_digest in repr(town.kept())
     assert timedelta(minutes=15) == ticket.ticket.expires_at - ticket.ticket.issued_at
+
+
+def test_whoever_is_logged_in_tries_in_vain_without_costing_anybody_a_turn(town: Town) -> None:
+    invited(town)
+    town.log.clear()
+
+    with pytest.raises(NotFound) as refusal:
+        town.registre.signatures.open_ticket(town.mayor, "B" * 43)
+
+    assert ("ticket-not-found", {"read", "end"}) == (refusal.value.code, set(town.log))
+
+
+def test_a_ticket_comes_with_its_code_where_something_prints_it(town: Town) -> None:
+    _, ticket = invited(town.with_ports(tickets=PlainPrinter()))
+
+    assert ticket.invitation is not None
+    assert ticket.secret in ticket.invitation.address
+    assert ticket.secret not in repr(ticket)
+    assert invited(town)[1].invitation is None
 
 
 def test_opening_a_ticket_uses_nothing_up_and_signing_does(town: Town) -> None:
@@ -219,8 +240,6 @@ def test_a_ticket_whose_request_is_over_is_no_running_record(town: Town) -> None
 
 
 def test_a_machine_issues_tickets_that_open_on_its_session(town: Town) -> None:
-    from registre_core.rights import AccountKind
-
     every = town.registre.ports.catalogue.completed(SIGNS)
     kiosk = town.somebody(every, kind=AccountKind.MACHINE, name="Borne d'accueil")
     _, ticket = invited(town, kiosk)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import timedelta
+from datetime import UTC, datetime, time, timedelta
 from itertools import chain
 from typing import Any
 
@@ -15,6 +15,7 @@ from registre_core.billing import Settlement
 from registre_core.findings import State
 from registre_core.interventions import Status
 from registre_core.kernel.pages import Cursor, Page
+from registre_core.permits import PermitState
 from registre_core.ports.storage import (
     ArrivalOrder,
     FindingFilter,
@@ -25,6 +26,10 @@ from registre_core.ports.storage import (
     InvoiceOrder,
     NamedOrder,
     Order,
+    PermitFilter,
+    PermitOrder,
+    SignatureFilter,
+    SignatureOrder,
     Snapshot,
 )
 from registre_storage_sqlalchemy.lists import WINDOW
@@ -86,20 +91,31 @@ INTERVENTIONS: Mapping[str, tuple[str, Callable[[Crowd], InterventionFilter]]] =
     "interventions": ("", lambda _: InterventionFilter()),
     "interventions on a site": ("_site", lambda crowd: InterventionFilter(frozenset({crowd.site}))),
     "interventions of a type": ("_type", lambda _: InterventionFilter(type_code="works")),
-    "interventions overdue": ("_open", lambda _: InterventionFilter(status=Status.OVERDUE, today=TODAY)),
-    "interventions planned": ("_open", lambda _: InterventionFilter(status=Status.PLANNED, today=TODAY)),
+    "interventions overdue": ("_to_do", lambda _: InterventionFilter(status=Status.OVERDUE, today=TODAY)),
+    "interventions planned": ("_to_do", lambda _: InterventionFilter(status=Status.PLANNED, today=TODAY)),
+    "interventions to sign": ("_to_sign", lambda _: InterventionFilter(status=Status.TO_SIGN, today=TODAY)),
+    "interventions cancelled": ("_cancelled", lambda _: InterventionFilter(status=Status.CANCELLED, today=TODAY)),
     "interventions closed": ("_closed", lambda _: InterventionFilter(status=Status.CLOSED, today=TODAY)),
 }
 """With what their indexes are called, but for the order."""
+
+
+RANKED: Mapping[Order, str] = {
+    InterventionOrder.CREATED: "",
+    InterventionOrder.PLANNED: "_planned",
+    InterventionOrder.LATEST: "_planned",
+    InterventionOrder.URGENT: "_urgency",
+}
+"""How indexes are called that give an order."""
 
 
 def of_interventions() -> Iterator[Case]:
     """Each condition in each order."""
     for told, (led, where) in INTERVENTIONS.items():
         for order in InterventionOrder:
-            ranked = "" if order is InterventionOrder.CREATED else "_planned"
+            ranked = RANKED[order]
             index = f"ix_interventions{led}{ranked}" if led or ranked else "pk_interventions"
-            is_sifted = led == "_open" and not ranked
+            is_sifted = led == "_to_do" and ranked != "_planned"
             yield Case(told, "interventions", order, asking(where), index, 2 * WINDOW if is_sifted else SHOWN + 1)
 
 
@@ -154,10 +170,52 @@ def of_arrivals() -> Iterator[Case]:
     yield Case("arrivals that wait", "arrivals", order, lambda _: {"state": ArrivalState.WAITING}, "ix_arrivals_state")
 
 
+NOON = datetime.combine(TODAY, time(12), UTC)
+
+SIGNATURES: Mapping[str, tuple[str, Callable[[Crowd], SignatureFilter]]] = {
+    "signatures": ("pk_signatures", lambda _: SignatureFilter()),
+    "signatures on a site": ("ix_signatures_site", lambda crowd: SignatureFilter(frozenset({crowd.site}))),
+    "signatures of a signer": ("ix_signatures_signer", lambda crowd: SignatureFilter(signer=crowd.creator)),
+}
+"""With their indexes: both orders go by identifier."""
+
+PERMITS: Mapping[str, tuple[str, Callable[[Crowd], PermitFilter]]] = {
+    "permits": ("", lambda _: PermitFilter()),
+    "permits on a site": ("_site", lambda crowd: PermitFilter(frozenset({crowd.site}))),
+    "permits cancelled": ("_phase", lambda _: PermitFilter(state=PermitState.CANCELLED, at=NOON)),
+}
+SIFTED_PERMITS: Mapping[str, tuple[str, Callable[[Crowd], PermitFilter]]] = {
+    "permits under way": ("_phase", lambda _: PermitFilter(state=PermitState.ACTIVE, at=NOON)),
+    "permits expired": ("_expiring", lambda _: PermitFilter(state=PermitState.EXPIRED, at=NOON)),
+    "permits still valid": ("", lambda _: PermitFilter(from_moment=NOON)),
+    "permits cancelled on several sites": (
+        "_phase",
+        lambda crowd: PermitFilter(crowd.several, state=PermitState.CANCELLED, at=NOON),
+    ),
+}
+"""With what their indexes are called, but for the order."""
+
+
+def of_signatures(conditions: Mapping[str, tuple[str, Callable[[Crowd], SignatureFilter]]]) -> Iterator[Case]:
+    """Each condition in each order."""
+    for told, (index, where) in conditions.items():
+        for order in SignatureOrder:
+            yield Case(told, "signatures", order, asking(where), index)
+
+
+def of_permits(conditions: Mapping[str, tuple[str, Callable[[Crowd], PermitFilter]]]) -> Iterator[Case]:
+    """Each condition in each order."""
+    for told, (led, where) in conditions.items():
+        for order in PermitOrder:
+            ranked = "" if order is PermitOrder.CREATED else "_start"
+            index = f"ix_permits{led}{ranked}" if led or ranked else "pk_permits"
+            yield Case(told, "permits", order, asking(where), index)
+
+
 LED = [
     *chain(named("sites"), named("contractors"), named("contacts"), named("contacts", "contractor")),
     *chain(named("profiles"), named("users"), named("users", "profile")),
-    *chain(of_interventions(), of_findings(), of_invoices(INVOICES)),
+    *chain(of_interventions(), of_findings(), of_invoices(INVOICES), of_permits(PERMITS)),
 ]
 """Every offered order with every single condition."""
 
@@ -173,7 +231,11 @@ def of_situations(told: str, where: Where, most: int = SHOWN + 1) -> Iterator[Ca
     yield Case(f"{told} that begin so", "users", NamedOrder.NAME, begins_so, "ix_users_situation_name", most)
 
 
-UNCOUNTED = [*of_situations("users in a situation", lambda crowd: {"among": [crowd.situation]}), *of_arrivals()]
+UNCOUNTED = [
+    *of_situations("users in a situation", lambda crowd: {"among": [crowd.situation]}),
+    *of_arrivals(),
+    *of_signatures(SIGNATURES),
+]
 """What is listed and not counted: situations know how many are in them, and nobody asks for the number of arrivals."""
 
 MERGED = [*of_situations("users in three situations", lambda crowd: {"among": crowd.situations}, 6 * (SHOWN + 1))]
@@ -183,7 +245,7 @@ MERGED = [*of_situations("users in three situations", lambda crowd: {"among": cr
 def sifted_interventions(told: str, led: str, where: Callable[[Crowd], InterventionFilter]) -> Iterator[Case]:
     """Conditions that lead no index, in each order."""
     for order in InterventionOrder:
-        ranked = "" if order is InterventionOrder.CREATED else "_planned"
+        ranked = RANKED[order]
         index = f"ix_interventions{led}{ranked}" if led or ranked else "pk_interventions"
         yield Case(told, "interventions", order, asking(where), index)
 
@@ -217,6 +279,7 @@ SIFTED = [
         lambda crowd: FindingFilter(crowd.several, creator=crowd.creator, text="plan"),
     ),
     *of_invoices(UNPAID),
+    *of_permits(SIFTED_PERMITS),
     Case("sites that begin so", "sites", NamedOrder.CREATED, begins("éco"), "pk_sites"),
     Case("users that begin as none does", "users", NamedOrder.CREATED, begins("xyz"), "pk_users"),
 ]

@@ -42,6 +42,9 @@ def test_claims_are_kept_by_the_roles_and_rows_that_they_need_and_no_more(storag
         assert [] == list(door.overdue(TODAY))
         assert [here.workspace.id] == list(door.turning(date(2027, 1, 1), here.standing.policy))
         assert [here.workspace.id] == list(door.waiting())
+        assert here.workspace.id == door.ticket_of(here.ticket.secret_digest)
+        assert [here.workspace.id] == list(door.watching(here.permit.valid_until))
+        assert [here.workspace.id] == list(door.unsealed())
         [claim] = door.claim(at=NOW, lease=LEASE)
         assert door.delivered(claim)
     with storage.read(here.workspace.id) as snapshot:
@@ -126,6 +129,21 @@ def test_who_turns_is_found_without_a_look_at_who_does_not(storage: SqlStorage, 
         plan = plan_of(connection, statement, values)
     assert {"ix_standings_next", "ix_standings_policy"} == plan.indexes
     assert not plan.scanned
+
+
+def test_who_waits_for_somebody_is_found_without_a_look_at_who_does_not(
+    storage: SqlStorage, asked: list[tuple[str, Any]]
+) -> None:
+    here = found(storage, Furnished.new())
+    with storage.operate() as door:
+        asked.clear()
+        door.ticket_of(here.ticket.secret_digest)
+        list(door.watching(here.permit.valid_until))
+        list(door.unsealed())
+        questions = list(asked)
+    with storage.database.operate() as connection:
+        plans = [plan_of(connection, statement, values) for statement, values in questions]
+    assert [{"ix_tickets_secret"}, {"ix_permits_watched"}, {"ix_seals_pending"}] == [plan.indexes for plan in plans]
 
 
 @on_both

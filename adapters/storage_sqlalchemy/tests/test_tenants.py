@@ -110,6 +110,7 @@ def test_no_row_is_moved_to_another_workspace(application: Connection, here: Fur
         "register_personal",
         "outbox",
         "recognitions",
+        "signed_contents",
     }:  # which are never updated
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
             name(application, here)
@@ -143,6 +144,12 @@ def test_what_is_changed_or_deleted_everywhere_is_so_in_one_s_own_workspace(
         "DELETE FROM invoices",
         "DELETE FROM standings",
         "DELETE FROM arrivals",
+        "DELETE FROM signatures",
+        "DELETE FROM tickets",
+        "DELETE FROM seals",
+        "DELETE FROM permits",
+        "UPDATE signed_contents SET content = ''",
+        "DELETE FROM signed_contents",
         "ALTER TABLE sites DISABLE ROW LEVEL SECURITY",
         "ALTER TABLE sites NO FORCE ROW LEVEL SECURITY",
         "DROP POLICY tenant ON sites",
@@ -209,7 +216,7 @@ def test_the_operator_writes_no_whole_row(session: Connection) -> None:
 def test_of_interventions_the_operator_sees_that_and_for_when_one_is_open(operator: Connection) -> None:
     open_ones = operator.execute("SELECT workspace_id, planned_on, closed_at FROM interventions").fetchall()
     assert {None} == {closed_at for *_, closed_at in open_ones}
-    for column in ("id", "site_id", "type_code", "contacts"):
+    for column in ("id", "site_id", "type_code", "contacts", "cancellation"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             operator.execute(f"SELECT {column} FROM interventions")  # noqa: S608
 
@@ -233,6 +240,27 @@ def test_of_arrivals_the_operator_sees_where_some_wait(
     for column in ("id", "user_id", "arguments", "on_behalf_of"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             operator.execute(f"SELECT {column} FROM arrivals")  # noqa: S608
+
+
+def test_of_what_is_signed_the_operator_sees_where_somebody_waits(operator: Connection, here: Furnished) -> None:
+    mine = here.workspace.id
+    assert [(mine, here.ticket.secret_digest)] == operator.execute(
+        "SELECT workspace_id, secret_digest FROM tickets"
+    ).fetchall()
+    assert [(mine, "pending")] == operator.execute("SELECT workspace_id, state FROM seals").fetchall()
+    assert [(mine, here.permit.valid_until)] == operator.execute(
+        "SELECT workspace_id, watch_due_from FROM permits"
+    ).fetchall()
+    for table, columns in (
+        ("tickets", ("id", "request_id", "signer_id", "used_at")),
+        ("seals", ("id", "subject_id", "document")),
+        ("permits", ("id", "site_id", "place", "watcher", "phase")),
+        ("signatures", ("workspace_id", "signer")),
+        ("signed_contents", ("workspace_id", "content")),
+    ):
+        for column in columns:
+            with pytest.raises(psycopg.errors.InsufficientPrivilege):
+                operator.execute(f"SELECT {column} FROM {table}")  # noqa: S608
 
 
 @pytest.mark.usefixtures("here")
@@ -281,15 +309,18 @@ def test_every_table_has_forced_row_level_security(catalogue: Callable[[str], li
 
 def test_every_policy_is_that_of_the_tenant_or_of_the_operator_s_errands(catalogue: Callable[[str], list[Any]]) -> None:
     own = "(workspace_id = (NULLIF(current_setting('registre.workspace'::text, true), ''::text))::uuid)"
+    to_do = "((closed_at IS NULL) AND (cancelled_at IS NULL) AND (asked_at IS NULL))"
     policies = catalogue(
         "SELECT polname, polcmd, pg_get_expr(polqual, polrelid), pg_get_expr(polwithcheck, polrelid),"
         " polroles::regrole[]::text, count(*) FROM {tables} t JOIN pg_policy ON polrelid = t.oid"
         " GROUP BY 1, 2, 3, 4, 5 ORDER BY 1, 3"
     )
     assert [
+        ("operator", "r", to_do, None, f"{{{OPERATOR}}}", 1),
+        ("operator", "r", "((state)::text = 'pending'::text)", None, f"{{{OPERATOR}}}", 1),
         ("operator", "r", "((state)::text = 'waiting'::text)", None, f"{{{OPERATOR}}}", 1),
-        ("operator", "r", "(closed_at IS NULL)", None, f"{{{OPERATOR}}}", 1),
-        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 2),
+        ("operator", "r", "(watch_due_from IS NOT NULL)", None, f"{{{OPERATOR}}}", 1),
+        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 3),
         ("operator_claims", "w", "true", "true", f"{{{OPERATOR}}}", 1),
         ("tenant", "*", own, own, f"{{{APPLICATION}}}", len(TABLES)),
     ] == policies

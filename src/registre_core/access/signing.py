@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from attrs import evolve
+
 from registre_core.access.actions import Action
 
 _WHAT_SIGNING_DOES = (
@@ -91,5 +93,14 @@ SIGNING = (
     _signing("signatures.of", "Consulter les signatures", "consult"),
     _signing("signatures.page", "Lister les signatures", "consult"),
     _signing("signatures.bundle", "Établir la preuve d'une signature", "consult"),
+    _signing("signatures.seal", "Sceller un document signé", "sign", records=("document-sealed",)),
+    _signing("signatures.sealed", "Consulter les documents scellés", "consult"),
+    evolve(_signing("signatures.open_sealed", "Ouvrir un document scellé", "consult"), repeatable=False),
+    Action(
+        "signatures.seal_pending",
+        "Sceller ce qui attend son horodatage",
+        operator=True,
+        records=("document-sealed",),
+    ),
 )
 """Use cases of signatures, in the order people see them."""

@@ -40,6 +40,10 @@ class Recurrence(Checked):
         comes again on the last of February, and then a month after the day on which that was done.
 
         Behind the last day that a calendar can name it is that day.
+
+        Example:
+            >>> Recurrence(1, Period.MONTH).next_after(date(2026, 1, 31))
+            datetime.date(2026, 2, 28)
         """
         try:
             if self.period is Period.WEEK:

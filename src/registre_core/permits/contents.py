@@ -72,6 +72,8 @@ class OpeningContent:
 class ClosingContent:
     """What whoever closes it signs: the terms, and what was done."""
 
+    id: PermitId
+    """Which permit."""
     terms: OpeningContent
     """What was agreed on."""
     closing: int
@@ -115,6 +117,7 @@ def opening_content(permit: HotWorkPermit) -> OpeningContent:
 def closing_content(permit: HotWorkPermit) -> ClosingContent:
     """Give what is signed to close it."""
     return ClosingContent(
+        permit.id,
         opening_content(permit),
         permit.closings,
         permit.work_ended_at,

@@ -9,6 +9,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from registre_core.kernel.errors import ConfigurationError
+from registre_core.kernel.reasons import FactValue
 
 LARGEST = 64 * 1024
 """Bytes of a key at most: one has about 120; with a chain of certificates, some thousand."""
@@ -26,20 +27,21 @@ def read_key_file(path: Path) -> tuple[bytes, bool]:
         with open(path, "rb", opener=_patient) as stream:  # a pipe must not be waited for
             status = os.fstat(stream.fileno())
             if not stat.S_ISREG(status.st_mode):
-                raise _unreadable(path, "no plain file")
+                raise ConfigurationError("key-not-readable", *_unreadable(path, "no plain file"))
             return stream.read(LARGEST), sys.platform != "win32" and bool(status.st_mode & 0o077)
     except (FileNotFoundError, NotADirectoryError) as error:
         raise ConfigurationError("key-not-found", f"there is no key {path}", {"file": str(path)}) from error
     except OSError as error:
-        raise _unreadable(path, error.strerror or type(error).__name__) from error
+        system = error.strerror or type(error).__name__
+        raise ConfigurationError("key-not-readable", *_unreadable(path, system)) from error
 
 
 def _patient(path: str, flags: int) -> int:
     return os.open(path, flags | _WAITS_FOR_NOBODY)
 
 
-def _unreadable(path: Path, system: str) -> ConfigurationError:
-    return ConfigurationError("key-not-readable", f"{path} cannot be read: {system}", {"file": str(path)})
+def _unreadable(path: Path, system: str) -> tuple[str, dict[str, FactValue]]:
+    return f"{path} cannot be read: {system}", {"file": str(path)}
 
 
 def require_private(path: Path, *, is_exposed: bool) -> None:
@@ -65,7 +67,7 @@ def write_key_file(path: Path, content: bytes) -> None:
         said = f"{path} is there already: a key is never overwritten"
         raise ConfigurationError("key-exists", said, {"file": str(path)}) from error
     except OSError as error:
-        raise _unwritable(path, error) from error
+        raise ConfigurationError("key-not-writable", *_unwritable(path, error)) from error
     try:
         with os.fdopen(descriptor, "wb") as stream:
             stream.write(content)
@@ -75,10 +77,10 @@ def write_key_file(path: Path, content: bytes) -> None:
         with suppress(OSError):
             path.unlink()
         if isinstance(error, OSError):
-            raise _unwritable(path, error) from error
+            raise ConfigurationError("key-not-writable", *_unwritable(path, error)) from error
         raise
 
 
-def _unwritable(path: Path, error: OSError) -> ConfigurationError:
+def _unwritable(path: Path, error: OSError) -> tuple[str, dict[str, FactValue]]:
     said = f"no key can be written to {path}: {error.strerror or type(error).__name__}"
-    return ConfigurationError("key-not-writable", said, {"file": str(path)})
+    return said, {"file": str(path)}

@@ -12,6 +12,7 @@ from attrs import frozen
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import SignatureId
+from registre_core.kernel.reasons import Reason
 from registre_core.permits import Colour, HotWorkPermit
 from registre_core.signatures import SignatureRequest, Spot
 from registre_core.workspace import Site
@@ -73,8 +74,8 @@ class PermitSheet:
     """With what the work is done, in French."""
     check: WatchTold | None = None
     """How its post-work check stands; ``None`` when it is not enabled."""
-    warnings: tuple[str, ...] = ()
-    """What must not be overlooked, in French."""
+    warnings: tuple[Reason, ...] = ()
+    """What must not be overlooked."""
 
 
 Printable = InterventionSlip | PermitSheet

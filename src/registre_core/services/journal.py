@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Iterator
 from datetime import date, datetime
 from itertools import islice
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core.codec import compose
 from registre_core.kernel.facts import Fact
@@ -63,11 +63,16 @@ def record(
             tell(done)
 
 
+def as_recorded(bearer: Bearer, stamp: Stamp) -> Stamp:
+    """Give the stamp with the identifier that its first entry will bear: the telephone's, of what it sends late."""
+    return evolve(stamp, entry=bearer.actor.offline.id) if bearer.actor.offline else stamp
+
+
 def _chained(
     head: Head, workspace: WorkspaceId, bearer: Bearer, stamp: Stamp, facts: Iterable[Fact]
 ) -> Iterator[Entry]:
     """Seal an entry for each fact behind the one before it."""
-    first = bearer.actor.offline.id if bearer.actor.offline else stamp.entry
+    first = as_recorded(bearer, stamp).entry
     for index, fact in enumerate(facts):
         body, parts = compose(fact, bearer.actor, bearer.name, stamp.ids.secret)
         heading = Heading(

@@ -13,6 +13,7 @@ from registre_core.kernel.actors import PersonRef
 from registre_core.kernel.documents import SHA_256, Digest
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import personal
+from registre_core.kernel.identifiers import EntryId
 from registre_core.kernel.validation import Checked, aware, must, not_blank, one_line
 from registre_core.signatures.drawings import Drawing
 
@@ -92,6 +93,8 @@ class Evidence(Checked):
     """Where `signed_at` comes from."""
     stamp: Digest | None = field(default=None, metadata=must(SHA_256))
     """SHA-256 of the time-stamp token that vouches for `signed_at`, if one does."""
+    entry: EntryId | None = None
+    """The entry of the register that tells of it, whose identifier is made before: a proof is found by it."""
 
     def contradictions(self) -> Iterator[Problem]:
         """A level is never above what was done, and nothing is signed before it was shown."""

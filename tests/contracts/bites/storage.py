@@ -86,7 +86,7 @@ STORAGES = {
     "GivesUpCounting": "STO-10 STO-20",
     "GivesWhatWasRemoved": "STO-36",
     "HidesEntriesWithoutASite": "STO-10 STO-13",
-    "HidesItsOwnWrites": "STO-2 STO-3 STO-9 STO-19 STO-23 STO-32 STO-33 STO-35 STO-39 STO-44",
+    "HidesItsOwnWrites": "STO-2 STO-3 STO-9 STO-19 STO-23 STO-32 STO-33 STO-35 STO-39 STO-44 STO-50 STO-55 STO-58",
     "HoldsEntriesOfOthers": "STO-10",
     "IncludesTheLastMoment": "STO-9 STO-55",
     "IsBusyForGood": "STO-4",

@@ -96,7 +96,8 @@ def test_the_operator_may_do_these_and_no_other() -> None:
         billing.record_invoice billing.import_invoices billing.record_payment billing.refund_payment
         billing.credit billing.write_off billing.hold billing.lift_hold
         billing.invoice billing.numbered billing.invoices billing.totals billing.standing
-        access.arrivals access.admit nightly.run register.entries register.verify register.export register.anchor
+        access.arrivals access.admit nightly.run permits.remind
+        register.entries register.verify register.export register.anchor
     """.split()
 
     assert set(expected) == {name for name, action in ACTIONS.items() if may_operate(action) == YES}
@@ -105,7 +106,7 @@ def test_the_operator_may_do_these_and_no_other() -> None:
 def test_only_what_no_workspace_can_do_for_itself_is_the_operator_s_alone() -> None:
     """The ledger is his, so that no debtor marks himself paid."""
     expected = """
-        workspace.found nightly.run register.anchor access.admit
+        workspace.found nightly.run permits.remind register.anchor access.admit
         billing.record_invoice billing.import_invoices billing.record_payment billing.refund_payment
         billing.credit billing.write_off billing.hold billing.lift_hold
     """.split()

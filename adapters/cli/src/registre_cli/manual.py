@@ -8,6 +8,8 @@ from registre_cli.typography import typeset
 
 WIDEST = 96
 """Letters of an example on one line."""
+_AGAIN = "    "
+"""What begins the other lines of an example that needs several."""
 
 USAGE = "registre COMMANDE [OPTIONS]"
 """How the command is called."""
@@ -93,7 +95,14 @@ def _fitting(example: str) -> str:
     if len(example) <= WIDEST:
         return example
     command, *options = example.split(" --")
-    return " \\\n    --".join([command, " --".join(options)])
+    lines = [command]
+    for option in options:
+        longer = f"{lines[-1]} --{option}"
+        if len(lines) > 1 and len(longer) <= WIDEST - len(_AGAIN):
+            lines[-1] = longer
+        else:
+            lines.append(f"--{option}")
+    return f" \\\n{_AGAIN}".join(lines)
 
 
 COMMANDS = (

@@ -6,7 +6,7 @@ from typing import Annotated, Any
 
 from cyclopts import Parameter
 
-from registre_cli.answers import message_of
+from registre_cli import troubles
 from registre_cli.labels import day
 from registre_cli.opening import operator, without_documents
 from registre_cli.options import Json
@@ -14,8 +14,7 @@ from registre_cli.saying import plural
 from registre_cli.terminal import Words, terminal, write_json
 from registre_cli.typography import number, typeset
 from registre_core import AdapterFailure
-from registre_core.kernel.reasons import FactValue
-from registre_core.services.nightly import Night, Trouble
+from registre_core.services.nightly import Night
 
 Address = Annotated[str, Parameter(name="ADRESSE", help="L’adresse de la base, comme sqlite:///registre.db.")]
 
@@ -28,7 +27,9 @@ def nightly(address: Address, /, *, as_json: Json = False) -> None:
         write_json(described(night))
     else:
         terminal().print(Words(sentence(night)))
-    _require_peace(night)
+    if night.troubles:
+        said = f"the night's work failed in {len(night.troubles)} workspaces; first: {night.troubles[0].error}"
+        raise AdapterFailure("night-incomplete", said, troubles.summed_up(night.troubles))
 
 
 def described(night: Night) -> dict[str, Any]:
@@ -38,7 +39,7 @@ def described(night: Night) -> dict[str, Any]:
         "workspaces": night.workspaces,
         "standings": night.standings,
         "notices": night.notices,
-        "troubles": [_told(trouble) for trouble in night.troubles],
+        "troubles": [*map(troubles.described, night.troubles)],
     }
 
 
@@ -52,24 +53,3 @@ def sentence(night: Night) -> str:
         f"{number(night.notices)} avis mis en attente" if night.notices else "aucun avis",
     ]
     return typeset(f"Nuit du {day(night.on)} : {', '.join(said)}.")
-
-
-def _told(trouble: Trouble) -> dict[str, str]:
-    return {
-        "workspace": str(trouble.workspace),
-        "code": trouble.error.code,
-        "message": message_of(trouble.error),
-    }
-
-
-def _require_peace(night: Night) -> None:
-    if not night.troubles:
-        return
-    first = night.troubles[0]
-    said = f"the night's work failed in {len(night.troubles)} workspaces; first: {first.error}"
-    facts: dict[str, FactValue] = {
-        "count": len(night.troubles),
-        "workspace": str(first.workspace),
-        "first": message_of(first.error),
-    }
-    raise AdapterFailure("night-incomplete", said, facts)

@@ -1,4 +1,4 @@
-"""Opening a register of which nobody asks a document."""
+"""Opening a register, most often without its documents."""
 
 from __future__ import annotations
 
@@ -32,12 +32,22 @@ class NoDocuments:
         raise NotFound("document-not-found", "this register was opened without its documents")
 
 
+def without_documents(
+    address: str, *, attestor: str | None = None, clock: Clock | None = None
+) -> AbstractContextManager[Registre]:
+    """Open the register at the address of a storage, of which nobody asks a document."""
+    return opened(address, attestor=attestor, clock=clock)
+
+
 @contextmanager
-def without_documents(address: str, *, attestor: str | None = None, clock: Clock | None = None) -> Iterator[Registre]:
+def opened(
+    address: str, *, documents: str | None = None, attestor: str | None = None, clock: Clock | None = None
+) -> Iterator[Registre]:
     """Open the register at the address of a storage; it is closed at the end, whatever happens.
 
     Args:
         address: of the storage.
+        documents: where its documents are, for who has to do with any.
         attestor: of the key that signs or verifies anchors, for who has to do with any.
         clock: what tells the time instead of the system's clock.
     """
@@ -47,7 +57,7 @@ def without_documents(address: str, *, attestor: str | None = None, clock: Clock
     storage = host.build("storage", address)
     ports = Ports(
         storage=storage,
-        documents=NoDocuments(),
+        documents=NoDocuments() if documents is None else host.build("documents", documents),
         pages=pages,
         clock=clock or host.build("clock", "system"),
         ids=ids,

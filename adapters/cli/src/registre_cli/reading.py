@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -40,8 +40,17 @@ def chosen(among: type[Choice], written: str, option: str) -> Choice:
     Raises:
         InvalidInput: ``unknown-choice``.
     """
-    if written in {one.value for one in among}:
-        return among(written)
-    choices = ", ".join(one.value for one in among)
+    return among(one_of([one.value for one in among], written, option))
+
+
+def one_of(among: Collection[str], written: str, option: str) -> str:
+    """Read one of several words that are data.
+
+    Raises:
+        InvalidInput: ``unknown-choice``.
+    """
+    if written in among:
+        return written
+    choices = ", ".join(among)
     said = f"{option} is one of {choices}, not {written!r}"
     raise InvalidInput.at(option, "unknown-choice", said, option=option, value=written, choices=choices)

@@ -11,6 +11,7 @@ from registre_rendering_typst.form import Block, Check, Checks, Facts, Form, Lam
 from registre_rendering_typst.french import day, minutes, moment
 from registre_rendering_typst.people import name_of, names_of, signatures
 from registre_rendering_typst.slip import place, printed
+from registre_rendering_typst.warnings import warned
 
 STAGES = {
     MeasureStage.BEFORE: "Mesures avant les travaux",
@@ -27,7 +28,7 @@ def permit(printable: PermitSheet) -> Form:
         kind="Permis de feu",
         title=f"Permis de feu — {sheet.site.name} — {day(sheet.printed_on)}",
         subtitle=f"{sheet.site.name} — {paper.place}",
-        state=printable.state,
+        state=printable.state.capitalize(),
         reference=f"Permis n° {paper.id}, édition {paper.edition}",
         workspace=sheet.workspace,
         digest=sheet.digest,
@@ -39,7 +40,7 @@ def permit(printable: PermitSheet) -> Form:
 def _sections(printable: PermitSheet) -> Iterator[Section]:
     paper, sheet = printable.permit, printable.sheet
     if printable.warnings:
-        yield Section("À savoir", tuple(Notice("Attention", warning) for warning in printable.warnings))
+        yield Section("À savoir", tuple(Notice("Attention", warned(one)) for one in printable.warnings))
     yield Section("Établissement", (place(sheet),))
     yield Section("Travaux", (_work(printable),))
     yield Section("Personnes", (_people(paper, sheet),))

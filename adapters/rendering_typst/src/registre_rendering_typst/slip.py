@@ -62,7 +62,7 @@ def files(references: Iterable[DocumentRef], nothing: str) -> Block:
 
 
 def _facts(intervention: Intervention, sheet: Sheet) -> Facts:
-    before = ", ".join(map(day, intervention.postponed_from))
+    before = ", ".join(day(one.planned_on) for one in intervention.postponements)
     rows = (
         ("Référence", str(intervention.id)),
         ("Type", intervention.type.french),

@@ -16,9 +16,8 @@ from registre_storage_sqlalchemy.shelves import Guard, Reference, Shelf
 from registre_storage_sqlalchemy.transactions import WORKSPACE, Work, built
 
 _FIELDS = Fields(Ticket, tickets)
-_OF_SECRET = bindparam("of_secrets", expanding=True)
 _ISSUED = select(tickets.c.id, tickets.c.secret_digest).where(
-    tickets.c.workspace_id == WORKSPACE, tickets.c.secret_digest.in_(_OF_SECRET)
+    tickets.c.workspace_id == WORKSPACE, tickets.c.secret_digest.in_(bindparam("of_secrets", expanding=True))
 )
 
 

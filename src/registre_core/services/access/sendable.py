@@ -105,14 +105,14 @@ class Looking:
         return DocumentRef(self.photo, 1, self.photo_name, "application/octet-stream") if self.photo else None
 
     def position(self) -> Position | None:
-        """Tell where the telephone was.
+        """Tell where the telephone was; half of a place is none.
 
         Raises:
             InvalidInput: ``not-a-number``, ``position-out-of-range``.
         """
-        if self.latitude is None or self.longitude is None:
+        if self.latitude is None and self.longitude is None:
             return None
-        return Position(_degrees("latitude", self.latitude), _degrees("longitude", self.longitude))
+        return Position(_degrees("latitude", self.latitude or ""), _degrees("longitude", self.longitude or ""))
 
 
 def _degrees(name: str, said: str) -> float:

@@ -63,7 +63,7 @@ class Closing(Desk):
         Raises:
             Forbidden: without ``interventions.close``.
             NotFound: ``intervention-not-found``; a signatory is not there.
-            InvalidInput: a name that was written down cannot be one.
+            InvalidInput: nobody was named, or a name that was written down cannot be one.
             RuleViolation: ``intervention-closed``, ``intervention-cancelled``, ``done-in-the-future``; or all that
                 speaks against these people: ``signatories-not-allowed``, ``role-without-signer``,
                 ``quorum-out-of-reach``, ``role-not-in-rule``, ``signs-in-two-roles``, ``signs-twice``; or
@@ -88,7 +88,8 @@ class Closing(Desk):
         Args:
             actor: who closes it.
             intervention: which one.
-            done_on: the day it was really done; today unless said otherwise.
+            done_on: the day it was really done; today unless said otherwise. Of one for which signatures were asked it
+                is the day that was signed.
 
         Returns:
             It, as closed. Of one that recurs `followed_by` names the next one; none follows if the site is closed on
@@ -102,11 +103,10 @@ class Closing(Desk):
                 where the host lets none be closed unsigned.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
-        done = done_on or stamp.today
         with self.ports.storage.begin(workspace) as tx:
             found = tx.interventions.get(intervention)
             bearer = self.door.authorise(tx, actor, "interventions.close", target_of(found))
-            requests = requests_of(tx, found)
+            done, requests = found.done_on or done_on or stamp.today, requests_of(tx, found)
             interventions.may_close(
                 found,
                 done,

@@ -13,12 +13,14 @@ from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import InterventionId
 from registre_core.kernel.signatories import SignatoryRule
+from registre_core.ports import InterventionSlip, Printable, Sheet
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Target
 from registre_core.services.interventions.desk import target_of
 from registre_core.services.interventions.recurring import plan_next
 from registre_core.services.journal import Stamp
 from registre_core.services.signatures.asking import revoke_open
+from registre_core.services.signatures.naming import names
 from registre_core.services.signatures.subjects import to_sign
 from registre_core.signatures import (
     SignatureRequest,
@@ -64,6 +66,11 @@ class SignableIntervention:
         """
         interventions.may_have_signatories(thing).require(RuleViolation)
         return thing.rule  # type: ignore[return-value]  # that is what was just asked
+
+    def printable(self, tx: Snapshot, thing: Intervention, sheet: Sheet) -> Printable:
+        """Print its slip."""
+        known = names(tx, contacts=thing.contacts, contractors=thing.contractors)
+        return InterventionSlip(thing, evolve(sheet, names=known))
 
     def settled(
         self,

@@ -13,9 +13,11 @@ from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import PermitId
 from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.permits import HotWorkPermit, PermitClosed, PermitOpened, PermitRefused
+from registre_core.ports import Printable, Sheet
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Target
 from registre_core.services.journal import Stamp
+from registre_core.services.permits.printing import printed
 from registre_core.services.signatures.asking import revoke_open
 from registre_core.services.signatures.subjects import to_sign
 from registre_core.signatures import (
@@ -61,6 +63,10 @@ class SignablePermit:
     def rule(self, thing: HotWorkPermit, stage: Stage) -> SignatoryRule:  # noqa: ARG002  # the same at both
         """Tell who must sign."""
         return thing.rule
+
+    def printable(self, tx: Snapshot, thing: HotWorkPermit, sheet: Sheet) -> Printable:
+        """Print it as it stands when the sheet is printed."""
+        return printed(tx, thing, sheet)
 
     def settled(
         self, tx: Transaction, thing: HotWorkPermit, stage: Stage, requests: Sequence[SignatureRequest], stamp: Stamp

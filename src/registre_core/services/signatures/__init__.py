@@ -10,6 +10,7 @@ from registre_core.services.signatures.handing_on import HandedOn, HandingOn
 from registre_core.services.signatures.lists import ListedSignature, Lists
 from registre_core.services.signatures.origins import Origin
 from registre_core.services.signatures.proving import Flaw, ProofFinding, SignatureProof, verify_signature
+from registre_core.services.signatures.sealing import RetriedSeal, Sealing
 from registre_core.services.signatures.showing import Showing, Shown
 from registre_core.services.signatures.signatories import Signatory
 from registre_core.services.signatures.statements import SignatureStatement
@@ -24,6 +25,7 @@ __all__ = [
     "ListedSignature",
     "Origin",
     "ProofFinding",
+    "RetriedSeal",
     "Shown",
     "Signable",
     "Signables",
@@ -37,5 +39,5 @@ __all__ = [
 
 
 @frozen
-class SignaturesService(Showing, Ticketing, HandingOn, Lists, Bundling):
-    """Shows what is to be signed, takes signatures and refusals, hands requests on, lists and proves them."""
+class SignaturesService(Showing, Ticketing, HandingOn, Lists, Bundling, Sealing):
+    """Shows what is to be signed, takes signatures and refusals, hands requests on, lists, proves and seals them."""

@@ -6,15 +6,13 @@ signatory, keeps what is to be signed under its digest, and tells those whose tu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import frozen
 
-from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import SignatureId
-from registre_core.kernel.signatories import SignatoryRole
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.journal import Stamp
 from registre_core.services.signatures.notices import tell_signers
@@ -24,13 +22,12 @@ from registre_core.signatures import (
     SignatureRequest,
     SignatureRequested,
     SignatureRevoked,
-    SignatureState,
     SigningPolicy,
     Stage,
     Subject,
     SubjectKind,
 )
-from registre_core.signatures.policy import may_ask, may_keep_sides, revoked, seats, tickets, whose_turn
+from registre_core.signatures.policy import may_ask, may_keep_sides, revoked, tickets, whose_turn
 
 ASKED_ANEW = "demandée à nouveau"
 """Why a request is revoked when the signatures of its thing are asked for again."""
@@ -57,8 +54,8 @@ def ask(
 ) -> Asked:
     """Ask for the signatures of a thing.
 
-    Of those that were asked for before, none stays open, whatever its edition; who has signed what stands there now has
-    signed, and counts. Refusals and outdated signatures stay what they are, and somebody else sits in their place.
+    Of those that were asked for before at this stage none stays open. Whoever asks anew gives the thing another
+    edition: what was signed, or refused, under an earlier one stays what it is, and counts no more.
 
     Args:
         tx: the transaction of the use case.
@@ -77,14 +74,12 @@ def ask(
         InvalidInput: a name that was written down cannot be one.
     """
     subject, rule = signable.subject(thing, stage), signable.rule(thing, stage)
-    signed, current = to_sign(signable, thing, stage), of_subject(tx, subject)
+    signed = to_sign(signable, thing, stage)
     chosen = [(one.role, signer_of(tx, one, stamp)) for one in signatories]
-    remaining = [(one.role, one.signer) for one in seats(current) if _covers(one, signed.digest)]
-    may = may_ask(signable.kind, rule, (*remaining, *chosen), policy)
+    may = may_ask(signable.kind, rule, chosen, policy)
     (may & may_keep_sides(chosen, elsewhere(tx, subject))).require(RuleViolation)
     tx.signatures.keep_content(signed.digest, signed.content)
     taken_back = tuple(revoke_open(tx, subject, stamp, ASKED_ANEW))
-    former = _Former([one for one in seats(of_subject(tx, subject)) if not _covers(one, signed.digest)])
     asked = (
         SignatureRequest(
             id=SignatureId(stamp.ids.new()),
@@ -95,7 +90,6 @@ def ask(
             signer=signer,
             asked_at=stamp.at,
             expires_at=stamp.at + policy.patience,
-            replaces=former.in_role(role),
         )
         for role, signer in chosen
     )
@@ -134,21 +128,3 @@ def settle(tx: Transaction, request: SignatureRequest, stamp: Stamp) -> Signatur
         if (ended := tickets.revoked(ticket, stamp.at)) != ticket:
             tx.tickets.save(ended)
     return tx.signatures.save(request)
-
-
-def _covers(request: SignatureRequest, digest: Digest) -> bool:
-    return request.state is SignatureState.SIGNED and request.digest == digest
-
-
-class _Former:
-    """Seats that were refused, or signed before the thing changed: whoever is asked anew sits there in their place."""
-
-    def __init__(self, requests: Iterable[SignatureRequest]) -> None:
-        self._left = list(requests)
-
-    def in_role(self, role: SignatoryRole) -> SignatureId | None:
-        """Give the next one of a role, once."""
-        found = next((one for one in self._left if one.role is role), None)
-        if found is not None:
-            self._left.remove(found)
-        return found.id if found else None

@@ -10,16 +10,16 @@ from attrs import frozen
 from registre_core.codec import AttestedBundle, Bundle, bundle_statement, bundled, read_anchor, write_bundle
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput, RuleViolation
-from registre_core.kernel.identifiers import EntryId, SignatureId, WorkspaceId
+from registre_core.kernel.identifiers import SignatureId, WorkspaceId
 from registre_core.kernel.reasons import Reason
-from registre_core.kernel.verdicts import Verdict
 from registre_core.ports.storage import RegisterReader, Snapshot
 from registre_core.register import Entry, Head, genesis
 from registre_core.services.anchors import chosen
 from registre_core.services.front_door import workspace_of
-from registre_core.services.signatures.desk import Case, Desk
+from registre_core.services.signatures.coverage import what_was_signed
+from registre_core.services.signatures.desk import Desk
 from registre_core.services.signatures.signatories import SIGNING
-from registre_core.signatures import SignatureState
+from registre_core.signatures import SignatureRequest
 
 
 @frozen
@@ -47,30 +47,25 @@ class Bundling(Desk):
             RuleViolation: ``signature-not-given``.
             InvalidInput: ``not-an-anchor``, ``anchor-of-others``, ``anchor-too-old``.
             ConfigurationError: ``no-attestor``, ``private-key-needed``.
-            IntegrityBreach: ``signature-without-entry``; ``anchor-disagrees``, when the register is another one than
-                the anchor attests.
+            IntegrityBreach: ``signature-without-entry``, ``signed-content-altered``; ``anchor-disagrees``, when the
+                register is another one than the anchor attests.
         """
-        workspace, attestor = workspace_of(actor), chosen(self.ports.attestor)
+        workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             case, _ = self._admitted(tx, actor, "signatures.bundle", signature, self.ports.clock.now())
-            _is_given(case).require(RuleViolation)
-            proof = _proof(tx, case, workspace, anchor)
-        return write_bundle(AttestedBundle(proof, attestor.attest(bundle_statement(proof))))
+            proof = proof_of(tx, case.request, workspace, anchor)
+        word = chosen(self.ports.attestor).attest(bundle_statement(proof))
+        return write_bundle(AttestedBundle(proof, word))
 
 
-def _is_given(case: Case) -> Verdict:
-    if case.request.state is SignatureState.SIGNED:
-        return Verdict()
-    said = "nobody has given this signature: there is nothing to prove"
-    return Verdict.no(Reason("signature-not-given", said, SIGNING, {"state": case.request.state.value}))
+def proof_of(tx: Snapshot, request: SignatureRequest, workspace: WorkspaceId, anchor: bytes | None = None) -> Bundle:
+    """Put together what proves a signature that was given, before a key attests it.
 
-
-def _proof(tx: Snapshot, case: Case, workspace: WorkspaceId, anchor: bytes | None) -> Bundle:
-    content = tx.signatures.content(case.request.digest)
-    entry = tx.register.find(EntryId(case.request.id))  # it bears the identifier of the signature
-    if entry is None:
-        said = "no entry of the register tells of this signature: verify the register"
-        raise IntegrityBreach("signature-without-entry", said, {"signature": str(case.request.id)})
+    Raises:
+        RuleViolation, InvalidInput, IntegrityBreach: as `Bundling.bundle`.
+    """
+    entry = _entry_of(tx.register, request)
+    content = what_was_signed(tx, request.digest)
     until = tx.register.head() if anchor is None else _attested_head(anchor, workspace, entry)
     path, last = [], entry
     for later in _behind(tx.register, entry, until):
@@ -80,6 +75,20 @@ def _proof(tx: Snapshot, case: Case, workspace: WorkspaceId, anchor: bytes | Non
         said = "the register is another one than this anchor attests: verify it against the anchor"
         raise IntegrityBreach("anchor-disagrees", said, {"number": until.number})
     return bundled(content, entry, _link_before(tx.register, entry, workspace), tuple(path), until, anchor)
+
+
+def _entry_of(register: RegisterReader, request: SignatureRequest) -> Entry:
+    """Give the entry that tells of a signature: its evidence names it."""
+    evidence = request.evidence
+    if evidence is None:
+        said = "nobody has given this signature: there is nothing to prove"
+        reason = Reason("signature-not-given", said, SIGNING, {"state": request.state.value})
+        raise RuleViolation.because([reason])
+    entry = register.find(evidence.entry) if evidence.entry else None
+    if entry is None:
+        said = "no entry of the register tells of this signature: verify the register"
+        raise IntegrityBreach("signature-without-entry", said, {"signature": str(request.id)})
+    return entry
 
 
 def _attested_head(anchor: bytes, workspace: WorkspaceId, entry: Entry) -> Head:

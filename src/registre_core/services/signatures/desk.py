@@ -10,13 +10,14 @@ from attrs import evolve, frozen
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import Conflict, NotFound, RuleViolation
 from registre_core.kernel.identifiers import SignatureId
-from registre_core.kernel.reasons import FactValue
+from registre_core.kernel.reasons import FactValue, Reason
 from registre_core.kernel.signatories import SignatoryRule
-from registre_core.kernel.verdicts import Verdict
+from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Bearer, FrontDoor, Target
 from registre_core.services.signatures.asking import elsewhere, of_subject
+from registre_core.services.signatures.signatories import SIGNING
 from registre_core.services.signatures.subjects import Signable, Signables, Signed, to_sign
 from registre_core.signatures import SignatureRequest, SignatureState
 from registre_core.signatures.policy import can_be_signed
@@ -51,6 +52,14 @@ class Case:
         """Tell what the front door must know of it: a safety record that is running while it can be signed."""
         return self.signable.target(self.thing, running=can_be_signed(self.request, now))
 
+    @property
+    def is_present(self) -> Verdict:
+        """Whether it is about the thing as it is to be signed now, and not about an earlier edition of it."""
+        if self.signable.subject(self.thing, self.request.subject.stage) == self.request.subject:
+            return YES
+        said = "the signatures of this thing were asked for anew: this one belongs to an earlier edition"
+        return Verdict.no(Reason("signature-replaced", said, SIGNING))
+
     def having(self, *changed: SignatureRequest) -> Case:
         """Give the same with requests as they were saved."""
         known = {one.id: one for one in (*self.requests, *changed)}
@@ -60,7 +69,7 @@ class Case:
         """Refuse for the reasons of a verdict.
 
         Raises:
-            Conflict: ``signature-settled``, with what became of it, when, and who signed in that role.
+            Conflict: ``signature-settled``, with what became of it, when, and through whom.
             RuleViolation: for all other reasons.
         """
         if any(reason.code == SETTLED for reason in verdict.reasons):
@@ -74,14 +83,15 @@ class Case:
             "role": self.request.role.value,
             "became": self.request.state.value,
             "settled_at": moment.isoformat() if moment else None,
-            "by": self._signed_by(),
+            "by": self._settled_by(),
         }
 
-    def _signed_by(self) -> str | None:
-        """Name whoever signed, by identifier: this one, or the last one in the same role, who made it needless."""
-        if self.request.state is SignatureState.SIGNED:
+    def _settled_by(self) -> str | None:
+        """Name who settled it, by identifier: the signer himself, or who made it needless by signing in his role."""
+        if self.request.state is not SignatureState.REVOKED:
             return str(self.request.signer.id)
-        signed = [one for one in self.requests if one.state is SignatureState.SIGNED and one.role is self.request.role]
+        in_role = (one for one in self.requests if one.role is self.request.role)
+        signed = [one for one in in_role if one.state is SignatureState.SIGNED]
         return str(signed[-1].signer.id) if signed else None
 
 

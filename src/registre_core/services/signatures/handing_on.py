@@ -67,8 +67,8 @@ class HandingOn(Desk):
             case, bearer = self._admitted(tx, actor, "signatures.delegate", signature, stamp.at)
             case.require(may_sign_here(case.request.signer, bearer.user))
             person = self._somebody(tx, case, to, capacity, stamp)
-            free = may_keep_sides([(case.request.role, person)], case.elsewhere)
-            case.require(may_delegate(case.request, person, case.requests, stamp.at) & free)
+            may = may_delegate(case.request, person, case.requests, stamp.at) & case.is_present
+            case.require(may & may_keep_sides([(case.request.role, person)], case.elsewhere))
             pair = delegated(case.request, person, new=SignatureId(stamp.ids.new()), at=stamp.at)
             handed = _kept(tx, case, pair, stamp)
             record(tx, workspace, bearer, stamp, SignatureDelegated(handed.former), SignatureRequested(handed.request))
@@ -98,8 +98,8 @@ class HandingOn(Desk):
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.replace", signature, stamp.at)
             person, current = self._somebody(tx, case, by, capacity, stamp), case.current.digest
-            free = may_keep_sides([(case.request.role, person)], case.elsewhere)
-            case.require(may_replace(case.request, person, case.requests, stamp.at, current=current) & free)
+            may = may_replace(case.request, person, case.requests, stamp.at, current=current) & case.is_present
+            case.require(may & may_keep_sides([(case.request.role, person)], case.elsewhere))
             pair = replaced(
                 case.request,
                 person,

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from uuid import UUID
 
 from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.pages import Page
-from registre_core.ports.storage import SignatureFilter, SignatureOrder
+from registre_core.ports.storage import SignatureFilter, SignatureOrder, Snapshot
 from registre_core.services.front_door import workspace_of
 from registre_core.services.paging import cursor, page_size
 from registre_core.services.signatures.coverage import Coverage, coverage
 from registre_core.services.signatures.desk import Desk
-from registre_core.services.signatures.subjects import to_sign
+from registre_core.services.signatures.subjects import Signed, to_sign
 from registre_core.signatures import SignatureRequest, SignatureState, SubjectKind
 from registre_core.signatures.policy import state_at
 
@@ -45,24 +46,15 @@ class Lists(Desk):
         Raises:
             Forbidden: without ``interventions.consult``, or ``permits.consult``.
             NotFound: ``intervention-not-found``, ``permit-not-found``.
+            IntegrityBreach: ``signed-content-altered``.
         """
         now, signable = self.ports.clock.now(), self.signables[kind]
         with self.ports.storage.read(workspace_of(actor)) as tx:
             thing = signable.load(tx, subject)
             self.door.authorise(tx, actor, "signatures.of", signable.target(thing, running=False))
             found = tx.signatures.of_subject(kind.value, subject)
-            stages = {one.subject.stage for one in found if one.state is SignatureState.SIGNED}
-            current = {stage: to_sign(signable, thing, stage) for stage in stages}
-            return tuple(
-                ListedSignature(
-                    one,
-                    state_at(one, now),
-                    coverage(tx, one.digest, current[one.subject.stage])
-                    if one.state is SignatureState.SIGNED
-                    else None,
-                )
-                for one in found
-            )
+            current = {stage: to_sign(signable, thing, stage) for stage in {one.subject.stage for one in found}}
+            return tuple(_listed(tx, one, current[one.subject.stage], now) for one in found)
 
     def page(
         self,
@@ -96,3 +88,8 @@ class Lists(Desk):
             where = SignatureFilter(bearer.sites, signer, now if waiting else None)
             page = tx.signatures.page(where, order=order, after=cursor(after), limit=page_size(limit))
         return evolve(page, items=tuple(one for one in page.items if one.subject.kind is kind))
+
+
+def _listed(tx: Snapshot, one: SignatureRequest, current: Signed, now: datetime) -> ListedSignature:
+    is_signed = one.state is SignatureState.SIGNED
+    return ListedSignature(one, state_at(one, now), coverage(tx, one.digest, current) if is_signed else None)

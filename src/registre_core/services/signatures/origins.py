@@ -16,6 +16,10 @@ PAD, TICKET = "pad", "ticket"
 """By what means somebody signed: on a page of the session, or on a telephone."""
 
 
+LONGEST_DEVICE = 500
+"""Letters: no browser says more of itself."""
+
+
 @frozen
 class Origin(Checked):
     """Where an answer came from, as the server saw it and as the device says it."""
@@ -28,6 +32,11 @@ class Origin(Checked):
     """What the device says it is: the user agent."""
     claimed_at: datetime | None = field(default=None, metadata=must(aware))
     """What time it is for the device, with its offset: a claim, which never replaces the server's time."""
+
+    @property
+    def told_device(self) -> str | None:
+        """What is kept of what the device says: a header can be as long as one likes."""
+        return self.device[:LONGEST_DEVICE] if self.device else None
 
 
 NOWHERE = Origin()

@@ -153,9 +153,12 @@ def _flaws(
 
 
 def _is_what_was_signed(content: bytes, said: SignatureStatement) -> bool:
-    told = (said.content["kind"], said.content["stage"], said.content["content"].get("id"))
-    subject = said.subject
-    return signable_digest(content) == said.digest and told == (subject.kind, subject.stage, str(subject.id))
+    match said.content:
+        case {"content": {"id": identifier}, "kind": kind, "stage": stage}:
+            subject = said.subject
+            told = (identifier, kind, stage) == (str(subject.id), subject.kind.value, subject.stage.value)
+            return told and signable_digest(content) == said.digest
+    return False
 
 
 def _end(bundle: Bundle, number: int) -> Head:

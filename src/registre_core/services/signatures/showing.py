@@ -45,12 +45,13 @@ class Showing(Desk):
             Forbidden: without ``interventions.sign``, or ``permits.sign``.
             NotFound: ``signature-not-found``.
             Conflict: ``signature-settled``.
-            RuleViolation: ``signature-expired``, ``signer-gone``, ``session-of-another``, ``session-of-a-machine``.
+            RuleViolation: ``signature-expired``, ``signature-replaced``, ``signer-gone``, ``session-of-another``,
+                ``session-of-a-machine``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.show", signature, stamp.at)
-            case.require(may_show(case.request, stamp.at))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
             signer = case.request.signer
             case.require(may_still_sign(tx, signer, stamp.today) & may_sign_here(signer, bearer.user))
             seen = show_to_signer(tx, case, stamp, self.ports.signing)

@@ -7,13 +7,13 @@ from attrs import evolve, frozen
 from registre_core.kernel.actors import Actor, PersonRef
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.facts import Fact
-from registre_core.kernel.identifiers import EntryId, SignatureId
+from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.signatories import PersonKind
 from registre_core.kernel.verdicts import Verdict
 from registre_core.ports.storage import Transaction
 from registre_core.rights import AccountKind, User
 from registre_core.services.front_door import workspace_of
-from registre_core.services.journal import Stamp, record
+from registre_core.services.journal import Stamp, as_recorded, record
 from registre_core.services.signatures.asking import revoke_open, settle
 from registre_core.services.signatures.desk import Case, Desk
 from registre_core.services.signatures.notices import tell_refusal, tell_signers
@@ -35,6 +35,7 @@ from registre_core.signatures.policy import (
     may_be_signature,
     may_keep_sides,
     may_refuse,
+    may_show,
     may_sign,
     may_take,
     missing,
@@ -65,8 +66,7 @@ class Signing(Desk):
     ) -> SignatureRequest:
         """Sign, on a page of somebody's session. Everything is judged again now, whatever was told before.
 
-        Evidence, closing or opening, entries and notices are kept together or not at all. The entry that tells of the
-        signature bears the identifier of the signature.
+        Evidence, closing or opening, entries and notices are kept together or not at all.
 
         Args:
             actor: on whose session. Who has an account signs on his own; who has none on anybody's, and evidence names
@@ -83,11 +83,12 @@ class Signing(Desk):
             Forbidden: without ``interventions.sign``, or ``permits.sign``.
             NotFound: ``signature-not-found``.
             Conflict: ``signature-settled``: somebody was quicker.
-            RuleViolation: ``signature-expired``; or all at once: ``not-your-turn``, ``signs-twice``,
-                ``signs-in-two-roles``, ``digest-not-shown``, ``content-changed``, ``consent-outdated``,
-                ``signer-gone``, ``signer-is-a-machine``, ``session-of-another``, ``session-of-a-machine``,
-                ``drawing-empty``, ``drawing-of-one-point``, ``drawing-off-canvas``, ``drawing-too-short``,
-                ``drawing-too-quick``, ``drawing-already-used``; and what the thing itself has against it.
+            RuleViolation: ``signature-expired``, ``signature-replaced``; or all at once: ``not-your-turn``,
+                ``signs-twice``, ``signs-in-two-roles``, ``digest-not-shown``, ``content-changed``,
+                ``consent-outdated``, ``signer-gone``, ``signer-is-a-machine``, ``session-of-another``,
+                ``session-of-a-machine``, ``drawing-empty``, ``drawing-of-one-point``, ``drawing-off-canvas``,
+                ``drawing-too-short``, ``drawing-too-quick``, ``drawing-already-used``; and what the thing itself has
+                against it.
             InvalidInput: ``drawing-missing``, ``not-a-drawing``, and the codes of `Drawing`.
             ConfigurationError: ``no-signature-capture``.
         """
@@ -96,8 +97,8 @@ class Signing(Desk):
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.sign", signature, stamp.at)
-            facts, saved = self._take(tx, case, given, bearer.user, stamp)
-            record(tx, workspace, bearer, as_entry_of(saved, stamp), *facts)
+            facts, saved = self._take(tx, case, given, bearer.user, as_recorded(bearer, stamp))
+            record(tx, workspace, bearer, stamp, *facts)
             tx.commit()
         return saved
 
@@ -131,9 +132,10 @@ class Signing(Desk):
         """Judge what is handed over, and let the thing become what follows from it."""
         covering = case.current.digest
         named = evolve(case.request, signer=present_name(tx, case.request.signer))
+        case.require(may_show(named, stamp.at) & case.is_present)
         may = may_sign(named, case.rule, case.requests, stamp.at, covering=covering)
-        case.require(may & may_keep_sides([(named.role, named.signer)], case.elsewhere))
-        case.require(self._may_take(tx, case, given, session, stamp))
+        sides = may_keep_sides([(named.role, named.signer)], case.elsewhere)
+        case.require(may & sides & self._may_take(tx, case, given, session, stamp))
         evidence = self._evidence(named, given, session, stamp)
         saved = settle(tx, signed(named, evidence, given.reservations), stamp)
         after = case.having(saved)
@@ -170,9 +172,10 @@ class Signing(Desk):
             consent=policy.consent,
             channel=given.channel,
             drawing_digest=given.drawing.shape_digest,
-            trace=Trace(request.signer.id, given.drawing, origin.device, address),
+            trace=Trace(request.signer.id, given.drawing, origin.told_device, address),
             session=_lent(session, request),
             claimed_at=origin.claimed_at,
+            entry=stamp.entry,
         )
 
     def _refuse(
@@ -183,11 +186,6 @@ class Signing(Desk):
         became = after.signable.settled(tx, after.thing, saved.subject.stage, after.requests, stamp)
         tell_refusal(tx, after.requests, saved, stamp)
         return (SignatureRefused(saved), *became), saved
-
-
-def as_entry_of(request: SignatureRequest, stamp: Stamp) -> Stamp:
-    """Let the entry that tells of a signature bear its identifier: whoever asks for its proof finds it by that."""
-    return evolve(stamp, entry=EntryId(request.id))
 
 
 def _needless(tx: Transaction, case: Case, stamp: Stamp) -> tuple[Fact, ...]:

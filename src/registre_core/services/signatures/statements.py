@@ -81,7 +81,7 @@ def statement_of(entry: Entry, content: bytes) -> SignatureStatement:
     """
     said = read_entry(entry).fact["signature"]
     signer, evidence, heading = said["signer"], said["evidence"], entry.heading
-    trace = evidence["trace"]
+    trace, session, drawn = evidence["trace"], evidence["session"], evidence["drawing_digest"]
     return SignatureStatement(
         workspace=heading.workspace_id,
         number=heading.number,
@@ -91,21 +91,35 @@ def statement_of(entry: Entry, content: bytes) -> SignatureStatement:
         role=SignatoryRole(said["role"]),
         person_kind=PersonKind(signer["kind"]),
         person=UUID(signer["id"]),
-        name=signer["name"],
-        capacity=signer["capacity"],
-        session=evidence["session"]["name"] if evidence["session"] else None,
-        channel=evidence["channel"],
-        digest=Digest(evidence["digest"]),
-        shown_at=datetime.fromisoformat(evidence["shown_at"]),
-        signed_at=datetime.fromisoformat(evidence["signed_at"]),
-        claimed_at=datetime.fromisoformat(evidence["claimed_at"]) if evidence["claimed_at"] else None,
+        name=_text(signer["name"]),
+        capacity=_text(signer["capacity"]),
+        session=_text(session["name"]) if session else None,
+        channel=_text(evidence["channel"]),
+        digest=Digest(_text(evidence["digest"])),
+        shown_at=_instant(evidence["shown_at"]),
+        signed_at=_instant(evidence["signed_at"]),
+        claimed_at=_instant(evidence["claimed_at"]) if evidence["claimed_at"] else None,
         level=Level(evidence["level"]),
         time_level=TimeLevel(evidence["time_level"]),
         consent=from_builtins(Consent, evidence["consent"]),
-        reservations=said["reservations"],
+        reservations=_text(said["reservations"]),
         drawing=from_builtins(Drawing, trace["drawing"]) if trace.get("drawing") else None,
-        drawing_digest=Digest(evidence["drawing_digest"]) if evidence["drawing_digest"] else None,
-        device=trace.get("device"),
-        address=trace.get("address"),
+        drawing_digest=Digest(_text(drawn)) if drawn else None,
+        device=_text(trace["device"]) if trace.get("device") else None,
+        address=_text(trace["address"]) if trace.get("address") else None,
         content=read_signable(content),
     )
+
+
+def _text(value: object) -> str:
+    """Take a text; whoever made a proof up may have put anything there."""
+    if type(value) is not str:
+        raise TypeError(value)
+    return value
+
+
+def _instant(value: object) -> datetime:
+    instant = datetime.fromisoformat(_text(value))
+    if instant.utcoffset() is None:
+        raise ValueError(value)
+    return instant

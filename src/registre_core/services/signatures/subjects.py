@@ -16,6 +16,7 @@ from registre_core.codec import signable_bytes, signable_digest
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.signatories import SignatoryRule
+from registre_core.ports import Printable, Sheet
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Target
 from registre_core.services.journal import Stamp
@@ -68,6 +69,14 @@ class Signable(Protocol[Thing]):
 
         Raises:
             RuleViolation: nobody was chosen yet.
+        """
+        ...
+
+    def printable(self, tx: Snapshot, thing: Thing, sheet: Sheet) -> Printable:
+        """Give what is printed of it: the sheet with the names of everybody on it, and with what is its own.
+
+        Raises:
+            NotFound: somebody it names is not there.
         """
         ...
 

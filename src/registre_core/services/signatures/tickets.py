@@ -21,12 +21,12 @@ from registre_core.ports import Invitation
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.rights import AccountKind, User
 from registre_core.services.front_door import Bearer, Target, workspace_of
-from registre_core.services.journal import Stamp, record
+from registre_core.services.journal import Stamp, as_recorded, record
 from registre_core.services.signatures.desk import Case
 from registre_core.services.signatures.origins import NOWHERE, TICKET, Answer, Origin, drawing_of
 from registre_core.services.signatures.showing import Shown, show_to_signer
 from registre_core.services.signatures.signatories import may_sign_here, may_still_sign
-from registre_core.services.signatures.signing import Signing, as_entry_of
+from registre_core.services.signatures.signing import Signing
 from registre_core.signatures import Drawing, SignatureRequest, SignatureShown, Ticket, TicketIssued
 from registre_core.signatures.policy import may_refuse, may_show, tickets
 
@@ -77,7 +77,7 @@ class Ticketing(Signing):
         secret = _written(stamp.ids.secret())
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.invite", signature, stamp.at)
-            case.require(may_show(case.request, stamp.at))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
             case.require(may_still_sign(tx, case.request.signer, stamp.today))
             for former in tx.tickets.of_request(signature):
                 if (ended := tickets.revoked(former, stamp.at)) != former:
@@ -108,7 +108,6 @@ class Ticketing(Signing):
         with self.ports.storage.begin(workspace) as tx:
             holder = self._holder(tx, actor, workspace, "signatures.open_ticket", secret, stamp)
             case = holder.case
-            case.require(may_show(case.request, stamp.at))
             case.require(may_still_sign(tx, case.request.signer, stamp.today))
             if (opened := tickets.opened(holder.ticket, stamp.at)) != holder.ticket:
                 tx.tickets.save(opened)
@@ -153,8 +152,8 @@ class Ticketing(Signing):
         with self.ports.storage.begin(workspace) as tx:
             holder = self._holder(tx, actor, workspace, "signatures.sign_with_ticket", secret, stamp)
             tx.tickets.save(tickets.used(holder.ticket, stamp.at))
-            facts, saved = self._take(tx, holder.case, given, holder.session, stamp)
-            record(tx, workspace, holder.bearer, as_entry_of(saved, stamp), *facts)
+            facts, saved = self._take(tx, holder.case, given, holder.session, as_recorded(holder.bearer, stamp))
+            record(tx, workspace, holder.bearer, stamp, *facts)
             tx.commit()
         return saved
 
@@ -195,11 +194,16 @@ class Ticketing(Signing):
         )
 
     def _workspace_of(self, actor: Actor, secret: str) -> WorkspaceId:
-        """Tell where a ticket was issued; whoever acts in a workspace finds those of his own only."""
-        if actor.workspace is not None:
-            return actor.workspace
-        with self.ports.storage.operate() as door:
-            found = door.ticket_of(_digest(secret))
+        """Tell where a ticket was issued; whoever acts in a workspace finds those of his own only.
+
+        What nobody issued is refused here: no change begins, so trying costs nobody a turn.
+        """
+        if actor.workspace is None:
+            with self.ports.storage.operate() as door:
+                found = door.ticket_of(_digest(secret))
+        else:
+            with self.ports.storage.read(actor.workspace) as tx:
+                found = actor.workspace if tx.tickets.find(_digest(secret)) else None
         if found is None:
             _refuse_unknown()
         return found
@@ -214,7 +218,7 @@ class Ticketing(Signing):
         case = self._case(tx, ticket.request_id)
         bearer, lender = self._passed(tx, actor, workspace, action, case.target(stamp.at), ticket)
         if ticket.used_at is None:  # who was overtaken is told by whom
-            case.require(may_show(case.request, stamp.at))
+            case.require(may_show(case.request, stamp.at) & case.is_present)
         tickets.may_use(ticket, case.current.digest, stamp.at).require(RuleViolation)
         if not actor.is_operator:  # it is known who holds it
             case.require(may_sign_here(case.request.signer, bearer.user))

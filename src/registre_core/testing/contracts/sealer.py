@@ -30,9 +30,8 @@ from attrs import evolve
 
 from registre_core.kernel.errors import AdapterFailure, InvalidInput
 from registre_core.ports.page_reader import PageReader
-from registre_core.ports.renderer import Spot
 from registre_core.ports.sealer import FoundSeal, Sealer, Stamp
-from registre_core.signatures import TimeLevel
+from registre_core.signatures import Spot, TimeLevel
 from registre_core.testing.contracts.elsewhere import at_once
 from registre_core.testing.obligations import obligation
 from registre_core.testing.pdfs import pdf, truncated

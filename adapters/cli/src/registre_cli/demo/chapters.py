@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from attrs import frozen
 
+from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed
 from registre_cli.profiles.seat import Directory
 from registre_core.billing import Banner, Invoice, Level
 from registre_core.extraction import Candidate, Selection
@@ -279,5 +280,21 @@ class Unpaid:
     """Whether the same payment, recorded a second time, changed nothing."""
 
 
-Chapter = Cast | Visit | Gates | Taken | Scanned | Proposed | Denied | Edited | Journal | Tampered | Rewritten | Unpaid
+Chapter = (
+    Cast
+    | Visit
+    | Gates
+    | Taken
+    | Scanned
+    | Proposed
+    | Denied
+    | Edited
+    | Journal
+    | Tampered
+    | Rewritten
+    | Unpaid
+    | Signed
+    | HotWork
+    | Sealed
+)
 """One step, or half of one."""

@@ -13,6 +13,7 @@ from cyclopts import Parameter
 from registre_cli.demo.chapters import Chapter
 from registre_cli.demo.placing import DATABASE, DOCUMENTS, is_told, whole
 from registre_cli.demo.scanning import recognizer
+from registre_cli.demo.signing import sign_everything
 from registre_cli.demo.story import Story
 from registre_cli.demo.summary import already_told, summed_up
 from registre_cli.demo.tampering import rewrite, tamper
@@ -56,3 +57,4 @@ def played(folder: Path) -> Generator[Chapter, None, None]:
     yield tamper(database, journal.workspace.id, journal.target)
     yield rewrite(database, journal.workspace.id, journal.target)
     yield run_up_a_debt(folder)
+    yield from sign_everything(folder)

@@ -13,7 +13,11 @@ from registre_cli.files import refusal
 from registre_core import InvalidInput
 
 DATABASE, DOCUMENTS, EXPORT, PICTURES = "registre.db", "documents", "register.jsonl", "pictures"
-"""What a demonstration leaves, in the order it is put in place: the database comes last."""
+"""What a demonstration leaves; the database is put in place last."""
+SIGNATURES, PROOF, DRAWN, KEY = "signatures", "preuve.json", "trace.svg", "cle.pub"
+"""Where files about signatures are left: what proves one, what was drawn, the public half of the key that attests."""
+SLIP, PERMIT = "bon_intervention.pdf", "permis_de_feu.pdf"
+"""Beside them: what was signed, sealed."""
 
 _STAGING = ".registre-demo-"
 """How the folders begin in which demonstrations are built."""
@@ -81,7 +85,7 @@ def _move(staging: Path, top: Path | None, folder: Path) -> None:
         if top:
             staging.rename(top)
             return
-        for name in (DOCUMENTS, PICTURES, EXPORT, DATABASE):
+        for name in (DOCUMENTS, PICTURES, SIGNATURES, EXPORT, DATABASE):
             (staging / name).rename(folder / name)
     except OSError as error:
         if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:

@@ -24,6 +24,7 @@ from registre_cli.demo.chapters import (
     Unpaid,
     Visit,
 )
+from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed, Stand
 from registre_cli.reports.passages import described
 from registre_cli.verify import breaches
 from registre_core.kernel.errors import Refused
@@ -53,16 +54,16 @@ def _of(chapter: Chapter) -> dict[str, Any]:
             said = {"refusals": [_refusal(one.situation, one.refusal) for one in chapter.attempts]}
         case Taken() | Scanned() | Proposed():
             said = _extracted(chapter)
-        case Denied():
-            said = {"denied": _denied(chapter)}
-        case Edited():
-            said = {"edited": _edited(chapter)}
+        case Denied() | Edited():
+            said = {"denied": _denied(chapter)} if isinstance(chapter, Denied) else {"edited": _edited(chapter)}
         case Journal():
             said = _journal(chapter)
         case Tampered() | Rewritten():
             said = _forged(chapter)
         case Unpaid():
             said = {"unpaid": _unpaid(chapter)}
+        case Signed() | HotWork() | Sealed():
+            said = _signatures(chapter)
     return said
 
 
@@ -173,6 +174,42 @@ def _unpaid(unpaid: Unpaid) -> dict[str, Any]:
         "counts_once": unpaid.counts_once,
         "changes": [{"on": fact["on"], "level": fact["standing"]["level"], "cause": fact["cause"]} for fact in facts],
     }
+
+
+def _signatures(chapter: Signed | HotWork | Sealed) -> dict[str, Any]:
+    match chapter:
+        case Signed():
+            return {"signed": _signed(chapter)}
+        case HotWork():
+            return {"hot_work": _hot_work(chapter)}
+        case Sealed():
+            return {"sealed": {one.name: [seal.is_intact for seal in one.seals] for one in chapter.files}}
+
+
+def _signed(signed: Signed) -> dict[str, Any]:
+    return {
+        "intervention": str(signed.closed.id),
+        "overdue_days": signed.days,
+        "refused": [reason.code for reason in signed.refusal.reasons],
+        "signature": str(signed.signature.id),
+        "closed_at": signed.closed.closed_at and signed.closed.closed_at.isoformat(),
+        "proof": signed.proof.finding.value,
+        "key": signed.proof.key,
+        "forged": signed.forged.value,
+    }
+
+
+def _hot_work(work: HotWork) -> dict[str, Any]:
+    return {
+        "permit": str(work.permit.id),
+        "opening": [_stand(one) for one in work.opening],
+        "used": [reason.code for reason in work.used.reasons],
+        "watch": [_stand(one) for one in work.watch],
+    }
+
+
+def _stand(one: Stand) -> dict[str, Any]:
+    return {"at": one.at.isoformat(), "state": one.state, "colour": one.colour and one.colour.value}
 
 
 def _situation(one: Situation) -> dict[str, Any]:

@@ -29,9 +29,11 @@ from registre_cli.demo.chapters import (
 )
 from registre_cli.demo.journal import journal_table
 from registre_cli.demo.page import heading, say, show
-from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, PICTURES
+from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, KEY, PICTURES, PROOF, SIGNATURES
+from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed
 from registre_cli.demo.telling_copies import tell_proposed, tell_scanned
 from registre_cli.demo.telling_rights import tell_edited
+from registre_cli.demo.telling_signatures import tell_signatures
 from registre_cli.demo.telling_unpaid import tell_unpaid
 from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words, terminal
@@ -46,8 +48,9 @@ def tell_title() -> None:
     """Say what is about to be told."""
     terminal().print(Rule(Words("Registre de sécurité – démonstration", style="bold"), characters="═", style="cyan"))
     say(
-        "En huit étapes : un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
-        "retouche se voit, puis une facture impayée coupe un accès, et son règlement le rouvre."
+        "En dix étapes : un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
+        "retouche se voit ; une facture impayée coupe un accès, et son règlement le rouvre ; une intervention et un "
+        "permis de feu se signent à la main, dans une page et au téléphone."
     )
 
 
@@ -65,11 +68,15 @@ def tell_end(folder: Path) -> None:
     add(table, str(database), typeset("la base : les étapes 1 à 7"))
     add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
     add(table, f"{folder / PICTURES}/", typeset("un passage du rapport et de sa copie, dessinés"))
+    add(table, f"{folder / SIGNATURES}/", typeset("une preuve, un tracé, une clé publique, deux PDF scellés"))
     add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
     show(table)
     say("Pour le vérifier vous-même :")
     for target in (f"sqlite:///{database}", str(folder / EXPORT)):
         terminal().print(Words(f"  registre verify {target}", style="bold"), soft_wrap=True)
+    left = folder / SIGNATURES
+    for line in (f"  registre verify-signature {left / PROOF} \\", f"    --key ed25519:{left / KEY}"):
+        terminal().print(Words(line, style="bold"), soft_wrap=True)
 
 
 def tell(chapter: Chapter) -> None:
@@ -83,16 +90,16 @@ def tell(chapter: Chapter) -> None:
             _tell_gates(chapter)
         case Taken() | Scanned() | Proposed():
             _tell_extraction(chapter)
-        case Denied():
-            _tell_denied(chapter)
-        case Edited():
-            tell_edited(chapter)
+        case Denied() | Edited():
+            _tell_denied(chapter) if isinstance(chapter, Denied) else tell_edited(chapter)
         case Journal():
             _tell_journal(chapter)
         case Tampered() | Rewritten():
             _tell_forged(chapter)
         case Unpaid():
             tell_unpaid(chapter)
+        case Signed() | HotWork() | Sealed():
+            tell_signatures(chapter)
 
 
 def _tell_cast(cast: Cast) -> None:

@@ -91,6 +91,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "le travail de la nuit a échoué dans {count} environnement(s), à commencer par {workspace} : {first}",
         "le travail de la nuit a échoué dans un environnement : recommencez une fois la cause levée",
     ),
+    "reminders-incomplete": (
+        "les avis de ronde ont échoué dans {count} environnement(s), à commencer par {workspace} : {first}",
+        "les avis de ronde ont échoué dans un environnement : recommencez une fois la cause levée",
+    ),
     "delivery-refused": (
         "l'envoi est refusé définitivement : vérifiez l'adresse du destinataire, et que ce moyen d'envoi convient"
     ),

@@ -74,6 +74,14 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "plus d'un {thing} s'appelle « {name} » : donnez l'identifiant de celui-ci, parmi {candidates}",
         "ce nom est porté plus d'une fois : donnez l'identifiant",
     ),
+    "nothing-that-day": (
+        "il n'y a rien le {day} : la liste dit ce qu'il y a, avec les identifiants",
+        "il n'y a rien ce jour-là : la liste dit ce qu'il y a, avec les identifiants",
+    ),
+    "several-that-day": (
+        "il y en a plus d'un le {day} : donnez l'identifiant, parmi {candidates}",
+        "il y en a plus d'un ce jour-là : donnez l'identifiant",
+    ),
     "workspace-undecided": (
         "la base a plusieurs environnements : dites lequel avec --workspace, comme {candidates}",
         "la base ne contient aucun environnement : il n'y a rien à voir",
@@ -197,6 +205,14 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "mixed-encodings": (
         "la ligne n'est pas codée comme le reste du fichier ; on y lirait « {text} » : enregistrez-le entier en UTF-8",
         "la ligne n'est pas codée comme le reste du fichier : enregistrez-le entier en UTF-8",
+    ),
+    "malformed-moment": (
+        "« {value} » n'est pas un moment : écrivez-le 31/12/2026 08:30",
+        "ce n'est pas un moment : écrivez-le 31/12/2026 08:30",
+    ),
+    "malformed-recurrence": (
+        "« {value} » ne dit pas quand cela revient : écrivez « 6 month », « 1 year » ou « 2 week »",
+        "cela ne dit pas quand cela revient : écrivez « 6 month », « 1 year » ou « 2 week »",
     ),
     "malformed-date": (
         "« {value} » n'est pas une date : écrivez-la 31/12/2026 ou 2026-12-31",

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from rich.text import Text
 
 from registre_cli.names import SUGGESTED, listed, the_one
-from registre_cli.opening import COMMAND_LINE, without_documents
+from registre_cli.opening import COMMAND_LINE, opened
 from registre_cli.profiles.names import right_code, right_codes
 from registre_cli.profiles.options import Chair
 from registre_cli.terminal import Words
@@ -62,12 +62,12 @@ class Seat:
 
     def user(self, asked: str, option: str) -> User:
         """Give the user whom somebody named."""
-        with self._reading() as tx:
+        with self.reading() as tx:
             return _user(tx, asked, option)
 
     def profile(self, asked: str, option: str = "PROFIL") -> Profile:
         """Give the profile that somebody named."""
-        with self._reading() as tx:
+        with self.reading() as tx:
             return the_one(
                 "profile",
                 asked,
@@ -78,7 +78,7 @@ class Seat:
 
     def site(self, asked: str, option: str = "--site") -> Site:
         """Give the site that somebody named."""
-        with self._reading() as tx:
+        with self.reading() as tx:
             return the_one(
                 "site",
                 asked,
@@ -97,12 +97,13 @@ class Seat:
 
     def directory(self, sites: Iterable[SiteId] = ()) -> Directory:
         """Give the names of profiles, and of these sites."""
-        with self._reading() as tx:
+        with self.reading() as tx:
             named = {site: tx.sites.get(site).name for site in set(sites)}
             profiles = {profile: one.name for profile, one in tx.profiles.every().items()}
             return Directory(self.catalogue, profiles, named)
 
-    def _reading(self) -> AbstractContextManager[Snapshot]:
+    def reading(self) -> AbstractContextManager[Snapshot]:
+        """Look names up."""
         return self.registre.ports.storage.read(self.workspace.id)
 
 
@@ -116,14 +117,14 @@ class Directory:
 
 
 @contextmanager
-def seated(address: str, chair: Chair) -> Iterator[Seat]:
-    """Open the register at an address, for the person who is to act there.
+def seated(address: str, chair: Chair, documents: str | None = None) -> Iterator[Seat]:
+    """Open the register at an address, for the person who is to act there; with its documents where they are named.
 
     Raises:
         InvalidInput: ``workspace-undecided``, ``actor-undecided``, ``unknown-name``, ``ambiguous-name``.
         NotFound: ``workspace-not-found``, ``user-not-found``.
     """
-    with without_documents(address) as registre:
+    with opened(address, documents=documents) as registre:
         workspace = workspace_named(registre, chair.workspace)
         with registre.ports.storage.read(workspace.id) as tx:
             person = (

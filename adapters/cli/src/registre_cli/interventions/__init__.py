@@ -1,0 +1,1 @@
+"""Commands about interventions, and the words for them."""

@@ -1,0 +1,1 @@
+"""Commands about hot-work permits, and the words for them."""
