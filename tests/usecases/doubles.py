@@ -15,9 +15,7 @@ from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import StoredDocument
 from registre_core.ports.storage import Operations, Snapshot, Storage, Transaction
-from registre_core.signatures import Drawing
 from registre_core.testing.memory import MemoryDocuments, PlainAttestor, SequentialIds
-from registre_core.testing.printing import SVG
 
 
 class WatchedStorage:
@@ -163,13 +161,3 @@ class WatchedAttestor(PlainAttestor):
 
 def require_no_transaction(storage: WatchedStorage) -> None:
     assert 0 == storage.open, "a use case either persists or calls out, never both"
-
-
-class PlainCapture:
-    """Draws every signature alike, and reads none."""
-
-    def read(self, answer: bytes) -> Drawing:
-        raise NotImplementedError(answer)
-
-    def picture(self, drawing: Drawing) -> bytes:
-        return SVG

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import pytest
-from tests.usecases.doubles import PlainCapture
 from tests.usecases.signing import CONTACT, SIGNS, asked, drawn, kinds_since, of_contact, of_user, sign
 from tests.usecases.town import Town
 
@@ -17,7 +16,7 @@ from registre_core.services.signatures import ProofFinding
 from registre_core.signatures import Seal, SealState, Stage, SubjectKind, TimeLevel
 from registre_core.testing.builders import IDS
 from registre_core.testing.contracts.renderer import leaf, squeezed
-from registre_core.testing.memory import PlainAttestor, PlainRenderer, PlainSealer
+from registre_core.testing.memory import PlainAttestor, PlainCapture, PlainRenderer, PlainSealer
 from registre_core.testing.memory.sealer import failing_time
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_reading_pdf import PdfPageReader

@@ -9,7 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from attrs import evolve, frozen
-from tests.usecases.doubles import PlainCapture, WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage
+from tests.usecases.doubles import WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage
 from tests.usecases.hot_work import keep, permits_of
 from tests.usecases.scripted import ScriptedPages, ScriptedRecognizer, line_of
 
@@ -35,7 +35,7 @@ from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
-from registre_core.testing.memory import FixedClock, Medium, MemoryStorage, PlainRenderer, PlainSealer
+from registre_core.testing.memory import FixedClock, Medium, MemoryStorage, PlainCapture, PlainRenderer, PlainSealer
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
 WEB = Client.web("1.47")
