@@ -8,6 +8,7 @@ from typing import Any, ClassVar
 
 from attrs import evolve
 
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.legible import legible
 from registre_core.ports.renderer import Printable, Rendered
 from registre_core.signatures import Spot
@@ -145,7 +146,7 @@ class ForgetsTheDigest(WrongRenderer):
     breaks = "REN-5"
 
     def render(self, printable: Printable) -> Rendered:
-        return super().render(evolve(printable, sheet=evolve(printable.sheet, digest="0" * 64)))
+        return super().render(evolve(printable, sheet=evolve(printable.sheet, digest=Digest("0" * 64))))
 
 
 class CountsWrong(WrongRenderer):
