@@ -22,6 +22,7 @@ from tests.properties.values import (
 )
 
 from registre_core.interventions import Postponement, Recurrence
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule
 from registre_core.permits import (
     CHECKLIST,
@@ -101,7 +102,7 @@ def round_records(draw: st.DrawFn, rounds: st.SearchStrategy[int] = st.integers(
         comment=draw(texts),
         photo=draw(st.none() | documents),
         position=draw(st.none() | positions),
-        drawing_digest=draw(st.none() | digests),
+        drawing_digest=draw(st.none() | digests.map(Digest)),
     )
 
 

@@ -185,7 +185,7 @@ def test_a_line_warns_of_a_watch_that_goes_on_when_the_site_is_closed(town: Town
         ({"until_moment": NOW - 3 * HOUR}, set()),
         ({"from_moment": NOW + 7 * HOUR}, {"reopened"}),
     ],
-    ids=str,
+    ids=lambda value: str(sorted(value)) if isinstance(value, set) else str(value),
 )
 def test_the_list_shows_what_is_asked_for(town: Town, asked: dict[str, object], expected: set[str]) -> None:
     names = {permit.id: name for name, permit in town.permits.items()} | {town.pool_permit.id: "pool"}
@@ -239,7 +239,7 @@ def test_an_hour_is_an_hour_in_the_night_in_which_clocks_are_set(town: Town, las
 
     kept = (draft.valid_from, draft.valid_until, draft.site_closes_at)
     assert (begins, begins.astimezone(UTC) + timedelta(days=1), begins) == kept
-    assert {UTC} == {one.tzinfo for one in kept if one}
+    assert {UTC} == {one.tzinfo for one in kept if one is not None}
 
 
 def test_detectors_come_back_under_a_permit_that_was_given_up(town: Town) -> None:

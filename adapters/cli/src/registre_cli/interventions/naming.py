@@ -5,7 +5,6 @@ from __future__ import annotations
 from uuid import UUID
 
 from registre_cli.interventions.words import Visits
-from registre_cli.labels import day
 from registre_cli.profiles.seat import ENOUGH, Seat
 from registre_cli.typography import quoted
 from registre_core import InvalidInput
@@ -37,8 +36,8 @@ def _of_the_day(seat: Seat, asked: str) -> Intervention:
         return found[0]
     if not found:
         said = f"nothing is planned for {asked}: see the list"
-        raise InvalidInput.at(WHERE, "nothing-that-day", said, day=day(on))
+        raise InvalidInput.at(WHERE, "nothing-that-day", said, day=on.isoformat())
     names = Visits.of(seat, found)
     candidates = ", ".join(f"{quoted(names.title(one))} ({one.id})" for one in found)
     said = f"several are planned for {asked}: give an identifier"
-    raise InvalidInput.at(WHERE, "several-that-day", said, day=day(on), candidates=candidates)
+    raise InvalidInput.at(WHERE, "several-that-day", said, day=on.isoformat(), candidates=candidates)

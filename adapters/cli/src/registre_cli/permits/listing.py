@@ -100,7 +100,7 @@ def _tell(seat: Seat, page: Page[PermitLine], places: Places) -> None:
         for column, widest in zip(table.columns[1:], (24, 14), strict=True):
             column.max_width = widest  # the first one needs room for an identifier: cut off, it names nothing
         for one in page.items:
-            add(table, _cell(places, one), one.french_state, check(one))
+            add(table, _cell(places, one), one.french_state, check(one, "\n"))
         say(table)
     if page.next and page.total:
         say(Words(f"{labels.total(page.total)} permis."))

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from registre_cli.labels import day
 from registre_cli.moments import bounds_of
 from registre_cli.permits.words import Places
 from registre_cli.profiles.seat import ENOUGH, Seat
@@ -35,7 +34,7 @@ def _of_the_day(seat: Seat, asked: str) -> PermitLine:
     found = seat.registre.permits.page(seat.actor, from_moment=begins, until_moment=ends, limit=ENOUGH).items
     if len(found) == 1:
         return found[0]
-    on = day(begins.date())
+    on = begins.date().isoformat()
     if not found:
         raise InvalidInput.at(WHERE, "nothing-that-day", f"no permit is valid on {asked}: see the list", day=on)
     places = Places.of(seat, [one.permit for one in found])

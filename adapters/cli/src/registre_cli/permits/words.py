@@ -78,11 +78,11 @@ class Places:
         }
 
 
-def check(line: PermitLine) -> Words:
+def check(line: PermitLine, between: str = ", ") -> Words:
     """Say how the post-work check stands: its colour, as a word too, and what it means. Nobody waits for a lost one."""
     if line.colour is None:
         return Words("sans objet" if line.watch_enabled else "non activée", style="dim")
-    return Words(f"{line.colour.value}, {line.colour_label}", style=STYLES[line.colour])
+    return Words(f"{line.colour.value}{between}{line.colour_label}", style=STYLES[line.colour])
 
 
 def validity(permit: HotWorkPermit) -> str:
