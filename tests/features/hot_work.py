@@ -10,7 +10,7 @@ from attrs import define, field
 from tests.contracts.cameras import read_png
 from tests.features.signing import FIRM, MORNING, OPERATOR, TELEPHONE, TICKETS, School, moment
 
-from registre_core import Actor
+from registre_core import Actor, Registre
 from registre_core.kernel.identifiers import PermitId
 from registre_core.permits import HotWorkPermit, PermitTerms, Round
 from registre_core.ports import Invitation
@@ -35,7 +35,8 @@ class Story:
     """What happened so far, and what is still to happen at its hour."""
 
     school: School
-    permit: PermitId | None = None
+    permit: PermitId = field(init=False)
+    """The one that was drawn up."""
     invitations: list[Invitation] = field(factory=list)
     """Codes that were shown, the last one at the end."""
     seen: Shown | None = None
@@ -60,7 +61,7 @@ class Story:
     # ---- the permit
 
     @property
-    def registre(self) -> Any:  # noqa: ANN401  # whichever the host put together last
+    def registre(self) -> Registre:
         return self.school.registre
 
     def draw_up(self, **given: Any) -> None:  # noqa: ANN401  # as `PermitTerms` takes it
@@ -129,9 +130,9 @@ class Story:
 
     def open(self, invitation: Invitation) -> Shown:
         """Hold a telephone before a code."""
-        self.seen = self.registre.signatures.open_ticket(HOST, secret_of(invitation))
-        assert self.seen
-        return self.seen
+        seen = self.registre.signatures.open_ticket(HOST, secret_of(invitation))
+        self.seen = seen
+        return seen
 
     def sign(self, name: str) -> SignatureRequest:
         """Let somebody sign by a code that is shown for him."""

@@ -170,7 +170,7 @@ def is_told(story: Story, name: str, what: str) -> None:
 def is_warned(story: Story, hour: str) -> None:
     (warning,) = (one for one in story.line().warnings if one.code == "watch-passes-closing")
 
-    assert at(hour) == datetime.fromisoformat(str(warning.facts["until"]))
+    assert at(hour) == datetime.fromisoformat(str(warning.facts["ends_at"]))
 
 
 def _signed(story: Story, until: str, **given: Any) -> None:  # noqa: ANN401  # as `PermitTerms` takes it

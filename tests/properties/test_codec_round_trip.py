@@ -9,6 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.properties.permit_values import PERMITS
 from tests.properties.signed_values import SIGNED
 from tests.properties.values import STORED as OTHERS
 
@@ -17,7 +18,7 @@ from registre_core.codec import canonical_bytes, from_builtins, public_builtins,
 from registre_core.kernel.facts import Fact
 from registre_core.ports.storage import Notice
 
-STORED = {**OTHERS, **SIGNED}
+STORED = {**OTHERS, **SIGNED, **PERMITS}
 KINDS = sorted(STORED, key=lambda kind: kind.__name__)
 
 stored = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), STORED[kind]))
@@ -89,8 +90,9 @@ def personal(value: Any) -> Iterator[object]:  # noqa: ANN401  # an entity or wh
     for field in attrs.fields(type(value)) if attrs.has(type(value)) else ():
         inner = getattr(value, field.name)
         if field.metadata.get("personal"):
-            yield inner
-        yield from personal(inner)
+            yield from leaves(to_builtins(inner))
+        else:
+            yield from personal(inner)
 
 
 def leaves(value: object) -> Iterator[object]:

@@ -389,3 +389,10 @@ def test_two_people_who_look_at_once_are_both_kept(town: Town) -> None:
         for reason in town.registre.permits.show(town.mayor, kept.id).warnings
         if reason.code.startswith("round")
     ]
+
+
+def test_a_round_beside_the_meridian_of_greenwich_is_recorded_like_any_other(town: Town) -> None:
+    """No canonical number is nearer to nought than eleven metres, and that meridian runs through France."""
+    (record,) = look(town, watcher(town), position=Position(49.3231, -0.00000041, 0.000012)).rounds
+
+    assert Position(49.3231, 0.0, 0.0) == record.position

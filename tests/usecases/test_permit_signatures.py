@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+from zoneinfo import ZoneInfo
+
 import pytest
 from attrs import evolve
 from tests.usecases.debts import debt_free
@@ -9,7 +12,7 @@ from tests.usecases.hot_work import CONTRACTOR, HOUR, NOW, OPERATOR, ZONE, terms
 from tests.usecases.signing import drawn, kinds_since, of_contact, of_user, sign
 from tests.usecases.town import Town
 
-from registre_core import Actor, RuleViolation, verify_signature
+from registre_core import Actor, Conflict, RuleViolation, verify_signature
 from registre_core.kernel.identifiers import PermitId, SignatureId
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.permits import PermitStages
@@ -417,3 +420,60 @@ def test_who_took_the_name_of_somebody_who_opened_it_on_the_other_side_does_not_
     with pytest.raises(RuleViolation) as refusal:
         sign(chantier.town, chantier.town.mayor, asked.requests[1].id, drawing=drawn(9))
     assert ["signs-in-two-roles"] == reasons(refusal)
+
+
+def test_an_extension_signed_after_the_work_had_to_stop_opens_nothing_and_forgets_no_round(chantier: Chantier) -> None:
+    """From then on the place is watched: what was missed would be ahead again, and the colour grey."""
+    permit = chantier.opened()
+    asked = chantier.permits.extend(chantier.zoe, permit, until=NOW + 20 * HOUR, signatories=chantier.signatories)
+    chantier.sign(asked.requests[0].id)
+    chantier.town.clock.advance(12 * HOUR)
+
+    for late in (
+        lambda: chantier.sign(asked.requests[1].id),
+        lambda: chantier.permits.extend(chantier.zoe, permit, until=NOW + 30 * HOUR, signatories=chantier.signatories),
+    ):
+        with pytest.raises(RuleViolation) as refusal:
+            late()
+        assert ["permit-over"] == reasons(refusal)
+    shown = chantier.permits.show(chantier.town.mayor, permit)
+    assert ("expiré", "rouge") == (shown.french_state, shown.colour)
+
+
+def test_a_refused_extension_prolongs_nothing(chantier: Chantier) -> None:
+    permit = chantier.opened()
+    asked = chantier.permits.extend(chantier.zoe, permit, until=NOW + 20 * HOUR, signatories=chantier.signatories)
+    chantier.town.registre.signatures.refuse(chantier.zoe, asked.requests[0].id, reason="trop tard")
+    chantier.town.clock.advance(12 * HOUR)
+
+    assert "expiré" == chantier.state(permit)
+    with pytest.raises(RuleViolation) as refusal:
+        chantier.permits.extend(chantier.zoe, permit, until=NOW + 30 * HOUR, signatories=chantier.signatories)
+    assert ["permit-over"] == reasons(refusal)
+
+
+def test_who_closes_it_asks_nobody_any_more_for_an_extension_of_the_work(chantier: Chantier) -> None:
+    """Otherwise somebody could still refuse one, which would stop the work of a permit that is being closed."""
+    permit = chantier.opened()
+    extension = chantier.permits.extend(chantier.zoe, permit, until=NOW + 20 * HOUR, signatories=chantier.signatories)
+    chantier.town.clock.advance(12 * HOUR)
+    asked = chantier.permits.ask_closing(chantier.zoe, permit, signatories=chantier.signatories, exemption="évacué")
+
+    with pytest.raises(Conflict) as refusal:
+        chantier.town.registre.signatures.refuse(chantier.zoe, extension.requests[0].id, reason="trop tard")
+    assert "signature-settled" == refusal.value.code
+    chantier.signed(asked)
+    assert "clôturé" == chantier.state(permit)
+
+
+def test_the_end_of_work_is_kept_in_utc_so_that_its_rounds_are_due_when_their_minutes_have_passed(
+    chantier: Chantier,
+) -> None:
+    """In the night of October, an hour after half past two by the clock of the wall two hours have passed."""
+    permit, paris = chantier.opened(), ZoneInfo("Europe/Paris")
+    chantier.town.clock.advance(2 * HOUR)
+
+    kept = chantier.permits.end_work(chantier.zoe, permit, ended_at=(NOW + HOUR).astimezone(paris))
+
+    assert kept.work_ended_at is not None
+    assert (NOW + HOUR, UTC) == (kept.work_ended_at, kept.work_ended_at.tzinfo)

@@ -1,6 +1,7 @@
 """Permits by use cases: drawn up by people who are there, changed until they are signed, listed as S8 and S9 say."""
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 from attrs import evolve
@@ -228,3 +229,23 @@ def test_states_and_colours_turn_with_the_clock_and_nothing_is_written(town: Tow
         seen(at) for at in (end, end + timedelta(minutes=45), end + timedelta(minutes=46))
     ]
     assert before == town.kept()
+
+
+@pytest.mark.parametrize("last_sunday", [(2026, 3, 29), (2026, 10, 25)], ids=["forth", "back"])
+def test_an_hour_is_an_hour_in_the_night_in_which_clocks_are_set(town: Town, last_sunday: tuple[int, int, int]) -> None:
+    """Added in a zone of its own, an hour by the clock is none, or two, and so would be the watch."""
+    begins = datetime(*last_sunday, 1, 30, tzinfo=ZoneInfo("Europe/Paris"))
+    draft = drawn(town, valid_from=begins, valid_until=None, site_closes_at=begins)
+
+    kept = (draft.valid_from, draft.valid_until, draft.site_closes_at)
+    assert (begins, begins.astimezone(UTC) + timedelta(days=1), begins) == kept
+    assert {UTC} == {one.tzinfo for one in kept if one is not None}
+
+
+def test_detectors_come_back_under_a_permit_that_was_given_up(town: Town) -> None:
+    permits, draft = town.registre.permits, drawn(town, detectors=(ZONE,))
+    permits.submit(town.mayor, draft.id, signatories=who_signs(town.contact))
+    permits.isolate(town.mayor, draft.id, [ZONE])
+    permits.cancel(town.mayor, draft.id, reason="pluie")
+
+    assert [False] == [one.is_out for one in permits.restore(town.mayor, draft.id, [ZONE]).detectors]

@@ -231,6 +231,17 @@ def test_a_proof_that_the_forger_signs_himself_bears_a_foreign_key(signed: tuple
     assert ProofFinding.ALTERED is verify_signature(canonical_bytes(forged) + b"\n", KEY).finding
 
 
+@pytest.mark.parametrize(
+    "content", ["{}", '{"content":1,"kind":"intervention","stage":"completion"}', '{"content":[],"kind":"","stage":""}']
+)
+def test_a_content_that_tells_of_nothing_is_altered_and_no_accident(
+    signed: tuple[Town, SignatureId], content: str
+) -> None:
+    said = json.loads(bundle(signed)) | {"content": f"registre-signable/1\n{content}"}
+
+    assert ProofFinding.ALTERED is verify_signature(canonical_bytes(said) + b"\n").finding
+
+
 def finding_of(content: bytes, *keys: PlainAttestor) -> ProofFinding | None:
     """Give what is found; nothing, of what is no proof at all."""
     try:

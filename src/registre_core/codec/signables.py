@@ -11,13 +11,13 @@ signed is kept for ever, and persons stand in it by their identifiers.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from hashlib import sha256
 from typing import Any
 
 from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import public_builtins
+from registre_core.codec.lines import read_object
 from registre_core.kernel.documents import Digest
 from registre_core.signatures import Stage, SubjectKind
 
@@ -57,8 +57,8 @@ def read_signable(content: bytes) -> dict[str, Any]:
     """
     if not content.startswith(_LEAD):
         raise ValueError(content[:40])
-    said = json.loads(content.removeprefix(_LEAD))
-    if type(said) is not dict or _LEAD + canonical_bytes(said) != content:
+    said = read_object(content.removeprefix(_LEAD))
+    if _LEAD + canonical_bytes(said) != content:
         raise ValueError(content[:40])
     return said
 

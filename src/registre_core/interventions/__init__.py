@@ -35,6 +35,7 @@ from registre_core.interventions.policy.closing import (
     asked,
     closed,
     may_be_done,
+    may_be_signed,
     may_close,
     may_have_signatories,
 )
@@ -74,6 +75,7 @@ __all__ = [
     "may_attach",
     "may_attach_photo",
     "may_be_done",
+    "may_be_signed",
     "may_change",
     "may_close",
     "may_edit",

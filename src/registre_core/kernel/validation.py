@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any
 
@@ -148,6 +148,17 @@ def aware(name: str, value: datetime | None) -> Problem | None:
     if value is None or value.tzinfo is not None:
         return None
     return Problem(name, "naive-instant", f"'{name}' must carry its offset from UTC", {"value": value.isoformat()})
+
+
+def in_utc(value: datetime) -> datetime:
+    """Tell an instant in UTC, where an hour is an hour: in a zone of its own, clocks are set forth and back.
+
+    One that UTC has no year for, and one without its offset, stay as they are, to be refused for what they are.
+    """
+    try:
+        return value.astimezone(UTC) if value.tzinfo else value
+    except OverflowError:
+        return value
 
 
 E_MAIL = matching(r"[^@\s]+@[^@\s]+\.[^@\s.]+", "prenom.nom@exemple.fr")

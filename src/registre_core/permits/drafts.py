@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from registre_core.kernel.identifiers import ContactId, ContractorId, PermitId, SiteId
 from registre_core.kernel.signatories import PersonKey, SignatoryRule
+from registre_core.kernel.validation import in_utc
 from registre_core.permits.entities import BOTH_SIDES, HotWorkPermit, PermitStages
 from registre_core.permits.precautions import Isolation, Measure
 from registre_core.permits.rounds import WatchPlan
@@ -61,6 +62,7 @@ def drawn_up(terms: PermitTerms, permit: PermitId, site: SiteId, at: datetime, p
     Raises:
         InvalidInput: with everything that is wrong with them.
     """
+    begins_at = in_utc(terms.valid_from)
     return HotWorkPermit(
         id=permit,
         site_id=site,
@@ -69,14 +71,14 @@ def drawn_up(terms: PermitTerms, permit: PermitId, site: SiteId, at: datetime, p
         means=terms.means,
         contractors=terms.contractors,
         watcher=terms.watcher,
-        valid_from=terms.valid_from,
-        valid_until=terms.valid_until or _later(terms.valid_from, policy.validity),
+        valid_from=begins_at,
+        valid_until=in_utc(terms.valid_until) if terms.valid_until else _later(begins_at, policy.validity),
         created_at=at,
         operator_people=terms.operator_people,
         contractor_people=terms.contractor_people,
         measures=tuple(evolve(one, done_at=None, done_by=None) for one in terms.measures),
         detectors=tuple(map(Isolation, terms.detectors)),
-        site_closes_at=terms.site_closes_at,
+        site_closes_at=in_utc(terms.site_closes_at) if terms.site_closes_at else None,
         watch=policy.watch if terms.watch == USUAL else terms.watch,
         stages=terms.stages or policy.stages,
         rule=terms.rule,

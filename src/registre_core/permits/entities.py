@@ -184,6 +184,11 @@ class HotWorkPermit(Checked):
         return Validity(self.earlier.begins_at if self.earlier else self.valid_from, self.valid_until)
 
     @property
+    def ends_at(self) -> datetime:
+        """Until when it stands: what was allowed, if anything was. Terms that not all have signed prolong nothing."""
+        return self.valid_until if self.is_opened or self.earlier is None else self.earlier.ends_at
+
+    @property
     def has_been_open(self) -> bool:
         """Whether work may have begun: this edition or one before it was signed."""
         return self.allowed is not None

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import datetime, timedelta
-from math import isfinite
 
 from attrs import field, frozen
 
@@ -82,8 +81,27 @@ def _within(largest: float, name: str, value: float) -> Problem | None:
     return Problem(name, "position-out-of-range", said, {"value": f"{value:g}", "largest": f"{largest:g}"})
 
 
+FARTHEST = 40_100_000
+"""Metres around the earth: whoever is so far from where he says he is somewhere."""
+_FINEST = 1e-4
+"""Degrees, eleven metres: what is nearer to nought, and is not nought, has no canonical form."""
+
+
+def _degrees(value: float) -> float:
+    """Keep a millionth of a degree; beside the equator and the meridian of Greenwich, a ten-thousandth.
+
+    That meridian runs through France, and a round that is made beside it is recorded like any other.
+    """
+    millionths = round(value, 6)
+    return millionths if abs(millionths) >= _FINEST else round(value, 4)
+
+
+def _hundredths(value: float | None) -> float | None:
+    return None if value is None else round(value, 2)
+
+
 def _distance(name: str, value: float | None) -> Problem | None:
-    if value is None or (isfinite(value) and value >= 0):
+    if value is None or 0 <= value <= FARTHEST:
         return None
     return Problem(name, "not-a-distance", f"'{name}' is a distance in metres, not {value:g}", {"value": f"{value:g}"})
 
@@ -92,12 +110,12 @@ def _distance(name: str, value: float | None) -> Problem | None:
 class Position(Checked):
     """Where a telephone says it was."""
 
-    latitude: float = field(metadata=must(_latitude))
-    """Degrees north, WGS 84."""
-    longitude: float = field(metadata=must(_longitude))
+    latitude: float = field(converter=_degrees, metadata=must(_latitude))
+    """Degrees north, WGS 84, to a millionth."""
+    longitude: float = field(converter=_degrees, metadata=must(_longitude))
     """Degrees east."""
-    accuracy: float | None = field(default=None, metadata=must(_distance))
-    """Metres."""
+    accuracy: float | None = field(default=None, converter=_hundredths, metadata=must(_distance))
+    """Metres, to a hundredth."""
 
 
 def _digest(name: str, value: Digest | None) -> Problem | None:

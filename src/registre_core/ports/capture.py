@@ -56,7 +56,8 @@ class TicketPrinter(Protocol):
         PRI-2: The same secret gives the same pictures, byte for byte, also after the printer is opened anew.
         PRI-3: An address that would need a code too fine to be read from a screen is `ConfigurationError`
             ``ticket-address-too-long``, when the printer is opened, not when somebody waits to sign.
-        PRI-4: The address is the one that the printer was opened at, and ends with the whole secret.
+        PRI-4: The address is the one that the printer was opened at, and ends with the whole secret; what is none is
+            `InvalidInput` ``malformed-ticket``, which does not repeat it.
         PRI-5: Drawn with characters the code is no wider than 80 columns, and gives back the same address.
         PRI-6: Threads that print at once each get the code of their own secret.
         PRI-7: The SVG stands alone: no script, no link, nothing that is loaded from elsewhere.

@@ -2,7 +2,7 @@
 
 CAPTURES = {
     "Answers": "CAP-3",
-    "CountsFromZero": "CAP-1",
+    "CountsFromZero": "CAP-1 CAP-4",
     "Declares": "CAP-3",
     "DrawsTheFirstStroke": "CAP-5",
     "DropsTheLastPoint": "CAP-1 CAP-4",
@@ -32,10 +32,10 @@ PRINTERS = {
     "LeadsHome": "PRI-4",
     "NumbersItsPrints": "PRI-2",
     "PrintsAScript": "PRI-7",
-    "PrintsAnything": "PRI-1",
+    "PrintsAnything": "PRI-4",
     "PrintsTheFirst": "PRI-2 PRI-6",
     "RefusesTooLate": "PRI-3",
-    "RepeatsTheSecret": "PRI-1",
+    "RepeatsTheSecret": "PRI-4",
     "SharesItsDesk": "PRI-6",
     "ShowsAnotherInTheTerminal": "PRI-5",
 }

@@ -274,7 +274,7 @@ class CapitalPng(WrongPrinter):
 class PrintsAnything(WrongPrinter):
     """Fills up what is too short for a secret."""
 
-    breaks = "PRI-1"
+    breaks = "PRI-4"
 
     def invite(self, secret: str) -> Invitation:
         return super().invite(secret.ljust(43, "A"))
@@ -283,7 +283,7 @@ class PrintsAnything(WrongPrinter):
 class RepeatsTheSecret(WrongPrinter):
     """Tells everybody who reads its log what somebody typed."""
 
-    breaks = "PRI-1"
+    breaks = "PRI-4"
 
     def invite(self, secret: str) -> Invitation:
         try:

@@ -104,6 +104,7 @@ BROKEN: list[tuple[str, Callable[[], object]]] = [
     ("position-out-of-range", lambda: Position(0, float("inf"))),
     ("not-a-distance", lambda: Position(47.2, -1.5, -1)),
     ("not-a-distance", lambda: Position(47.2, -1.5, float("nan"))),
+    ("not-a-distance", lambda: Position(47.2, -1.5, 1e300)),
     ("recorded-before-made", lambda: a_round(recorded_at=after(29))),
     ("malformed-text", lambda: a_round(drawing_digest="abc")),
     ("measure-half-ticked", lambda: Measure("own-x", MeasureStage.BEFORE, "Écran", done_at=START)),

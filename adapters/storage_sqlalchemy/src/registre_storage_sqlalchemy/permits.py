@@ -36,7 +36,7 @@ _FOR_EVER = datetime.max.replace(tzinfo=UTC)
 
 def _expires_after(permit: HotWorkPermit) -> datetime | None:
     """Tell when a permit expires unless something is done with it."""
-    return permit.valid_until if state(permit, _FOR_EVER) is PermitState.EXPIRED else None
+    return permit.ends_at if state(permit, _FOR_EVER) is PermitState.EXPIRED else None
 
 
 def _watch_due_from(permit: HotWorkPermit) -> datetime | None:

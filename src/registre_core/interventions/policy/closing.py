@@ -37,6 +37,15 @@ def may_have_signatories(intervention: Intervention) -> Verdict:
     return Verdict.no(Reason("signatories-not-chosen", "nobody was chosen to sign the intervention", CLOSING))
 
 
+def may_be_signed(intervention: Intervention) -> Verdict:
+    """Whether it waits for signatures: it is open, and was said to be done."""
+    verdict = may_change(intervention)
+    if intervention.is_open and intervention.asked_at is None:
+        said = "nobody says that it was done: ask for its signatures once it is"
+        verdict &= Verdict.no(Reason("signatures-not-asked", said, CLOSING))
+    return verdict
+
+
 def may_close(
     intervention: Intervention,
     done_on: date,

@@ -16,7 +16,7 @@ from registre_core.permits.states import PermitState
 from registre_core.permits.tables import SIGNING
 
 _STANDING = frozenset({PermitState.WAITING, PermitState.ACTIVE, PermitState.SUSPENDED, PermitState.WORK_ENDED})
-_EVER_AFTER = _STANDING | {PermitState.CLOSING, PermitState.CLOSED}
+_EVER_AFTER = _STANDING | {PermitState.CLOSING, PermitState.CLOSED, PermitState.REFUSED, PermitState.CANCELLED}
 
 
 def may_tick(permit: HotWorkPermit, codes: Collection[str], at: datetime) -> Verdict:
@@ -55,7 +55,7 @@ def isolated(permit: HotWorkPermit, names: Collection[str], at: datetime) -> Hot
 
 
 def may_restore(permit: HotWorkPermit, names: Collection[str], at: datetime) -> Verdict:
-    """Whether these detectors can be said to be back: also of a permit that was closed without them."""
+    """Whether these detectors can be said to be back: also of a permit that ended without them."""
     out = {one.name for one in permit.isolated}
     return in_state(permit, at, _EVER_AFTER, whenever=True) & _named(names, out, "detector-not-isolated", "detector")
 

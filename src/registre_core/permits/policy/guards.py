@@ -37,11 +37,14 @@ def in_state(
 
 
 def not_over(permit: HotWorkPermit, at: datetime) -> Verdict:
-    """Whether its validity has not passed."""
-    if at <= permit.valid_until:
+    """Whether its validity has not passed: nor, while an extension is not signed, what was allowed before.
+
+    From then on the place is watched. Signed later, the extension would forget the rounds that were missed.
+    """
+    if at <= permit.ends_at:
         return YES
     said = "its validity has passed: draw up another permit"
-    return Verdict.no(Reason("permit-over", said, STOPPING, {"ends_at": permit.valid_until.isoformat()}))
+    return Verdict.no(Reason("permit-over", said, STOPPING, {"ends_at": permit.ends_at.isoformat()}))
 
 
 def never_open(permit: HotWorkPermit) -> Verdict:

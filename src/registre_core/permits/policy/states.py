@@ -35,7 +35,7 @@ def phase(permit: HotWorkPermit) -> PermitState:
 def state(permit: HotWorkPermit, now: datetime) -> PermitState:
     """Derive where it stands now: work that nobody declared to be over expires with the permit."""
     reached = phase(permit)
-    return PermitState.EXPIRED if reached in _EXPIRING and now > permit.valid_until else reached
+    return PermitState.EXPIRED if reached in _EXPIRING and now > permit.ends_at else reached
 
 
 def french_state(permit: HotWorkPermit, now: datetime) -> str:

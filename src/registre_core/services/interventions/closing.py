@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core import interventions
 from registre_core.interventions import Intervention, InterventionClosed, SignaturesAsked
@@ -111,7 +111,7 @@ class Closing(Desk):
                 found,
                 done,
                 stamp.today,
-                missing=lacking(found, requests),
+                missing=lacking(evolve(found, done_on=done), requests),
                 refused_by=refusers(found, requests),
                 needs_signatories=self.ports.signing.closing_needs_signatures,
             ).require(RuleViolation)

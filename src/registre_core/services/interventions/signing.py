@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from datetime import datetime
 from uuid import UUID
 
 from attrs import evolve, frozen
@@ -13,6 +14,7 @@ from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import InterventionId
 from registre_core.kernel.signatories import SignatoryRule
+from registre_core.kernel.verdicts import Verdict
 from registre_core.ports import InterventionSlip, Printable, Sheet
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Target
@@ -66,6 +68,10 @@ class SignableIntervention:
         """
         interventions.may_have_signatories(thing).require(RuleViolation)
         return thing.rule  # type: ignore[return-value]  # that is what was just asked
+
+    def may_be_signed(self, thing: Intervention, stage: Stage, now: datetime) -> Verdict:  # noqa: ARG002  # whenever it is
+        """Whether it was said to be done, and is still open."""
+        return interventions.may_be_signed(thing)
 
     def printable(self, tx: Snapshot, thing: Intervention, sheet: Sheet) -> Printable:
         """Print its slip."""

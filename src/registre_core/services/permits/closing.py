@@ -14,7 +14,7 @@ from registre_core.permits import ClosingAsked, Exemption
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.permits.desk import Desk, PermitToSign, target_of, who
-from registre_core.services.permits.signing import SIGNABLE
+from registre_core.services.permits.signing import SIGNABLE, unasked
 from registre_core.services.signatures.asking import ask
 from registre_core.services.signatures.signatories import Signatory
 from registre_core.signatures import Stage
@@ -29,7 +29,8 @@ class Closing(Desk):
     ) -> PermitToSign:
         """Ask for the signatures that close a permit: the work is over, detectors are back, the place was looked after.
 
-        Asked again, as when somebody refused, all of them sign again.
+        Asked again, as when somebody refused, all of them sign again. Signatures for other terms, under which nobody
+        will work any more, are no longer asked for.
 
         Args:
             actor: who asks, and answers for the exemption if there is one.
@@ -52,7 +53,8 @@ class Closing(Desk):
             permits.may_ask_closing(found, stamp.at, exemption).require(RuleViolation)
             why = Exemption(exemption, who(bearer), stamp.at) if exemption.strip() else None
             saved = tx.permits.save(permits.closing_asked(found, stamp.at, why))
+            unsigned = unasked(tx, saved, Stage.OPENING, stamp, "clôture demandée")
             asked = ask(tx, saved, SIGNABLE, Stage.CLOSING, signatories, stamp, self.ports.signing)
-            record(tx, workspace, bearer, stamp, ClosingAsked(saved), *asked.facts)
+            record(tx, workspace, bearer, stamp, ClosingAsked(saved), *unsigned, *asked.facts)
             tx.commit()
         return PermitToSign(saved, asked.requests)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from uuid import UUID
 
 from attrs import frozen
@@ -12,6 +13,7 @@ from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import PermitId
 from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
+from registre_core.kernel.verdicts import Verdict
 from registre_core.permits import HotWorkPermit, PermitClosed, PermitOpened, PermitRefused
 from registre_core.ports import Printable, Sheet
 from registre_core.ports.storage import Snapshot, Transaction
@@ -63,6 +65,10 @@ class SignablePermit:
     def rule(self, thing: HotWorkPermit, stage: Stage) -> SignatoryRule:  # noqa: ARG002  # the same at both
         """Tell who must sign."""
         return thing.rule
+
+    def may_be_signed(self, thing: HotWorkPermit, stage: Stage, now: datetime) -> Verdict:
+        """Whether a signature can still open it, or close it."""
+        return permits.may_sign_closing(thing, now) if stage is Stage.CLOSING else permits.may_open(thing, now)
 
     def printable(self, tx: Snapshot, thing: HotWorkPermit, sheet: Sheet) -> Printable:
         """Print it as it stands when the sheet is printed."""

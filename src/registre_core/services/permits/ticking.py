@@ -62,7 +62,7 @@ class Ticking(Desk):
         return saved
 
     def restore(self, actor: Actor, permit: PermitId, detectors: Collection[str]) -> HotWorkPermit:
-        """Say that detectors are back in service: also once the permit was closed without them.
+        """Say that detectors are back in service: also once the permit ended without them.
 
         While signatures to close it are asked for, they are asked for again: what would be signed has changed.
 

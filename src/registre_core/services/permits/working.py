@@ -11,7 +11,7 @@ from registre_core import permits
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import InvalidInput, RuleViolation
 from registre_core.kernel.identifiers import ContactId, ContractorId, PermitId
-from registre_core.kernel.validation import aware
+from registre_core.kernel.validation import aware, in_utc
 from registre_core.permits import (
     HotWorkPermit,
     PermitReopened,
@@ -164,11 +164,11 @@ class Working(Desk):
 
 
 def told(moment: datetime, name: str) -> datetime:
-    """Take a moment that somebody says.
+    """Take a moment that somebody says, in UTC.
 
     Raises:
         InvalidInput: ``naive-instant``.
     """
     if problem := aware(name, moment):
         raise InvalidInput.of([problem])
-    return moment
+    return in_utc(moment)

@@ -92,12 +92,14 @@ class HandingOn(Desk):
             NotFound: ``signature-not-found``, ``user-not-found``, ``contact-not-found``.
             Conflict: ``signature-settled``.
             RuleViolation: ``signature-replaced``, ``signs-in-two-roles``, ``signs-twice``, ``signer-gone``,
-                ``signer-is-a-machine``.
+                ``signer-is-a-machine``; or, of a thing that waits for no signatures, ``intervention-closed``,
+                ``intervention-cancelled``, ``signatures-not-asked``, ``wrong-permit-state``, ``permit-over``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             case, bearer = self._admitted(tx, actor, "signatures.replace", signature, stamp.at)
             person, current = self._somebody(tx, case, by, capacity, stamp), case.current.digest
+            case.require(case.signable.may_be_signed(case.thing, case.request.subject.stage, stamp.at))
             may = may_replace(case.request, person, case.requests, stamp.at, current=current) & case.is_present
             case.require(may & may_keep_sides([(case.request.role, person)], case.elsewhere))
             pair = replaced(

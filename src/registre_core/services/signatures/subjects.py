@@ -7,6 +7,7 @@ own use cases, and `app` puts it into the table.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from registre_core.codec import signable_bytes, signable_digest
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.signatories import SignatoryRule
+from registre_core.kernel.verdicts import Verdict
 from registre_core.ports import Printable, Sheet
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Target
@@ -70,6 +72,10 @@ class Signable(Protocol[Thing]):
         Raises:
             RuleViolation: nobody was chosen yet.
         """
+        ...
+
+    def may_be_signed(self, thing: Thing, stage: Stage, now: datetime) -> Verdict:
+        """Whether it waits for signatures at a stage, so that somebody can be asked for one in another's place."""
         ...
 
     def printable(self, tx: Snapshot, thing: Thing, sheet: Sheet) -> Printable:

@@ -26,6 +26,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "{names} a refusé de signer : lisez pourquoi, puis demandez une autre signature",
         "un signataire a refusé de signer : lisez pourquoi, puis demandez une autre signature",
     ),
+    "signatures-not-asked": "aucune signature n'est demandée : demandez-les quand l'intervention est réalisée",
     "signatories-not-chosen": "personne n'est choisi pour signer l'intervention : choisissez ses signataires",
     "type-not-extractable": (
         (

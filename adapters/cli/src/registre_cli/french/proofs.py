@@ -12,6 +12,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "anchor-too-old": "cette ancre est plus ancienne que la signature : donnez-en une plus récente",
     "anchor-disagrees": "le registre n'est pas celui qu'atteste cette ancre : vérifiez-le avec elle",
     "signature-without-entry": "aucune entrée du registre ne parle de cette signature : vérifiez le registre",
+    "signed-content-not-found": "rien n'est gardé ici sous cette empreinte",
     "signed-content-altered": "ce qui a été signé n'est plus tel quel : reprenez-le d'une sauvegarde, ou d'une preuve",
     "not-a-signature-bundle": (
         "« {file} » n'est pas la preuve d'une signature, ou n'en est plus une",

@@ -12,7 +12,7 @@ from attrs import evolve
 
 from registre_core.kernel.identifiers import ContractorId, UserId
 from registre_core.kernel.signatories import PersonKey, PersonKind
-from registre_core.permits import Ending, EndingKind, HotWorkPermit, PermitState, Suspension, state
+from registre_core.permits import Ending, EndingKind, HotWorkPermit, PermitState, Suspension, Validity, state
 from registre_core.ports.storage import PermitFilter, PermitOrder, Storage
 from registre_core.signatures import SealState
 from registre_core.testing.builders import IDS, a_contractor, a_site
@@ -31,12 +31,14 @@ PATHS: tuple[dict[str, Any], ...] = (
     {},
     {"asked_at": BEGINS},
     {"asked_at": BEGINS, "opened_by": BOTH_ROLES},
+    {"asked_at": BEGINS, "earlier": Validity(BEGINS, BEGINS)},
+    {"earlier": Validity(BEGINS, BEGINS)},
     {"asked_at": BEGINS, "opened_by": BOTH_ROLES, "suspension": Suspension(BEGINS, "Vent")},
     {"asked_at": BEGINS, "opened_by": BOTH_ROLES, "work_ended_at": BEGINS},
     {"asked_at": BEGINS, "opened_by": BOTH_ROLES, "work_ended_at": BEGINS, "closing_asked_at": BEGINS},
     *({"ending": Ending(kind, BEGINS), "closed_by": BOTH_ROLES} for kind in EndingKind),
 )
-"""What permits went through: every phase there is."""
+"""What permits went through: every phase there is; of extensions that are not signed, what was allowed has ended."""
 MOMENTS = (ENDS, ENDS + INSTANT)
 """The last moment of their validity, and the first one after it."""
 PERIODS = ((None, None), (ENDS, None), (ENDS + INSTANT, None), (None, BEGINS), (None, BEGINS + INSTANT), (BEGINS, ENDS))
