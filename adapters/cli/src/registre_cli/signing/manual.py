@@ -6,7 +6,7 @@ from registre_cli.interventions.manual import DEMO
 from registre_cli.manual import Group, Manual
 
 _REQUEST = "01a216e4-2d3e-70c2-889f-aee9123f3750"
-"""What an identifier looks like."""
+_PROVING = f"registre signatures bundle sqlite:///registre.db {_REQUEST} --key ed25519:ancre.key --into preuve.json"
 
 SIGNATURES = Group(
     "signatures",
@@ -30,9 +30,7 @@ SIGNATURES = Group(
             "Écrire la preuve d'une signature : ce qui a été signé, son tracé, et le chemin jusqu'au registre.",
             "La clé atteste la preuve ; avec --anchor, le chemin mène à une ancre plus jeune que la signature. Le "
             "fichier se vérifie sans base ni réseau, des années plus tard.",
-            (
-                f"registre signatures bundle sqlite:///registre.db {_REQUEST} --key ed25519:ancre.key --into preuve.json",
-            ),
+            (_PROVING,),
         ),
     ),
 )
