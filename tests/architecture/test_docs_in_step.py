@@ -53,6 +53,8 @@ PORTS = (
     ports.Attestor,
     ports.SignatureCapture,
     ports.TicketPrinter,
+    ports.Renderer,
+    ports.Sealer,
 )
 PAGES = (
     *(ROOT / name for name in ("README.md", "CONTRIBUTING.md", "CHANGELOG.md")),

@@ -21,6 +21,7 @@ from tests.contracts.bites.attestor import ATTESTORS
 from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.notifier import NOTIFIERS
+from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
 from tests.contracts.bites.storage import STORAGES
 from tests.contracts.bites.world import CLOCKS, SOURCES
@@ -39,8 +40,10 @@ from tests.contracts.saboteurs import (
     permits,
     profiles,
     recognizer,
+    renderer,
     reports,
     rights,
+    sealer,
     signing,
     world,
 )
@@ -52,6 +55,8 @@ from registre_core.testing.contracts.attestor import AttestorContract
 from registre_core.testing.contracts.capture import SignatureCaptureContract
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
 from registre_core.testing.contracts.notifier import NotifierContract
+from registre_core.testing.contracts.renderer import RendererContract
+from registre_core.testing.contracts.sealer import SealerContract
 from registre_core.testing.contracts.storage import StorageContract
 from registre_core.testing.contracts.text_recognizer import TextRecognizerContract
 from registre_core.testing.contracts.ticket_printer import Camera, TicketPrinterContract
@@ -64,10 +69,14 @@ from registre_core.testing.memory import (
     PlainAttestor,
     PlainCapture,
     PlainPrinter,
+    PlainRenderer,
+    PlainSealer,
     RecordingNotifier,
     SequentialIds,
 )
 from registre_core.testing.memory.documents import Kept
+from registre_core.testing.memory.sealer import failing_time
+from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import proven_by
 from registre_core.testing.saboteurs import broken_obligations
 from registre_reading_pdf import PdfPageReader
@@ -85,7 +94,12 @@ Spoiled = type[
     | recognizer.WrongRecognizer
     | capture.WrongCapture
     | capture.WrongPrinter
+    | renderer.WrongRenderer
+    | sealer.WrongSealer
 ]
+
+OF_PORTS = "storage documents notifier clock identifiers attestor recognizer capture printer renderer sealer".split()
+"""What each contract is of, in the order of the tables below."""
 
 AT_LENGTH = "REGISTRE_FAULT_ROUNDS" in os.environ
 """Whether each saboteur meets the whole contract, which takes fifty times as long: as `./dev faults` asks."""
@@ -143,6 +157,8 @@ WRONG_ATTESTORS = saboteurs(attestor.WrongAttestor, attestor)
 WRONG_RECOGNIZERS = saboteurs(recognizer.WrongRecognizer, recognizer)
 WRONG_CAPTURES = saboteurs(capture.WrongCapture, capture)
 WRONG_PRINTERS = saboteurs(capture.WrongPrinter, capture)
+WRONG_RENDERERS = saboteurs(renderer.WrongRenderer, renderer)
+WRONG_SEALERS = saboteurs(sealer.WrongSealer, sealer)
 
 
 @pytest.fixture(autouse=True)
@@ -234,6 +250,24 @@ def broken_by_printer(kind: type[PlainPrinter], *numbers: str) -> str:
     return told(broken_obligations(TicketPrinterContract, *numbers, open_printer=lambda: kind, camera=lambda: camera))
 
 
+def broken_by_renderer(kind: type[PlainRenderer], *numbers: str) -> str:
+    with hastily(RendererContract):
+        return told(broken_obligations(RendererContract, *numbers, renderer=kind, pages=PdfPageReader))
+
+
+def broken_by_sealer(kind: type[PlainSealer], *numbers: str) -> str:
+    return told(
+        broken_obligations(
+            SealerContract,
+            *numbers,
+            open_key=lambda: lambda number: kind(f"key {number}"),
+            timed=lambda: kind(time=lambda: A_MONDAY_MORNING),
+            failing=lambda: kind(time=failing_time),
+            pages=PdfPageReader,
+        )
+    )
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
@@ -283,6 +317,16 @@ def test_a_wrong_printer_is_caught(kind: type[capture.WrongPrinter]) -> None:
     assert_caught(kind, broken_by_printer, PRINTERS)
 
 
+@pytest.mark.parametrize("kind", WRONG_RENDERERS)
+def test_a_wrong_renderer_is_caught(kind: type[renderer.WrongRenderer]) -> None:
+    assert_caught(kind, broken_by_renderer, RENDERERS)
+
+
+@pytest.mark.parametrize("kind", WRONG_SEALERS)
+def test_a_wrong_sealer_is_caught(kind: type[sealer.WrongSealer]) -> None:
+    assert_caught(kind, broken_by_sealer, SEALERS)
+
+
 def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: dict[str, str]) -> None:
     row = recorded.get(saboteur.__name__, "")
     broken = broken_by(saboteur, *([] if AT_LENGTH else row.split()))  # without a row all are tried, and it can be read
@@ -302,8 +346,22 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         partial(broken_by_recognizer, recognizer.WrongRecognizer),
         partial(broken_by_capture, PlainCapture),
         partial(broken_by_printer, PlainPrinter),
+        partial(broken_by_renderer, PlainRenderer),
+        partial(broken_by_sealer, PlainSealer),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer", "capture", "printer"],
+    ids=[
+        "storage",
+        "documents",
+        "notifier",
+        "clock",
+        "identifiers",
+        "attestor",
+        "recognizer",
+        "capture",
+        "printer",
+        "renderer",
+        "sealer",
+    ],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
     assert broken() == ""
@@ -321,8 +379,22 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         (TextRecognizerContract, WRONG_RECOGNIZERS),
         (SignatureCaptureContract, WRONG_CAPTURES),
         (TicketPrinterContract, WRONG_PRINTERS),
+        (RendererContract, WRONG_RENDERERS),
+        (SealerContract, WRONG_SEALERS),
     ],
-    ids=["storage", "documents", "notifier", "clock", "identifiers", "attestor", "recognizer", "capture", "printer"],
+    ids=[
+        "storage",
+        "documents",
+        "notifier",
+        "clock",
+        "identifiers",
+        "attestor",
+        "recognizer",
+        "capture",
+        "printer",
+        "renderer",
+        "sealer",
+    ],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
     assert proven_by(contract) - set(PROVEN_ELSEWHERE) == {number for one in spoiled for number in one.breaks.split()}
@@ -339,8 +411,22 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *WRONG_RECOGNIZERS,
         *WRONG_CAPTURES,
         *WRONG_PRINTERS,
+        *WRONG_RENDERERS,
+        *WRONG_SEALERS,
     ]
-    recorded = {*STORAGES, *DOCUMENTS, *NOTIFIERS, *CLOCKS, *SOURCES, *ATTESTORS, *RECOGNIZERS, *CAPTURES, *PRINTERS}
+    recorded = {
+        *STORAGES,
+        *DOCUMENTS,
+        *NOTIFIERS,
+        *CLOCKS,
+        *SOURCES,
+        *ATTESTORS,
+        *RECOGNIZERS,
+        *CAPTURES,
+        *PRINTERS,
+        *RENDERERS,
+        *SEALERS,
+    }
     assert recorded == {one.__name__ for one in every}
 
 

@@ -16,6 +16,7 @@ from tests.usecases.signing import (
     SECRET,
     drawn,
     given_at_school,
+    seal_at,
     sign_unseen,
     somebody_with_an_address,
     waiting_at,
@@ -34,7 +35,7 @@ from registre_core.permits import Colour, PermitState, PermitTerms
 from registre_core.rights import NewUser, Plan
 from registre_core.services.extraction import Accepted
 from registre_core.services.signatures.signatories import Signatory
-from registre_core.signatures import SubjectKind
+from registre_core.signatures import Stage, SubjectKind
 from registre_core.signatures.tables import CONSENT
 from registre_core.testing.signing import a_signature_request
 from registre_core.workspace import Category, ErpType
@@ -423,6 +424,26 @@ SCENARIOS: Mapping[str, Scenario] = {
         lambda town, actor: town.registre.signatures.bundle(actor, given_at_school(town).id),
         on=lambda town, actor, one: town.registre.signatures.bundle(actor, one),
         thing=at_the_pool,
+    ),
+    "signatures.seal": Scenario(
+        lambda town, actor: town.registre.signatures.seal(
+            actor, SubjectKind.INTERVENTION, given_at_school(town).subject.id, Stage.COMPLETION
+        ),
+        on=lambda town, actor, at: town.registre.signatures.seal(actor, SubjectKind.INTERVENTION, at, Stage.COMPLETION),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "signatures.seal_pending": Scenario(lambda town, actor: town.registre.signatures.seal_pending(actor)),
+    "signatures.sealed": Scenario(
+        lambda town, actor: town.registre.signatures.sealed(
+            actor, SubjectKind.INTERVENTION, given_at_school(town).subject.id
+        ),
+        on=lambda town, actor, at: town.registre.signatures.sealed(actor, SubjectKind.INTERVENTION, at),
+        thing=lambda town: town.at_pool.id,
+    ),
+    "signatures.open_sealed": Scenario(
+        lambda town, actor: do_nothing_with(town.registre.signatures.open_sealed(actor, seal_at(town, town.school).id)),
+        on=lambda town, actor, one: do_nothing_with(town.registre.signatures.open_sealed(actor, one)),
+        thing=lambda town: seal_at(town, town.pool).id,
     ),
     "permits.draft": Scenario(
         lambda town, actor: town.registre.permits.draft(actor, site=town.school.id, terms=the_terms(town)),

@@ -15,9 +15,9 @@ from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRol
 from registre_core.ports.storage import SignatureFilter
 from registre_core.register import Entry
 from registre_core.services.signatures import Signatory
-from registre_core.signatures import Drawing, SignatureRequest, SignatureState
+from registre_core.signatures import Drawing, Seal, SealState, SignatureRequest, SignatureState
 from registre_core.signatures.tables import CONSENT
-from registre_core.testing.signing import MILLISECONDS, a_drawing, a_stroke, a_ticket
+from registre_core.testing.signing import MILLISECONDS, a_drawing, a_seal, a_stroke, a_ticket
 from registre_core.workspace import Site
 
 OPERATOR, CONTRACTOR, CONTACT = SignatoryRole
@@ -101,7 +101,32 @@ def with_signatures(town: Town) -> Town:
         )
         town.registre.signatures.show(mayor, asked_of.requests[0].id)
     _issue(town, waiting_at(town, town.school))
+    _keep(town, a_seal(_also_signed(town, town.school, 2), document=town.report))
+    _keep(town, a_seal(_also_signed(town, town.pool, 3), state=SealState.PENDING))
     return town
+
+
+def _also_signed(town: Town, site: Site, hand: int) -> SignatureRequest:
+    """Let something else be signed there, to be sealed: another hand draws it."""
+    done, rule = put(town, site), SignatoryRule((CONTRACTOR,))
+    (one,) = town.registre.interventions.ask_signatures(
+        town.mayor, done.id, signatories=[Signatory(CONTRACTOR, "Marc Soudeur")], rule=rule
+    ).requests
+    return sign(town, town.mayor, one.id, drawing=drawn(hand))
+
+
+def _keep(town: Town, seal: Seal) -> None:
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.seals.add(seal)
+        tx.commit()
+
+
+def seal_at(town: Town, site: Site) -> Seal:
+    """Give the seal of what was signed there: at the school it has a document, at the pool it waits."""
+    with town.storage.inner.read(town.workspace) as tx:
+        signed = tx.signatures.page(SignatureFilter(frozenset({site.id})), limit=100).items
+        (seal,) = tx.seals.of_subjects({one.subject for one in signed})
+        return seal
 
 
 SOLDERERS = (Signatory(CONTRACTOR, "Marc Soudeur"), Signatory(CONTRACTOR, "Luc Plombier"))

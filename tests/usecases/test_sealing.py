@@ -13,27 +13,16 @@ from registre_core import ConfigurationError, Conflict, Forbidden, NotFound, Rul
 from registre_core.kernel.identifiers import SealId
 from registre_core.ports import FoundSeal
 from registre_core.services.signatures import ProofFinding
-from registre_core.signatures import Drawing, Seal, SealState, Stage, SubjectKind, TimeLevel
+from registre_core.signatures import Seal, SealState, Stage, SubjectKind, TimeLevel
 from registre_core.testing.builders import IDS
 from registre_core.testing.contracts.renderer import leaf, squeezed
-from registre_core.testing.memory import PlainAttestor, PlainRenderer, PlainSealer
+from registre_core.testing.memory import PlainAttestor, PlainCapture, PlainRenderer, PlainSealer
 from registre_core.testing.memory.sealer import failing_time
 from registre_core.testing.memory.world import A_MONDAY_MORNING
-from registre_core.testing.printing import SVG
 from registre_reading_pdf import PdfPageReader
 
 KEY, SEALER = PlainAttestor("of the town"), PlainSealer("of the town")
 INTERVENTION, COMPLETION = SubjectKind.INTERVENTION, Stage.COMPLETION
-
-
-class PlainCapture:
-    """Draws every signature alike."""
-
-    def read(self, answer: bytes) -> Drawing:
-        raise NotImplementedError
-
-    def picture(self, drawing: Drawing) -> bytes:  # they all look alike
-        return SVG
 
 
 def pressing(town: Town, **ports: Any) -> Town:  # noqa: ANN401

@@ -35,7 +35,7 @@ from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
-from registre_core.testing.memory import FixedClock, Medium, MemoryStorage
+from registre_core.testing.memory import FixedClock, Medium, MemoryStorage, PlainCapture, PlainRenderer, PlainSealer
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
 WEB = Client.web("1.47")
@@ -299,7 +299,15 @@ def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, fir
     documents = WatchedDocuments(storage, kept)
     pages, clock, ids = ScriptedPages(storage, SCRIPT), FixedClock(), WatchedIds(log, first_identifier)
     ports = Ports(
-        storage=storage, documents=documents, pages=pages, clock=clock, ids=ids, attestor=WatchedAttestor(storage)
+        storage=storage,
+        documents=documents,
+        pages=pages,
+        clock=clock,
+        ids=ids,
+        attestor=WatchedAttestor(storage),
+        capture=PlainCapture(),
+        renderer=PlainRenderer(),
+        sealer=PlainSealer(),
     )
     return Stage(assemble(ports), medium, storage, documents, pages, clock, ids, log)
 

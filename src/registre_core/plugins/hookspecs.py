@@ -110,7 +110,7 @@ def registre_signature_captures() -> Iterable[Offer[SignatureCapture]]:  # type:
 
 @hookspec
 def registre_ticket_printers() -> Iterable[Offer[TicketPrinter]]:  # type: ignore[empty-body]
-    """Return what can stand for `TicketPrinter`, built with the address that tickets lead to. Called once."""
+    """Return what can stand for `TicketPrinter`, at the address that tickets lead to. Called once, at composition."""
 
 
 @hookspec

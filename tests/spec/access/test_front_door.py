@@ -97,6 +97,7 @@ def test_the_operator_may_do_these_and_no_other() -> None:
         billing.credit billing.write_off billing.hold billing.lift_hold
         billing.invoice billing.numbered billing.invoices billing.totals billing.standing
         access.arrivals access.admit nightly.run permits.remind
+        signatures.seal_pending
         register.entries register.verify register.export register.anchor
     """.split()
 
@@ -106,7 +107,7 @@ def test_the_operator_may_do_these_and_no_other() -> None:
 def test_only_what_no_workspace_can_do_for_itself_is_the_operator_s_alone() -> None:
     """The ledger is his, so that no debtor marks himself paid."""
     expected = """
-        workspace.found nightly.run permits.remind register.anchor access.admit
+        workspace.found nightly.run permits.remind register.anchor access.admit signatures.seal_pending
         billing.record_invoice billing.import_invoices billing.record_payment billing.refund_payment
         billing.credit billing.write_off billing.hold billing.lift_hold
     """.split()

@@ -80,7 +80,7 @@ class PyHankoSealer:
             raise ConfigurationError("private-key-needed", said, {"signer": self._key.name})
         if self._now() >= self._key.expires_at:
             said = f"the certificate of the seal expired on {self._key.expires_at:%Y-%m-%d}: have it renewed"
-            raise ConfigurationError("seal-expired", said, {"expired": f"{self._key.expires_at:%Y-%m-%d}"})
+            raise ConfigurationError("seal-expired", said, {"expired_on": f"{self._key.expires_at:%Y-%m-%d}"})
         return self._key.signer
 
     def _signed(self, signer: SimpleSigner, increment: Increment) -> bytes:

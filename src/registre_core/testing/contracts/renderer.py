@@ -184,7 +184,7 @@ class RendererContract:
         assert len(said("un 🔥\u202e deux")) > len(said("un  deux"))
 
     @obligation("REN-3")
-    @settings(max_examples=5, suppress_health_check=UNASKED)
+    @settings(deadline=None, max_examples=5, suppress_health_check=UNASKED)
     @given(text=st.text(st.characters(codec="utf-8"), max_size=40))
     def test_any_text_is_printed(self, renderer: Renderer, pages: PageReader, text: str) -> None:
         said = leaf(pages, renderer.render(telling(text)[0]).content).text

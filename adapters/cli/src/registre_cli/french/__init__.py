@@ -49,6 +49,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "due_on": day,
     "ends_at": told_at,
     "expired_at": told_at,
+    "expired_on": day,
     "flaws": flaws,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
