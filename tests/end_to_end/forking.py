@@ -17,7 +17,16 @@ import sys
 SECONDS = 120
 """Then a command that does not end is killed, and its exit code says so."""
 
-LOADED = ("registre_cli", "registre_storage_sqlalchemy", "registre_documents_folder", "registre_attestation_ed25519")
+LOADED = (
+    "registre_cli",
+    "registre_storage_sqlalchemy",
+    "registre_documents_folder",
+    "registre_attestation_ed25519",
+    "registre_signature_pad",
+    "registre_signature_qr",
+    "registre_rendering_typst",
+    "registre_sealing_pyhanko",
+)
 MORE = ("alembic.command", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg", "psycopg")
 LEFT_OUT = ("migrations",)
 """Alembic alone may load them."""

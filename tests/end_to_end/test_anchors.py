@@ -32,7 +32,7 @@ def test_a_job_at_night_anchors_and_the_next_one_verifies_with_it(folder: Path, 
 
     assert (taken.exit_code, taken.err, verified.exit_code, verified.err) == (0, "", 0, "")
     assert names(tmp_path) == [taken.json["file"], "ancre.key"]
-    assert names(folder) == ["documents", "pictures", "register.jsonl", "registre.db"]
+    assert names(folder) == ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
 
 
 def test_an_anchor_that_may_not_be_written_is_told(folder: Path, tmp_path: Path) -> None:

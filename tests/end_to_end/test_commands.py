@@ -99,7 +99,7 @@ def test_an_intact_register_is_told_in_a_table(demonstration: Path) -> None:
     assert (answer.exit_code, answer.err) == (0, "")
     assert "Commune de Saint-Aubrac-sur-Lisse" in answer.out
     assert "intact" in answer.out
-    assert names(demonstration) == ["documents", "pictures", "register.jsonl", "registre.db"]
+    assert names(demonstration) == ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
 
 
 def test_an_example_that_a_help_page_breaks_over_two_lines_runs_in_a_shell(demonstration: Path, tmp_path: Path) -> None:
@@ -241,6 +241,10 @@ def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:
         "ids": ["uuid7"],
         "notifier": ["null"],
         "attestor": ["ed25519"],
+        "capture": ["pad"],
+        "tickets": ["qr"],
+        "renderer": ["typst"],
+        "sealer": ["pkcs12"],
     }
     assert "sqlite:///registre.db" in registre("plugins", cwd=tmp_path).out
 

@@ -477,3 +477,28 @@ def test_the_end_of_work_is_kept_in_utc_so_that_its_rounds_are_due_when_their_mi
 
     assert kept.work_ended_at is not None
     assert (NOW + HOUR, UTC) == (kept.work_ended_at, kept.work_ended_at.tzinfo)
+
+
+def test_who_is_at_work_signs_for_nobody_but_his_firm(chantier: Chantier) -> None:
+    """Not when he is asked, and not when it is handed to him afterwards."""
+    permit, theirs = chantier.drawn_up(), of_contact(chantier.town, OPERATOR)
+    with pytest.raises(RuleViolation) as refusal:
+        chantier.permits.submit(chantier.zoe, permit, signatories=[theirs, Signatory(CONTRACTOR, "Marc Soudeur")])
+    told = [reasons(refusal)]
+    asked = chantier.permits.submit(
+        chantier.zoe, permit, signatories=[of_user(chantier.zoe, OPERATOR), Signatory(CONTRACTOR, "Marc Soudeur")]
+    )
+    handed = chantier.town.registre.signatures.delegate(chantier.zoe, asked.requests[0].id, to=theirs.person)
+    with pytest.raises(RuleViolation) as refusal:
+        chantier.sign(handed.request.id)
+
+    assert [["person-on-wrong-side"]] * 2 == [*told, reasons(refusal)]
+
+
+def test_who_answers_for_the_site_does_not_sign_for_the_firm(chantier: Chantier) -> None:
+    mayor = of_user(chantier.town.mayor, CONTRACTOR)
+    permit = chantier.drawn_up(operator_people=(mayor.person,))
+
+    with pytest.raises(RuleViolation) as refusal:
+        chantier.permits.submit(chantier.zoe, permit, signatories=[of_user(chantier.zoe, OPERATOR), mayor])
+    assert ["person-on-wrong-side"] == reasons(refusal)

@@ -44,6 +44,7 @@ from registre_core.permits.policy.signing import (
     closing_withdrawn,
     may_open,
     may_sign_closing,
+    may_sign_for,
     opened,
     opening_refused,
 )
@@ -152,6 +153,7 @@ __all__ = [
     "may_restore",
     "may_resume",
     "may_sign_closing",
+    "may_sign_for",
     "may_stand",
     "may_submit",
     "may_suspend",

@@ -7,15 +7,35 @@ from datetime import datetime
 
 from attrs import evolve
 
-from registre_core.kernel.signatories import SignatoryRole
-from registre_core.kernel.verdicts import Verdict
+from registre_core.kernel.identifiers import ContractorId
+from registre_core.kernel.reasons import Reason
+from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole
+from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.permits.endings import Ending, EndingKind, Suspension
 from registre_core.permits.entities import HotWorkPermit
 from registre_core.permits.policy.guards import in_state, not_over
 from registre_core.permits.states import PermitState
+from registre_core.permits.tables import SIGNING
 
 _WAITING = frozenset({PermitState.WAITING})
 _CLOSING = frozenset({PermitState.CLOSING})
+
+
+def may_sign_for(permit: HotWorkPermit, role: SignatoryRole, person: PersonKey, firm: ContractorId | None) -> Verdict:
+    """Whether somebody may sign on this side: nobody who stands on the other one, as the permit says or by his firm.
+
+    Args:
+        permit: which one.
+        role: on whose side he is to sign.
+        person: an account or a contact.
+        firm: of a contact, if he has one.
+    """
+    at_work = person.kind is PersonKind.CONTACT and person.id in permit.contractor_people
+    is_theirs = at_work or firm in permit.contractors
+    if not (is_theirs if role is SignatoryRole.OPERATOR else person in permit.operator_people):
+        return YES
+    said = f"he stands on the other side of this permit, and does not sign as {role}"
+    return Verdict.no(Reason("person-on-wrong-side", said, SIGNING, {"contacts": str(person.id)}))
 
 
 def may_open(permit: HotWorkPermit, at: datetime) -> Verdict:

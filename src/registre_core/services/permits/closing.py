@@ -14,7 +14,7 @@ from registre_core.permits import ClosingAsked, Exemption
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.permits.desk import Desk, PermitToSign, target_of, who
-from registre_core.services.permits.signing import SIGNABLE, unasked
+from registre_core.services.permits.signing import SIGNABLE, require_sides, unasked
 from registre_core.services.signatures.asking import ask
 from registre_core.services.signatures.signatories import Signatory
 from registre_core.signatures import Stage
@@ -55,6 +55,7 @@ class Closing(Desk):
             saved = tx.permits.save(permits.closing_asked(found, stamp.at, why))
             unsigned = unasked(tx, saved, Stage.OPENING, stamp, "clôture demandée")
             asked = ask(tx, saved, SIGNABLE, Stage.CLOSING, signatories, stamp, self.ports.signing)
+            require_sides(tx, saved, asked.requests)
             record(tx, workspace, bearer, stamp, ClosingAsked(saved), *unsigned, *asked.facts)
             tx.commit()
         return PermitToSign(saved, asked.requests)

@@ -17,7 +17,7 @@ from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Bearer, FrontDoor, Target
 from registre_core.services.journal import Stamp
-from registre_core.services.permits.signing import SIGNABLE, unasked
+from registre_core.services.permits.signing import SIGNABLE, require_sides, unasked
 from registre_core.services.signatures.asking import Asked, ask
 from registre_core.services.signatures.signatories import Signatory
 from registre_core.signatures import SignatureRequest, Stage
@@ -71,7 +71,9 @@ class Desk:
         """Ask for the signatures that open an edition; of one that is signed at its end only, for none."""
         if permit.stages is PermitStages.CLOSING:
             return NOBODY
-        return ask(tx, permit, SIGNABLE, Stage.OPENING, signatories, stamp, self.ports.signing)
+        asked = ask(tx, permit, SIGNABLE, Stage.OPENING, signatories, stamp, self.ports.signing)
+        require_sides(tx, permit, asked.requests)
+        return asked
 
 
 def withdrawn(tx: Transaction, permit: HotWorkPermit, stamp: Stamp, reason: str) -> tuple[HotWorkPermit, list[Fact]]:

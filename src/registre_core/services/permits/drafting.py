@@ -97,7 +97,7 @@ class Drafting(Desk):
             InvalidInput: a name that was written down cannot be one.
             RuleViolation: ``wrong-permit-state``, ``permit-over``; or all that speaks against these
                 people: ``role-without-signer``, ``quorum-out-of-reach``, ``role-not-in-rule``, ``signs-twice``,
-                ``signs-in-two-roles``; or ``signer-gone``.
+                ``signs-in-two-roles``; or ``signer-gone``, ``signer-is-a-machine``, ``person-on-wrong-side``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from uuid import UUID
 
@@ -11,8 +11,8 @@ from attrs import frozen
 from registre_core import permits
 from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.facts import Fact
-from registre_core.kernel.identifiers import PermitId
-from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
+from registre_core.kernel.identifiers import ContactId, PermitId
+from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole, SignatoryRule
 from registre_core.kernel.verdicts import Verdict
 from registre_core.permits import HotWorkPermit, PermitClosed, PermitOpened, PermitRefused
 from registre_core.ports import Printable, Sheet
@@ -82,13 +82,15 @@ class SignablePermit:
         A refusal to close leaves it to be closed: somebody else signs in that place, or it is asked for again.
 
         Raises:
-            RuleViolation: ``permit-over``, ``wrong-permit-state``: of a signature that comes too late to open it.
+            RuleViolation: ``permit-over``, ``wrong-permit-state``: of a signature that comes too late to open it;
+                ``person-on-wrong-side``, however he came to be asked.
         """
+        require_sides(tx, thing, (one for one in requests if _is_settled_now(one, SignatureState.SIGNED, stamp)))
         if stage is Stage.CLOSING:
             return _closing(tx, thing, requests, stamp)
         covering = to_sign(self, thing, stage).digest
         is_out_of_reach = not may_be_met(thing.rule, requests, stamp.at, covering=covering)
-        refusal = next((one for one in requests if _is_refused_now(one, stamp)), None)
+        refusal = next((one for one in requests if _is_settled_now(one, SignatureState.REFUSED, stamp)), None)
         if refusal is not None and is_out_of_reach and thing.missing_roles:
             return _refused(tx, thing, refusal, stamp)
         return _opening(tx, thing, requests, stamp)
@@ -96,6 +98,21 @@ class SignablePermit:
 
 SIGNABLE = SignablePermit()
 """The only one there is: it keeps nothing."""
+
+
+def require_sides(tx: Snapshot, permit: HotWorkPermit, requests: Iterable[SignatureRequest]) -> None:
+    """Refuse whoever would sign on one side of a permit and stands on the other. A name written down is nobody known.
+
+    Raises:
+        RuleViolation: ``person-on-wrong-side``.
+    """
+    for one in requests:
+        signer = one.signer
+        if signer.kind is not PersonKind.NAMED:
+            is_contact = signer.kind is PersonKind.CONTACT
+            firm = tx.contacts.get(ContactId(signer.id)).contractor_id if is_contact else None
+            may = permits.may_sign_for(permit, one.role, PersonKey(signer.kind, signer.id), firm)
+            may.require(RuleViolation)
 
 
 def unasked(tx: Transaction, permit: HotWorkPermit, stage: Stage, stamp: Stamp, reason: str) -> tuple[Fact, ...]:
@@ -131,8 +148,8 @@ def _refused(tx: Transaction, permit: HotWorkPermit, refusal: SignatureRequest, 
     return (PermitRefused(saved), *revoked)
 
 
-def _is_refused_now(request: SignatureRequest, stamp: Stamp) -> bool:
-    return request.state is SignatureState.REFUSED and request.settled_at == stamp.at
+def _is_settled_now(request: SignatureRequest, became: SignatureState, stamp: Stamp) -> bool:
+    return request.state is became and request.settled_at == stamp.at
 
 
 def _complete(permit: HotWorkPermit, stage: Stage, requests: Sequence[SignatureRequest]) -> tuple[SignatoryRole, ...]:

@@ -60,7 +60,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "person-on-both-sides": "nul n'est à la fois du côté de l'exploitant et du prestataire",
     "person-on-wrong-side": (
         "les exécutants sont d'un prestataire du permis, et ceux qui répondent du site ne le sont pas : "
-        "corrigez les personnes nommées"
+        "corrigez les personnes nommées, ou faites signer quelqu'un d'autre"
     ),
     "instant-out-of-reach": ("l'année {year} est une faute de frappe", "cette date est une faute de frappe"),
     "moment-missing": "un état est celui d'un moment : donnez-le",

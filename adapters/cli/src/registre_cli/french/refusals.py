@@ -206,6 +206,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "la ligne n'est pas codée comme le reste du fichier ; on y lirait « {text} » : enregistrez-le entier en UTF-8",
         "la ligne n'est pas codée comme le reste du fichier : enregistrez-le entier en UTF-8",
     ),
+    "malformed-identifier": (
+        "« {value} » n'est pas un identifiant : la liste les donne",
+        "ce n'est pas un identifiant : la liste les donne",
+    ),
     "malformed-moment": (
         "« {value} » n'est pas un moment : écrivez-le 31/12/2026 08:30",
         "ce n'est pas un moment : écrivez-le 31/12/2026 08:30",

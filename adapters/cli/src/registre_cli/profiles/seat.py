@@ -117,14 +117,14 @@ class Directory:
 
 
 @contextmanager
-def seated(address: str, chair: Chair, documents: str | None = None) -> Iterator[Seat]:
-    """Open the register at an address, for the person who is to act there; with its documents where they are named.
+def seated(address: str, chair: Chair, documents: str | None = None, *, attestor: str | None = None) -> Iterator[Seat]:
+    """Open the register at an address, for the person who is to act there; with documents and a key where named.
 
     Raises:
         InvalidInput: ``workspace-undecided``, ``actor-undecided``, ``unknown-name``, ``ambiguous-name``.
         NotFound: ``workspace-not-found``, ``user-not-found``.
     """
-    with opened(address, documents=documents) as registre:
+    with opened(address, documents=documents, attestor=attestor) as registre:
         workspace = workspace_named(registre, chair.workspace)
         with registre.ports.storage.read(workspace.id) as tx:
             person = (

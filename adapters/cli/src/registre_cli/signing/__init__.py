@@ -1,0 +1,1 @@
+"""Commands about signatures that were asked for, and the words for them."""
