@@ -107,17 +107,18 @@ class Host:
             raise ConfigurationError("nothing-to-prepare", said, {"name": offer.name})
         return offer.prepare(storage)
 
-    def make_key(self, attestor: str) -> str:
-        """Make a new key at the address of an attestor, and name it: this is what one writes down and trusts.
+    def make_key(self, address: str) -> str:
+        """Make a new key at the address of an attestor or a sealer, and name it: what one writes down and trusts.
 
         Raises:
             ConfigurationError: ``unknown-adapter``, ``no-key-to-make``, or a key cannot be made there.
         """
-        offer = self.offer("attestor", attestor)
+        seals = address.partition(":")[0] in self._offers["sealer"]
+        offer = self.offer("sealer" if seals else "attestor", address)
         if offer.make_key is None:
             said = f"{offer.name} does not make its own keys"
             raise ConfigurationError("no-key-to-make", said, {"name": offer.name})
-        return offer.make_key(attestor)
+        return offer.make_key(address)
 
     def desk(
         self, *, pages: str = "pdf", recognizer: str | None = None, copying: Copying = Copying.REPORTED
