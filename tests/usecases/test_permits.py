@@ -239,7 +239,7 @@ def test_an_hour_is_an_hour_in_the_night_in_which_clocks_are_set(town: Town, las
 
     kept = (draft.valid_from, draft.valid_until, draft.site_closes_at)
     assert (begins, begins.astimezone(UTC) + timedelta(days=1), begins) == kept
-    assert {UTC} == {one.tzinfo for one in kept if one is not None}
+    assert {UTC} == {draft.valid_from.tzinfo, draft.valid_until.tzinfo}
 
 
 def test_detectors_come_back_under_a_permit_that_was_given_up(town: Town) -> None:
