@@ -107,7 +107,7 @@ def test_the_reference_lists_every_promise() -> None:
         (FindingFilter, ["among", "intervention", "state", "creator", "text"]),
         (InvoiceFilter, ["settlement", "today", "currency"]),
         (EntryFilter, ["section", "kind", "among"]),
-        (SignatureFilter, ["among", "signer", "open_at"]),
+        (SignatureFilter, ["among", "signer", "open_at", "kind"]),
         (PermitFilter, ["among", "contractor", "state", "at", "from_moment", "until_moment"]),
     ],
     ids=["interventions", "findings", "invoices", "entries", "signatures", "permits"],

@@ -294,6 +294,7 @@ ASKED = SignatureRequest(
     AT + timedelta(days=30),
     shown_at=AT + timedelta(minutes=1),
     replaces=SignatureId(numbered(29)),
+    asked_by=ANNE.id,
 )
 SETTLED = AT + timedelta(minutes=3)
 SIGNED = evolve(

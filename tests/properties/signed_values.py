@@ -117,6 +117,7 @@ def requests(draw: st.DrawFn) -> SignatureRequest:
         reservations=draw(texts) if proof else "",
         replaces=draw(st.none() | identifiers),
         evidence=proof,
+        asked_by=draw(st.none() | identifiers),
         version=draw(versions),
     )
 

@@ -35,8 +35,13 @@ def town(signed: Town) -> Town:
 NOBODY = UserId(UUID(int=404))
 WHEN_A_DAY_HAS_PASSED = {AT_NIGHT: {"intervention-overdue", "standing-changed"}}
 """Notices that wait for it; see `test_nightly` and `test_billing_nights`."""
-BEFORE_OTHERS = {"signatures.revoke": {"signature-requested"}}
-"""Notices that go out when the last one before others is taken back; see `test_handing_signatures_on`."""
+AT_THE_LAST = {
+    "signatures.revoke": {"signature-requested", "signatures-complete"},
+    "signatures.sign": {"signatures-complete"},
+    "signatures.sign_with_ticket": {"signatures-complete"},
+}
+"""Notices that go out when the last one before others is taken back, or with the last signature; see
+`test_handing_signatures_on` and `test_telling_who_asked`."""
 
 BY_HAND = {
     *("signatures.show", "signatures.sign", "signatures.refuse", "signatures.delegate"),
@@ -80,7 +85,7 @@ def test_every_use_case_queues_the_notices_that_its_row_names_and_no_other(town:
     SCENARIOS[name].do(town, somebody_who_may(town, ACTIONS[name]))
 
     new = {notice.kind for notice in town.notices() if notice not in before}
-    later = WHEN_A_DAY_HAS_PASSED.get(name, set()) | BEFORE_OTHERS.get(name, set())
+    later = WHEN_A_DAY_HAS_PASSED.get(name, set()) | AT_THE_LAST.get(name, set())
     assert new == set(ACTIONS[name].queues) - later
 
 

@@ -32,6 +32,7 @@ from registre_core.ports.storage import (
     SignatureOrder,
     Snapshot,
 )
+from registre_core.signatures import SubjectKind
 from registre_storage_sqlalchemy.lists import WINDOW
 
 SHOWN = 10
@@ -176,6 +177,7 @@ SIGNATURES: Mapping[str, tuple[str, Callable[[Crowd], SignatureFilter]]] = {
     "signatures": ("pk_signatures", lambda _: SignatureFilter()),
     "signatures on a site": ("ix_signatures_site", lambda crowd: SignatureFilter(frozenset({crowd.site}))),
     "signatures of a signer": ("ix_signatures_signer", lambda crowd: SignatureFilter(signer=crowd.creator)),
+    "signatures under permits": ("ix_signatures_kind", lambda _: SignatureFilter(kind=SubjectKind.PERMIT)),
 }
 """With their indexes: both orders go by identifier."""
 

@@ -36,7 +36,7 @@ SIGNING = (
         "Signer",
         "sign",
         records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
-        queues=("signature-requested",),
+        queues=("signature-requested", "signatures-complete"),
     ),
     _signing(
         "signatures.refuse",
@@ -64,7 +64,7 @@ SIGNING = (
         "Reprendre une demande de signature",
         "edit",
         records=("signature-revoked", *_WHAT_SIGNING_DOES),
-        queues=("signature-requested",),
+        queues=("signature-requested", "signatures-complete"),
     ),
     _signing("signatures.invite", "Inviter à signer sur un téléphone", "sign", records=("ticket-issued",)),
     _signing(
@@ -80,7 +80,7 @@ SIGNING = (
         "sign",
         operator=True,
         records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
-        queues=("signature-requested",),
+        queues=("signature-requested", "signatures-complete"),
     ),
     _signing(
         "signatures.refuse_with_ticket",

@@ -64,6 +64,11 @@ class Bearer:
         return self.user.name if self.user else None
 
     @property
+    def account_id(self) -> UserId | None:
+        """Which account it is; the operator has none."""
+        return self.user.id if self.user else None
+
+    @property
     def sites(self) -> frozenset[SiteId] | None:
         """The sites he sees; ``None`` means all."""
         return self.user.sites if self.user else None

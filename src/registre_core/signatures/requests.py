@@ -11,7 +11,7 @@ from attrs import field, frozen
 
 from registre_core.kernel.documents import SHA_256, Digest
 from registre_core.kernel.errors import Problem
-from registre_core.kernel.identifiers import SignatureId, SiteId
+from registre_core.kernel.identifiers import SignatureId, SiteId, UserId
 from registre_core.kernel.signatories import SignatoryRole, Signer
 from registre_core.kernel.validation import Checked, at_least, aware, must, no_longer_than
 from registre_core.signatures.evidence import Evidence
@@ -106,6 +106,8 @@ class SignatureRequest(Checked):
     """The one in whose place this one was asked for: the trace of the first signer."""
     evidence: Evidence | None = None
     """How it was signed."""
+    asked_by: UserId | None = None
+    """On whose account it was asked for; unknown of what was kept without."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
 

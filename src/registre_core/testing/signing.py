@@ -101,6 +101,7 @@ def a_signature_request(thing: Intervention | HotWorkPermit | None = None, **giv
         "signer": a_signer(),
         "asked_at": A_MONDAY_MORNING,
         "expires_at": A_MONDAY_MORNING + timedelta(days=30),
+        "asked_by": UserId(IDS.new()),
     }
     return SignatureRequest(**{**defaults, **given})
 

@@ -67,6 +67,7 @@ STORAGES = {
     "ForgetsWhatWentOut": "STO-14 STO-24 STO-28",
     "ForgetsWhenClosed": "STO-2 STO-3 STO-4",
     "ForgetsWhoIsToSign": "STO-50",
+    "MixesThingsThatAreSigned": "STO-50",
     "ForgetsWhoeverStandsBeside": "STO-22",
     "FoundsAgain": "STO-4 STO-15",
     "GivesANumberTwice": "STO-41",

@@ -96,6 +96,18 @@ class ForgetsWhoIsToSign(Saboteur):
         instead(tx.signatures, "page", page)
 
 
+class MixesThingsThatAreSigned(Saboteur):
+    """Lists signatures of permits among those of interventions."""
+
+    breaks = "STO-50"
+
+    def spoil(self, tx: Any) -> None:
+        def page(honest: Callable[..., Any], where: Any = None, **named: Any) -> Any:
+            return honest(**named) if where is None else honest(evolve(where, kind=None), **named)
+
+        instead(tx.signatures, "page", page)
+
+
 class NamesTheLastAlike(Saboteur):
     """Names the last signature that bears a drawing."""
 

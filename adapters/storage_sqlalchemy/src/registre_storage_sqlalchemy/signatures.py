@@ -73,16 +73,18 @@ _LISTS = Listing(SIGNATURES, {})
 _PLACES = Places(signatures.c.site_id)
 _OF_SIGNER = equal(signatures.c.signer_id, "signer")
 _OPEN = Condition(signatures.c.state.in_(literal_column(f"'{state}'") for state in ("requested", "shown")), leads=True)
+_OF_KIND = equal(signatures.c.subject_kind, "of_kind")
 _UNEXPIRED = Condition(signatures.c.expires_at > bindparam("open_at"), "open_at")
 
 
 def _asked(where: SignatureFilter) -> Asked:
-    """Name the narrowest first: a signer has dozens, few are open, a site may have most."""
+    """Name the narrowest first: a signer has dozens, few are open, a site may have most, a kind half."""
     is_open = None if where.open_at is None else True
     return {
         _OF_SIGNER: where.signer,
         _OPEN: is_open,
         **_PLACES.asked(where.among),
+        _OF_KIND: where.kind and where.kind.value,
         _UNEXPIRED: where.open_at,
     }
 

@@ -14,7 +14,7 @@ from registre_core.kernel.identifiers import SealId, SignatureId, SiteId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.kernel.validation import Checked, aware, must
 from registre_core.ports.storage.orders import SignatureOrder
-from registre_core.signatures import Seal, SignatureRequest, Subject, Ticket
+from registre_core.signatures import Seal, SignatureRequest, Subject, SubjectKind, Ticket
 
 
 @frozen
@@ -27,6 +27,8 @@ class SignatureFilter(Checked):
     """Only of this signer."""
     open_at: datetime | None = field(default=None, metadata=must(aware))
     """Only those that can still be signed at this moment: neither settled nor expired."""
+    kind: SubjectKind | None = None
+    """Only under things of this kind."""
 
 
 EVERY_SIGNATURE = SignatureFilter()

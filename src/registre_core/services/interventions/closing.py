@@ -77,7 +77,9 @@ class Closing(Desk):
             interventions.may_be_done(found, done, stamp.today).require(RuleViolation)
             chosen = rule or found.rule or _all_of(signatories)
             saved = tx.interventions.save(interventions.asked(found, chosen, done_on=done, at=stamp.at))
-            asked = ask(tx, saved, SIGNABLE, Stage.COMPLETION, signatories, stamp, self.ports.signing)
+            asked = ask(
+                tx, saved, SIGNABLE, Stage.COMPLETION, signatories, stamp, self.ports.signing, bearer.account_id
+            )
             record(tx, workspace, bearer, stamp, SignaturesAsked(saved), *asked.facts)
             tx.commit()
         return ToSign(saved, asked.requests)

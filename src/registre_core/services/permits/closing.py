@@ -54,7 +54,7 @@ class Closing(Desk):
             why = Exemption(exemption, who(bearer), stamp.at) if exemption.strip() else None
             saved = tx.permits.save(permits.closing_asked(found, stamp.at, why))
             unsigned = unasked(tx, saved, Stage.OPENING, stamp, "clôture demandée")
-            asked = ask(tx, saved, SIGNABLE, Stage.CLOSING, signatories, stamp, self.ports.signing)
+            asked = ask(tx, saved, SIGNABLE, Stage.CLOSING, signatories, stamp, self.ports.signing, bearer.account_id)
             require_sides(tx, saved, asked.requests)
             record(tx, workspace, bearer, stamp, ClosingAsked(saved), *unsigned, *asked.facts)
             tx.commit()

@@ -66,12 +66,12 @@ class Desk:
         may.require(RuleViolation)
 
     def _ask_to_open(
-        self, tx: Transaction, permit: HotWorkPermit, signatories: Sequence[Signatory], stamp: Stamp
+        self, tx: Transaction, permit: HotWorkPermit, signatories: Sequence[Signatory], bearer: Bearer, stamp: Stamp
     ) -> Asked:
         """Ask for the signatures that open an edition; of one that is signed at its end only, for none."""
         if permit.stages is PermitStages.CLOSING:
             return NOBODY
-        asked = ask(tx, permit, SIGNABLE, Stage.OPENING, signatories, stamp, self.ports.signing)
+        asked = ask(tx, permit, SIGNABLE, Stage.OPENING, signatories, stamp, self.ports.signing, bearer.account_id)
         require_sides(tx, permit, asked.requests)
         return asked
 

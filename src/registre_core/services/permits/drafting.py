@@ -106,7 +106,7 @@ class Drafting(Desk):
             permits.may_submit(found, stamp.at).require(RuleViolation)
             self._require_possible(tx, found)
             saved = tx.permits.save(permits.submitted(found, stamp.at))
-            asked = self._ask_to_open(tx, saved, signatories, stamp)
+            asked = self._ask_to_open(tx, saved, signatories, bearer, stamp)
             record(tx, workspace, bearer, stamp, PermitSubmitted(saved), *asked.facts)
             tx.commit()
         return PermitToSign(saved, asked.requests)

@@ -12,7 +12,7 @@ from attrs import frozen
 
 from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.facts import Fact
-from registre_core.kernel.identifiers import SignatureId
+from registre_core.kernel.identifiers import SignatureId, UserId
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.journal import Stamp
 from registre_core.services.signatures.notices import tell_signers
@@ -51,6 +51,7 @@ def ask(
     signatories: Sequence[Signatory],
     stamp: Stamp,
     policy: SigningPolicy,
+    asked_by: UserId | None,
 ) -> Asked:
     """Ask for the signatures of a thing.
 
@@ -65,6 +66,7 @@ def ask(
         signatories: who signs. Where the rule has an order, that of its roles counts.
         stamp: when, and where identifiers come from.
         policy: what the host decided.
+        asked_by: whose account asks: it is told what comes of it.
 
     Raises:
         RuleViolation: all at once: ``signatories-not-allowed``, ``role-without-signer``, ``role-not-in-rule``,
@@ -90,6 +92,7 @@ def ask(
             signer=signer,
             asked_at=stamp.at,
             expires_at=stamp.at + policy.patience,
+            asked_by=asked_by,
         )
         for role, signer in chosen
     )

@@ -12,7 +12,7 @@ from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.signatures.asking import settle
 from registre_core.services.signatures.desk import Case, Desk
-from registre_core.services.signatures.notices import tell_signers
+from registre_core.services.signatures.notices import tell_completion, tell_signers
 from registre_core.services.signatures.signatories import Signatory, may_sign_here, signer_of
 from registre_core.signatures import (
     SignatureDelegated,
@@ -110,6 +110,7 @@ class HandingOn(Desk):
                 policy=self.ports.signing,
                 current=current,
                 reason=reason,
+                asked_by=bearer.account_id,
             )
             handed = _kept(tx, case, pair, stamp)
             taken_back = (SignatureRevoked(handed.former),) if case.request.is_open else ()
@@ -134,6 +135,8 @@ class HandingOn(Desk):
             after = case.having(saved)
             became = after.signable.settled(tx, after.thing, saved.subject.stage, after.requests, stamp)
             tell_signers(tx, whose_turn(after.rule, after.requests, covering=case.current.digest), stamp)
+            if became:
+                tell_completion(tx, after.requests, saved, stamp)
             record(tx, workspace, bearer, stamp, SignatureRevoked(saved), *became)
             tx.commit()
         return saved

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 from uuid import UUID
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.pages import Page
@@ -76,7 +76,7 @@ class Lists(Desk):
             waiting: only those that can still be given.
             order: in which order.
             after: where the page begins: what `next` of the last one said.
-            limit: how many at most, up to 200. There may be fewer although the list goes on, as `next` says.
+            limit: how many at most, up to 200.
 
         Raises:
             Forbidden: without ``interventions.consult``, or ``permits.consult``.
@@ -85,9 +85,8 @@ class Lists(Desk):
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer = self.door.authorise(tx, actor, "signatures.page", kind=kind.value)
             signer = bearer.user.id if mine and bearer.user else None
-            where = SignatureFilter(bearer.sites, signer, now if waiting else None)
-            page = tx.signatures.page(where, order=order, after=cursor(after), limit=page_size(limit))
-        return evolve(page, items=tuple(one for one in page.items if one.subject.kind is kind))
+            where = SignatureFilter(bearer.sites, signer, now if waiting else None, kind)
+            return tx.signatures.page(where, order=order, after=cursor(after), limit=page_size(limit))
 
 
 def _listed(tx: Snapshot, one: SignatureRequest, current: Signed, now: datetime) -> ListedSignature:

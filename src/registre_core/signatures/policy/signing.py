@@ -187,9 +187,13 @@ def revoked(request: SignatureRequest, reason: str, at: datetime) -> SignatureRe
 def delegated(
     request: SignatureRequest, to: Signer, *, new: SignatureId, at: datetime
 ) -> tuple[SignatureRequest, SignatureRequest]:
-    """Hand it to somebody else, who has no more time than the signer had. Ask `may_delegate` first."""
+    """Hand it to somebody else, who has no more time than the signer had. Ask `may_delegate` first.
+
+    Whoever asked for it still does.
+    """
     handed = evolve(request, state=SignatureState.DELEGATED, settled_at=at)
-    return handed, _in_its_place(request, to, new=new, at=at, expires_at=request.expires_at, digest=request.digest)
+    link = _in_its_place(request, to, new=new, at=at, expires_at=request.expires_at, digest=request.digest)
+    return handed, evolve(link, asked_by=request.asked_by)
 
 
 def replaced(
@@ -201,6 +205,7 @@ def replaced(
     policy: SigningPolicy,
     current: Digest | None = None,
     reason: str = "",
+    asked_by: UserId | None = None,
 ) -> tuple[SignatureRequest, SignatureRequest]:
     """Ask somebody in its place, who has all the time there is. Ask `may_replace` first.
 
@@ -208,7 +213,8 @@ def replaced(
     """
     former = revoked(request, reason, at) if request.is_open else request
     digest, expires_at = current or request.digest, at + policy.patience
-    return former, _in_its_place(request, by, new=new, at=at, expires_at=expires_at, digest=digest)
+    link = _in_its_place(request, by, new=new, at=at, expires_at=expires_at, digest=digest)
+    return former, evolve(link, asked_by=asked_by)
 
 
 def _in_its_place(

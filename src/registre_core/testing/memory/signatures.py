@@ -172,4 +172,5 @@ def _passes(where: SignatureFilter, one: SignatureRequest) -> bool:
         (where.among is None or one.site_id in where.among)
         and (where.signer is None or one.signer.id == where.signer)
         and (where.open_at is None or (one.is_open and where.open_at < one.expires_at))
+        and (where.kind is None or one.subject.kind is where.kind)
     )

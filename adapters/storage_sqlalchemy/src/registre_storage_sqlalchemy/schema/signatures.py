@@ -35,6 +35,7 @@ signatures = Table(
     Column("reservations", Text, nullable=False),
     Column("replaces", Uuid),
     part("evidence"),
+    Column("asked_by", Uuid),
     # What the parts say, to be asked for.
     Column("subject_kind", String(16), nullable=False),
     Column("subject_id", Uuid, nullable=False),
@@ -47,6 +48,7 @@ signatures = Table(
     names("replaces", "signatures"),
     in_order("signatures", "subject", "subject_id"),
     in_order("signatures", "site", "site_id"),
+    in_order("signatures", "kind", "subject_kind"),
     in_order("signatures", "signer", "signer_id"),
     in_order("signatures", "open", only="state IN ('requested', 'shown')"),
     in_order("signatures", "session", "session_id", only="session_id IS NOT NULL"),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
-from itertools import product
+from itertools import cycle, product
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +16,7 @@ from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.errors import NotFound
 from registre_core.kernel.identifiers import UserId
 from registre_core.ports.storage import SignatureFilter, SignatureOrder, Storage
-from registre_core.signatures import Drawing, SignatureRequest, SignatureState, Stage, Trace
+from registre_core.signatures import Drawing, SignatureRequest, SignatureState, Stage, SubjectKind, Trace
 from registre_core.testing.builders import IDS, a_person, a_site, an_intervention
 from registre_core.testing.contracts.storage.furniture import CONTENT, Furnished, every
 from registre_core.testing.contracts.storage.lists import in_order, subsets
@@ -212,13 +212,16 @@ def requests_on(sites: Iterable[Any], people: Iterable[UUID]) -> Iterator[Signat
         {"state": SignatureState.SHOWN, "shown_at": A_MONDAY_MORNING},
         *({"state": one, **ended} for one in (SignatureState.REVOKED, SignatureState.DELEGATED)),
     )
-    for site, person, state, ends in product(sites, people, states, (NOON, NOON + timedelta(microseconds=1))):
-        yield a_signature_request(site_id=site.id, signer=a_signer(id=person), expires_at=ends, **state)
+    told = product(sites, people, states, (NOON, NOON + timedelta(microseconds=1)))
+    kinds = cycle((SubjectKind.INTERVENTION, SubjectKind.PERMIT, SubjectKind.PERMIT))
+    for (site, person, state, ends), kind in zip(told, kinds, strict=False):
+        of = a_subject(kind=kind, stage=Stage.OPENING)
+        yield a_signature_request(subject=of, site_id=site.id, signer=a_signer(id=person), expires_at=ends, **state)
 
 
 def signature_filters(sites: Iterable[Any], people: Iterable[UUID]) -> Iterator[SignatureFilter]:
     """Combine every condition on signatures with every other."""
-    for conditions in product(subsets(sites), (None, IDS.new(), *people), (None, NOON)):
+    for conditions in product(subsets(sites), (None, IDS.new(), *people), (None, NOON), (None, *SubjectKind)):
         yield SignatureFilter(*conditions)
 
 
@@ -228,4 +231,5 @@ def is_asked_for(where: SignatureFilter, request: SignatureRequest) -> bool:
         (where.among is None or request.site_id in where.among)
         and where.signer in {None, request.signer.id}
         and (where.open_at is None or (request.settled_at is None and where.open_at < request.expires_at))
+        and where.kind in {None, request.subject.kind}
     )

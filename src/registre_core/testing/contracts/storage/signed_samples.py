@@ -89,6 +89,7 @@ def _signatures(draw: st.DrawFn, there: Furnished) -> SignatureRequest:
         "expires_at": asked_at + draw(spans),
         "shown_at": draw(st.none() | instants),
         "replaces": draw(st.sampled_from([None, there.signature.id])),
+        "asked_by": draw(st.none() | st.uuids().map(UserId)),
         "version": draw(versions),
     }
     settled = st.sampled_from([SignatureState.REFUSED, SignatureState.REVOKED, SignatureState.DELEGATED])

@@ -102,6 +102,7 @@ def signatures() -> None:
         *(sa.Column(name, sa.Text, nullable=False) for name in ("reason", "reservations")),
         sa.Column("replaces", sa.Uuid),
         sa.Column("evidence", sa.JSON),
+        sa.Column("asked_by", sa.Uuid),
         sa.Column("subject_kind", sa.String(16), nullable=False),
         *(sa.Column(name, sa.Uuid, nullable=False) for name in ("subject_id", "signer_id")),
         sa.Column("session_id", sa.Uuid),
@@ -113,6 +114,7 @@ def signatures() -> None:
     )
     for what in ("subject", "site", "signer"):
         index("signatures", what, f"{what}_id")
+    index("signatures", "kind", "subject_kind")
     index("signatures", "open", only="state IN ('requested', 'shown')")
     index("signatures", "session", "session_id", only="session_id IS NOT NULL")
     index("signatures", "drawing", "drawing_digest", only="drawing_digest IS NOT NULL")
