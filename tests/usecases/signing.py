@@ -159,8 +159,8 @@ def somebody_with_an_address(town: Town) -> PersonKey:
 
 
 def _issue(town: Town, one: SignatureRequest) -> None:
-    """Put a ticket into storage whose secret everybody knows here, issued by the mayor."""
+    """Put a ticket into storage whose secret everybody knows here, issued by the mayor, and opened since."""
     secret = Digest(sha256(SECRET.encode()).hexdigest())
     with town.storage.inner.begin(town.workspace) as tx:
-        tx.tickets.add(a_ticket(one, secret_digest=secret, issued_by=town.mayor.id))
+        tx.tickets.add(a_ticket(one, secret_digest=secret, issued_by=town.mayor.id, opened_at=one.shown_at))
         tx.commit()

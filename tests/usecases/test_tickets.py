@@ -97,6 +97,19 @@ def test_opening_a_ticket_uses_nothing_up_and_signing_does(town: Town) -> None:
     assert "ticket-used" == refusal_of(town, ticket.secret)
 
 
+def test_a_ticket_signs_what_it_showed_and_not_what_was_shown_on_a_page(town: Town) -> None:
+    one, ticket = invited(town)
+    seen = town.registre.signatures.show(town.mayor, one.id)
+    before = town.kept()
+
+    with pytest.raises(RuleViolation) as refusal:
+        town.registre.signatures.sign_with_ticket(
+            TELEPHONE, ticket.secret, digest=seen.digest, drawing=drawn(), consent=CONSENT.version
+        )
+
+    assert ("digest-not-shown", before) == (refusal.value.code, town.kept())
+
+
 def test_a_ticket_ends_with_its_time(town: Town) -> None:
     _, ticket = invited(town)
     town.clock.advance(timedelta(minutes=15))

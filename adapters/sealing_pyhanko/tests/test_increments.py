@@ -66,6 +66,28 @@ def test_a_note_added_afterwards_is_found(sealer: PyHankoSealer, sealed: bytes) 
     assert [False, False] == [seal.is_intact for seal in sealer.check(noted)]
 
 
+@pytest.mark.parametrize("behind", [b"% vu", b"\n\n"])
+def test_what_stands_behind_the_last_seal_is_found(sealer: PyHankoSealer, sealed: bytes, behind: bytes) -> None:
+    """No reader shows it, and no seal covers it: poppler says so as well."""
+    assert [True, True] == [seal.is_intact for seal in sealer.check(sealed)]
+    assert [True, False] == [seal.is_intact for seal in sealer.check(sealed + behind)]
+
+
+def test_other_metadata_behind_the_last_seal_is_found(sealer: PyHankoSealer, sealed: bytes) -> None:
+    """PyHanko lets it pass as what archiving adds; but title and conformity are not anybody's to change."""
+    writer: Any = IncrementalPdfFileWriter(BytesIO(sealed))
+    said: Any = {
+        generic.pdf_name("/Type"): generic.pdf_name("/Metadata"),
+        generic.pdf_name("/Subtype"): generic.pdf_name("/XML"),
+    }
+    writer.root["/Metadata"] = writer.add_object(generic.StreamObject(said, stream_data=b"<x/>"))
+    writer.update_root()
+    output = BytesIO()
+    writer.write(output)
+
+    assert [True, False] == [seal.is_intact for seal in sealer.check(output.getvalue())]
+
+
 def with_note(writer: Any) -> bytes:  # noqa: ANN401  # pyHanko is annotated in parts
     """Put a note on the first page, as readers of PDF let anybody do."""
     note: Any = generic.DictionaryObject()  # type: ignore[no-untyped-call]  # pyHanko is annotated in parts

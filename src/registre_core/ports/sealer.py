@@ -48,7 +48,7 @@ class FoundSeal:
     name: str
     """Of its field."""
     is_intact: bool
-    """Whether what it covers is as it was."""
+    """Whether what it covers is as it was; of the last one, also that nothing stands behind it."""
     is_trusted: bool
     """Whether it was made with the key that was named."""
     stamped_at: datetime | None

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 from io import BytesIO
 
 from asn1crypto import x509
+from attrs import evolve
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.general import SigningError, extract_certificate_info
@@ -61,7 +62,10 @@ class Checker:
             InvalidInput: ``not-sealable``.
         """
         with opened(content) as reader:
-            return tuple(map(self._found, reader.embedded_regular_signatures))
+            found = list(map(self._found, reader.embedded_regular_signatures))
+            if found and not _is_covered(reader):
+                found[-1] = evolve(found[-1], is_intact=False)
+            return tuple(found)
 
     def last(self, content: bytes) -> FoundSeal:
         """Check the last seal alone: the one that was just made."""
@@ -88,6 +92,12 @@ class Checker:
             return None
         moment: datetime = stamp.timestamp
         return moment.astimezone(UTC)
+
+
+def _is_covered(reader: PdfFileReader) -> bool:
+    """Whether nothing stands behind the last signature: what no seal covers, anybody may have written."""
+    coverage = reader.embedded_signatures[-1].evaluate_signature_coverage()
+    return coverage is SignatureCoverageLevel.ENTIRE_FILE
 
 
 def _relying_on(root: x509.Certificate | None) -> ValidationContext:

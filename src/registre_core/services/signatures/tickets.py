@@ -151,6 +151,7 @@ class Ticketing(Signing):
         workspace, stamp = self._workspace_of(actor, secret), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             holder = self._holder(tx, actor, workspace, "signatures.sign_with_ticket", secret, stamp)
+            tickets.may_sign(holder.ticket).require(RuleViolation)
             tx.tickets.save(tickets.used(holder.ticket, stamp.at))
             facts, saved = self._take(tx, holder.case, given, holder.session, as_recorded(holder.bearer, stamp))
             record(tx, workspace, holder.bearer, stamp, *facts)

@@ -35,6 +35,14 @@ def may_use(ticket: Ticket, current: Digest, now: datetime) -> Verdict:
     return verdict
 
 
+def may_sign(ticket: Ticket) -> Verdict:
+    """Whether its holder was shown what he signs: what somebody saw on a page, he did not see on his telephone."""
+    if ticket.opened_at is not None:
+        return YES
+    said = "what is signed with a ticket is what it showed: open it first"
+    return Verdict.no(Reason("digest-not-shown", said, TICKETS))
+
+
 def opened(ticket: Ticket, at: datetime) -> Ticket:
     """Open it, which uses nothing up: the first time is kept. Ask `may_open` first."""
     return ticket if ticket.opened_at is not None else evolve(ticket, opened_at=at)
