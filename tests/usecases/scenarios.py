@@ -21,7 +21,17 @@ from tests.usecases.signing import (
     somebody_with_an_address,
     waiting_at,
 )
-from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
+from tests.usecases.town import (
+    DISPUTE,
+    ISSUED_ON,
+    PHOTO_BYTES,
+    SCRIPT,
+    THE_OBSERVATION,
+    TODAY,
+    TRANSFER,
+    Town,
+    a_report,
+)
 
 from registre_core import Actor
 from registre_core.access import ACTIONS, Action
@@ -540,6 +550,15 @@ SCENARIOS: Mapping[str, Scenario] = {
     "permits.record_round": Scenario(
         lambda town, actor: town.registre.permits.record_round(actor, town.permits["closing"].id, 60, photo=town.photo),
         on=lambda town, actor, permit: town.registre.permits.record_round(actor, permit, 60, photo=town.photo),
+        thing=lambda town: town.pool_permit.id,
+    ),
+    "permits.store_photo": Scenario(
+        lambda town, actor: town.registre.permits.store_photo(
+            actor, town.permits["closing"].id, a_report(PHOTO_BYTES), name="chaufferie.png"
+        ),
+        on=lambda town, actor, permit: town.registre.permits.store_photo(
+            actor, permit, a_report(PHOTO_BYTES), name="chaufferie.png"
+        ),
         thing=lambda town: town.pool_permit.id,
     ),
     "permits.rounds": Scenario(

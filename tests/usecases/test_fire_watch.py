@@ -258,6 +258,21 @@ def test_an_unpaid_invoice_keeps_nobody_from_looking_unless_the_host_reads_the_s
     assert [] == refusals(lambda: look(town, actor))
 
 
+def test_what_was_seen_is_shown_and_what_is_due_is_seen_while_access_is_cut(town: Town) -> None:
+    suspend(debt_free(town))
+    omar, permits = watcher(town), town.registre.permits
+
+    assert {30, 60, 120} == {one.minutes for one in permits.rounds(omar, unwatched(town).id)}
+    photo = permits.store_photo(omar, unwatched(town).id, BytesIO(PHOTO_BYTES), name="toiture.png")
+    assert photo == look(town, omar, photo=photo).rounds[-1].photo
+
+
+def test_what_is_stored_for_a_round_is_a_picture_with_a_name(town: Town) -> None:
+    for content, name, family in ((b"%PDF-1.7", "a.png", RuleViolation), (PHOTO_BYTES, " ", InvalidInput)):
+        with pytest.raises(family):
+            town.registre.permits.store_photo(watcher(town), unwatched(town).id, BytesIO(content), name=name)
+
+
 def test_what_is_not_a_running_watch_waits_for_the_payment(town: Town) -> None:
     suspend(debt_free(town))
     active = town.permits["active"].id

@@ -82,6 +82,7 @@ HOT_WORK = (
         records=("round-recorded", "signature-revoked"),
         offline=True,
     ),
+    Action("permits.store_photo", "Déposer la photo d'une ronde", "watch.record", repeatable=False),
     Action("permits.rounds", "Consulter les rondes de surveillance", "watch.consult"),
     Action("permits.open_photo", "Ouvrir la photo d'une ronde", "documents.consult", repeatable=False),
     Action(

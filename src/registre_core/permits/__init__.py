@@ -53,6 +53,7 @@ from registre_core.permits.policy.warnings import warnings
 from registre_core.permits.policy.watch import (
     Round,
     colour,
+    may_be_photo,
     may_record_round,
     rounds_of,
     watch_colour,
@@ -140,6 +141,7 @@ __all__ = [
     "joined",
     "left_to_do",
     "may_ask_closing",
+    "may_be_photo",
     "may_cancel",
     "may_delete",
     "may_edit",

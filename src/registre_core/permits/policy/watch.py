@@ -97,10 +97,11 @@ def may_record_round(
     permit: HotWorkPermit, minutes: int, made_at: datetime, photo: DocumentRef | None = None
 ) -> Verdict:
     """Whether a round can be recorded as made at that time: late ones can, also once the permit is closed."""
-    return _may_be_made(permit, minutes, made_at) & _may_show(photo)
+    return _may_be_made(permit, minutes, made_at) & may_be_photo(photo)
 
 
-def _may_show(photo: DocumentRef | None) -> Verdict:
+def may_be_photo(photo: DocumentRef | None) -> Verdict:
+    """Whether what was taken on a round is a picture, as its bytes say; a round may do without."""
     if photo is None or photo.is_picture:
         return YES
     said = f"{photo.name!r} is no picture: its bytes are {photo.media_type}"

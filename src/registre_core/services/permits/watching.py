@@ -11,13 +11,14 @@ from attrs import evolve, frozen
 from registre_core import permits
 from registre_core.codec import canonical_bytes, to_builtins
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.documents import Digest, DocumentRef
-from registre_core.kernel.errors import Conflict, NotFound, RuleViolation
+from registre_core.kernel.documents import Digest, DocumentRef, Originality
+from registre_core.kernel.errors import Conflict, InvalidInput, NotFound, RuleViolation
 from registre_core.kernel.identifiers import EntryId, PermitId, WorkspaceId
+from registre_core.kernel.validation import not_blank
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.permits import HotWorkPermit, Position, Round, RoundRecord, RoundRecorded, RoundSignature
 from registre_core.ports.storage import Snapshot
-from registre_core.services.documents import as_stored
+from registre_core.services.documents import as_stored, media_type
 from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.permits.desk import Desk, target_of, who, withdrawn
@@ -101,6 +102,36 @@ class Watching(Desk):
             record(tx, workspace, bearer, stamp, RoundRecorded(saved, _signature(made, drawing)), *revoked)
             tx.commit()
         return saved
+
+    def store_photo(self, actor: Actor, permit: PermitId, stream: BinaryIO, *, name: str) -> DocumentRef:
+        """Store a picture that was taken on a round, and give the reference that `record_round` takes.
+
+        As long as the watch runs, neither an unpaid invoice nor a required update keeps anybody from it: otherwise a
+        round could be recorded then, and what was seen could not be shown. A picture that no round refers to is swept
+        away later, as any other document.
+
+        Args:
+            actor: who looked.
+            permit: where.
+            stream: its bytes.
+            name: the file name that the telephone gave it.
+
+        Raises:
+            Forbidden: without ``watch.record``.
+            NotFound: ``permit-not-found``.
+            InvalidInput: ``empty-file``, ``document-too-large``, ``blank-text``.
+            RuleViolation: ``photo-not-image``.
+        """
+        workspace, now = workspace_of(actor), self.ports.clock.now()
+        with self.ports.storage.read(workspace) as tx:
+            found = tx.permits.get(permit)
+            self.door.authorise(tx, actor, "permits.store_photo", target_of(found, now))
+        if problem := not_blank("name", name):  # before anything is stored
+            raise InvalidInput.of([problem])
+        stored = self.ports.documents.put(workspace, stream, cap=self.ports.document_cap)
+        photo = DocumentRef(stored.digest, stored.size, name, media_type(stored.head), Originality.ORIGINAL)
+        permits.may_be_photo(photo).require(RuleViolation)
+        return photo
 
     def rounds(self, actor: Actor, permit: PermitId) -> tuple[Round, ...]:
         """Tell of each round where it stands now, in the order of the plan; none where the check is not enabled.
