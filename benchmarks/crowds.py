@@ -23,6 +23,7 @@ from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import ContractorId, InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.rights import Situation
+from registre_core.signatures import Stage, SubjectKind
 from registre_core.testing.builders import a_passage
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_signer, a_subject, an_open_permit
@@ -324,16 +325,20 @@ def _arrivals(random: Random, count: int) -> Rows:
         }
 
 
-_SUBJECT, _SIGNER = (json.dumps(to_builtins(one)) for one in (a_subject(), a_signer()))
+_SIGNED = {
+    SubjectKind.INTERVENTION: json.dumps(to_builtins(a_subject())),
+    SubjectKind.PERMIT: json.dumps(to_builtins(a_subject(kind=SubjectKind.PERMIT, stage=Stage.OPENING))),
+}
+_SIGNER = json.dumps(to_builtins(a_signer()))
 
 
 def _signatures(random: Random, count: int) -> Rows:
-    """One in two hundred can still be signed, half of these for long enough."""
+    """One in two hundred can still be signed, half of these for long enough; one in three is under a permit."""
     for n in range(count):
-        is_open = not random.randrange(200)
+        is_open, kind = not random.randrange(200), SubjectKind.INTERVENTION if n % 3 else SubjectKind.PERMIT
         yield {
             "id": _id("signatures", n),
-            "subject": _SUBJECT,
+            "subject": _SIGNED[kind],
             "site_id": _id("sites", random.randrange(FEW)),
             "digest": f"{n:064x}",
             "role": "operator",
@@ -347,8 +352,9 @@ def _signatures(random: Random, count: int) -> Rows:
             "reservations": "",
             "replaces": None,
             "evidence": None,
+            "asked_by": None,
             "session_id": None,
-            "subject_kind": "intervention",
+            "subject_kind": kind.value,
             "subject_id": _id("interventions", random.randrange(FEW)),
             "signer_id": _id("users", random.randrange(FEW)),
             "drawing_digest": f"{n:064x}",

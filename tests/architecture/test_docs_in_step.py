@@ -244,6 +244,7 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
     monkeypatch.chdir(tmp_path)
     shutil.copyfile(ROOT / "adapters/cli/src/registre_cli/demo_documents/controle_electrique.pdf", "rapport.pdf")
     Path("archives").mkdir()
+    (documents := tmp_path / "documents").mkdir()
     shutil.copyfile("rapport.pdf", "archives/2026.pdf")
     Path("gens.csv").write_text("nom;courriel\nÉlise Mahé;e.mahe@saint-aubrac.example\n", encoding="utf-8")
     Path("factures.csv").write_text("numéro;date;échéance;montant\nF-2026-003;1/4/2026;1/5/2026;80\n", encoding="utf-8")
@@ -255,7 +256,7 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
         if language == "json":
             assert shape(json.loads(text)) == shape(json.loads(printed)), text
         for line in text.splitlines() if language == "sh" else ():
-            command, _, exit_code = line.partition("# exit ")
+            command, _, exit_code = line.replace("/var/lib/registre", str(documents)).partition("# exit ")
             assert int(exit_code or 0) == run(shlex.split(command)[1:]), line
             told = capsys.readouterr()
             printed = told.out or told.err

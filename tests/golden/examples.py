@@ -65,6 +65,7 @@ from registre_core.kernel.identifiers import (
     InterventionId,
     InvoiceId,
     ProfileId,
+    SealId,
     SignatureId,
     SiteId,
     TicketId,
@@ -95,9 +96,13 @@ from registre_core.services.front_door import Bearer
 from registre_core.services.journal import Stamp, record
 from registre_core.signatures import (
     Consent,
+    DocumentSealed,
     Drawing,
     Evidence,
     Point,
+    Reserved,
+    Seal,
+    SealState,
     SignatureDelegated,
     SignatureGiven,
     SignatureRefused,
@@ -106,6 +111,7 @@ from registre_core.signatures import (
     SignatureRevoked,
     SignatureShown,
     SignatureState,
+    Spot,
     Stage,
     Stroke,
     Subject,
@@ -331,6 +337,21 @@ TICKET = Ticket(
     AT + timedelta(minutes=3),
 )
 
+SEALED = Seal(
+    id=SealId(numbered(31)),
+    subject=SIGNED.subject,
+    site_id=SIGNED.site_id,
+    signatures=(SIGNED.id,),
+    asked_at=AT,
+    state=SealState.SEALED,
+    document=DocumentRef(Digest("5" * 64), 36_120, "Bon d’intervention scellé.pdf", PDF, Originality.ORIGINAL),
+    time_level=TimeLevel.STAMPED,
+    sealed_at=AT,
+    attempts=2,
+    reserved=(Reserved(SIGNED.id, Spot(1, (57.0, 640.25, 289.5, 716.0))),),
+    version=3,
+)
+
 FACTS: Mapping[str, Fact] = {
     fact.KIND: fact
     for fact in (
@@ -360,6 +381,7 @@ FACTS: Mapping[str, Fact] = {
         SignatureRequested(ASKED),
         SignatureShown(evolve(ASKED, state=SignatureState.SHOWN)),
         SignatureGiven(SIGNED),
+        DocumentSealed(SEALED),
         SignatureRefused(evolve(ASKED, state=SignatureState.REFUSED, reason="le bloc n° 3 manque", settled_at=SETTLED)),
         SignatureRevoked(evolve(ASKED, state=SignatureState.REVOKED, reason="erreur", settled_at=SETTLED)),
         SignatureDelegated(evolve(ASKED, state=SignatureState.DELEGATED, settled_at=SETTLED)),

@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from io import BytesIO
+from typing import NoReturn
 
 import pytest
 from attrs import evolve
@@ -312,6 +313,20 @@ def test_the_watcher_and_those_who_answer_for_the_site_are_told_when_a_round_is_
 
 
 DUE_AND_MISSED = (("round-due", 30), ("round-missed", 30), ("round-due", 60))
+
+
+def test_a_minute_in_which_nothing_is_new_begins_no_change(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
+    alone(town)
+    assert 2 == reminded(town, NOW + 46 * MINUTE)
+    monkeypatch.setattr(type(town.storage.inner), "begin", no_change)
+
+    answer = town.registre.permits.remind(town.operator)
+
+    assert (1, 0, ()) == (answer.workspaces, answer.notices, answer.troubles)
+
+
+def no_change(*_: object) -> NoReturn:
+    raise AssertionError
 
 
 def test_whoever_was_not_reminded_for_hours_is_told_what_was_missed(town: Town) -> None:

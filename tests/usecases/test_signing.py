@@ -23,6 +23,7 @@ from tests.usecases.signing import (
 from tests.usecases.town import TODAY, Town
 
 from registre_core import ConfigurationError, Conflict, InvalidInput, NotFound, RuleViolation
+from registre_core.app import assemble
 from registre_core.codec import signable_digest
 from registre_core.kernel.signatories import SignatoryRule
 from registre_core.rights import AccountKind
@@ -318,9 +319,10 @@ def test_what_a_device_says_of_itself_is_kept_as_far_as_anybody_reads(town: Town
 
 def test_nothing_reads_a_drawing_where_no_reader_was_chosen(town: Town) -> None:
     (one,) = asked(town, of_contact(town))
+    without_a_reader = assemble(evolve(town.registre.ports, capture=None))
 
     with pytest.raises(ConfigurationError) as refusal:
-        town.registre.signatures.sign(town.mayor, one.id, digest=one.digest, answer=b"[]", consent="1")
+        without_a_reader.signatures.sign(town.mayor, one.id, digest=one.digest, answer=b"[]", consent="1")
 
     assert "no-signature-capture" == refusal.value.code
 

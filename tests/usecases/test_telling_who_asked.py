@@ -1,6 +1,7 @@
 """Whoever asked for signatures is told what comes of it."""
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from attrs import evolve
@@ -107,7 +108,7 @@ def test_who_asks_in_a_place_is_told_and_who_hands_on_is_not(town: Town) -> None
 
 
 @pytest.mark.parametrize("gone", [{"active": False}, {"email": None}], ids=["inactive", "without an address"])
-def test_who_left_is_told_nothing_and_keeps_nobody_from_signing(town: Town, gone: dict[str, object]) -> None:
+def test_who_left_is_told_nothing_and_keeps_nobody_from_signing(town: Town, gone: dict[str, Any]) -> None:
     first, second = asked(town, *TWO_HANDS)
     boss = town.holder(*SIGNS)
     with town.storage.inner.begin(town.workspace) as tx:

@@ -6,13 +6,17 @@ from pathlib import Path
 
 import pytest
 
-from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, PICTURES, is_told, whole
+from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, PICTURES, SIGNATURES, is_told, whole
 from registre_core import AdapterFailure, InvalidInput
+
+LEFT = (DOCUMENTS, PICTURES, EXPORT, DATABASE, SIGNATURES)
+"""What a demonstration leaves, in the order of the alphabet."""
 
 
 def fill(folder: Path) -> None:
     (folder / DOCUMENTS).mkdir()
     (folder / PICTURES).mkdir()
+    (folder / SIGNATURES).mkdir()
     (folder / DATABASE).write_text("base")
     (folder / EXPORT).write_text("export")
 
@@ -28,7 +32,7 @@ def test_a_folder_that_is_missing_is_made_in_one_step(tmp_path: Path, into: str)
         assert not (tmp_path / into).exists()
         assert not (tmp_path / into.split("/", maxsplit=1)[0]).exists()
 
-    assert names(tmp_path / into) == [DOCUMENTS, PICTURES, EXPORT, DATABASE]
+    assert names(tmp_path / into) == [DOCUMENTS, PICTURES, EXPORT, DATABASE, SIGNATURES]
     assert len(list(tmp_path.iterdir())) == 1
 
 
@@ -39,7 +43,10 @@ def test_a_folder_that_is_empty_is_kept_and_filled(tmp_path: Path) -> None:
     with whole(tmp_path / "vide") as staging:
         fill(staging)
 
-    assert names(tmp_path) == ["vide", *(f"vide/{name}" for name in (DOCUMENTS, PICTURES, EXPORT, DATABASE))]
+    assert names(tmp_path) == [
+        "vide",
+        *(f"vide/{name}" for name in LEFT),
+    ]
     assert (tmp_path / "vide").stat().st_ino == same
 
 
@@ -107,4 +114,7 @@ def test_who_comes_second_is_told_so_and_leaves_the_first_alone(tmp_path: Path) 
         fill(into)
 
     assert refused.value.code == "folder-not-empty"
-    assert names(tmp_path) == ["registre", *(f"registre/{name}" for name in (DOCUMENTS, PICTURES, EXPORT, DATABASE))]
+    assert names(tmp_path) == [
+        "registre",
+        *(f"registre/{name}" for name in LEFT),
+    ]

@@ -2,14 +2,17 @@
 
 from datetime import timedelta
 from io import BytesIO
+from uuid import UUID
 
 import pikepdf
 import pytest
 from attrs import evolve
 
 from registre_core import Host
+from registre_core.kernel.identifiers import UserId
 from registre_core.permits import Colour, MeasureStage
 from registre_core.ports import PermitSheet, Printable, WatchTold
+from registre_core.signatures import SignatureState
 from registre_core.testing.contracts.renderer import leaf, squeezed
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.printing import a_permit_sheet, a_sheet, a_slip
@@ -53,14 +56,19 @@ def test_the_font_has_what_french_is_written_with() -> None:
 
 
 def test_a_measure_says_in_words_what_its_mark_means() -> None:
-    done = a_measure(done_at=A_MONDAY_MORNING)
-    sheet = a_permit_sheet(measures=(done, a_measure(), a_measure(applies=False)))
+    done = a_measure(done_at=A_MONDAY_MORNING, done_by=UserId(UUID(int=7)))
+    others = a_measure(code="own-bache"), a_measure(code="own-gaz", applies=False)
+    sheet = a_permit_sheet(measures=(done, *others))
 
-    assert {"Fait le 02/03/2026 à 09:00", "À faire", "Sans objet"} <= set(of_permit(sheet))
+    said = of_permit(sheet)
+    assert {"À faire", "Sans objet"} <= set(said)
+    assert [f"Fait le 02/03/2026 à 09:00\npar n° {UUID(int=7)}"] == [
+        text for text in said if text.startswith("Fait le")
+    ]
 
 
 def test_each_stage_of_the_checklist_has_its_heading() -> None:
-    sheet = a_permit_sheet(measures=tuple(a_measure(stage=stage) for stage in MeasureStage))
+    sheet = a_permit_sheet(measures=tuple(a_measure(code=f"own-{stage}", stage=stage) for stage in MeasureStage))
 
     assert {"Mesures avant les travaux", "Mesures pendant les travaux", "Mesures après les travaux"} <= set(
         of_permit(sheet)
@@ -74,7 +82,7 @@ def test_each_stage_of_the_checklist_has_its_heading() -> None:
 )
 def test_a_late_round_says_so(late: timedelta, said: bool) -> None:  # noqa: FBT001  # a column of the table
     made_at = A_MONDAY_MORNING + timedelta(hours=10, minutes=30) + late
-    sheet = a_permit_sheet(rounds=(a_round(30, made_at=made_at),))
+    sheet = a_permit_sheet(rounds=(a_round(30, made_at=made_at, recorded_at=made_at),))
 
     assert said is any("en retard" in text for text in of_permit(sheet))
 
@@ -92,7 +100,9 @@ def test_the_colour_of_the_watch_never_stands_alone() -> None:
 
 
 def test_a_permit_without_a_watch_says_so() -> None:
-    assert "La surveillance après travaux n’est pas activée sur ce permis." in of_permit(a_permit_sheet(watch=None))
+    assert "La surveillance après travaux n’est pas activée sur ce permis." in of_permit(
+        a_permit_sheet(watch=None, rounds=())
+    )
 
 
 def test_a_slip_names_its_files_with_size_and_digest() -> None:
@@ -103,7 +113,9 @@ def test_a_slip_names_its_files_with_size_and_digest() -> None:
 
 
 def test_what_was_signed_before_is_told_in_words() -> None:
-    earlier = a_signature_request(state="revoked", reason="remplacé")
+    earlier = a_signature_request(
+        state=SignatureState.REVOKED, reason="remplacé", settled_at=A_MONDAY_MORNING + timedelta(days=1)
+    )
 
     assert "Demande retirée : remplacé" in told(builtins(slip(a_slip(a_sheet(earlier=(earlier,))))))
 

@@ -46,9 +46,10 @@ _BOTH = frozenset(Survives)
 _SAFETY = frozenset({Survives.SAFETY})
 _EVERYWHERE = frozenset(Column)
 
-FINISHING = ("watch.record", "interventions.sign", "permits.sign")
-"""Rights that finish a safety record: a round of the fire watch, a signature that was asked for. One that is running is
-interrupted neither by an invoice, unless the preset is the source's own, nor by a required update, ever."""
+FINISHING = ("watch.consult", "watch.record", "interventions.sign", "permits.sign")
+"""Rights that finish a safety record: a round of the fire watch, and to see which one is due; a signature that was
+asked for. One that is running is interrupted neither by an invoice, unless the preset is the source's own, nor by a
+required update, ever."""
 
 _SURVIVING: Mapping[str, tuple[frozenset[Survives], frozenset[Column], Survival]] = {
     "invoices.consult": (_BOTH, frozenset({Column.WEB}), Survival.YES),  # else nobody could put it right

@@ -152,6 +152,7 @@ STORAGES = {
     "ShowsWhatWasSettled": "STO-9 STO-44",
     "SortsByCodePoint": "STO-9 STO-19",
     "SortsByTheKeyAlone": "STO-9",
+    "KnowsWhatWaitsAlone": "STO-14 STO-28",
     "SortsTheQueue": "STO-14 STO-24",
     "StaysAtItsVersion": "STO-31",
     "StaysLocked": (

@@ -176,6 +176,18 @@ class QueuesAtOnce(Saboteur):
         instead(tx.outbox, "queue", queue)
 
 
+class KnowsWhatWaitsAlone(Saboteur):
+    """Takes the key of what went out for one that was never queued."""
+
+    breaks = "STO-28"
+
+    def spoil(self, tx: Any) -> None:
+        def is_queued(_: object, key: str) -> bool:
+            return any(one.key == key for one in rows_of(tx).waiting())
+
+        instead(tx.outbox, "is_queued", is_queued)
+
+
 class SortsTheQueue(Saboteur):
     """Delivers by identifier."""
 

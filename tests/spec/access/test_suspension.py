@@ -145,7 +145,7 @@ def test_machines_are_never_asked_for_a_version(kind: ClientKind) -> None:
 def test_the_table_says_what_the_mission_says() -> None:
     """Written out once more, since a table that is printed from the code agrees with it whatever it says."""
     on_the_web = {"invoices.consult", "summary.consult", "summary.generate"}
-    finishing = {"watch.record", "interventions.sign", "permits.sign"}
+    finishing = {"watch.consult", "watch.record", "interventions.sign", "permits.sign"}
     expected = {
         Survival.YES: [on_the_web | {"register.export"}, {"register.export"}, on_the_web, set(), set()],
         Survival.RUNNING: [finishing, finishing, set(), set(), finishing],

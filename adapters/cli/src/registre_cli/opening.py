@@ -6,6 +6,8 @@ from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
 from typing import BinaryIO, NoReturn
 
+from attrs import frozen
+
 from registre_core import Host, Ports, Registre, assemble
 from registre_core.kernel.actors import Actor, Client, ClientKind
 from registre_core.kernel.documents import Digest
@@ -15,6 +17,18 @@ from registre_core.ports import Clock, StoredDocument
 
 COMMAND_LINE = Client(ClientKind.COMMAND_LINE)
 """Through what everything here is asked."""
+
+
+@frozen
+class PressChoice:
+    """What prints and seals, by address."""
+
+    renderer: str
+    """Prints documents."""
+    sealer: str
+    """Seals them."""
+    capture: str
+    """Draws signatures again."""
 
 
 class NoDocuments:
@@ -41,7 +55,12 @@ def without_documents(
 
 @contextmanager
 def opened(
-    address: str, *, documents: str | None = None, attestor: str | None = None, clock: Clock | None = None
+    address: str,
+    *,
+    documents: str | None = None,
+    attestor: str | None = None,
+    press: PressChoice | None = None,
+    clock: Clock | None = None,
 ) -> Iterator[Registre]:
     """Open the register at the address of a storage; it is closed at the end, whatever happens.
 
@@ -49,6 +68,7 @@ def opened(
         address: of the storage.
         documents: where its documents are, for who has to do with any.
         attestor: of the key that signs or verifies anchors, for who has to do with any.
+        press: what prints and seals, for who does.
         clock: what tells the time instead of the system's clock.
     """
     host = Host.discover()
@@ -62,6 +82,9 @@ def opened(
         clock=clock or host.build("clock", "system"),
         ids=ids,
         attestor=key,
+        capture=None if press is None else host.build("capture", press.capture),
+        renderer=None if press is None else host.build("renderer", press.renderer),
+        sealer=None if press is None else host.build("sealer", press.sealer),
         catalogue=host.catalogue(),
     )
     with assemble(ports) as registre:

@@ -58,6 +58,8 @@ _QUEUED = (
     .order_by(outbox.c.key != bindparam("of_key"))
 )
 
+_KNOWN = select(outbox.c.id).where(_OF_WORKSPACE, outbox.c.key == bindparam("of_key"))
+
 _DROP = delete(outbox).where(_OF_WORKSPACE, outbox.c.recipient == bindparam("to"))
 
 _LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
@@ -77,6 +79,10 @@ class SqlOutboxReader:
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
         """Give the oldest waiting notices."""
         return tuple(built("notice", notice, self._work.rows(_PENDING, {"at_most": limit})))
+
+    def is_queued(self, key: str) -> bool:
+        """Whether a notice under this key was queued."""
+        return bool(self._work.rows(_KNOWN, {"of_key": key}))
 
 
 class SqlOutboxStore(SqlOutboxReader):

@@ -56,6 +56,10 @@ class OutboxReader(Protocol):
         """Give the oldest notices that neither went out nor were given up, in the order they were queued."""
         ...
 
+    def is_queued(self, key: str) -> bool:
+        """Whether a notice under this key was queued, whatever became of it: it would change nothing once more."""
+        ...
+
 
 class OutboxStore(OutboxReader, Protocol):
     """The same, to write."""

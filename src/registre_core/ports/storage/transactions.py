@@ -161,7 +161,7 @@ class Storage(Protocol):
         STO-13: `register.chain` and `register.entries` give entries by number, byte for byte as appended; `find` gives
             the one of an identifier, or nothing.
         STO-14: A notice is queued with its transaction or not at all; a key that is queued already is not queued again,
-            and `queue` tells so.
+            and `queue` tells so; `is_queued` tells it beforehand, of this very key.
         STO-15: `found` opens the first transaction of a new workspace, its register's head at the genesis; of one that
             is there it is `Conflict` ``workspace-exists``. `begin` and `read` of one that is not there is `NotFound`
             ``workspace-not-found``.
@@ -186,7 +186,8 @@ class Storage(Protocol):
             be claimed: a later one waits until those before it were delivered or given up.
         STO-27: A claim is settled once, by whoever holds it: delivered, postponed or given up. One that somebody else
             has claimed since, and one that is settled, changes nothing any more, and says so.
-        STO-28: A notice that was delivered or given up no longer waits, and its key is still not queued again.
+        STO-28: A notice that was delivered or given up no longer waits, and its key is still not queued again:
+            `is_queued` says so.
         STO-29: The operator's door lists the workspaces in which an intervention that is still to be done was planned
             before a day.
         STO-30: Of a commit whose answer got lost nothing is claimed: it is `AdapterFailure` ``commit-unknown``
@@ -226,8 +227,8 @@ class Storage(Protocol):
             under it later.
         STO-49: `signatures.of_subject` gives every signature that was asked for a thing, of all its stages and
             editions, by identifier, and those of no other thing.
-        STO-50: `signatures.page` lists those on some sites, of one signer, and those that can still be signed at a
-            moment: asked for or shown, and not expired by then.
+        STO-50: `signatures.page` lists those on some sites, of one signer, under things of one kind, and those that
+            can still be signed at a moment: asked for or shown, and not expired by then.
         STO-51: `signatures.drawn_alike` names the first signature that bears a drawing of this very shape, also when
             the drawing itself was erased since.
         STO-52: `tickets.find` gives the ticket of a secret by its digest, `of_request` all of a request by identifier.

@@ -98,6 +98,9 @@ class MemoryOutboxReader:
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
         return tuple(islice(self._desk.rows.waiting(), limit))
 
+    def is_queued(self, key: str) -> bool:
+        return key in self._desk.rows.notices
+
 
 class MemoryOutboxStore(MemoryOutboxReader):
     """The outbox, to write."""

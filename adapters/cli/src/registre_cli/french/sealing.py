@@ -10,6 +10,14 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "not-sealable": "ce n'est pas un PDF entier et sans mot de passe, ou il porte déjà ce scellement",
     "rendering-failed": "le document ne peut pas être imprimé : signalez-le",
     "time-server-failed": "le serveur d'horodatage ne répond pas bien : rien n'est scellé, réessayez plus tard",
+    "seal-pending": (
+        "rien n'est encore scellé : le serveur d'horodatage ne répond pas bien, et l'heure de cette machine n'en tient "
+        "pas lieu ; registre signatures seal-pending réessaie, ou relancez cette commande plus tard"
+    ),
+    "seals-incomplete": (
+        "{count} scellement(s) n'ont pas pu être faits, à commencer par l'environnement {workspace} : {first}",
+        "des scellements n'ont pas pu être faits : recommencez une fois la cause levée",
+    ),
     "no-renderer": 'rien n\'est choisi pour imprimer les documents : par exemple renderer="typst"',
     "no-sealer": 'aucun cachet n\'est choisi : par exemple sealer="pkcs12:/etc/registre/cachet.p12"',
     "malformed-seal-address": (

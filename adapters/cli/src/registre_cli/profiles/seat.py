@@ -14,7 +14,7 @@ from attrs import field, frozen
 from rich.text import Text
 
 from registre_cli.names import SUGGESTED, listed, the_one
-from registre_cli.opening import COMMAND_LINE, opened
+from registre_cli.opening import COMMAND_LINE, PressChoice, opened
 from registre_cli.profiles.names import right_code, right_codes
 from registre_cli.profiles.options import Chair
 from registre_cli.terminal import Words
@@ -117,14 +117,21 @@ class Directory:
 
 
 @contextmanager
-def seated(address: str, chair: Chair, documents: str | None = None, *, attestor: str | None = None) -> Iterator[Seat]:
-    """Open the register at an address, for the person who is to act there; with documents and a key where named.
+def seated(
+    address: str,
+    chair: Chair,
+    documents: str | None = None,
+    *,
+    attestor: str | None = None,
+    press: PressChoice | None = None,
+) -> Iterator[Seat]:
+    """Open the register at an address, for the person who is to act there; with whatever else is named.
 
     Raises:
         InvalidInput: ``workspace-undecided``, ``actor-undecided``, ``unknown-name``, ``ambiguous-name``.
         NotFound: ``workspace-not-found``, ``user-not-found``.
     """
-    with opened(address, documents=documents, attestor=attestor) as registre:
+    with opened(address, documents=documents, attestor=attestor, press=press) as registre:
         workspace = workspace_named(registre, chair.workspace)
         with registre.ports.storage.read(workspace.id) as tx:
             person = (

@@ -6,6 +6,8 @@ from registre_cli.interventions.manual import DEMO
 from registre_cli.manual import Group, Manual
 
 _REQUEST = "01a216e4-2d3e-70c2-889f-aee9123f3750"
+_PRESS = "--documents file:///var/lib/registre --key ed25519:ancre.key --sealer pkcs12:cachet.p12"
+_SEALING = f"registre signatures seal {DEMO} 15/03/2099 {_PRESS} --into scelle.pdf"
 _PROVING = f"registre signatures bundle sqlite:///registre.db {_REQUEST} --key ed25519:ancre.key --into preuve.json"
 
 SIGNATURES = Group(
@@ -31,6 +33,25 @@ SIGNATURES = Group(
             "La clé atteste la preuve ; avec --anchor, le chemin mène à une ancre plus jeune que la signature. Le "
             "fichier se vérifie sans base ni réseau, des années plus tard.",
             (_PROVING,),
+        ),
+        Manual(
+            "signatures seal",
+            "signing.sealing:seal",
+            "registre signatures seal ADRESSE OBJET --sealer CACHET --into FICHIER [OPTIONS]",
+            "Sceller ce qui a été signé, et écrire le document : un PDF avec les signatures et leurs preuves.",
+            "Il faut dire aussi où sont les documents (--documents) et quelle clé atteste les preuves (--key). Un "
+            "permis se scelle avec --kind permit, à son ouverture ou à sa clôture (--stage). Sans serveur "
+            "d'horodatage, l'heure est celle de cette machine. S'il ne répond pas, rien n'est scellé : le code est 3, et registre "
+            "signatures seal-pending réessaie.",
+            (_SEALING, f"{_SEALING} --kind permit --stage closing"),
+        ),
+        Manual(
+            "signatures seal-pending",
+            "signing.sealing:seal_pending",
+            "registre signatures seal-pending ADRESSE --sealer CACHET [OPTIONS]",
+            "Sceller, dans tous les environnements, ce qui attend le serveur d'horodatage.",
+            "À lancer toutes les heures. Ce qui reste en attente donne le code 3, et n'arrête pas les autres.",
+            (f"registre signatures seal-pending {DEMO} {_PRESS}",),
         ),
     ),
 )

@@ -304,10 +304,14 @@ class OutboxContract(StorageUnderTest):
         keyed = tuple(a_notice(key=key) for key in ("été", "ete", "Été", "été ", "e\u0301te\u0301"))
         with storage.begin(there.workspace.id) as tx:
             for notice in keyed:
+                assert not tx.outbox.is_queued(notice.key)
                 tx.outbox.queue(notice)
+                assert tx.outbox.is_queued(notice.key)
             tx.commit()
         with storage.read(there.workspace.id) as snapshot:
             assert snapshot.outbox.pending() == (there.notice, *keyed)
+            assert all(snapshot.outbox.is_queued(notice.key) for notice in keyed)
+            assert not snapshot.outbox.is_queued("ÉTÉ")
 
     @obligation("STO-14")
     def test_notices_wait_in_the_order_they_were_queued(self, storage: Storage, there: Furnished) -> None:

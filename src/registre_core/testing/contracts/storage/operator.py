@@ -178,6 +178,8 @@ class OperatorContract(StorageUnderTest):
         with storage.operate() as door:
             [claim] = door.claim(at=NOW, lease=LEASE)
             ways_to_settle(door)[way](claim)
+        with storage.read(there.workspace.id) as snapshot:
+            assert snapshot.outbox.is_queued(there.notice.key)
         queue(storage, there, another(there.notice))
         assert waiting(storage, there) == ()
         with storage.operate() as door:

@@ -286,6 +286,7 @@ QUESTIONS: tuple[Question, ...] = (
     lambda tx, _: list(tx.register.chain()),
     lambda tx, _: list(tx.register.entries()),
     lambda tx, _: tx.outbox.pending(),
+    lambda tx, _: tx.outbox.is_queued("une fois"),
 )
 """Everything that can be asked of a transaction or snapshot."""
 
