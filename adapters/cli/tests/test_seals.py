@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from adapters.cli.tests.tampering import Registre
 from tests.end_to_end.command_line import Answer
+from tests.time_server import TimeServer
 from tests.usecases.proofs import a_proof, a_sealed_document
 
 from registre_core import Host
@@ -53,6 +55,14 @@ def test_a_sealed_document_says_who_signed_it_and_who_vouches_for_the_time(made:
         "02/03/2026 09:00",
     ):
         assert expected in said(told)
+
+
+def test_a_time_server_that_vouches_is_told(made: Path, verify: Registre, clock_tower: TimeServer) -> None:
+    sealer = Host.discover().build("sealer", f"pkcs12:{made}/cachet.p12?tsa={clock_tower.address}")
+    (made / "daté.pdf").write_bytes(a_sealed_document(sealer, b"{}"))
+
+    assert re.search(r"[0-9]{2}/[0-9]{2}/[0-9]{4} [0-9:]{5}, attestée par un serveur", said(verify("daté.pdf")))
+    assert verify("daté.pdf", "--json").json["seals"][0]["stamped_at"] is not None
 
 
 def test_without_a_key_nothing_proves_where_the_evidence_comes_from(verify: Registre) -> None:
