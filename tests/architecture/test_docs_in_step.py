@@ -15,7 +15,7 @@ from pathlib import Path
 
 import pytest
 from tests.architecture.codes import FAMILIES, REASON, raised
-from tests.usecases.proofs import a_proof
+from tests.usecases.proofs import a_proof, a_sealed_document
 
 import registre_core
 from registre_cli.app import MANUALS, run
@@ -251,6 +251,9 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
     host = registre_core.Host.discover()
     host.make_key("ed25519:preuve.key")
     Path("preuve.json").write_bytes(a_proof(host.build("attestor", "ed25519:preuve.key")))
+    host.make_key("pkcs12:cachet.p12")
+    sealed = a_sealed_document(host.build("sealer", "pkcs12:cachet.p12"), Path("preuve.json").read_bytes())
+    Path("scelle.pdf").write_bytes(sealed)
     printed = ""
     for language, text in fences(page("reference/command-line.md")):
         if language == "json":

@@ -8,8 +8,9 @@ from io import BytesIO
 from tests.usecases.signing import SIGNS, asked, of_contact, sign
 from tests.usecases.town import found_a_town
 
-from registre_core.ports import Attestor
+from registre_core.ports import Attestor, Sealer, Stamp
 from registre_core.services.signatures import Origin
+from registre_core.testing.pdfs import pdf
 
 CLAIMED = datetime(2026, 3, 2, 10, 1, tzinfo=timezone(timedelta(hours=2)))
 
@@ -24,3 +25,9 @@ def a_proof(key: Attestor, anchored_by: Attestor | None = None) -> bytes:
     if anchored_by is not None:
         town.with_ports(attestor=anchored_by).registre.register.anchor(town.operator, anchor)
     return town.registre.signatures.bundle(town.mayor, one.id, anchor=anchor.getvalue() or None)
+
+
+def a_sealed_document(sealer: Sealer, proof: bytes) -> bytes:
+    """Seal a document for somebody who did not draw, with this attached to it."""
+    name = "signature-exploitant.json"
+    return sealer.seal(pdf("Bon"), Stamp("exploitant", None, ("Signé",), None, proof, name, CLAIMED)).content

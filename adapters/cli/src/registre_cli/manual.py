@@ -184,6 +184,19 @@ COMMANDS = (
         ),
     ),
     Manual(
+        "verify-seal",
+        "seals:verify",
+        "registre verify-seal FICHIER --sealer CACHET [--key CLÉ] [--json]",
+        "Vérifier un document scellé, sans base ni réseau : chaque cachet, et la preuve qui y est jointe.",
+        "Le certificat du cachet suffit (pkcs12:cachet.pem), et s'obtient autrement que par le document. Modifié, "
+        "scellé par un autre cachet, ou porteur d'une preuve altérée ou attestée par une clé étrangère, le document "
+        "donne le code 3. Sans --key, rien ne dit d'où viennent les preuves.",
+        (
+            "registre verify-seal bon.pdf --sealer pkcs12:cachet.pem --key ed25519:ancre.pub",
+            "registre verify-seal bon.pdf --sealer pkcs12:cachet.pem --json",
+        ),
+    ),
+    Manual(
         "keygen",
         "keygen:keygen",
         "registre keygen CLÉ [--json]",

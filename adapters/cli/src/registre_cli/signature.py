@@ -44,7 +44,7 @@ def verify(proof: Proof, /, *, key: Keys = [], as_json: Json = False) -> None:  
     found = _checked(proof, key)
     if as_json:
         write_json(described(proof, found))
-    _require_sound(found, proof)
+    require_sound(found, proof)
     if not as_json:
         _tell(found)
 
@@ -58,14 +58,23 @@ def _checked(file: Path, names: list[str]) -> SignatureProof:
     with opened(file, "PREUVE") as stream:
         content = stream.read(LARGEST_BUNDLE + 1)
     try:
-        if names:
-            host = Host.discover()
-            return verify_signature(content, *(host.build("attestor", name) for name in names))
-        return _agreeing(verify_signature(content, *_named_in(content)))
+        return proved(content, names)
     except InvalidInput as error:
         if error.code != "not-a-signature-bundle":
             raise
         raise InvalidInput.at("PREUVE", error.code, error.message, file=str(file)) from error
+
+
+def proved(content: bytes, names: list[str]) -> SignatureProof:
+    """Check a proof against these keys; without any, against the one that it names, which proves no origin.
+
+    Raises:
+        InvalidInput: ``not-a-signature-bundle``.
+    """
+    if names:
+        host = Host.discover()
+        return verify_signature(content, *(host.build("attestor", name) for name in names))
+    return _agreeing(verify_signature(content, *_named_in(content)))
 
 
 def _named_in(content: bytes) -> list[Attestor]:
@@ -99,7 +108,7 @@ def described(file: Path, found: SignatureProof) -> dict[str, Any]:
     }
 
 
-def _require_sound(found: SignatureProof, file: Path) -> None:
+def require_sound(found: SignatureProof, file: Path) -> None:
     """Refuse what is altered, or signed by a key that nobody here trusts.
 
     Raises:

@@ -81,6 +81,41 @@ def test_a_program_gets_each_round_with_its_window(permits: Registre) -> None:
     assert ("ahead", "ahead") == (second["state"], third["state"])
 
 
+def test_precautions_are_ticked_and_detectors_go_out_of_service_and_come_back(permits: Registre) -> None:
+    permits("draft", *DRAWN_UP, "--detector", "DF 12")
+    permits("submit", "16/03/2099", *BOTH)
+
+    assert "Précautions 2 sur" in words_of(
+        permits("tick", "16/03/2099", "--measure", "screens-placed", "--measure", "combustibles-cleared")
+    )
+    refused(permits("tick", "16/03/2099", "--measure", "prière"), "measure-not-asked")
+    refused(permits("restore", "16/03/2099", "--detector", "DF 12"), "detector-not-isolated")
+    assert "DF 12, hors service depuis le" in words_of(permits("isolate", "16/03/2099", "--detector", "DF 12"))
+    assert "DF 12, remis en service le" in words_of(permits("restore", "16/03/2099", "--detector", "DF 12"))
+
+
+def test_work_stops_and_goes_on(permits: Registre) -> None:
+    a_permit_at_work()
+    [one] = (found["id"] for found in permits("list", "--json").json["permits"])
+
+    assert "État suspendu" in words_of(permits("suspend", one, "--reason", "Vent fort"))
+    assert "État en cours" in words_of(permits("resume", one))
+    refused(permits("isolate", one, "--detector", "DF 99"), "unknown-detector")
+
+
+def test_work_that_lasts_longer_or_that_others_join_is_allowed_anew(permits: Registre) -> None:
+    a_permit_at_work()
+    [one] = (found["id"] for found in permits("list", "--json").json["permits"])
+
+    longer = permits("extend", one, "--until", hours_ago(-23), "--json").json["permit"]
+    joined = permits("add-contractor", one, "--contractor", FIRM, "--contact", FITTER, "--json").json["permit"]
+
+    assert longer["valid_until"] > longer["valid_from"]
+    assert longer["id"] == joined["id"] == one
+    refused(permits("extend", one, "--until", "demain"), "malformed-moment")
+    refused(permits("extend", one, "--until", "16/03/2099 08:00"), "permit-valid-too-long")
+
+
 def test_what_was_found_on_a_round_is_warned_of(permits: Registre) -> None:
     a_permit_at_work()
     [one] = (found["id"] for found in permits("list", "--json").json["permits"])

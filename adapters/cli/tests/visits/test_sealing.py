@@ -38,6 +38,9 @@ def test_what_was_signed_is_sealed_and_written(interventions: Registre, registre
     assert "Document scellé : « bon.pdf », 1 signature (heure du serveur)." in told
     assert Path("bon.pdf").read_bytes().startswith(b"%PDF-")
     refused(press("seal", "15/03/2099", "--into", "bon.pdf"), "file-exists")
+    again = press("seal", "15/03/2099", "--into", "copie.pdf", "--json").json["seal"]
+    assert ([first["id"]], "local", "completion") == (again["signatures"], again["time_level"], again["stage"])
+    assert Path("bon.pdf").read_bytes() == Path("copie.pdf").read_bytes()
 
 
 def test_what_waits_for_its_time_says_so_and_is_tried_again(

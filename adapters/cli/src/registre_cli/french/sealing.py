@@ -14,6 +14,15 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "rien n'est encore scellé : le serveur d'horodatage ne répond pas bien, et l'heure de cette machine n'en tient "
         "pas lieu ; registre signatures seal-pending réessaie, ou relancez cette commande plus tard"
     ),
+    "no-seal": "ce PDF ne porte aucun cachet : rien n'y est scellé",
+    "seal-altered": (
+        "le document n'est plus ce qui a été scellé ({seals}) : ne vous y fiez pas, demandez-en une autre copie",
+        "le document n'est plus ce qui a été scellé : ne vous y fiez pas, demandez-en une autre copie",
+    ),
+    "seal-of-another-key": (
+        "un autre cachet que celui attendu a scellé ce document ({seals}) : ne vous y fiez pas",
+        "un autre cachet que celui attendu a scellé ce document : ne vous y fiez pas",
+    ),
     "seals-incomplete": (
         "{count} scellement(s) n'ont pas pu être faits, à commencer par l'environnement {workspace} : {first}",
         "des scellements n'ont pas pu être faits : recommencez une fois la cause levée",

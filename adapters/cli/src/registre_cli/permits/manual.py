@@ -5,6 +5,8 @@ from __future__ import annotations
 from registre_cli.interventions.manual import DEMO, SCHOOL
 from registre_cli.manual import Group, Manual
 
+_BOTH = "--signer 'operator=Maëlle Kerdoncuff' --signer 'contractor=Erwan Le Goff'"
+
 PERMITS = Group(
     "permits",
     "Les permis de feu : établis, signés, suivis jusqu'à la levée de doute, clôturés.",
@@ -69,6 +71,62 @@ PERMITS = Group(
                     "--signer 'contractor=Erwan Le Goff'"
                 ),
             ),
+        ),
+        Manual(
+            "permits tick",
+            "permits.ticking:tick",
+            "registre permits tick ADRESSE PERMIS --measure CODE [OPTIONS]",
+            "Cocher des précautions qui ont été prises.",
+            "Qui a coché le premier reste nommé.",
+            (f"registre permits tick {DEMO} 16/03/2099 --measure combustibles-cleared --measure screens-placed",),
+        ),
+        Manual(
+            "permits isolate",
+            "permits.ticking:isolate",
+            "registre permits isolate ADRESSE PERMIS --detector NOM [OPTIONS]",
+            "Dire que des détecteurs du permis sont maintenant hors service.",
+            "Seulement ceux que le permis nomme.",
+            (f"registre permits isolate {DEMO} 16/03/2099 --detector 'DF 12'",),
+        ),
+        Manual(
+            "permits restore",
+            "permits.ticking:restore",
+            "registre permits restore ADRESSE PERMIS --detector NOM [OPTIONS]",
+            "Dire que des détecteurs sont remis en service.",
+            "Aussi quand le permis a pris fin sans eux. Si la clôture est à signer, elle est à demander de nouveau.",
+            (f"registre permits restore {DEMO} 16/03/2099 --detector 'DF 12'",),
+        ),
+        Manual(
+            "permits extend",
+            "permits.changing:extend",
+            "registre permits extend ADRESSE PERMIS --until MOMENT --signer RÔLE=PERSONNE [OPTIONS]",
+            "Prolonger un permis : tous signent de nouveau, et d'ici là personne ne travaille.",
+            "La nouvelle durée compte à partir de maintenant.",
+            (f"registre permits extend {DEMO} 16/03/2099 --until '17/03/2099 12:00' {_BOTH}",),
+        ),
+        Manual(
+            "permits add-contractor",
+            "permits.changing:add_contractor",
+            "registre permits add-contractor ADRESSE PERMIS --contractor PRESTATAIRE [OPTIONS]",
+            "Joindre au travail un sous-traitant, ou une autre équipe.",
+            "Tous signent de nouveau, et d'ici là personne ne travaille.",
+            (f"registre permits add-contractor {DEMO} 16/03/2099 --contractor 'Orvane Contrôle' {_BOTH}",),
+        ),
+        Manual(
+            "permits suspend",
+            "permits.changing:suspend",
+            "registre permits suspend ADRESSE PERMIS --reason TEXTE [OPTIONS]",
+            "Arrêter le travail pour le moment.",
+            "Il reprend avec registre permits resume, aux conditions signées.",
+            (f"registre permits suspend {DEMO} 16/03/2099 --reason 'Vent fort'",),
+        ),
+        Manual(
+            "permits resume",
+            "permits.changing:resume",
+            "registre permits resume ADRESSE PERMIS [OPTIONS]",
+            "Reprendre le travail arrêté.",
+            "Aux conditions qui ont été signées.",
+            (f"registre permits resume {DEMO} 16/03/2099",),
         ),
         Manual(
             "permits end-work",

@@ -19,7 +19,7 @@ from registre_cli.saying import say
 from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words, write_json
 from registre_cli.typography import typeset
-from registre_core.permits import HotWorkPermit, Round
+from registre_core.permits import HotWorkPermit, Isolation, Round
 from registre_core.permits.tables import MEANS, ROUNDS
 from registre_core.services.permits import PermitLine
 from registre_core.signatures import SubjectKind
@@ -82,11 +82,19 @@ def _lines(line: PermitLine, places: Places) -> Table:
     done = sum(each.done_at is not None for each in one.measures)
     add(table, "Précautions", f"{done} sur {len(one.measures)} cochées")
     for isolation in one.detectors:
-        add(table, "Détecteur", isolation.name)
+        add(table, "Détecteur", _detector(isolation))
     for each in line.warnings:
         add(table, "Attention", Words(worded(each.code, each.facts, each.message), style="yellow"))
     add(table, "Identifiant", str(one.id))
     return table
+
+
+def _detector(one: Isolation) -> str:
+    if one.restored_at is not None:
+        return f"{one.name}, remis en service le {labels.instant(one.restored_at)}"
+    if one.isolated_at is not None:
+        return f"{one.name}, hors service depuis le {labels.instant(one.isolated_at)}"
+    return one.name
 
 
 def _rounds(found: Iterable[Round]) -> Table:

@@ -41,8 +41,8 @@ SIGNATURES = Group(
             "Sceller ce qui a été signé, et écrire le document : un PDF avec les signatures et leurs preuves.",
             "Il faut dire aussi où sont les documents (--documents) et quelle clé atteste les preuves (--key). Un "
             "permis se scelle avec --kind permit, à son ouverture ou à sa clôture (--stage). Sans serveur "
-            "d'horodatage, l'heure est celle de cette machine. S'il ne répond pas, rien n'est scellé : le code est 3, et registre "
-            "signatures seal-pending réessaie.",
+            "d'horodatage, l'heure est celle de cette machine. S'il ne répond pas, rien n'est scellé : le code est 3, "
+            "et registre signatures seal-pending réessaie.",
             (_SEALING, f"{_SEALING} --kind permit --stage closing"),
         ),
         Manual(
