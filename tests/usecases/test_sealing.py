@@ -132,6 +132,21 @@ def test_what_nobody_signed_is_not_sealed(town: Town) -> None:
     refused_for("nothing-to-seal", lambda: seal(town))
 
 
+def test_a_report_that_came_after_closing_is_not_on_the_paper_that_was_signed(signed: Town) -> None:
+    late = pressing(signed, sealer=PlainSealer("of the town", time=failing_time))
+    sign_the_other(late)
+    assert SealState.PENDING is seal(late).state
+    report = late.registre.documents.store(late.mayor, BytesIO(b"%PDF-1.7 annexe"), name="annexe.pdf")
+    late.registre.interventions.attach_report(late.mayor, late.open.id, report)
+
+    town = pressing(late)
+    (tried,) = town.registre.signatures.seal_pending(town.operator)
+    printed = leaf(PdfPageReader(), content(town, tried.seal)).text
+    assert (SealState.SEALED, 2) == (tried.seal.state, len(tried.seal.signatures))
+    assert squeezed("annexe.pdf") not in printed
+    assert report in town.registre.interventions.show(town.mayor, town.open.id).reports
+
+
 def test_what_is_no_longer_what_was_signed_is_not_printed(signed: Town) -> None:
     report = signed.registre.documents.store(signed.mayor, BytesIO(b"%PDF-1.7 annexe"), name="annexe.pdf")
     signed.registre.interventions.attach_report(signed.mayor, signed.open.id, report)

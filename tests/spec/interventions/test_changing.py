@@ -38,6 +38,7 @@ OPERATOR = SignatoryRule((SignatoryRole.OPERATOR,))
 BOTH = SignatoryRule((SignatoryRole.CONTRACTOR, SignatoryRole.CONTACT))
 OPEN = an_intervention(planned_on=DAY)
 ASKED = asked(OPEN, OPERATOR, done_on=DAY, at=A_MONDAY_MORNING)
+NOT_DONE_AFTER_ALL = evolve(ASKED, asked_at=None, done_on=None)
 CLOSED = closed(OPEN, done_on=DAY, at=A_MONDAY_MORNING)
 CANCELLED = cancelled(OPEN, "contrat résilié", A_MONDAY_MORNING)
 OVER = [(CLOSED, "intervention-closed"), (CANCELLED, "intervention-cancelled")]
@@ -111,6 +112,8 @@ def test_who_takes_part_how_it_recurs_and_who_signs_is_changed_and_nothing_else(
         (ASKED, OPERATOR, []),
         (ASKED, BOTH, ["signatures-asked"]),
         (ASKED, None, ["signatures-asked"]),
+        (NOT_DONE_AFTER_ALL, None, ["signatures-asked"]),
+        (NOT_DONE_AFTER_ALL, BOTH, []),
     ],
 )
 def test_who_signs_is_not_changed_behind_the_back_of_those_who_were_asked(

@@ -33,9 +33,10 @@ def may_edit(intervention: Intervention, rule: SignatoryRule | None) -> Verdict:
     """Whether it can be changed, so that these sign it.
 
     Once signatures are asked for, others are chosen by asking anew, and not behind the back of those who were asked.
+    What was to be signed once is signed by somebody, also when it was not done after all and is done later.
     """
-    verdict = may_change(intervention)
-    if intervention.asked_at is not None and rule != intervention.rule:
+    verdict, was_asked = may_change(intervention), intervention.edition > 0
+    if (intervention.asked_at is not None and rule != intervention.rule) or (was_asked and rule is None):
         said = "signatures are asked for already: ask for others instead"
         verdict &= Verdict.no(Reason("signatures-asked", said, SIGNATURES))
     return verdict

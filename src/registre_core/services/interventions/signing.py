@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from attrs import evolve, frozen
@@ -59,6 +60,17 @@ class SignableIntervention:
     def content(self, thing: Intervention, stage: Stage) -> object:  # noqa: ARG002  # it is signed at one stage only
         """Give what is signed."""
         return content_of(thing)
+
+    def as_signed(self, thing: Intervention, stage: Stage, signed: Mapping[str, Any]) -> Intervention:  # noqa: ARG002  # likewise
+        """Leave out reports and photos that came once it was closed; before that they ask for other signatures."""
+        if thing.is_open:
+            return thing
+        reports, photos = ({one["digest"] for one in signed[kind]} for kind in ("reports", "photos"))
+        return evolve(
+            thing,
+            reports=tuple(one for one in thing.reports if one.digest in reports),
+            photos=tuple(one for one in thing.photos if one.digest in photos),
+        )
 
     def rule(self, thing: Intervention, stage: Stage) -> SignatoryRule:  # noqa: ARG002  # it is signed at one stage only
         """Tell who must sign.

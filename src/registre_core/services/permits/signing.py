@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from registre_core import permits
 from registre_core.kernel.errors import RuleViolation
@@ -61,6 +62,13 @@ class SignablePermit:
     def content(self, thing: HotWorkPermit, stage: Stage) -> object:
         """Give what is signed: the terms; or the terms with what was done."""
         return permits.closing_content(thing) if stage is Stage.CLOSING else permits.opening_content(thing)
+
+    def as_signed(self, thing: HotWorkPermit, stage: Stage, signed: Mapping[str, Any]) -> HotWorkPermit:
+        """Leave out rounds that arrived once it had ended; before that they ask for other signatures."""
+        if stage is not Stage.CLOSING or thing.ending is None:
+            return thing
+        made = {one["id"] for one in signed["rounds"]}
+        return evolve(thing, rounds=tuple(one for one in thing.rounds if str(one.id) in made))
 
     def rule(self, thing: HotWorkPermit, stage: Stage) -> SignatoryRule:  # noqa: ARG002  # the same at both
         """Tell who must sign."""

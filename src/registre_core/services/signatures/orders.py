@@ -8,7 +8,7 @@ from uuid import UUID
 
 from attrs import field, frozen
 
-from registre_core.codec import Bundle
+from registre_core.codec import Bundle, read_signable
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import WorkspaceId
@@ -19,6 +19,7 @@ from registre_core.ports.storage import Snapshot
 from registre_core.services.journal import Stamp
 from registre_core.services.signatures.asking import of_subject
 from registre_core.services.signatures.bundles import proof_of
+from registre_core.services.signatures.coverage import what_was_signed
 from registre_core.services.signatures.signatories import SIGNING
 from registre_core.services.signatures.subjects import Signable, to_sign
 from registre_core.signatures import Evidence, Seal, SignatureRequest, SignatureState, Spot, Stage, Subject
@@ -70,11 +71,12 @@ def order_of(tx: Snapshot, workspace: WorkspaceId, signable: Signable[Any], subj
 
     Raises:
         RuleViolation: ``nothing-to-seal``, ``signed-content-changed``.
-        IntegrityBreach: ``signature-without-entry``.
+        IntegrityBreach: ``signature-without-entry``, ``signed-content-altered``.
     """
-    thing, requests = signable.load(tx, subject.id), of_subject(tx, subject)
+    requests = of_subject(tx, subject)
     seal = next(iter(tx.seals.of_subjects([subject])), None)
     signed = [one for one in requests if one.state is SignatureState.SIGNED]
+    thing = _as_signed(tx, signable, subject, signed)
     digest = _digest(tx, seal) or to_sign(signable, thing, subject.stage).digest
     fitting = sorted((one for one in signed if one.digest == digest), key=lambda one: (one.settled_at, one.id))
     _may_be_sealed(signed, fitting).require(RuleViolation)
@@ -82,6 +84,16 @@ def order_of(tx: Snapshot, workspace: WorkspaceId, signable: Signable[Any], subj
     sheet = _sheet(tx, requests, digest, subject, stamp)
     chain: dict[UUID, UUID] = {one.id: one.replaces for one in requests if one.replaces}
     return Order(signable.printable(tx, thing, sheet), seal, given, chain)
+
+
+def _as_signed(tx: Snapshot, signable: Signable[Any], subject: Subject, signed: list[SignatureRequest]) -> Any:  # noqa: ANN401
+    """Give the thing as whoever signed last saw it: a report that came afterwards is not on the paper he signed."""
+    thing = signable.load(tx, subject.id)
+    if not signed:
+        return thing
+    last = max(signed, key=lambda one: (one.settled_at, one.id))
+    seen = read_signable(what_was_signed(tx, last.digest))
+    return signable.as_signed(thing, subject.stage, seen["content"])
 
 
 def _digest(tx: Snapshot, seal: Seal | None) -> Digest | None:

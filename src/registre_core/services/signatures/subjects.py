@@ -66,6 +66,16 @@ class Signable(Protocol[Thing]):
         """
         ...
 
+    def as_signed(self, thing: Thing, stage: Stage, signed: Mapping[str, Any]) -> Thing:
+        """Give it without what was added since it was signed: what comes to a thing that is over changes nothing else.
+
+        Args:
+            thing: as it is now.
+            stage: for what it was signed.
+            signed: what was signed, as `content` gave it and as it is written.
+        """
+        ...
+
     def rule(self, thing: Thing, stage: Stage) -> SignatoryRule:
         """Tell who must sign.
 
