@@ -8,13 +8,27 @@ earlier schemas, which are pinned beside, are compared with these same values.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from itertools import count
 from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
 from tests.golden.hot_work import PERMIT_FACTS
+from tests.golden.signatures import SIGNATURE_FACTS
+from tests.golden.town import (
+    ANNE,
+    AT,
+    CONTACT,
+    CONTRACTOR,
+    INTERVENTION,
+    PAUL,
+    PROFILE,
+    REPORT,
+    SITE,
+    WORKSPACE,
+    numbered,
+)
 from tests.spec.register.oracle import first_link, link_behind
 
 from registre_core.access import Arrival, ArrivalState, RecordKept, RecordRefused
@@ -40,52 +54,29 @@ from registre_core.billing import (
 )
 from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, State
 from registre_core.interventions import (
-    Intervention,
     InterventionCancelled,
     InterventionClosed,
     InterventionEdited,
     InterventionPlanned,
     InterventionPostponed,
-    Period,
     PhotoAttached,
-    Postponement,
-    Recurrence,
     ReportAttached,
     SignaturesAsked,
 )
 from registre_core.kernel.actors import Actor, Client, ClientKind, PersonRef
-from registre_core.kernel.documents import PDF, Digest, DocumentRef, Originality
 from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.facts import Fact, Section
-from registre_core.kernel.identifiers import (
-    ContactId,
-    ContractorId,
-    EntryId,
-    FindingId,
-    InterventionId,
-    InvoiceId,
-    ProfileId,
-    SealId,
-    SignatureId,
-    SiteId,
-    TicketId,
-    UserId,
-    WorkspaceId,
-)
+from registre_core.kernel.identifiers import EntryId, FindingId, InvoiceId, SiteId, WorkspaceId
 from registre_core.kernel.money import Money
 from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
-from registre_core.kernel.signatories import PersonKind, SignatoryRole, SignatoryRule, Signer
 from registre_core.register import Entry, Heading
 from registre_core.rights import (
-    AccountKind,
     AccountRights,
     Catalogue,
-    Profile,
     ProfileCreated,
     ProfileDeleted,
     ProfileEdited,
-    User,
     UserAttached,
     UserChanged,
     UserCreated,
@@ -94,113 +85,17 @@ from registre_core.rights import (
 )
 from registre_core.services.front_door import Bearer
 from registre_core.services.journal import Stamp, record
-from registre_core.signatures import (
-    Consent,
-    DocumentSealed,
-    Drawing,
-    Evidence,
-    Point,
-    Reserved,
-    Seal,
-    SealState,
-    SignatureDelegated,
-    SignatureGiven,
-    SignatureRefused,
-    SignatureRequest,
-    SignatureRequested,
-    SignatureRevoked,
-    SignatureShown,
-    SignatureState,
-    Spot,
-    Stage,
-    Stroke,
-    Subject,
-    SubjectKind,
-    Ticket,
-    TicketIssued,
-    TimeLevel,
-    Trace,
-)
 from registre_core.testing.memory import MemoryStorage, SequentialIds
 from registre_core.workspace import (
-    Category,
-    Contact,
     ContactAdded,
     ContactErased,
-    Contractor,
     ContractorAdded,
-    ErpType,
-    Site,
     SiteAdded,
     SiteClosed,
     SiteReopened,
-    Workspace,
     WorkspaceFounded,
 )
 
-
-def numbered(number: int) -> UUID:
-    return UUID(f"019cad8f-ac00-7000-8000-{number:012d}")
-
-
-AT = datetime(2026, 3, 2, 8, 0, 0, 120_000, tzinfo=UTC)
-WORKSPACE = Workspace(WorkspaceId(numbered(1)), "Ville de Saint-Étienne", AT)
-SITE = Site(
-    SiteId(numbered(2)),
-    "École « Jules-Ferry »",
-    ErpType.R,
-    Category.THIRD,
-    "12 rue de l’Égalité\n42000 Saint-Étienne",
-    date(2026, 7, 4),
-    2,
-)
-CONTRACTOR = Contractor(ContractorId(numbered(3)), "Contrôle & Cie", "12345678901234", approved=True, version=1)
-CONTACT = Contact(
-    ContactId(numbered(4)), "Hélène Lefèvre", "helene.lefevre@exemple.fr", "04 77 00 00 00", CONTRACTOR.id, 1
-)
-PROFILE = Profile(
-    ProfileId(numbered(5)),
-    "Chargé de sécurité",
-    frozenset({"sites.consult", "findings.create", "findings.consult"}),
-    "Suit les contrôles",
-    3,
-)
-ANNE = User(
-    UserId(numbered(6)),
-    "Anne Müller-Nœuvéglise",
-    "anne@exemple.fr",
-    PROFILE.id,
-    frozenset({"register.export", "register.consult"}),
-    frozenset({"findings.create"}),
-    frozenset({SITE.id, SiteId(numbered(20))}),
-    active=True,
-    kind=AccountKind.PERSON,
-    version=4,
-    locked=True,
-    expires_on=date(2027, 2, 28),
-)
-PAUL = User(UserId(numbered(10)), "Paul Petit", "paul@exemple.fr", version=2)
-REPORT = DocumentRef(Digest("0f" * 32), 2_048, "Rapport n° 1 (élec.).pdf", PDF, Originality.COPY)
-INTERVENTION = Intervention(
-    InterventionId(numbered(7)),
-    SITE.id,
-    "inspection",
-    date(2026, 3, 16),
-    (CONTRACTOR.id, ContractorId(numbered(30))),
-    (CONTACT.id,),
-    (REPORT,),
-    date(2026, 3, 17),
-    AT,
-    photos=(DocumentRef(Digest("1e" * 32), 4_096, "Local « chaufferie ».heic", "image/heic"),),
-    rule=SignatoryRule((SignatoryRole.CONTRACTOR, SignatoryRole.CONTACT), 1, in_order=True),
-    asked_at=AT,
-    edition=2,
-    recurrence=Recurrence(6, Period.MONTH),
-    follows=InterventionId(numbered(41)),
-    followed_by=InterventionId(numbered(42)),
-    postponements=(Postponement(date(2026, 3, 2), "Site inaccessible : crue de la « Furan »"),),
-    version=5,
-)
 CANCELLED = evolve(
     INTERVENTION,
     done_on=None,
@@ -282,76 +177,6 @@ ARRIVAL = Arrival(
     "M. Petit, par téléphone",
 )
 REFUSED_ARRIVAL = evolve(ARRIVAL, state=ArrivalState.REFUSED, settled_at=AT, refusal="intervention-closed", version=2)
-
-CONTENT = Digest("5e" * 32)
-"""What was signed."""
-STROKES = (
-    Stroke((Point(12.5, 40.0, 1_772_438_400_000, 0.25), Point(61.13, 22.0, 1_772_438_400_180, 1.0))),
-    Stroke((Point(70.0, 18.99, 1_772_438_400_610, 0.5), Point(110.0, 55.0, 1_772_438_400_900, 0.01))),
-)
-ASKED = SignatureRequest(
-    SignatureId(numbered(30)),
-    Subject(SubjectKind.INTERVENTION, INTERVENTION.id, Stage.COMPLETION, 2),
-    SITE.id,
-    CONTENT,
-    SignatoryRole.CONTACT,
-    Signer(PersonKind.CONTACT, CONTACT.id, CONTACT.name, "gardien de l'école « Œuvre »"),
-    AT,
-    AT + timedelta(days=30),
-    shown_at=AT + timedelta(minutes=1),
-    replaces=SignatureId(numbered(29)),
-    asked_by=ANNE.id,
-)
-SETTLED = AT + timedelta(minutes=3)
-SIGNED = evolve(
-    ASKED,
-    state=SignatureState.SIGNED,
-    reservations="sous réserve du bloc n° 3",
-    evidence=Evidence(
-        CONTENT,
-        AT + timedelta(minutes=1),
-        AT + timedelta(minutes=3),
-        Consent("1", "J’ai lu, et j’approuve."),
-        "ticket",
-        Drawing(200, 80, STROKES, 1.5).shape_digest,
-        Trace(CONTACT.id, Drawing(200, 80, STROKES, 1.5), "Mozilla/5.0 (iPhone)", "198.51.100.7"),
-        PersonRef(ANNE.id, ANNE.name),
-        datetime(2026, 3, 2, 10, 3, tzinfo=timezone(timedelta(hours=2))),
-        time_level=TimeLevel.STAMPED,
-        stamp=Digest("7a" * 32),
-        entry=EntryId(numbered(9)),
-    ),
-    settled_at=SETTLED,
-)
-TICKET = Ticket(
-    TicketId(numbered(31)),
-    Digest("71" * 32),
-    ASKED.id,
-    CONTENT,
-    SignatoryRole.CONTACT,
-    CONTACT.id,
-    ANNE.id,
-    AT,
-    AT + timedelta(minutes=15),
-    AT + timedelta(minutes=1),
-    AT + timedelta(minutes=3),
-)
-
-SEALED = Seal(
-    id=SealId(numbered(31)),
-    subject=SIGNED.subject,
-    site_id=SIGNED.site_id,
-    signatures=(SIGNED.id,),
-    asked_at=AT,
-    state=SealState.SEALED,
-    document=DocumentRef(Digest("5" * 64), 36_120, "Bon d’intervention scellé.pdf", PDF, Originality.ORIGINAL),
-    time_level=TimeLevel.STAMPED,
-    sealed_at=AT,
-    attempts=2,
-    reserved=(Reserved(SIGNED.id, Spot(1, (57.0, 640.25, 289.5, 716.0))),),
-    version=3,
-)
-
 FACTS: Mapping[str, Fact] = {
     fact.KIND: fact
     for fact in (
@@ -378,14 +203,7 @@ FACTS: Mapping[str, Fact] = {
         InterventionPostponed(INTERVENTION),
         InterventionCancelled(CANCELLED),
         SignaturesAsked(evolve(INTERVENTION, closed_at=None)),
-        SignatureRequested(ASKED),
-        SignatureShown(evolve(ASKED, state=SignatureState.SHOWN)),
-        SignatureGiven(SIGNED),
-        DocumentSealed(SEALED),
-        SignatureRefused(evolve(ASKED, state=SignatureState.REFUSED, reason="le bloc n° 3 manque", settled_at=SETTLED)),
-        SignatureRevoked(evolve(ASKED, state=SignatureState.REVOKED, reason="erreur", settled_at=SETTLED)),
-        SignatureDelegated(evolve(ASKED, state=SignatureState.DELEGATED, settled_at=SETTLED)),
-        TicketIssued(ASKED, TICKET),
+        *SIGNATURE_FACTS,
         FindingRecorded(FINDING),
         InvoiceRecorded(INVOICE),
         PaymentRecorded(INVOICE),
