@@ -5,9 +5,10 @@ from __future__ import annotations
 from hashlib import sha256
 from typing import Any
 
+import pytest
 from tests.usecases.town import TODAY, Town
 
-from registre_core import Actor
+from registre_core import Actor, RuleViolation
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import SignatureId
@@ -63,6 +64,15 @@ def sign_unseen(
     """Sign what was shown earlier, if it was."""
     given = {"drawing": drawn(), "consent": CONSENT.version, **more}
     return town.registre.signatures.sign(actor, signature, digest=digest, **given)
+
+
+def refusal_of(town: Town, *args: Any, **more: Any) -> list[str]:  # noqa: ANN401
+    """Try to sign, see that nothing changed, and give the reasons."""
+    before = town.kept()
+    with pytest.raises(RuleViolation) as refusal:
+        sign_unseen(town, *args, **more)
+    assert before == town.kept(), "what is refused changes nothing"
+    return [reason.code for reason in refusal.value.reasons]
 
 
 def intervention(town: Town) -> Intervention:

@@ -7,7 +7,6 @@ from attrs import evolve
 from tests.usecases.debts import debt_free
 from tests.usecases.signing import (
     CONTACT,
-    CONTRACTOR,
     OPERATOR,
     SIGNS,
     asked,
@@ -16,31 +15,21 @@ from tests.usecases.signing import (
     kinds_since,
     of_contact,
     of_user,
-    request,
+    refusal_of,
     sign,
     sign_unseen,
 )
 from tests.usecases.town import TODAY, Town
 
-from registre_core import ConfigurationError, Conflict, InvalidInput, NotFound, RuleViolation
+from registre_core import ConfigurationError, Conflict, InvalidInput
 from registre_core.app import assemble
 from registre_core.codec import signable_digest
 from registre_core.kernel.signatories import SignatoryRule
-from registre_core.rights import AccountKind
-from registre_core.services.signatures import Origin, Signatory
+from registre_core.services.signatures import Origin
 from registre_core.signatures import Level, SignatureState, SigningPolicy, TimeLevel
 from registre_core.signatures.requests import LONGEST_TEXT
 from registre_core.signatures.tables import CONSENT
 from registre_core.testing.memory import PlainCapture
-
-
-def refusal_of(town: Town, *args: object, **more: object) -> list[str]:
-    """Try to sign, see that nothing changed, and give the reasons."""
-    before = town.kept()
-    with pytest.raises(RuleViolation) as refusal:
-        sign_unseen(town, *args, **more)  # type: ignore[arg-type]
-    assert before == town.kept(), "what is refused changes nothing"
-    return [reason.code for reason in refusal.value.reasons]
 
 
 def test_the_last_signature_closes_the_intervention_and_evidence_names_its_entry(town: Town) -> None:
@@ -100,35 +89,6 @@ def test_the_evidence_says_what_was_shown_when_to_whom_how_and_from_where(town: 
         saved.signer.capacity,
         saved.reservations,
     )
-
-
-def test_who_has_no_account_signs_on_somebody_s_session_and_the_evidence_names_both(town: Town) -> None:
-    clerk = town.holder(*SIGNS, name="Paul Guichet")
-    (one,) = asked(town, of_contact(town))
-
-    evidence = sign(town, clerk, one.id).evidence
-
-    assert evidence is not None
-    assert evidence.session is not None
-    assert (town.contact.id, "Paul Guichet") == (evidence.trace.id, evidence.session.name)
-
-
-def test_a_name_written_down_on_the_spot_signs_and_is_kept_as_it_was_written(town: Town) -> None:
-    (one,) = asked(town, Signatory(CONTRACTOR, "Marc Soudeur", "chef d'équipe"))
-
-    assert "Marc Soudeur" == sign(town, town.mayor, one.id).signer.name
-
-
-def test_who_has_an_account_signs_on_his_own_session_only(town: Town) -> None:
-    boss, clerk = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Paul Guichet")
-    (one,) = asked(town, of_user(boss))
-
-    with pytest.raises(RuleViolation) as refusal:
-        town.registre.signatures.show(clerk, one.id)
-
-    assert "session-of-another" == refusal.value.code
-    seen = town.registre.signatures.show(boss, one.id)
-    assert ["session-of-another"] == refusal_of(town, clerk, one.id, digest=seen.digest)
 
 
 def test_what_was_never_shown_is_not_signed(town: Town) -> None:
@@ -251,35 +211,6 @@ def test_a_signature_is_given_once_and_whoever_is_late_is_told_who_gave_it_and_w
     assert before == town.kept()
 
 
-def test_a_signer_who_was_removed_meanwhile_signs_nothing(town: Town) -> None:
-    boss = town.holder(*SIGNS)
-    first, second = asked(town, of_user(boss), of_contact(town))
-    town.registre.signatures.show(town.mayor, second.id)
-    town.registre.workspace.erase_contact(town.mayor, town.contact.id)
-
-    with pytest.raises(Conflict) as refusal:
-        sign_unseen(town, town.mayor, second.id, digest=second.digest)
-
-    assert ("signature-settled", "revoked", None) == (
-        refusal.value.code,
-        refusal.value.facts["became"],
-        refusal.value.facts["by"],
-    )
-    assert SignatureState.REQUESTED is request(town, first.id).state
-
-
-def test_whose_account_was_shut_meanwhile_signs_nothing_by_ticket_either(town: Town) -> None:
-    boss = town.holder(*SIGNS)
-    (one,) = asked(town, of_user(boss))
-    ticket = town.registre.signatures.invite(town.mayor, one.id)
-    town.registre.rights.set_active(town.mayor, boss.id, active=False)  # type: ignore[arg-type]
-
-    with pytest.raises(RuleViolation) as refusal:
-        town.registre.signatures.open_ticket(town.operator, ticket.secret)
-
-    assert "signer-gone" == refusal.value.code
-
-
 def test_what_a_page_sent_is_read_by_the_reader_that_the_host_chose(town: Town) -> None:
     town = town.with_ports(capture=PlainCapture())
     (one,) = asked(town, of_contact(town))
@@ -327,54 +258,10 @@ def test_nothing_reads_a_drawing_where_no_reader_was_chosen(town: Town) -> None:
     assert "no-signature-capture" == refusal.value.code
 
 
-def test_a_signature_on_a_foreign_site_is_not_there(town: Town) -> None:
-    (one,) = asked(town, of_contact(town))
-
-    with pytest.raises(NotFound) as refusal:
-        town.registre.signatures.show(town.holder(*SIGNS, sites=[town.pool.id]), one.id)
-
-    assert "signature-not-found" == refusal.value.code
-
-
-def test_the_name_is_the_one_that_storage_knows_when_it_is_signed(town: Town) -> None:
-    boss = town.holder(*SIGNS, name="Claire Martin")
-    (one,) = asked(town, of_user(boss))
-    town.registre.rights.rename_user(town.mayor, boss.id, name="Claire Durand", email=None)  # type: ignore[arg-type]
-
-    assert "Claire Durand" == sign(town, boss, one.id).signer.name
-
-
 def test_an_instant_is_told_in_utc(town: Town) -> None:
     (one,) = asked(town, of_contact(town))
 
     assert UTC == sign(town, town.mayor, one.id).evidence.signed_at.tzinfo  # type: ignore[union-attr]
-
-
-def test_who_took_the_name_of_another_signer_meanwhile_signs_no_more(town: Town) -> None:
-    """Otherwise his signature would stand there, count for nothing, and nobody could sign in his place."""
-    boss, other = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Zoé Autre")
-    one, two = asked(town, of_user(boss), of_user(other, CONTACT))
-    with town.storage.inner.begin(town.workspace) as tx:
-        tx.users.save(evolve(tx.users.get(other.id), name="DIRECTRICE Claire"))  # type: ignore[arg-type]
-        tx.commit()
-    sign(town, boss, one.id)
-
-    with pytest.raises(RuleViolation) as refusal:
-        sign(town, other, two.id, drawing=drawn(3))
-    assert "signs-in-two-roles" == refusal.value.code
-
-
-def test_nothing_closes_because_somebody_was_erased_until_another_signs_in_his_place(town: Town) -> None:
-    boss, gone = town.holder(*SIGNS, name="Claire Directrice"), town.holder(*SIGNS, name="Zoé Autre")
-    one, two = asked(town, of_user(boss), of_user(gone))
-    town.registre.rights.erase_user(town.mayor, gone.id)  # type: ignore[arg-type]
-    sign(town, boss, one.id)
-    assert not intervention(town).is_closed
-
-    handed = town.registre.signatures.replace(town.mayor, two.id, by="Rémi Nau", reason="parti")
-    sign(town, town.mayor, handed.request.id, drawing=drawn(5))
-
-    assert intervention(town).is_closed
 
 
 def test_reservations_are_a_text_that_somebody_wrote_and_no_file(town: Town) -> None:
@@ -383,20 +270,3 @@ def test_reservations_are_a_text_that_somebody_wrote_and_no_file(town: Town) -> 
     with pytest.raises(InvalidInput) as refusal:
         sign(town, town.mayor, one.id, reservations="x" * (LONGEST_TEXT + 1))
     assert ["text-too-long"] == [problem.code for problem in refusal.value.problems]
-
-
-def test_a_machine_is_asked_for_no_signature(town: Town) -> None:
-    robot = town.somebody(SIGNS, kind=AccountKind.MACHINE, name="Borne d'accueil")
-
-    with pytest.raises(RuleViolation) as refusal:
-        asked(town, of_user(robot))
-    assert "signer-is-a-machine" == refusal.value.code
-
-
-def test_whose_account_is_locked_is_asked_for_no_signature(town: Town) -> None:
-    boss = town.holder(*SIGNS)
-    town.registre.rights.set_locked(town.mayor, boss.id, locked=True)  # type: ignore[arg-type]
-
-    with pytest.raises(RuleViolation) as refusal:
-        asked(town, of_user(boss))
-    assert "signer-gone" == refusal.value.code
