@@ -1,6 +1,7 @@
 """A town of one's own for each test."""
 
 import pytest
+from tests.usecases.chantier import Chantier
 from tests.usecases.signing import with_signatures
 from tests.usecases.town import Town, found_a_town, twin_of
 
@@ -20,3 +21,8 @@ def town(founded: Town) -> Town:
 def signed(founded: Town) -> Town:
     """Let somebody sign there once, and others be asked to; nobody changes this one either."""
     return with_signatures(twin_of(founded))
+
+
+@pytest.fixture
+def chantier(town: Town) -> Chantier:
+    return Chantier(town)

@@ -7,15 +7,9 @@ from attrs import evolve
 from tests.usecases.chantier import ZOE, Chantier, reasons
 from tests.usecases.hot_work import CONTRACTOR, HOUR, NOW, OPERATOR
 from tests.usecases.signing import drawn, of_contact, of_user, sign
-from tests.usecases.town import Town
 
 from registre_core import RuleViolation
 from registre_core.services.signatures import Signatory
-
-
-@pytest.fixture
-def chantier(town: Town) -> Chantier:
-    return Chantier(town)
 
 
 def test_both_sides_sign_and_nobody_on_both(chantier: Chantier) -> None:

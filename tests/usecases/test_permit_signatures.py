@@ -6,16 +6,10 @@ import pytest
 from tests.usecases.chantier import Chantier, reasons
 from tests.usecases.hot_work import HOUR, who_signs
 from tests.usecases.signing import drawn, kinds_since
-from tests.usecases.town import Town
 
 from registre_core import Actor, RuleViolation
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.signatures import SignatureState, SubjectKind
-
-
-@pytest.fixture
-def chantier(town: Town) -> Chantier:
-    return Chantier(town)
 
 
 def test_the_state_says_whose_signature_is_missing_and_the_last_one_lets_work_begin(chantier: Chantier) -> None:

@@ -9,18 +9,12 @@ import pytest
 from tests.usecases.chantier import Chantier, reasons
 from tests.usecases.hot_work import HOUR, NOW, ZONE
 from tests.usecases.signing import kinds_since
-from tests.usecases.town import Town
 
 from registre_core import RuleViolation, verify_signature
 from registre_core.permits import PermitStages
 from registre_core.services.signatures import ProofFinding
 from registre_core.signatures import Stage, SubjectKind
 from registre_core.testing.memory import PlainAttestor
-
-
-@pytest.fixture
-def chantier(town: Town) -> Chantier:
-    return Chantier(town)
 
 
 def test_the_last_closing_signature_closes_it(chantier: Chantier) -> None:

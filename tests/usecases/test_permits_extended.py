@@ -5,15 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.usecases.chantier import Chantier, reasons
 from tests.usecases.hot_work import HOUR, NOW
-from tests.usecases.town import Town
 
 from registre_core import Conflict, RuleViolation
 from registre_core.signatures import SignatureState, SubjectKind
-
-
-@pytest.fixture
-def chantier(town: Town) -> Chantier:
-    return Chantier(town)
 
 
 def test_an_extension_is_signed_again_and_meanwhile_nobody_works(chantier: Chantier) -> None:
