@@ -48,7 +48,7 @@ def test_every_right_of_the_catalogue_is_left_unless_access_is_cut(registre: Reg
 
 
 SOURCES_OWN = ["invoices.consult", "summary.consult", "summary.generate"]
-FINISHING = ["interventions.sign", "permits.sign", "watch.record"]
+FINISHING = ["interventions.sign", "permits.sign", "watch.consult", "watch.record"]
 
 
 @pytest.mark.parametrize(
