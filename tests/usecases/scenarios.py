@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import timedelta
 from io import BytesIO
 
@@ -335,6 +335,16 @@ AT_THE_LAST_SIGNATURE = {
     "permit-refused",
 }
 """What becomes of a thing when nobody is missing any more, or when somebody refuses; see `test_signing`."""
+
+
+SIGNER_BY_SIGNER = frozenset({"signature-requested", "signature-revoked"})
+"""Kinds of entries that there are as many of as signers; every other one comes exactly once."""
+
+
+def once_for_all_signers(kinds: Iterable[str]) -> tuple[str, ...]:
+    """Give these kinds in their order, what is written signer by signer only where it comes first."""
+    given = tuple(kinds)
+    return tuple(kind for place, kind in enumerate(given) if kind not in SIGNER_BY_SIGNER or kind not in given[:place])
 
 
 def recorded(action: Action) -> tuple[str, ...]:

@@ -15,6 +15,7 @@ from tests.usecases.scenarios import (
     ON_A_SITE,
     READING,
     SCENARIOS,
+    once_for_all_signers,
     recorded,
     somebody_who_may,
 )
@@ -75,7 +76,7 @@ def test_every_change_appends_the_entries_that_its_row_names(town: Town, name: s
     SCENARIOS[name].do(town, somebody_who_may(town, action))
 
     told = [kind for entry, kind in entries_of_all(town).items() if entry not in before]
-    assert recorded(action) == tuple(dict.fromkeys(told)), "in this order, each as often as it happened"
+    assert recorded(action) == once_for_all_signers(told)
 
 
 @pytest.mark.parametrize("name", ACTIONS)
