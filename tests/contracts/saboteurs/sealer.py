@@ -202,5 +202,5 @@ class SharesItsDesk(WrongSealer):
 
     def seal(self, content: bytes, stamp: Stamp, *, boxes: Boxes = None) -> Sealed:
         self.desk[:] = [stamp]
-        time.sleep(0.001)
+        time.sleep(0.05)
         return super().seal(content, self.desk[0], boxes=boxes)
