@@ -5,8 +5,14 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from registre_core.access.actions import Action
+from registre_core.access.commissions import COMMISSIONS
+from registre_core.access.correcting import CORRECTING
 from registre_core.access.hot_work import HOT_WORK
+from registre_core.access.logbook import LOGBOOK
+from registre_core.access.moving import MOVING
+from registre_core.access.requesting import REQUESTING
 from registre_core.access.signing import SIGNING
+from registre_core.access.summing import SUMMING
 
 ACTIONS: Mapping[str, Action] = {
     action.name: action
@@ -186,10 +192,11 @@ ACTIONS: Mapping[str, Action] = {
             records=("finding-recorded",),
         ),
         Action("extraction.anchor", "Retrouver une observation dans un rapport", "interventions.extract"),
-        Action("findings.record", "Créer une observation", "findings.create", records=("finding-recorded",)),
-        Action("findings.duplicates", "Chercher les doublons d'un passage", "findings.consult"),
-        Action("findings.show", "Consulter une observation", "findings.consult"),
-        Action("findings.page", "Lister les observations", "findings.consult"),
+        *CORRECTING,
+        *REQUESTING,
+        *COMMISSIONS,
+        *LOGBOOK,
+        *SUMMING,
         Action(
             "billing.record_invoice",
             "Enregistrer une facture",
@@ -274,6 +281,7 @@ ACTIONS: Mapping[str, Action] = {
             records=("standing-changed",),
             queues=("intervention-overdue", "standing-changed"),
         ),
+        *MOVING,
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
         Action("register.export", "Exporter le registre", "register.export", operator=True, repeatable=False),

@@ -19,18 +19,23 @@ from registre_core.ports import Ports
 from registre_core.services.access import AccessService
 from registre_core.services.access.sendable import ANY_VERSION, sendable
 from registre_core.services.billing import BillingService
+from registre_core.services.commissions import CommissionsService
 from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
 from registre_core.services.findings import FindingsService
 from registre_core.services.front_door import FrontDoor
 from registre_core.services.interventions import SIGNABLE as INTERVENTIONS
 from registre_core.services.interventions import InterventionsService
+from registre_core.services.logbook import LogbookService
+from registre_core.services.moving import MovingService
 from registre_core.services.nightly import NightlyService
 from registre_core.services.permits import SIGNABLE as PERMITS
 from registre_core.services.permits import PermitsService
 from registre_core.services.register import RegisterService
+from registre_core.services.requests import RequestsService
 from registre_core.services.rights import RightsService
 from registre_core.services.signatures import Signables, SignaturesService
+from registre_core.services.summary import SummaryService
 from registre_core.services.workspace import WorkspaceService
 from registre_core.signatures import SubjectKind
 
@@ -65,7 +70,17 @@ class Registre:
     extraction: ExtractionService
     """Passages out of reports."""
     findings: FindingsService
-    """What was found wrong."""
+    """What was found wrong, and what became of it."""
+    requests: RequestsService
+    """Requests for interventions and quotes, to many recipients at once."""
+    commissions: CommissionsService
+    """Visits of safety commissions, what they think, and the orders that bind."""
+    logbook: LogbookService
+    """Drills, works, safety staff, instructions, and the documents of the building."""
+    summary: SummaryService
+    """The state of one or several sites on a day."""
+    moving: MovingService
+    """A whole workspace, carried out and in."""
     billing: BillingService
     """Invoices, and where the account stands."""
     register: RegisterService
@@ -111,6 +126,11 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         permits=retrying(PermitsService(certain, door), "permits", retries),
         extraction=retrying(ExtractionService(certain, door), "extraction", retries),
         findings=retrying(FindingsService(certain, door), "findings", retries),
+        requests=retrying(RequestsService(certain, door), "requests", retries),
+        commissions=retrying(CommissionsService(certain, door), "commissions", retries),
+        logbook=retrying(LogbookService(certain, door), "logbook", retries),
+        summary=retrying(SummaryService(certain, door), "summary", retries),
+        moving=retrying(MovingService(certain, door), "moving", retries),
         billing=retrying(BillingService(certain, door, _admitting(access)), "billing", retries),
         register=retrying(RegisterService(certain, door), "register", retries),
         access=access,

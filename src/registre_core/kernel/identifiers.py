@@ -37,3 +37,17 @@ SealId = NewType("SealId", UUID)
 """A sealed document, or one that waits for its seal."""
 PermitId = NewType("PermitId", UUID)
 """A hot-work permit (*permis de feu*)."""
+FiledDocumentId = NewType("FiledDocumentId", UUID)
+"""A document of building management, filed on a site."""
+WorkRequestId = NewType("WorkRequestId", UUID)
+"""A request for an intervention or for quotes, to all its recipients."""
+LineId = NewType("LineId", UUID)
+"""One recipient of a request, with what became of it."""
+LinkId = NewType("LinkId", UUID)
+"""A link: what lets one recipient see and answer his own line of one request."""
+VisitId = NewType("VisitId", UUID)
+"""A visit of a safety commission."""
+OrderId = NewType("OrderId", UUID)
+"""An administrative order (*arrêté*) of the mayor or the prefect."""
+LogbookId = NewType("LogbookId", UUID)
+"""Something written into the logbook: a drill, works, a member of the safety staff, instructions."""

@@ -6,7 +6,16 @@ from registre_core.ports.capture import Invitation, SignatureCapture, TicketPrin
 from registre_core.ports.documents import DocumentStore, StoredDocument
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
 from registre_core.ports.page_reader import PageReader, Reading
-from registre_core.ports.renderer import InterventionSlip, PermitSheet, Printable, Rendered, Renderer, Sheet, WatchTold
+from registre_core.ports.renderer import (
+    InterventionSlip,
+    PermitSheet,
+    Printable,
+    Rendered,
+    Renderer,
+    Sheet,
+    SummarySheet,
+    WatchTold,
+)
 from registre_core.ports.sealer import FoundSeal, Sealed, Sealer, Stamp
 from registre_core.ports.storage import Storage
 from registre_core.ports.text_recognizer import TextRecognizer
@@ -38,6 +47,7 @@ __all__ = [
     "Stamp",
     "Storage",
     "StoredDocument",
+    "SummarySheet",
     "TextRecognizer",
     "TicketPrinter",
     "WatchTold",

@@ -15,6 +15,7 @@ from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.reasons import Reason
 from registre_core.permits import Colour, HotWorkPermit
 from registre_core.signatures import SignatureRequest, Spot
+from registre_core.summary import Summary
 from registre_core.workspace import Site
 
 
@@ -78,7 +79,17 @@ class PermitSheet:
     """What must not be overlooked."""
 
 
-Printable = InterventionSlip | PermitSheet
+@frozen
+class SummarySheet:
+    """A summary as it is printed (*synthèse*)."""
+
+    summary: Summary
+    """What it says."""
+    data: bytes
+    """The same as JSON, complete rows included: attached to the file."""
+
+
+Printable = InterventionSlip | PermitSheet | SummarySheet
 """What can be printed."""
 
 

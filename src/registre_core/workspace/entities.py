@@ -60,6 +60,8 @@ class Contractor(Checked):
     """Whether it is an approved inspection body (*organisme agréé*, CCH R. 143-34)."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
+    email: str | None = field(default=None, metadata=must(E_MAIL))
+    """The firm's own mail address, such as ``contact@exemple.fr``; never a person's, who is a contact."""
 
 
 @frozen

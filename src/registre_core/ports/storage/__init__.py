@@ -9,28 +9,60 @@ from registre_core.ports.storage.billing import (
     StandingReader,
     StandingStore,
 )
-from registre_core.ports.storage.findings import EVERY_FINDING, FindingFilter, FindingReader, FindingStore, searchable
+from registre_core.ports.storage.commissions import EVERY_VISIT, VisitFilter, VisitReader, VisitStore
+from registre_core.ports.storage.findings import (
+    EVERY_FINDING,
+    FindingFilter,
+    FindingReader,
+    FindingStore,
+    FindingTally,
+    searchable,
+)
 from registre_core.ports.storage.interventions import (
     EVERY_INTERVENTION,
     InterventionFilter,
     InterventionReader,
     InterventionStore,
+    InterventionTally,
+)
+from registre_core.ports.storage.logbook import (
+    EVERY_FILED_DOCUMENT,
+    EVERY_LOGBOOK_ENTRY,
+    FiledFilter,
+    FiledReader,
+    FiledStore,
+    LogbookFilter,
+    LogbookReader,
+    LogbookStore,
 )
 from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.orders import (
+    NEVER,
     ArrivalOrder,
+    FiledOrder,
     FindingOrder,
     InterventionOrder,
     InvoiceOrder,
+    LogbookOrder,
     NamedOrder,
     Order,
     PermitOrder,
     SignatureOrder,
+    VisitOrder,
+    WorkRequestOrder,
 )
 from registre_core.ports.storage.outbox import Claim, Notice, OutboxReader, OutboxStore
 from registre_core.ports.storage.permits import EVERY_PERMIT, PermitFilter, PermitReader, PermitStore
 from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
+from registre_core.ports.storage.requests import (
+    EVERY_WORK_REQUEST,
+    LinkReader,
+    LinkStore,
+    WorkRequestFilter,
+    WorkRequestReader,
+    WorkRequestStore,
+)
 from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
 from registre_core.ports.storage.signatures import (
     EVERY_SIGNATURE,
@@ -56,11 +88,16 @@ from registre_core.ports.storage.workspace import (
 
 __all__ = [
     "EVERY_ENTRY",
+    "EVERY_FILED_DOCUMENT",
     "EVERY_FINDING",
     "EVERY_INTERVENTION",
     "EVERY_INVOICE",
+    "EVERY_LOGBOOK_ENTRY",
     "EVERY_PERMIT",
     "EVERY_SIGNATURE",
+    "EVERY_VISIT",
+    "EVERY_WORK_REQUEST",
+    "NEVER",
     "ArrivalOrder",
     "ArrivalReader",
     "ArrivalStore",
@@ -70,18 +107,30 @@ __all__ = [
     "ContractorReader",
     "ContractorStore",
     "EntryFilter",
+    "FiledFilter",
+    "FiledOrder",
+    "FiledReader",
+    "FiledStore",
     "FindingFilter",
     "FindingOrder",
     "FindingReader",
     "FindingStore",
+    "FindingTally",
     "InterventionFilter",
     "InterventionOrder",
     "InterventionReader",
     "InterventionStore",
+    "InterventionTally",
     "InvoiceFilter",
     "InvoiceOrder",
     "InvoiceReader",
     "InvoiceStore",
+    "LinkReader",
+    "LinkStore",
+    "LogbookFilter",
+    "LogbookOrder",
+    "LogbookReader",
+    "LogbookStore",
     "NamedOrder",
     "Notice",
     "Operations",
@@ -116,6 +165,14 @@ __all__ = [
     "Transaction",
     "UserReader",
     "UserStore",
+    "VisitFilter",
+    "VisitOrder",
+    "VisitReader",
+    "VisitStore",
+    "WorkRequestFilter",
+    "WorkRequestOrder",
+    "WorkRequestReader",
+    "WorkRequestStore",
     "WorkspaceReader",
     "WorkspaceStore",
     "searchable",

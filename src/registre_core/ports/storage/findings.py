@@ -2,21 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from datetime import date, datetime
 from typing import Protocol
 
-from attrs import frozen
+from attrs import field, frozen
 
 from registre_core.extraction import OpenFinding
-from registre_core.findings import Finding, State
+from registre_core.findings import Finding, Kind, Severity, State
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.identifiers import FindingId, InterventionId, SiteId, UserId
+from registre_core.kernel.identifiers import FindingId, InterventionId, SiteId, UserId, VisitId
 from registre_core.kernel.names import plain
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
+from registre_core.kernel.validation import Checked, aware, must
 from registre_core.ports.storage.orders import FindingOrder
 
 
 @frozen
-class FindingFilter:
+class FindingFilter(Checked):
     """Which findings a list shows; every condition named must hold."""
 
     among: frozenset[SiteId] | None = None
@@ -29,6 +32,20 @@ class FindingFilter:
     """Only those this user wrote down."""
     text: str | None = None
     """Only those whose text or place has this in it, accents and case aside."""
+    kinds: frozenset[Kind] | None = None
+    """Only of these kinds; ``None`` means of any."""
+    severity: Severity | None = None
+    """Only those that are as grave as this."""
+    visit: VisitId | None = None
+    """Only the prescriptions of this visit."""
+    is_open: bool | None = None
+    """Only those about which somebody still has to do something; or only the others."""
+    from_moment: datetime | None = field(default=None, metadata=must(aware))
+    """Only those written down then, or later."""
+    until_moment: datetime | None = field(default=None, metadata=must(aware))
+    """Only those written down before then."""
+    due_before: date | None = None
+    """Only those that were to be corrected before this day."""
 
     @property
     def words(self) -> str | None:
@@ -43,6 +60,26 @@ EVERY_FINDING = FindingFilter()
 def searchable(text: str, place: str) -> str:
     """Give what a search for `FindingFilter.words` looks through; a database that searches by itself keeps it."""
     return f"{plain(text)}\n{plain(place)}"  # a search has no line ends, so it matches the one or the other
+
+
+@frozen
+class FindingTally:
+    """How many findings of one site are alike before a summary."""
+
+    site_id: SiteId
+    """Of which site."""
+    kind: Kind
+    """Observations, anomalies or prescriptions."""
+    severity: Severity
+    """How grave."""
+    state: State
+    """Where their correction stands."""
+    count: int
+    """How many."""
+    oldest: datetime
+    """When the first of them was written down."""
+    overdue: int
+    """How many of them were to be corrected before the day asked about."""
 
 
 class FindingReader(Protocol):
@@ -84,6 +121,19 @@ class FindingReader(Protocol):
         """
         ...
 
+    def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[FindingTally, ...]:
+        """Count the findings of some sites, or of all, by site, kind, severity and state, in this order.
+
+        Args:
+            among: only on these sites; ``None`` means on any.
+            on: the day that says what is overdue.
+        """
+        ...
+
+    def every(self, where: FindingFilter = EVERY_FINDING) -> Iterator[Finding]:
+        """Give all of them one by one, gravest first, without holding them all at once."""
+        ...
+
 
 class FindingStore(FindingReader, Protocol):
     """The same, to write."""
@@ -93,8 +143,18 @@ class FindingStore(FindingReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``.
-            NotFound: ``site-not-found``, ``intervention-not-found`` or ``finding-not-found``, when it names one that is
-                not there.
+            NotFound: ``site-not-found``, ``intervention-not-found``, ``visit-not-found``, ``permit-not-found``,
+                ``filed-document-not-found``, ``user-not-found``, ``contact-not-found``, ``finding-not-found``, when it
+                names one that is not there.
+        """
+        ...
+
+    def save(self, finding: Finding) -> Finding:
+        """Keep the changed finding and give it with its new version.
+
+        Raises:
+            Conflict: ``stale-version``.
+            NotFound: ``finding-not-found``, or one it names, as for `add`.
         """
         ...
 

@@ -47,6 +47,24 @@ EVERY_INTERVENTION = InterventionFilter()
 """No condition."""
 
 
+@frozen
+class InterventionTally:
+    """How many interventions of one site are alike before a summary."""
+
+    site_id: SiteId
+    """Of which site."""
+    type_code: str
+    """Of which type."""
+    status: Status
+    """Where they stand on the day asked about."""
+    count: int
+    """How many."""
+    first: date
+    """The first day one of them was done on, or is planned for."""
+    last: date
+    """The last such day."""
+
+
 class InterventionReader(Protocol):
     """Interventions."""
 
@@ -71,6 +89,10 @@ class InterventionReader(Protocol):
 
     def count(self, where: InterventionFilter = EVERY_INTERVENTION, *, cap: int = LARGEST_COUNT) -> Total:
         """Count the same, up to `cap`."""
+        ...
+
+    def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[InterventionTally, ...]:
+        """Count the interventions of some sites, or of all, by site, type and status on a day, in this order."""
         ...
 
 

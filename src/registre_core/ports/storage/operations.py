@@ -50,6 +50,10 @@ class Operations(Protocol):
         """Tell in which workspace a ticket was issued whose secret has this digest, if in any."""
         ...
 
+    def link_of(self, secret_digest: Digest) -> WorkspaceId | None:
+        """Tell in which workspace a link was issued whose secret has this digest, if in any."""
+        ...
+
     def watching(self, at: datetime) -> Iterator[WorkspaceId]:
         """List the workspaces with a permit whose fire watch has begun by this moment and lacks rounds."""
         ...

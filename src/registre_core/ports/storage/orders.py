@@ -9,8 +9,14 @@ from typing import Any, Self
 
 from attrs import frozen
 
+from registre_core.findings import Severity
 from registre_core.kernel.names import SORT_KEY_VERSION, sort_key
 from registre_core.kernel.pages import Cursor, refuse_cursor
+
+NEVER = date(9999, 12, 31)
+"""Where something stands in an order by day that has none."""
+
+_GRAVEST = (Severity.CRITICAL, Severity.MAJOR, Severity.MINOR)
 
 
 @frozen
@@ -51,6 +57,12 @@ def _urgency(text: str) -> bytes:
     return text.encode()  # which compares alike in every database, whatever its language
 
 
+def _gravity(text: str) -> bytes:
+    if len(text) != 2 or text[0] not in "01" or text[1] not in "012":  # noqa: PLR2004  # open or not, and how grave
+        raise ValueError("a place by gravity is two digits")
+    return text.encode()
+
+
 def _written(moment: datetime) -> str:
     return moment.astimezone(UTC).isoformat(timespec="microseconds")
 
@@ -70,6 +82,10 @@ _BY_DUE_DAY = Ranking(lambda invoice: invoice.due_on.isoformat(), _day)
 _BY_DUE_DAY_DESCENDING = Ranking(lambda invoice: invoice.due_on.isoformat(), _day, is_descending=True)
 _BY_URGENCY = Ranking(lambda planned: f"{int(not planned.is_open)}{planned.planned_on.isoformat()}", _urgency)
 _BY_START_DESCENDING = Ranking(lambda permit: _written(permit.valid_from), _moment, is_descending=True)
+_BY_DEADLINE = Ranking(lambda finding: (finding.due_on or NEVER).isoformat(), _day)
+_BY_GRAVITY = Ranking(lambda finding: f"{int(not finding.is_open)}{_GRAVEST.index(finding.severity)}", _gravity)
+_BY_VISIT_DESCENDING = Ranking(lambda visit: visit.visited_on.isoformat(), _day, is_descending=True)
+_BY_LOGBOOK_DAY_DESCENDING = Ranking(lambda entry: entry.day.isoformat(), _day, is_descending=True)
 _BY_DAY_DESCENDING = Ranking(lambda planned: planned.planned_on.isoformat(), _day, is_descending=True)
 
 
@@ -142,6 +158,10 @@ class FindingOrder(Order):
     """As they were written down, the first one first."""
     NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
     """As they were written down, the last one first."""
+    DEADLINE = "deadline", _BY_DEADLINE
+    """By the day they are to be corrected by, the soonest first; those without one come last."""
+    GRAVEST = "gravest", _BY_GRAVITY
+    """Those that are still open first, the most severe before all others; then those that are not."""
 
 
 class InvoiceOrder(Order):
@@ -178,3 +198,39 @@ class PermitOrder(Order):
     """As they were drawn up, the first one first."""
     LATEST = "latest", _BY_START_DESCENDING
     """By the moment they are valid from, the latest first."""
+
+
+class WorkRequestOrder(Order):
+    """Orders of requests for interventions and quotes."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were drawn up, the first one first."""
+    NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
+    """As they were drawn up, the last one first."""
+
+
+class VisitOrder(Order):
+    """Orders of visits of commissions."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were recorded, the first one first."""
+    LATEST = "latest", _BY_VISIT_DESCENDING
+    """By their day, the latest first."""
+
+
+class LogbookOrder(Order):
+    """Orders of entries of the logbook."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were written, the first one first."""
+    LATEST = "latest", _BY_LOGBOOK_DAY_DESCENDING
+    """By the day they are about, the latest first."""
+
+
+class FiledOrder(Order):
+    """Orders of documents that are filed on sites."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were filed, the first one first."""
+    NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
+    """As they were filed, the last one first."""

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
-from registre_core.interventions import Intervention, status
-from registre_core.kernel.identifiers import InterventionId
+from registre_core.interventions import Intervention, Status, status
+from registre_core.kernel.identifiers import InterventionId, SiteId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.storable import require_storable
-from registre_core.ports.storage import EVERY_INTERVENTION, InterventionFilter, InterventionOrder
+from registre_core.ports.storage import EVERY_INTERVENTION, InterventionFilter, InterventionOrder, InterventionTally
 from registre_core.testing.memory.rows import (
     OnDesk,
     agrees,
@@ -39,6 +40,15 @@ class MemoryInterventionReader(OnDesk):
 
     def count(self, where: InterventionFilter = EVERY_INTERVENTION, *, cap: int = LARGEST_COUNT) -> Total:
         return count(self._asked_for(where), cap)
+
+    def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[InterventionTally, ...]:
+        alike: dict[tuple[SiteId, str, Status], list[date]] = {}
+        for one in self._asked_for(InterventionFilter(among)):
+            days = alike.setdefault((one.site_id, one.type_code, status(one, on)), [])
+            days.append(one.done_on or one.planned_on)
+        return tuple(
+            InterventionTally(*key, len(alike[key]), min(alike[key]), max(alike[key])) for key in sorted(alike)
+        )
 
     def _asked_for(self, where: InterventionFilter) -> Iterator[Intervention]:
         return (one for one in self._desk.rows.interventions.values() if _passes_intervention(where, one))

@@ -58,6 +58,12 @@ class MemoryOperations:
                 return desk.workspace
         return None
 
+    def link_of(self, secret_digest: Digest) -> WorkspaceId | None:
+        for desk in self._desks:
+            if any(one.secret_digest == secret_digest for one in desk.rows.links.values()):
+                return desk.workspace
+        return None
+
     def watching(self, at: datetime) -> Iterator[WorkspaceId]:
         for desk in self._desks:
             if any(one.is_watched(at) for one in desk.rows.permits.values()):

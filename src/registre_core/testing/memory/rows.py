@@ -14,6 +14,7 @@ from attrs import define, evolve, field, frozen
 
 from registre_core.access import Arrival
 from registre_core.billing import Invoice, StandingRecord
+from registre_core.commissions import Visit
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import Digest
@@ -22,9 +23,12 @@ from registre_core.kernel.identifiers import (
     ContactId,
     ContractorId,
     EntryId,
+    FiledDocumentId,
     FindingId,
     InterventionId,
     InvoiceId,
+    LinkId,
+    LogbookId,
     PermitId,
     ProfileId,
     SealId,
@@ -32,13 +36,17 @@ from registre_core.kernel.identifiers import (
     SiteId,
     TicketId,
     UserId,
+    VisitId,
+    WorkRequestId,
     WorkspaceId,
 )
 from registre_core.kernel.names import keys_of_names, sort_key
 from registre_core.kernel.pages import Cursor, Page, Total
+from registre_core.logbook import FiledDocument, LogbookEntry
 from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Order
 from registre_core.register import Entry, Head
+from registre_core.requests import Link, WorkRequest
 from registre_core.rights import Profile, User
 from registre_core.signatures import Seal, SignatureRequest, Ticket
 from registre_core.workspace import Contact, Contractor, Site, Workspace
@@ -82,6 +90,11 @@ class Rows:
     tickets: dict[TicketId, Ticket] = field(factory=dict)
     seals: dict[SealId, Seal] = field(factory=dict)
     permits: dict[PermitId, HotWorkPermit] = field(factory=dict)
+    work_requests: dict[WorkRequestId, WorkRequest] = field(factory=dict)
+    links: dict[LinkId, Link] = field(factory=dict)
+    visits: dict[VisitId, Visit] = field(factory=dict)
+    logbook: dict[LogbookId, LogbookEntry] = field(factory=dict)
+    filed: dict[FiledDocumentId, FiledDocument] = field(factory=dict)
     invoices: dict[InvoiceId, Invoice] = field(factory=dict)
     standing: StandingRecord | None = None
     arrivals: dict[EntryId, Arrival] = field(factory=dict)
@@ -113,6 +126,11 @@ class Rows:
             tickets=dict(self.tickets),
             seals=dict(self.seals),
             permits=dict(self.permits),
+            work_requests=dict(self.work_requests),
+            links=dict(self.links),
+            visits=dict(self.visits),
+            logbook=dict(self.logbook),
+            filed=dict(self.filed),
             invoices=dict(self.invoices),
             arrivals=dict(self.arrivals),
             entries=dict(self.entries),

@@ -12,11 +12,14 @@ from registre_core.register import genesis
 from registre_core.testing.memory import (
     arrivals,
     billing,
+    commissions,
     findings,
     interventions,
     journal,
+    logbook,
     permits,
     recognitions,
+    requests,
     rights,
     signatures,
     workspace,
@@ -43,6 +46,11 @@ class MemorySnapshot:
         self.tickets = signatures.MemoryTicketReader(desk)
         self.seals = signatures.MemorySealReader(desk)
         self.permits = permits.MemoryPermitReader(desk)
+        self.requests = requests.MemoryWorkRequestReader(desk)
+        self.links = requests.MemoryLinkReader(desk)
+        self.visits = commissions.MemoryVisitReader(desk)
+        self.logbook = logbook.MemoryLogbookReader(desk)
+        self.filed = logbook.MemoryFiledReader(desk)
         self.invoices = billing.MemoryInvoiceReader(desk)
         self.standing = billing.MemoryStandingReader(desk)
         self.arrivals = arrivals.MemoryArrivalReader(desk)
@@ -69,6 +77,11 @@ class MemoryTransaction:
         self.tickets = signatures.MemoryTicketStore(desk)
         self.seals = signatures.MemorySealStore(desk)
         self.permits = permits.MemoryPermitStore(desk)
+        self.requests = requests.MemoryWorkRequestStore(desk)
+        self.links = requests.MemoryLinkStore(desk)
+        self.visits = commissions.MemoryVisitStore(desk)
+        self.logbook = logbook.MemoryLogbookStore(desk)
+        self.filed = logbook.MemoryFiledStore(desk)
         self.invoices = billing.MemoryInvoiceStore(desk)
         self.standing = billing.MemoryStandingStore(desk)
         self.arrivals = arrivals.MemoryArrivalStore(desk)

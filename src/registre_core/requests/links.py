@@ -1,0 +1,34 @@
+"""A link: 256 random bits that let one recipient see and answer his own line. Only their digest is kept."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import field, frozen
+
+from registre_core.kernel.documents import SHA_256, Digest
+from registre_core.kernel.identifiers import LineId, LinkId, WorkRequestId
+from registre_core.kernel.validation import Checked, at_least, aware, must
+
+
+@frozen
+class Link(Checked):
+    """What is kept of a link: whoever reads the database cannot answer with it."""
+
+    id: LinkId
+    secret_digest: Digest = field(metadata=must(SHA_256))
+    """SHA-256 of the secret: it is looked up by it."""
+    request_id: WorkRequestId
+    """Of which request."""
+    line_id: LineId
+    """The one line it opens."""
+    issued_at: datetime = field(metadata=must(aware))
+    """When."""
+    expires_at: datetime = field(metadata=must(aware))
+    """From then on it opens nothing."""
+    opened_at: datetime | None = field(default=None, metadata=must(aware))
+    """When it was first opened."""
+    revoked_at: datetime | None = field(default=None, metadata=must(aware))
+    """When its line was taken back, or somebody took the link back."""
+    version: int = field(default=1, metadata=must(at_least(1)))
+    """Counts its changes."""
