@@ -278,8 +278,11 @@ CREATING = {
     "record": 2,
 }
 """Identifiers made beforehand: of the thing and of its first entry; founding makes two things."""
-OF_WHAT_IS_THERE = ("billing.record_payment", "permits.add_contractor", "permits.record_round")
-"""They record or add something and make nothing: it belongs to the invoice, or to the permit."""
+OF_WHAT_IS_THERE = (
+    *("billing.record_payment", "permits.add_contractor", "permits.record_round"),
+    *("requests.record_answer", "requests.record_decline"),
+)
+"""They record or add something and make nothing: it belongs to the invoice, to the permit, or to the request."""
 
 
 @pytest.mark.parametrize("name", CHANGING)
