@@ -60,7 +60,7 @@ def a_finding_row(**given: Any) -> FindingRow:
 def some_held() -> tuple[Held, ...]:
     """Hold what the law wants, but for the instructions of one kind of disability and for drills."""
     held = {one.code: Held(one, Presence.HELD, date(2024, 9, 2), date(2026, 1, 15), 3) for one in REQUIRED}
-    lacking = {
+    lacking: dict[str, Any] = {
         "evacuation": {"presence": Presence.MISSING, "since": None, "lacking": ("handicap visuel",)},
         "drills": {"presence": Presence.MISSING, "since": None, "latest": None, "count": 0},
         "works": {"presence": Presence.NOTHING, "since": None, "latest": None, "count": 0},
