@@ -15,14 +15,20 @@ from registre_core.summary.figures import (
     FindingFigures,
     InterventionCount,
     InterventionFigures,
+    LogbookFigures,
     OrderTold,
     PermitFigures,
+    Span,
     VisitFigures,
     VisitTold,
 )
+from registre_core.summary.policy.completeness import Contents, completeness, required
+from registre_core.summary.policy.logbook import logbooks
+from registre_core.summary.policy.permits import permits_by_site
 from registre_core.summary.policy.together import all_findings, all_interventions, all_permits
-from registre_core.summary.requirements import Held, Presence, Requirement
-from registre_core.summary.tables import DISABILITIES, PRESENCES, REQUIRED
+from registre_core.summary.policy.visits import visits_by_site
+from registre_core.summary.requirements import Held, Item, Presence, Requirement
+from registre_core.summary.tables import DISABILITIES, PRESENCES, REQUIRED, REWRITTEN
 
 __all__ = [
     "DISABILITIES",
@@ -30,24 +36,34 @@ __all__ = [
     "MOST_ROWS",
     "PRESENCES",
     "REQUIRED",
+    "REWRITTEN",
     "TO_DO",
     "AnchorTold",
+    "Contents",
     "FindingCount",
     "FindingFigures",
     "FindingRow",
     "Held",
     "InterventionCount",
     "InterventionFigures",
+    "Item",
+    "LogbookFigures",
     "OrderTold",
     "PermitFigures",
     "Presence",
     "RegisterTold",
     "Requirement",
     "SiteSummary",
+    "Span",
     "Summary",
     "VisitFigures",
     "VisitTold",
     "all_findings",
     "all_interventions",
     "all_permits",
+    "completeness",
+    "logbooks",
+    "permits_by_site",
+    "required",
+    "visits_by_site",
 ]

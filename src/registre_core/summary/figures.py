@@ -11,6 +11,7 @@ from registre_core.commissions import Authority, Favour, OrderKind, VisitKind
 from registre_core.findings import STILL_OPEN, Kind, Severity, State
 from registre_core.interventions import Status
 from registre_core.kernel.validation import Checked, at_least, must
+from registre_core.logbook import Disability
 from registre_core.permits import Colour, PermitState
 
 
@@ -109,10 +110,10 @@ class FindingFigures:
 
 @frozen
 class PermitFigures(Checked):
-    """Hot-work permits whose validity reached into the year before the summary, and those still running."""
+    """Hot-work permits that were valid at some moment since a day: those of the year before the summary."""
 
     since: date
-    """From which day on they are counted."""
+    """That day."""
     states: Mapping[PermitState, int] = field(factory=dict)
     """How many, by state; what there is none of has no entry."""
     colours: Mapping[Colour, int] = field(factory=dict)
@@ -121,6 +122,40 @@ class PermitFigures(Checked):
     """Rounds of the fire watch whose time has passed, and that nobody made."""
     late_rounds: int = field(default=0, metadata=must(at_least(0)))
     """Rounds that were made behind their time."""
+
+
+@frozen
+class Span:
+    """Entries of the logbook that are alike: how many, from when until when."""
+
+    count: int = 0
+    """How many."""
+    first: date | None = None
+    """The day of the first."""
+    latest: date | None = None
+    """The day of the last."""
+
+    def with_day(self, day: date) -> Span:
+        """Count one more."""
+        return Span(self.count + 1, min(self.first or day, day), max(self.latest or day, day))
+
+
+@frozen
+class LogbookFigures:
+    """What the logbook of a site holds on a day."""
+
+    drills: Span = Span()
+    """Drills that were held."""
+    works: Span = Span()
+    """Works that were begun."""
+    staff: Span = Span()
+    """Those of the safety service who are there, by their first day."""
+    staff_until: date | None = None
+    """The last day somebody was there who no longer is."""
+    instructions: Span = Span()
+    """Instructions in force."""
+    evacuation: Mapping[Disability, date] = field(factory=dict)
+    """Since when there is a way out for a kind of disability."""
 
 
 @frozen
@@ -141,8 +176,6 @@ class VisitTold:
     """The day it said so."""
     motivated_by: int = 0
     """How many prescriptions its opinion rests on."""
-    order: OrderTold | None = None
-    """What the authority decided last, which binds."""
 
 
 @frozen
@@ -169,6 +202,8 @@ class VisitFigures:
     """The last one; ``None`` when there was none."""
     opinion: VisitTold | None = None
     """The last one that gave an opinion, which holds until another one is given."""
+    order: OrderTold | None = None
+    """What the mayor or the prefect decided last, which binds, after whichever visit."""
     announced_on: date | None = None
     """The next one that was announced."""
     count: int = 0
