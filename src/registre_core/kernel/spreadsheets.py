@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a cell begins with that a spreadsheet would compute, or whose beginning it would drop and then compute."""
+_MARK = "\ufeff".encode()
 _TO_QUOTE = re.compile(r'[;"\r\n]|^\s|\s$')
 
 
@@ -21,7 +22,14 @@ def spreadsheet(rows: Iterable[Iterable[str]]) -> bytes:
         >>> spreadsheet([["Nom", "Ville"], ["=1+1", "Saint-Denis; La Réunion"]]).decode("utf-8-sig")
         'Nom;Ville\r\n\'=1+1;"Saint-Denis; La Réunion"\r\n'
     """
-    return "".join(["\ufeff", *map(_line, rows)]).encode("utf-8", "replace")
+    return b"".join(spreadsheet_lines(rows))
+
+
+def spreadsheet_lines(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """Write the same line by line, for a table that nobody wants to hold as a whole."""
+    yield _MARK
+    for cells in rows:
+        yield _line(cells).encode("utf-8", "replace")
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -22,6 +22,7 @@ from registre_core.summary.figures import (
     VisitFigures,
     VisitTold,
 )
+from registre_core.summary.lines import COLUMNS, cells
 from registre_core.summary.policy.completeness import Contents, completeness, required
 from registre_core.summary.policy.logbook import logbooks
 from registre_core.summary.policy.permits import permits_by_site
@@ -31,6 +32,7 @@ from registre_core.summary.requirements import Held, Item, Presence, Requirement
 from registre_core.summary.tables import DISABILITIES, PRESENCES, REQUIRED, REWRITTEN
 
 __all__ = [
+    "COLUMNS",
     "DISABILITIES",
     "DONE",
     "MOST_ROWS",
@@ -61,6 +63,7 @@ __all__ = [
     "all_findings",
     "all_interventions",
     "all_permits",
+    "cells",
     "completeness",
     "logbooks",
     "permits_by_site",

@@ -150,3 +150,8 @@ class Summary:
     """The last one that the host named."""
     digest: Digest = field(default=Digest(""), kw_only=True)
     """Of the canonical bytes of everything else here; `codec.digested` works it out. It stands on each page."""
+
+    @property
+    def found(self) -> int:
+        """Count the findings that are open: those that have a row here, and the others."""
+        return len(self.gravest) + self.left_out

@@ -62,7 +62,7 @@ class LogbookReader(Protocol):
         ...
 
     def every(self, where: LogbookFilter = EVERY_LOGBOOK_ENTRY) -> Iterator[LogbookEntry]:
-        """Give all of them one by one, by identifier, in one statement, without holding them all at once."""
+        """Give all of them one by one, by identifier, without holding them all at once."""
         ...
 
 
