@@ -7,7 +7,6 @@ from collections.abc import Iterable, Iterator
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a cell begins with that a spreadsheet would compute, or whose beginning it would drop and then compute."""
-_MARK = "\ufeff".encode()
 _TO_QUOTE = re.compile(r'[;"\r\n]|^\s|\s$')
 
 
@@ -22,14 +21,15 @@ def spreadsheet(rows: Iterable[Iterable[str]]) -> bytes:
         >>> spreadsheet([["Nom", "Ville"], ["=1+1", "Saint-Denis; La Réunion"]]).decode("utf-8-sig")
         'Nom;Ville\r\n\'=1+1;"Saint-Denis; La Réunion"\r\n'
     """
-    return b"".join(spreadsheet_lines(rows))
+    return b"".join(lines_of_spreadsheet(rows))
 
 
-def spreadsheet_lines(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
-    """Write the same line by line, for a table that nobody wants to hold as a whole."""
-    yield _MARK
-    for cells in rows:
-        yield _line(cells).encode("utf-8", "replace")
+def lines_of_spreadsheet(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """Write the same line by line, for a table that is too long to be held at once; the mark is part of the first."""
+    mark = "\ufeff"
+    for row in rows:
+        yield f"{mark}{_line(row)}".encode("utf-8", "replace")
+        mark = ""
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -7,7 +7,7 @@ from enum import StrEnum
 
 from registre_core.codec import write_summary
 from registre_core.kernel.identifiers import SiteId
-from registre_core.kernel.spreadsheets import spreadsheet_lines
+from registre_core.kernel.spreadsheets import lines_of_spreadsheet
 from registre_core.summary import COLUMNS, FindingRow, Summary, cells
 
 
@@ -24,7 +24,7 @@ def written(summary: Summary, rows: Iterable[FindingRow], form: RowsFormat) -> I
     """Write every row, piece by piece."""
     if form is RowsFormat.JSON:
         return write_summary(summary, rows)
-    return spreadsheet_lines(_table(summary, rows))
+    return lines_of_spreadsheet(_table(summary, rows))
 
 
 def _table(summary: Summary, rows: Iterable[FindingRow]) -> Iterator[tuple[str, ...]]:
