@@ -29,11 +29,10 @@ from registre_core.summary.policy.permits import permits_by_site
 from registre_core.summary.policy.together import all_findings, all_interventions, all_permits
 from registre_core.summary.policy.visits import visits_by_site
 from registre_core.summary.requirements import Held, Item, Presence, Requirement
-from registre_core.summary.tables import DISABILITIES, PRESENCES, REQUIRED, REWRITTEN
+from registre_core.summary.tables import PRESENCES, REQUIRED, REWRITTEN
 
 __all__ = [
     "COLUMNS",
-    "DISABILITIES",
     "DONE",
     "MOST_ROWS",
     "PRESENCES",

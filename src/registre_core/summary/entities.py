@@ -7,7 +7,7 @@ from typing import Self
 
 from attrs import field, frozen
 
-from registre_core.findings import Finding, Kind, Severity, State
+from registre_core.findings import Finding, Kind, Severity, State, created_by_text
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import FindingId, SiteId, WorkspaceId
 from registre_core.kernel.validation import Checked, at_least, must
@@ -66,7 +66,7 @@ class FindingRow:
     created_on: date
     """The day it was written down: its age counts from it."""
     created_by: str
-    """Who wrote it down, «Anomalie créée par»."""
+    """Who wrote it down, for whom and through what: the column «Anomalie créée par»."""
     due_on: date | None
     """By when it is to be corrected."""
 
@@ -89,7 +89,7 @@ class FindingRow:
             number=finding.number,
             reference=finding.reference,
             created_on=created_on,
-            created_by=finding.created_by.person.name,
+            created_by=created_by_text(finding.created_by),
             due_on=finding.due_on,
         )
 

@@ -153,14 +153,16 @@ class LogbookFigures:
     staff_until: date | None = None
     """The last day somebody was there who no longer is."""
     instructions: Span = Span()
-    """Instructions in force."""
+    """Instructions in force, by their first day."""
+    instructions_until: date | None = None
+    """The last day some were in force that no longer are."""
     evacuation: Mapping[Disability, date] = field(factory=dict)
-    """Since when there is a way out for a kind of disability."""
+    """Since when instructions in force settle the way out for a kind of disability."""
 
 
 @frozen
 class VisitTold:
-    """A visit of a commission, and what came of it."""
+    """A visit of a commission, and what it thinks."""
 
     visited_on: date
     """The day."""
@@ -196,15 +198,18 @@ class OrderTold:
 
 @frozen
 class VisitFigures:
-    """Visits of commissions."""
+    """Visits of commissions, what they think, and what binds: two things that are kept apart (CCH R. 143-42)."""
 
+    count: int = 0
+    """How many visits there were."""
     last: VisitTold | None = None
     """The last one; ``None`` when there was none."""
     opinion: VisitTold | None = None
-    """The last one that gave an opinion, which holds until another one is given."""
-    order: OrderTold | None = None
-    """What the mayor or the prefect decided last, which binds, after whichever visit."""
+    """The last one that gave an opinion, which holds until another one is given; deferring one is giving none."""
+    orders: tuple[OrderTold, ...] = ()
+    """Orders that bind on the day of the summary, in the order they were signed."""
     announced_on: date | None = None
-    """The next one that was announced."""
-    count: int = 0
-    """How many there were."""
+    """The day of the next visit that was announced."""
+    due_on: date | None = None
+    """By when the next periodic visit is due, as far as a rule is known and a visit to count from; see
+    `commissions.next_visit`."""

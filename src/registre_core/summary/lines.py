@@ -4,34 +4,24 @@ from __future__ import annotations
 
 from datetime import date
 
-from registre_core.findings import Kind, Severity, State
+from registre_core.findings import CREATED_BY_COLUMN, KINDS, SEVERITIES, STATES
 from registre_core.summary.entities import FindingRow
-
-KINDS = {Kind.OBSERVATION: "Observation", Kind.ANOMALY: "Anomalie", Kind.PRESCRIPTION: "Prescription"}
-SEVERITIES = {Severity.MINOR: "Mineure", Severity.MAJOR: "Majeure", Severity.CRITICAL: "Critique"}
-STATES = {
-    State.OPEN: "Ouverte",
-    State.PLANNED: "Planifiée",
-    State.CORRECTED: "Corrigée",
-    State.CLEARED: "Levée",
-    State.CONTESTED: "Contestée",
-    State.NOT_APPLICABLE: "Sans objet",
-}
 
 COLUMNS = (
     "Site",
     "Nature",
+    "Numéro",
     "Gravité",
     "État",
     "Constat",
     "Lieu",
-    "Repère",
-    "Référence",
-    "Créé le",
-    "Créé par",
+    "Texte de référence",
+    "Créée le",
+    CREATED_BY_COLUMN,
     "Âge (jours)",
     "Échéance",
     "En retard",
+    "Identifiant",
 )
 """Titles, in order."""
 
@@ -47,17 +37,18 @@ def cells(row: FindingRow, site: str, on: date) -> tuple[str, ...]:
     return (
         site,
         KINDS[row.kind],
+        row.number,
         SEVERITIES[row.severity],
         STATES[row.state],
         row.text,
         row.place,
-        row.number,
         row.reference,
         _day(row.created_on),
         row.created_by,
         str(row.age(on)),
         _day(row.due_on),
-        "oui" if row.is_overdue(on) else "non",
+        "oui" if row.is_overdue(on) else "",
+        str(row.id),
     )
 
 

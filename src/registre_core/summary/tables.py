@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from registre_core.kernel.reasons import Mark, Source
-from registre_core.logbook import Disability
 from registre_core.summary.requirements import Item, Presence, Requirement
 
 FORMER = Source("CCH R. 143-44 (ex R. 123-51), avant le 1er juillet 2026")
@@ -74,14 +73,6 @@ PRESENCES: Mapping[Presence, str] = {
     Presence.NOTHING: "néant",
 }
 """How people read whether it is there."""
-
-DISABILITIES: Mapping[Disability, str] = {
-    Disability.MOTOR: "handicap moteur",
-    Disability.VISUAL: "handicap visuel",
-    Disability.HEARING: "handicap auditif",
-    Disability.MENTAL: "handicap mental, cognitif ou psychique",
-}
-"""How people read for whom a way out is missing."""
 
 CHECKING_TYPES = frozenset({"inspection"})
 """Types of interventions that verify something: keys of `interventions.TYPES`."""

@@ -108,7 +108,7 @@ def a_site_summary(**given: Any) -> SiteSummary:
         "permits": PermitFigures(
             date(2025, 3, 2), {PermitState.ACTIVE: 1, PermitState.CLOSED: 3}, {Colour.GREEN: 2, Colour.RED: 1}, 2, 1
         ),
-        "visits": VisitFigures(visit, visit, order, date(2026, 4, 14), 3),
+        "visits": VisitFigures(3, visit, visit, (order,), date(2026, 4, 14), date(2028, 11, 4)),
     }
     return SiteSummary(**{**defaults, **given})
 

@@ -83,6 +83,6 @@ class Survey:
             findings=told(1, findings_by_site(tx.findings.tally(among, days.on), days.clock)),
             interventions=told(2, interventions_by_site(tx.interventions.tally(among, days.on))),
             permits=told(3, permits_by_site(tx.permits.every(lately), days.since, days.now)),
-            visits=told(4, visits_by_site(tx.visits.every(VisitFilter(among)), days.today)),
+            visits=told(4, visits_by_site(tx.visits.every(VisitFilter(among)), self.places.sites, days.today)),
             logbooks=told(5, logbooks(tx.logbook.every(until_today), days.today)),
         )

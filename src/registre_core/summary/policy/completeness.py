@@ -9,9 +9,10 @@ from attrs import frozen
 
 from registre_core.findings import State
 from registre_core.logbook import Disability
+from registre_core.logbook.tables import DISABILITIES
 from registre_core.summary.figures import DONE, TO_DO, FindingFigures, InterventionFigures, LogbookFigures, Span
 from registre_core.summary.requirements import Held, Item, Presence, Requirement
-from registre_core.summary.tables import CHECKING_TYPES, DISABILITIES, REQUIRED
+from registre_core.summary.tables import CHECKING_TYPES, REQUIRED
 
 
 @frozen
@@ -66,7 +67,7 @@ def _measures(requirement: Requirement, contents: Contents) -> Held:
 
 
 def _instructions(requirement: Requirement, contents: Contents) -> Held:
-    return _spanned(requirement, contents.logbook.instructions, Presence.MISSING)
+    return _in_force(requirement, contents.logbook.instructions, contents.logbook.instructions_until)
 
 
 def _evacuation(requirement: Requirement, contents: Contents) -> Held:
@@ -80,10 +81,7 @@ def _evacuation(requirement: Requirement, contents: Contents) -> Held:
 
 
 def _staff(requirement: Requirement, contents: Contents) -> Held:
-    logbook = contents.logbook
-    if logbook.staff.count or logbook.staff_until is None:
-        return _spanned(requirement, logbook.staff, Presence.MISSING)
-    return Held(requirement, Presence.MISSING, logbook.staff_until + timedelta(days=1), logbook.staff_until)
+    return _in_force(requirement, contents.logbook.staff, contents.logbook.staff_until)
 
 
 def _drills(requirement: Requirement, contents: Contents) -> Held:
@@ -92,6 +90,13 @@ def _drills(requirement: Requirement, contents: Contents) -> Held:
 
 def _works(requirement: Requirement, contents: Contents) -> Held:
     return _spanned(requirement, contents.logbook.works, Presence.NOTHING)
+
+
+def _in_force(requirement: Requirement, span: Span, until: date | None) -> Held:
+    """Tell what has to be there without a break: once the last one ended, it is missing from the day after on."""
+    if span.count or until is None:
+        return _spanned(requirement, span, Presence.MISSING)
+    return Held(requirement, Presence.MISSING, until + timedelta(days=1), until)
 
 
 def _spanned(requirement: Requirement, span: Span, otherwise: Presence) -> Held:

@@ -33,20 +33,22 @@ def _counted(figures: LogbookFigures, entry: LogbookEntry, on: date) -> LogbookF
             return evolve(figures, drills=figures.drills.with_day(entry.day))
         case Works():
             return evolve(figures, works=figures.works.with_day(entry.day))
-        case SafetyStaff() as duty:
-            return _with_duty(figures, duty, on)
-        case Instructions() as said:
+        case SafetyStaff() as duty if duty.is_on(on):
+            return evolve(figures, staff=figures.staff.with_day(entry.day))
+        case SafetyStaff(until_day=last):
+            return evolve(figures, staff_until=_later(figures.staff_until, last))
+        case Instructions() as said if said.is_on(on):
             evacuation = _with_ways_out(figures.evacuation, said)
             return evolve(figures, instructions=figures.instructions.with_day(entry.day), evacuation=evacuation)
+        case Instructions(until_day=last):
+            return evolve(figures, instructions_until=_later(figures.instructions_until, last))
 
 
-def _with_duty(figures: LogbookFigures, duty: SafetyStaff, on: date) -> LogbookFigures:
-    if duty.until_day is None or duty.until_day >= on:
-        return evolve(figures, staff=figures.staff.with_day(duty.from_day))
-    return evolve(figures, staff_until=max(figures.staff_until or duty.until_day, duty.until_day))
+def _later(known: date | None, other: date | None) -> date | None:
+    return max(filter(None, (known, other)), default=None)
 
 
 def _with_ways_out(known: Mapping[Disability, date], said: Instructions) -> Mapping[Disability, date]:
-    """Keep the first day of each: whatever was settled stays so, unless the entry is corrected."""
+    """Keep the first day of each, of the instructions that are in force."""
     settled = {one: min(known.get(one, said.in_force_on), said.in_force_on) for one in said.disabilities}
     return {**known, **settled}

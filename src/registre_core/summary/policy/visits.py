@@ -1,42 +1,42 @@
-"""Visits of commissions to many sites: the last one, the opinion that holds, the order that binds."""
+"""Visits of commissions to many sites: the last one, the opinion that holds, the orders that bind, the next one."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from attrs import evolve
-
-from registre_core.commissions import AdministrativeOrder, Favour, Visit
+from registre_core.commissions import AdministrativeOrder, Favour, Visit, next_visit, orders_in_force
 from registre_core.kernel.identifiers import SiteId
 from registre_core.summary.figures import OrderTold, VisitFigures, VisitTold
+from registre_core.workspace import Site
 
 
-def visits_by_site(visits: Iterable[Visit], today: date) -> Mapping[SiteId, VisitFigures]:
-    """Tell the visits of each site; one without any is not there, and one that was cancelled counts for nothing.
+def visits_by_site(visits: Iterable[Visit], sites: Iterable[Site], today: date) -> Mapping[SiteId, VisitFigures]:
+    """Tell the visits of each site.
 
     Args:
-        visits: of many sites, in any order.
+        visits: to all of them, in any order; one that was cancelled counts for nothing.
+        sites: which ones: how often a commission comes depends on type and category.
         today: what lies behind it was announced; what does not took place.
     """
-    found: dict[SiteId, VisitFigures] = {}
+    made: dict[SiteId, list[Visit]] = {}
     for visit in visits:
         if not visit.cancelled:
-            found[visit.site_id] = _with_visit(found.get(visit.site_id, VisitFigures()), visit, today)
-    return found
+            made.setdefault(visit.site_id, []).append(visit)
+    return {site.id: _figures(made.get(site.id, ()), site, today) for site in sites}
 
 
-def _with_visit(figures: VisitFigures, visit: Visit, today: date) -> VisitFigures:
-    if visit.visited_on > today:
-        return evolve(figures, announced_on=min(figures.announced_on or visit.visited_on, visit.visited_on))
-    told = _told(visit)
-    decided = [one for one in visit.orders if one.signed_on <= today]
-    return evolve(
-        figures,
-        count=figures.count + 1,
-        last=_later(figures.last, told),
-        opinion=_later(figures.opinion, told) if _says_something(visit) else figures.opinion,
-        order=_last_order(figures.order, decided),
+def _figures(visits: Sequence[Visit], site: Site, today: date) -> VisitFigures:
+    past = sorted((one for one in visits if one.visited_on <= today), key=lambda one: (one.visited_on, one.id))
+    deciding = [one for one in past if one.opinion is not None and one.opinion.favour is not Favour.DEFERRED]
+    following = next_visit(visits, site.erp_type, site.category, today)
+    return VisitFigures(
+        count=len(past),
+        last=_told(past[-1]) if past else None,
+        opinion=_told(deciding[-1]) if deciding else None,
+        orders=tuple(map(_order_told, orders_in_force(visits, today))),
+        announced_on=following.announced.visited_on if following.announced else None,
+        due_on=following.due_on,
     )
 
 
@@ -53,16 +53,5 @@ def _told(visit: Visit) -> VisitTold:
     )
 
 
-def _says_something(visit: Visit) -> bool:
-    """Whether it changes what is thought: an opinion that was deferred leaves the one before in place."""
-    return visit.opinion is not None and visit.opinion.favour is not Favour.DEFERRED
-
-
-def _later(known: VisitTold | None, other: VisitTold) -> VisitTold:
-    return other if known is None or known.visited_on <= other.visited_on else known
-
-
-def _last_order(known: OrderTold | None, decided: Iterable[AdministrativeOrder]) -> OrderTold | None:
-    told = [OrderTold(one.kind, one.authority, one.signed_on, one.number, one.due_on) for one in decided]
-    every = [known, *told] if known else told
-    return max(every, key=lambda one: one.signed_on, default=None)
+def _order_told(order: AdministrativeOrder) -> OrderTold:
+    return OrderTold(order.kind, order.authority, order.signed_on, order.number, order.due_on)
