@@ -19,6 +19,7 @@ from registre_core.codec.signature_bundles import (
     read_bundle,
     write_bundle,
 )
+from registre_core.codec.summaries import digested, write_summary
 
 __all__ = [
     "LARGEST_BUNDLE",
@@ -32,6 +33,7 @@ __all__ = [
     "bundled",
     "canonical_bytes",
     "compose",
+    "digested",
     "from_builtins",
     "public_builtins",
     "read_anchor",
@@ -53,4 +55,5 @@ __all__ = [
     "write_drawing",
     "write_export",
     "write_page_text",
+    "write_summary",
 ]
