@@ -12,14 +12,19 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Operations, Snapshot, Transaction
 from registre_storage_sqlalchemy.arrivals import SqlArrivalReader, SqlArrivalStore
 from registre_storage_sqlalchemy.billing import SqlInvoiceReader, SqlInvoiceStore, SqlStandingReader, SqlStandingStore
+from registre_storage_sqlalchemy.commissions import SqlVisitReader, SqlVisitStore
 from registre_storage_sqlalchemy.databases import Database, opened
+from registre_storage_sqlalchemy.filed import SqlFiledReader, SqlFiledStore
 from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingStore
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
+from registre_storage_sqlalchemy.links import SqlLinkReader, SqlLinkStore
+from registre_storage_sqlalchemy.logbook import SqlLogbookReader, SqlLogbookStore
 from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.permits import SqlPermitReader, SqlPermitStore
 from registre_storage_sqlalchemy.recognitions import SqlRecognitionReader, SqlRecognitionStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
+from registre_storage_sqlalchemy.requests import SqlWorkRequestReader, SqlWorkRequestStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
 from registre_storage_sqlalchemy.seals import SqlSealReader, SqlSealStore
 from registre_storage_sqlalchemy.signatures import SqlSignatureReader, SqlSignatureStore
@@ -57,6 +62,11 @@ class SqlSnapshot:
         self.tickets = SqlTicketReader(work)
         self.seals = SqlSealReader(work)
         self.permits = SqlPermitReader(work)
+        self.requests = SqlWorkRequestReader(work)
+        self.links = SqlLinkReader(work)
+        self.visits = SqlVisitReader(work)
+        self.logbook = SqlLogbookReader(work)
+        self.filed = SqlFiledReader(work)
         self.invoices = SqlInvoiceReader(work)
         self.standing = SqlStandingReader(work)
         self.arrivals = SqlArrivalReader(work)
@@ -82,6 +92,11 @@ class SqlTransaction:
         self.tickets = SqlTicketStore(work)
         self.seals = SqlSealStore(work)
         self.permits = SqlPermitStore(work)
+        self.requests = SqlWorkRequestStore(work)
+        self.links = SqlLinkStore(work)
+        self.visits = SqlVisitStore(work)
+        self.logbook = SqlLogbookStore(work)
+        self.filed = SqlFiledStore(work)
         self.invoices = SqlInvoiceStore(work)
         self.standing = SqlStandingStore(work)
         self.arrivals = SqlArrivalStore(work)
