@@ -3,7 +3,7 @@
 import ast
 import inspect
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from statistics import median
 from typing import Any, get_args, get_origin, get_type_hints
@@ -139,20 +139,20 @@ def personal_fields(kind: type[Any]) -> list[str]:
 
 
 def holders(hint: Any, *, collected: bool = False) -> Iterator[tuple[type[Any], bool]]:  # noqa: ANN401  # a type hint
-    """Walk through the classes with personal fields, and tell whether a collection lies on the way."""
+    """Walk through the classes with personal fields, and tell whether a collection without places lies on the way."""
     if isinstance(hint, type) and attrs.has(hint):
         if personal_fields(hint):
             yield hint, collected
         for inner in get_type_hints(hint).values():
             yield from holders(inner, collected=collected)
     else:
-        within = collected or get_origin(hint) in {tuple, frozenset, list, dict}
+        within = collected or get_origin(hint) in {frozenset, set, list, dict, Mapping}
         for inner in get_args(hint):
             yield from holders(inner, collected=within)
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.KIND)
-def test_what_is_personal_stands_alone_never_in_a_collection(fact: type[Fact]) -> None:
+def test_what_is_personal_stands_alone_or_in_its_place_of_a_tuple(fact: type[Fact]) -> None:
     """Its path must name one place: each person's part is put together, and erased, by it."""
     assert [] == [kind.__name__ for kind, collected in holders(fact) if collected]
 
@@ -162,8 +162,9 @@ def test_what_is_personal_is_about_whoever_is_identified_beside_it(fact: type[Fa
     assert [] == [kind.__name__ for kind, _ in holders(fact) if not hasattr(kind, "id")]
 
 
-def test_a_personal_field_in_a_collection_would_be_noticed() -> None:
-    assert [(Contact, True)] == list(holders(tuple[Contact, ...]))
+def test_a_personal_field_in_a_collection_without_places_would_be_noticed() -> None:
+    assert [(Contact, True)] == list(holders(frozenset[Contact]))
+    assert [(Contact, False)] == list(holders(tuple[Contact, ...]))
     assert [(Contact, False)] == list(holders(Contact | None))
 
 

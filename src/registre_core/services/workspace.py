@@ -279,7 +279,9 @@ class WorkspaceService:
             taken = Erasure(
                 person.id,
                 parts=tx.register.forget(person.id),
-                mentions=tx.signatures.forget_signer(person.id),
+                mentions=tx.signatures.forget_signer(person.id)
+                + tx.visits.forget_person(person.id)
+                + tx.logbook.forget_person(person.id),
                 notices=drop_notices(tx, person.email),
             )
             erased = tx.contacts.save(person.erased())

@@ -27,7 +27,7 @@ class LogbookFilter:
     until_day: date | None = None
     """Only those about this day or earlier."""
     corrected: bool = False
-    """Whether those are listed, too, that another entry stands in for."""
+    """Whether those are listed, too, that do not hold: another entry stands in for them, or they only take one back."""
 
 
 EVERY_LOGBOOK_ENTRY = LogbookFilter(corrected=True)
@@ -75,7 +75,7 @@ class LogbookStore(LogbookReader, Protocol):
         ...
 
     def save(self, entry: LogbookEntry) -> LogbookEntry:
-        """Keep that another entry stands in for it, and give it with its new version.
+        """Keep that another entry stands in for it, and give it with its new version. Nothing else of it changes.
 
         Raises:
             Conflict: ``stale-version``.
