@@ -21,6 +21,7 @@ from registre_core.codec import (
     read_moved,
 )
 from registre_core.commissions import Visit
+from registre_core.findings import State
 from registre_core.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from registre_core.ports.storage import StagedPart, StagingReader, Transaction
 from registre_core.services.moving.arriving import is_cover, lines_of, placed
@@ -67,14 +68,14 @@ _SAVING: Mapping[str, Callable[[Transaction], Add]] = {
 
 
 def _without_prescriptions(visit: Visit) -> Visit:
-    opinion = visit.opinion and evolve(visit.opinion, motivated_by=())
-    return evolve(visit, opinion=opinion, orders=tuple(evolve(order, prescriptions=()) for order in visit.orders))
+    opinions = tuple(evolve(opinion, motivated_by=()) for opinion in visit.opinions)
+    return evolve(visit, opinions=opinions, orders=tuple(evolve(order, prescriptions=()) for order in visit.orders))
 
 
 _BARE: Mapping[str, Callable[[Any], Any]] = {
     "interventions": lambda one: evolve(one, follows=None, followed_by=None),
     "visits": _without_prescriptions,
-    "findings": lambda one: evolve(one, repeats=None, steps=()),
+    "findings": lambda one: evolve(one, repeats=None, steps=(), state=State.OPEN),
     "logbook": lambda one: evolve(one, corrects=None, corrected_by=None),
 }
 """The same without what may come later. It is kept one version back, and saved whole once everything is there."""
@@ -154,7 +155,7 @@ class Settling:
             return False
         try:
             add(evolve(_BARE[kind](entity), version=entity.version - 1))
-        except NotFound:
+        except (NotFound, InvalidInput):
             return False
         self._loose.add(entity.id)
         return True
