@@ -2,6 +2,7 @@
 
 import pytest
 from tests.usecases.chantier import Chantier
+from tests.usecases.scenarios_findings import put_findings
 from tests.usecases.signing import with_signatures
 from tests.usecases.town import Town, found_a_town, twin_of
 
@@ -19,8 +20,10 @@ def town(founded: Town) -> Town:
 
 @pytest.fixture(scope="session")
 def signed(founded: Town) -> Town:
-    """Let somebody sign there once, and others be asked to; nobody changes this one either."""
-    return with_signatures(twin_of(founded))
+    """Let somebody sign there once, and others be asked to, and findings come as far as they can; it stays as it is."""
+    town = with_signatures(twin_of(founded))
+    put_findings(town)
+    return town
 
 
 @pytest.fixture

@@ -284,8 +284,9 @@ CREATING = {
 OF_WHAT_IS_THERE = {
     *("billing.record_payment", "permits.add_contractor", "permits.record_round"),
     *("commissions.record_opinion", "commissions.record_notification"),
+    "findings.plan",
 }
-"""They record or add something and make nothing: it belongs to the invoice, the permit, or the visit."""
+"""They record or add something and make nothing: it belongs to the invoice, the permit, the visit, or the finding."""
 
 
 @pytest.mark.parametrize("name", CHANGING)

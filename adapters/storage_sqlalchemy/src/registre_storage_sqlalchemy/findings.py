@@ -21,9 +21,7 @@ from registre_storage_sqlalchemy.schema import findings
 from registre_storage_sqlalchemy.tallies import Tallying
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
-_LISTS = Listing(
-    FINDINGS, {FindingOrder.DEADLINE: findings.c.due_by, FindingOrder.GRAVEST: findings.c.gravity}
-)
+_LISTS = Listing(FINDINGS, {FindingOrder.DEADLINE: findings.c.due_by, FindingOrder.GRAVEST: findings.c.gravity})
 _FROM = equal(findings.c.intervention_id, "intervention")
 _ON_VISIT = equal(findings.c.visit_id, "visit")
 _BY = equal(findings.c.creator_id, "creator")
@@ -85,7 +83,7 @@ _OF_DOCUMENT = (
 )
 _OPEN_ON_SITE = (
     select(findings.c.id, findings.c.text, findings.c.place, findings.c.reference)
-    .where(_HERE, _ON_SITE, findings.c.state == bindparam("state"))
+    .where(_HERE, _ON_SITE, _OPEN.clause, findings.c.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(findings.c.site_id.desc(), findings.c.id.desc())
     .limit(bindparam("at_most"))
 )
@@ -139,9 +137,12 @@ class SqlFindingReader:
         rows = self._work.rows(_OF_DOCUMENT, {"document": document, "site": site})
         return tuple(built("finding", FINDINGS.read, rows))
 
-    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
-        """Tell what is open on a site."""
-        rows = self._work.rows(_OPEN_ON_SITE, {"site": site, "state": State.OPEN.value, "at_most": limit})
+    def open_on(
+        self, site: SiteId, *, kinds: frozenset[Kind] | None = None, limit: int = 5_000
+    ) -> tuple[OpenFinding, ...]:
+        """Tell what is still open on a site."""
+        some = sorted(kind.value for kind in (Kind if kinds is None else kinds))
+        rows = self._work.rows(_OPEN_ON_SITE, {"site": site, "kinds": some, "at_most": limit})
         return tuple(built("finding", _open_finding, rows))
 
     def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[FindingTally, ...]:
