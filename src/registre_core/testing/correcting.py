@@ -25,6 +25,7 @@ from registre_core.kernel.identifiers import (
     WorkRequestId,
 )
 from registre_core.kernel.money import Money
+from registre_core.kernel.passages import Passage
 from registre_core.kernel.people import Participant
 from registre_core.kernel.signatories import PersonKind
 from registre_core.logbook import Drill, DrillKind, FiledDocument, LogbookEntry
@@ -48,6 +49,13 @@ def a_prescription(visit: Visit, **given: Any) -> Finding:
     """Write down what the report of a visit prescribes."""
     defaults = {"kind": Kind.PRESCRIPTION, "intervention_id": None, "site_id": visit.site_id, "visit_id": visit.id}
     return a_finding(**{**defaults, "number": "P1", **given})
+
+
+def words_of(finding: Finding) -> Passage:
+    """Give the words that a finding was made of, of one that was read in a report."""
+    if finding.passage is None:
+        raise ValueError("nobody read this finding in a report")
+    return finding.passage
 
 
 def a_step(move: Move, **given: Any) -> Step:

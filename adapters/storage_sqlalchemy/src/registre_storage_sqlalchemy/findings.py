@@ -83,7 +83,7 @@ _OF_DOCUMENT = (
 )
 _OPEN_ON_SITE = (
     select(findings.c.id, findings.c.text, findings.c.place, findings.c.reference)
-    .where(_HERE, _ON_SITE, findings.c.state == bindparam("state"))
+    .where(_HERE, _ON_SITE, _OPEN.clause, findings.c.kind.in_(bindparam("kinds", expanding=True)))
     .order_by(findings.c.site_id.desc(), findings.c.id.desc())
     .limit(bindparam("at_most"))
 )
@@ -137,9 +137,12 @@ class SqlFindingReader:
         rows = self._work.rows(_OF_DOCUMENT, {"document": document, "site": site})
         return tuple(built("finding", FINDINGS.read, rows))
 
-    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
-        """Tell what is open on a site."""
-        rows = self._work.rows(_OPEN_ON_SITE, {"site": site, "state": State.OPEN.value, "at_most": limit})
+    def open_on(
+        self, site: SiteId, *, kinds: frozenset[Kind] | None = None, limit: int = 5_000
+    ) -> tuple[OpenFinding, ...]:
+        """Tell what is still open on a site."""
+        some = sorted(kind.value for kind in (Kind if kinds is None else kinds))
+        rows = self._work.rows(_OPEN_ON_SITE, {"site": site, "kinds": some, "at_most": limit})
         return tuple(built("finding", _open_finding, rows))
 
     def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[FindingTally, ...]:
