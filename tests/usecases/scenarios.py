@@ -11,6 +11,7 @@ from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.scenarios_building import VISITING, WRITING
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_signed import SIGNED
+from tests.usecases.scenarios_summary import SUMMED_UP
 from tests.usecases.scripted import candidate_of
 from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
 
@@ -191,6 +192,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **PERMITS,
     **VISITING,
     **WRITING,
+    **SUMMED_UP,
     "extraction.inspect": Scenario(
         lambda town, actor: town.registre.extraction.inspect(actor, town.at_school.id, town.report.digest),
         on=lambda town, actor, at: town.registre.extraction.inspect(actor, at, town.report.digest),

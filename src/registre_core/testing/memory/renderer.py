@@ -12,8 +12,8 @@ from attrs import fields, frozen, has
 
 from registre_core.kernel.identifiers import SignatureId
 from registre_core.kernel.legible import legible
-from registre_core.ports.renderer import Printable, Rendered
-from registre_core.signatures import Spot
+from registre_core.ports.renderer import Printable, Rendered, SummarySheet
+from registre_core.signatures import SignatureRequest, Spot
 from registre_core.testing.pdfs import A4, Frame, Sheet, Text, pdf
 
 LETTERS = frozenset(bytes(range(256)).decode("cp1252", "ignore"))
@@ -43,13 +43,21 @@ class PlainRenderer:
     def render(self, printable: Printable) -> Rendered:
         lines = [line for text in _texts(printable) for line in _lines(text)]
         told = [_page(lines[start : start + LINES]) for start in range(0, len(lines), LINES)]
-        ids = [request.id for request in printable.sheet.signatures]
+        digest, named, requests = _footing(printable)
+        ids = [request.id for request in requests]
         spots = {one: _spot(len(told), place) for place, one in enumerate(ids)}
         drawn = [_framed(spots, number) for number in range(len(told) + 1, len(told) + 1 - (-len(ids) // BOXES))]
         pages: list[tuple[Text, ...] | tuple[Frame, ...]] = [*told, *drawn]
-        foot = partial(_foot, printable.sheet.digest, len(pages))
+        foot = partial(_foot, digest, len(pages))
         sheets = (Sheet((*page, *foot(number))) for number, page in enumerate(pages, start=1))
-        return Rendered(pdf(*sheets, title=f"Document — {printable.sheet.site.name}"), spots)
+        return Rendered(pdf(*sheets, title=f"Document — {named}"), spots)
+
+
+def _footing(printable: Printable) -> tuple[str, str, tuple[SignatureRequest, ...]]:
+    """Give what stands at the foot, what it is about, and who signs: nobody signs a summary."""
+    if isinstance(printable, SummarySheet):
+        return printable.summary.digest, printable.summary.workspace, ()
+    return printable.sheet.digest, printable.sheet.site.name, printable.sheet.signatures
 
 
 def _texts(value: object) -> Iterator[str]:
