@@ -21,9 +21,7 @@ from registre_storage_sqlalchemy.schema import findings
 from registre_storage_sqlalchemy.tallies import Tallying
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
-_LISTS = Listing(
-    FINDINGS, {FindingOrder.DEADLINE: findings.c.due_by, FindingOrder.GRAVEST: findings.c.gravity}
-)
+_LISTS = Listing(FINDINGS, {FindingOrder.DEADLINE: findings.c.due_by, FindingOrder.GRAVEST: findings.c.gravity})
 _FROM = equal(findings.c.intervention_id, "intervention")
 _ON_VISIT = equal(findings.c.visit_id, "visit")
 _BY = equal(findings.c.creator_id, "creator")
