@@ -269,23 +269,17 @@ def what_survives(story: Story, datatable: Table) -> None:
     assert rows == [[deed, *(answer(story, deed, through) for through in ways)] for deed, *_ in rows]
 
 
-@then(
-    parsers.parse("chaque jour du {first} au {last}, l’administratrice génère sur le web la synthèse de « {site} »")
-)
-def the_summary_is_generated(story: Story, first: str, last: str, site: str) -> None:
-    """It is printed for good, on the day that it is asked for, and names the site."""
-    for day in jours(first, last):
-        story.at(day)
-        printed = generate(story, story.person(ADMINISTRATOR, "web")).content
-        with pypdfium2.PdfDocument(printed) as document:
-            assert site in "".join(page.get_textpage().get_text_bounded() for page in document)
+@then(parsers.parse("le {day}, l’administratrice génère sur le web la synthèse de « {site} »"))
+def the_summary_is_generated(story: Story, day: str, site: str) -> None:
+    story.at(jour(day))
+    printed = generate(story, story.person(ADMINISTRATOR, "web")).content
+    with pypdfium2.PdfDocument(printed) as document:
+        assert site in "".join(page.get_textpage().get_text_bounded() for page in document)
 
 
-@then(parsers.parse("chaque jour du {first} au {last}, elle ne le peut pas sur mobile"))
-def not_on_a_telephone(story: Story, first: str, last: str) -> None:
-    for day in jours(first, last):
-        story.at(day)
-        assert ["access-suspended"] == _codes(lambda: generate(story, story.person(ADMINISTRATOR, "mobile")))
+@then("elle ne le peut pas sur mobile")
+def not_on_a_telephone(story: Story) -> None:
+    assert ["access-suspended"] == _codes(lambda: generate(story, story.person(ADMINISTRATOR, "mobile")))
 
 
 @then("« Paul Agent » ne le peut pas non plus, car le droit lui manque")
