@@ -89,7 +89,10 @@ class SummarySheet:
     """The same as JSON, complete rows included: attached to the file."""
 
 
-Printable = InterventionSlip | PermitSheet | SummarySheet
+Signable = InterventionSlip | PermitSheet
+"""What is printed to be signed: it has a sheet, and boxes."""
+
+Printable = Signable | SummarySheet
 """What can be printed."""
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.ports.renderer import InterventionSlip, Sheet
+from registre_core.workspace import Site
 from registre_rendering_typst.form import Block, Facts, Form, Rows, Section, Words
 from registre_rendering_typst.french import day, exact, moment, size
 from registre_rendering_typst.people import names_of, signatures
@@ -50,9 +51,14 @@ def place(sheet: Sheet) -> Facts:
             ("Exploitant", sheet.workspace),
             ("Établissement", site.name),
             ("Adresse", site.address or "—"),
-            ("Classement", f"type {site.erp_type.value}, {_ordinal(site.category.value)} catégorie"),
+            ("Classement", classed(site)),
         )
     )
+
+
+def classed(site: Site) -> str:
+    """Say where the law classes it: type R, 3e catégorie."""
+    return f"type {site.erp_type.value}, {_ordinal(site.category.value)} catégorie"
 
 
 def files(references: Iterable[DocumentRef], nothing: str) -> Block:
