@@ -81,14 +81,21 @@ def lines(site: SiteSummary, rows: Sequence[FindingRow], on: date) -> Iterator[B
 
 def joined(facts: Iterable[tuple[str, str]]) -> str:
     """Write facts in one line."""
-    return f"{NO_BREAK}; ".join(f"{name}{NO_BREAK}: {' '.join(value.split(LINE))}" for name, value in facts)
+    told = (f"{name[0].lower()}{name[1:]}{NO_BREAK}: {' '.join(value.split(LINE))}" for name, value in facts)
+    return f"{NO_BREAK}; ".join(told)
 
 
-def _brief_completeness(held: Iterable[Held]) -> Iterator[tuple[str, str]]:
-    for one in held:
-        if one.is_missing:
-            yield one.requirement.french, ", ".join(_presence(one))
+def _brief_completeness(held: Sequence[Held]) -> Iterator[tuple[str, str]]:
     yield "présents", number(sum(one.is_present for one in held))
+    missing = ", ".join(_missed(one) for one in held if one.is_missing)
+    if missing:
+        yield "manquants", missing
+
+
+def _missed(held: Held) -> str:
+    told = (", ".join(held.lacking), f"depuis le {day(held.since)}" if held.since else "")
+    more = ", ".join(filter(None, told))
+    return f"{held.requirement.french} ({more})" if more else held.requirement.french
 
 
 def _brief_interventions(figures: InterventionFigures) -> Iterator[tuple[str, str]]:
@@ -237,16 +244,16 @@ def _visits(figures: VisitFigures) -> Iterator[tuple[str, str]]:
 
 def _visit(visit: VisitTold) -> str:
     report = "procès-verbal au registre" if visit.has_report else "procès-verbal absent du registre"
-    return f"{VISITS[visit.kind]} du {day(visit.visited_on)}, {visit.commission}, {report}"
+    return f"le {day(visit.visited_on)}, {VISITS[visit.kind]}, {visit.commission}, {report}"
 
 
 def _opinion(visit: VisitTold) -> str:
     given = f", rendu le {day(visit.given_on)}" if visit.given_on else ""
     grounds = f", motivé par {counted(visit.motivated_by, 'prescription', 'prescriptions')}" if visit.motivated_by else ""
-    return f"{FAVOURS[visit.favour].capitalize() if visit.favour else '—'}{given}{grounds}"
+    return f"{FAVOURS[visit.favour] if visit.favour else '—'}{given}{grounds}"
 
 
 def _order(order: OrderTold) -> str:
     named = f" n°{NO_BREAK}{order.number}" if order.number else ""
     due = f", à exécuter avant le {day(order.due_on)}" if order.due_on else ""
-    return f"Arrêté du {AUTHORITIES[order.authority]}{named} du {day(order.signed_on)}{NO_BREAK}: {ORDERS[order.kind]}{due}"
+    return f"du {AUTHORITIES[order.authority]}{named} du {day(order.signed_on)}{NO_BREAK}: {ORDERS[order.kind]}{due}"

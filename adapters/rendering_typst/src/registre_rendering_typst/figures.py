@@ -50,10 +50,16 @@ class Bar:
     """Of the whole line, where it has one of its own."""
     said: str = field(init=False)
     """How many in all."""
+    labels: tuple[str, ...] = field(init=False)
+    """How many of each."""
 
     @said.default
-    def _number(self) -> str:
+    def _in_all(self) -> str:
         return number(self.total)
+
+    @labels.default
+    def _of_each(self) -> tuple[str, ...]:
+        return tuple(map(number, self.counts))
 
     @property
     def total(self) -> int:
@@ -93,7 +99,7 @@ class Chart:
     def _told(self, bar: Bar) -> str:
         if len(self.parts) < 2:  # noqa: PLR2004  # one part is the whole
             return bar.said
-        told = (f"{number(count)} {part.name.lower()}" for part, count in zip(self.parts, bar.counts, strict=True))
+        told = (f"{label} {part.name.lower()}" for part, label in zip(self.parts, bar.labels, strict=True))
         return f"{bar.said}, dont {', '.join(told)}"
 
 

@@ -58,7 +58,12 @@ def place(sheet: Sheet) -> Facts:
 
 def classed(site: Site) -> str:
     """Say where the law classes it: type R, 3e catégorie."""
-    return f"type {site.erp_type.value}, {_ordinal(site.category.value)} catégorie"
+    return f"type {site.erp_type.value}, {ordinal(site.category.value)} catégorie"
+
+
+def ordinal(number: int) -> str:
+    """Write which one: 1re, 2e; a category is feminine."""
+    return "1re" if number == 1 else f"{number}e"
 
 
 def files(references: Iterable[DocumentRef], nothing: str) -> Block:
@@ -87,7 +92,3 @@ def _state(intervention: Intervention) -> str:
     if intervention.cancelled_at:
         return f"Annulée le {moment(intervention.cancelled_at)}"
     return "En attente de signature" if intervention.asked_at else "Non clôturée"
-
-
-def _ordinal(number: int) -> str:
-    return "1re" if number == 1 else f"{number}e"

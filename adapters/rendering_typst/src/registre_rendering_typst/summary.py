@@ -16,6 +16,7 @@ from registre_rendering_typst.book import Attached, Book, Chapter
 from registre_rendering_typst.form import Block, Facts, Notice, Rows, Section
 from registre_rendering_typst.french import NO_BREAK, counted, day, exact, number, size
 from registre_rendering_typst.front import charts, tiles, totals
+from registre_rendering_typst.slip import ordinal
 from registre_rendering_typst.words import FAVOURS
 
 DATA = "synthese.json"
@@ -60,7 +61,7 @@ def _sections(printable: SummarySheet) -> Iterator[Section]:
         yield Section(first.title, first.blocks, begins_page=True)
         yield from others
     elif told.sites:
-        yield Section("Tous les établissements", (_overview(told.sites),), begins_page=True)
+        yield Section("Tous les établissements", (_overview(told.sites),), begins_page=len(told.sites) > MOST_ON_FIRST_PAGE)
 
 
 def _left_out(told: Summary) -> Iterator[Block]:
@@ -99,23 +100,26 @@ def _anchor(told: Summary) -> str:
 MOST_AT_LENGTH = 40
 """Sites whose chapters have tables and pages of their own; of more each has some lines, or Typst takes gigabytes."""
 
+MOST_ON_FIRST_PAGE = 8
+"""Sites whose table stands below the charts; that of more begins a page."""
+
 OVERVIEW = (
     "N°",
     "Établissement",
-    "Classement",
+    "Type, cat.",
     "Éléments manquants",
-    "Interv. en retard",
+    "Interv. en\u00a0retard",
     "Constats ouverts",
     "dont critiques",
     "Hors délai",
-    "Rondes non faites",
+    "Rondes non\u00a0faites",
     "Avis",
 )
 
 
 def _overview(sites: Iterable[SiteSummary]) -> Rows:
     rows = tuple(_line(place, site) for place, site in enumerate(sites, start=1))
-    return Rows(OVERVIEW, (2, 12, 4, 4, 4, 4, 4, 4, 4, 5), rows, numbers=(0, *range(3, 9)), is_small=True)
+    return Rows(OVERVIEW, (7, 43, 13, 19, 17, 15, 15, 12, 17, 20), rows, numbers=(0, *range(3, 9)), is_small=True)
 
 
 def _line(place: int, told: SiteSummary) -> tuple[str, ...]:
@@ -130,7 +134,7 @@ def _line(place: int, told: SiteSummary) -> tuple[str, ...]:
     )
     favour = FAVOURS[opinion.favour] if opinion and opinion.favour else "—"
     site = told.site
-    return number(place), site.name, f"{site.erp_type.value}, {site.category.value}", *map(number, counts), favour
+    return number(place), site.name, f"{site.erp_type.value}, {ordinal(site.category.value)}", *map(number, counts), favour
 
 
 def _chapters(told: Summary) -> Iterator[Chapter]:

@@ -40,16 +40,16 @@ STATUSES: Mapping[Status, str] = {
 """Where interventions stand that were done, or are to be."""
 
 PERMITS: Mapping[PermitState, str] = {
-    PermitState.DRAFT: "Brouillons",
-    PermitState.WAITING: "En attente de signature pour ouvrir",
-    PermitState.ACTIVE: "En cours",
-    PermitState.SUSPENDED: "Suspendus",
-    PermitState.WORK_ENDED: "Travaux terminés",
-    PermitState.CLOSING: "En attente de signature pour clore",
-    PermitState.CLOSED: "Clôturés",
-    PermitState.EXPIRED: "Expirés",
-    PermitState.REFUSED: "Refusés",
-    PermitState.CANCELLED: "Annulés",
+    PermitState.DRAFT: "brouillons",
+    PermitState.WAITING: "en attente de signature pour ouvrir",
+    PermitState.ACTIVE: "en cours",
+    PermitState.SUSPENDED: "suspendus",
+    PermitState.WORK_ENDED: "travaux terminés",
+    PermitState.CLOSING: "en attente de signature pour clore",
+    PermitState.CLOSED: "clôturés",
+    PermitState.EXPIRED: "expirés",
+    PermitState.REFUSED: "refusés",
+    PermitState.CANCELLED: "annulés",
 }
 """Where permits stand."""
 
@@ -57,11 +57,11 @@ COLOURS: tuple[Colour, ...] = (Colour.RED, Colour.GREY, Colour.GREEN)
 """Of the post-work check, from the one that asks for something."""
 
 VISITS: Mapping[VisitKind, str] = {
-    VisitKind.PERIODIC: "Visite périodique",
-    VisitKind.OPENING: "Visite de réception, avant ouverture",
-    VisitKind.UNANNOUNCED: "Visite inopinée",
-    VisitKind.FOLLOW_UP: "Visite de contrôle de levée des prescriptions",
-    VisitKind.OTHER: "Autre visite",
+    VisitKind.PERIODIC: "visite périodique",
+    VisitKind.OPENING: "visite de réception, avant ouverture",
+    VisitKind.UNANNOUNCED: "visite inopinée",
+    VisitKind.FOLLOW_UP: "visite de levée des prescriptions",
+    VisitKind.OTHER: "autre visite",
 }
 """Why a commission came."""
 
