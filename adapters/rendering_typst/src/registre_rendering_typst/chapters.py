@@ -164,7 +164,13 @@ def _findings(figures: FindingFigures, rows: Sequence[FindingRow], on: date) -> 
     if not some:
         yield Words("Aucun constat n’est ouvert.")
         return
-    head = ("Nature", "Gravité", *(state.capitalize() for state in OPEN_STATES.values()), "Hors délai", "Le plus ancien")
+    head = (
+        "Nature",
+        "Gravité",
+        *(state.capitalize() for state in OPEN_STATES.values()),
+        "Hors délai",
+        "Le plus ancien",
+    )
     yield Rows(head, (5, 4, 3, 3, 3, 3, 3, 8), some, numbers=(2, 3, 4, 5, 6))
     yield from _left_out(figures.number() - len(rows))
     here = [row for row in rows if row.kind in IN_THE_BUILDING]
@@ -249,7 +255,9 @@ def _visit(visit: VisitTold) -> str:
 
 def _opinion(visit: VisitTold) -> str:
     given = f", rendu le {day(visit.given_on)}" if visit.given_on else ""
-    grounds = f", motivé par {counted(visit.motivated_by, 'prescription', 'prescriptions')}" if visit.motivated_by else ""
+    grounds = (
+        f", motivé par {counted(visit.motivated_by, 'prescription', 'prescriptions')}" if visit.motivated_by else ""
+    )
     return f"{FAVOURS[visit.favour] if visit.favour else '—'}{given}{grounds}"
 
 

@@ -1,4 +1,4 @@
-"""Figures as values: tiles and charts, every number of them told in words too. What they look like, ``summary.typ`` says."""
+"""Figures as values: tiles and charts, each number told in words too. What they look like, ``summary.typ`` says."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ from attrs import field, frozen
 from registre_rendering_typst.french import NO_BREAK, number
 
 Pattern = Literal["full", "hatched", "dotted", "light", "gris", "rouge", "vert"]
-"""How a part of a bar is filled: the first four are told apart in black and white, the others stand on lines of their own."""
+"""How a part of a bar is filled: four are told apart in black and white, colours stand on lines of their own."""
 
 
 @frozen

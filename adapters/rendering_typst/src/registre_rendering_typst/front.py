@@ -154,7 +154,9 @@ def _ages(summary: Summary) -> Chart:
     rows, note = summary.gravest, ""
     if summary.left_out:
         note = f"Des {counted(len(rows), 'constat qui a', 'constats qui ont')} ici une ligne."
-    bars = [Bar(name, _between(rows, summary.on, least, most)) for least, (most, name) in zip(_LEAST, AGES, strict=True)]
+    bars = [
+        Bar(name, _between(rows, summary.on, least, most)) for least, (most, name) in zip(_LEAST, AGES, strict=True)
+    ]
     return Chart("Constats ouverts, par âge", GRAVITY, tuple(bars), note)
 
 

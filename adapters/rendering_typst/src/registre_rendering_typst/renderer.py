@@ -27,7 +27,7 @@ HOUSE, FORM, SUMMARY = (Path(__file__).with_name(f"{name}.typ") for name in ("ho
 
 
 class TypstRenderer:
-    """Prints slips, permits and summaries. Nothing but its own template and font is read, nothing is loaded from elsewhere.
+    """Prints slips, permits and summaries. Only its own templates and font are read, nothing is loaded from elsewhere.
 
     Raises:
         ConfigurationError: ``time-zone-data-missing``.

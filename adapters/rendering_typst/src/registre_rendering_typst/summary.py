@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
 
-from registre_core.commissions import Favour
 from registre_core.findings import Severity
 from registre_core.interventions import Status
 from registre_core.kernel.identifiers import SiteId
@@ -61,7 +60,9 @@ def _sections(printable: SummarySheet) -> Iterator[Section]:
         yield Section(first.title, first.blocks, begins_page=True)
         yield from others
     elif told.sites:
-        yield Section("Tous les établissements", (_overview(told.sites),), begins_page=len(told.sites) > MOST_ON_FIRST_PAGE)
+        yield Section(
+            "Tous les établissements", (_overview(told.sites),), begins_page=len(told.sites) > MOST_ON_FIRST_PAGE
+        )
 
 
 def _left_out(told: Summary) -> Iterator[Block]:
@@ -134,7 +135,13 @@ def _line(place: int, told: SiteSummary) -> tuple[str, ...]:
     )
     favour = FAVOURS[opinion.favour] if opinion and opinion.favour else "—"
     site = told.site
-    return number(place), site.name, f"{site.erp_type.value}, {ordinal(site.category.value)}", *map(number, counts), favour
+    return (
+        number(place),
+        site.name,
+        f"{site.erp_type.value}, {ordinal(site.category.value)}",
+        *map(number, counts),
+        favour,
+    )
 
 
 def _chapters(told: Summary) -> Iterator[Chapter]:
