@@ -13,6 +13,7 @@ from tests.usecases.scenarios_findings import FOUND
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
+from tests.usecases.scenarios_summary import SUMMED_UP
 from tests.usecases.signing import waiting_at
 from tests.usecases.town import DISPUTE, ISSUED_ON, TODAY, TRANSFER, Town, a_report
 
@@ -192,6 +193,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **VISITING,
     **WRITING,
     **FOUND,
+    **SUMMED_UP,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(
