@@ -24,9 +24,7 @@ class Tallying:
         self, site: Column[Any], alike: Sequence[ColumnElement[Any]], figures: Sequence[ColumnElement[Any]]
     ) -> None:
         self._width = 1 + len(alike)
-        self._all = (
-            select(site, *alike, *figures).where(site.table.c.workspace_id == WORKSPACE).group_by(site, *alike)
-        )
+        self._all = select(site, *alike, *figures).where(site.table.c.workspace_id == WORKSPACE).group_by(site, *alike)
         self._some = self._all.where(site.in_(bindparam("among", expanding=True)))
 
     def rows(self, work: Work, among: Collection[Any] | None, values: Mapping[str, Any]) -> list[AnyRow]:
