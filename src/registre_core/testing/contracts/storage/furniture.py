@@ -150,7 +150,8 @@ class Furnished:
     @property
     def report(self) -> Digest:
         """The file in which its finding was read."""
-        return self.intervention.reports[0].digest
+        assert self.finding.passage is not None
+        return self.finding.passage.document
 
     def of(self, kind: Kind) -> Any:  # noqa: ANN401  # whichever entity it is
         """Give its entity of this kind."""
