@@ -12,6 +12,7 @@ from tests.usecases.scenarios_building import VISITING, WRITING
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_signed import SIGNED
 from tests.usecases.scripted import candidate_of
+from tests.usecases.signing import waiting_at
 from tests.usecases.town import DISPUTE, ISSUED_ON, SCRIPT, THE_OBSERVATION, TODAY, TRANSFER, Town, a_report
 
 from registre_core import Actor
@@ -96,6 +97,9 @@ SCENARIOS: Mapping[str, Scenario] = {
         lambda town, actor: town.registre.workspace.add_contact(actor, name="Gardien", phone="02")
     ),
     "workspace.contact": Scenario(lambda town, actor: town.registre.workspace.contact(actor, town.contact.id)),
+    "workspace.erase_named": Scenario(
+        lambda town, actor: town.registre.workspace.erase_named(actor, waiting_at(town, town.school).signer.id)
+    ),
     "workspace.erase_contact": Scenario(
         lambda town, actor: town.registre.workspace.erase_contact(actor, town.contact.id)
     ),
