@@ -1,6 +1,7 @@
 """A town of one's own for each test."""
 
 import pytest
+from tests.usecases.asking import with_requests
 from tests.usecases.chantier import Chantier
 from tests.usecases.signing import with_signatures
 from tests.usecases.town import Town, found_a_town, twin_of
@@ -19,8 +20,8 @@ def town(founded: Town) -> Town:
 
 @pytest.fixture(scope="session")
 def signed(founded: Town) -> Town:
-    """Let somebody sign there once, and others be asked to; nobody changes this one either."""
-    return with_signatures(twin_of(founded))
+    """Let somebody sign there once, others be asked to, and firms to come; nobody changes this one either."""
+    return with_requests(with_signatures(twin_of(founded)))
 
 
 @pytest.fixture
