@@ -194,12 +194,9 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     **SIGNED,
     **PERMITS,
-<<<<<<< HEAD
     **VISITING,
     **WRITING,
-=======
     **REQUESTS,
->>>>>>> requests
     "extraction.inspect": Scenario(
         lambda town, actor: town.registre.extraction.inspect(actor, town.at_school.id, town.report.digest),
         on=lambda town, actor, at: town.registre.extraction.inspect(actor, at, town.report.digest),

@@ -295,7 +295,7 @@ OF_WHAT_IS_THERE = {
     *("commissions.record_opinion", "commissions.record_notification"),
     *("requests.record_answer", "requests.record_decline"),
 }
-"""They record or add something and make nothing: it belongs to the invoice, the permit, the visit or the request."""
+"""They record or add something and make nothing: it belongs to the invoice, the permit, the visit, or the request."""
 
 
 @pytest.mark.parametrize("name", CHANGING)

@@ -41,6 +41,7 @@ from registre_storage_sqlalchemy.schema import (
     register_heads,
     request_links,
     seals,
+    staged_parts,
     standings,
     tickets,
     workspaces,
@@ -107,6 +108,7 @@ def _once_each(table: Table, *conditions: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+_STAGED = _once_each(staged_parts)
 _WAITING = _once_each(arrivals, arrivals.c.state == literal_column("'waiting'"))
 _WATCHING = _once_each(permits, permits.c.watch_due_from <= bindparam("at"))
 _UNSEALED = _once_each(seals, seals.c.state == literal_column("'pending'"))
@@ -189,6 +191,10 @@ class SqlOperations:
             yield from batch
             behind = batch[-1][0].id
         self._refuse_strays()
+
+    def staged(self) -> Iterator[WorkspaceId]:
+        """List the workspaces of which something was loaded."""
+        yield from self._workspaces_that(_STAGED, _BATCH)
 
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         """List the workspaces with something overdue."""

@@ -9,7 +9,7 @@ from typing import Self
 
 from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Operations, Snapshot, Transaction
+from registre_core.ports.storage import Operations, Snapshot, Staging, Transaction
 from registre_storage_sqlalchemy.arrivals import SqlArrivalReader, SqlArrivalStore
 from registre_storage_sqlalchemy.billing import SqlInvoiceReader, SqlInvoiceStore, SqlStandingReader, SqlStandingStore
 from registre_storage_sqlalchemy.commissions import SqlVisitReader, SqlVisitStore
@@ -28,8 +28,9 @@ from registre_storage_sqlalchemy.requests import SqlWorkRequestReader, SqlWorkRe
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
 from registre_storage_sqlalchemy.seals import SqlSealReader, SqlSealStore
 from registre_storage_sqlalchemy.signatures import SqlSignatureReader, SqlSignatureStore
+from registre_storage_sqlalchemy.staging import SqlStaging, SqlStagingStore
 from registre_storage_sqlalchemy.tickets import SqlTicketReader, SqlTicketStore
-from registre_storage_sqlalchemy.transactions import Work
+from registre_storage_sqlalchemy.transactions import Work, workspace_exists
 from registre_storage_sqlalchemy.workspace import (
     SqlContactReader,
     SqlContactStore,
@@ -102,6 +103,7 @@ class SqlTransaction:
         self.arrivals = SqlArrivalStore(work)
         self.register = SqlRegisterStore(work)
         self.outbox = SqlOutboxStore(work)
+        self.staged = SqlStagingStore(work)
 
     def commit(self) -> None:
         """Make everything last."""
@@ -161,10 +163,19 @@ class SqlStorage:
             try:
                 work = Work.founding(self.database, connection, workspace)
             except Conflict as error:
-                said = "this workspace is there already"
-                raise Conflict("workspace-exists", said, {"workspace": str(workspace)}) from error
+                raise workspace_exists(workspace) from error
             try:
                 yield SqlTransaction(work)
+            finally:
+                work.end()
+
+    @contextmanager
+    def stage(self, workspace: WorkspaceId) -> Iterator[Staging]:
+        """Begin a transaction of what is loaded of a workspace that is not there yet."""
+        with self.database.change(workspace) as connection:
+            work = Work.staging(self.database, connection, workspace)
+            try:
+                yield SqlStaging(work)
             finally:
                 work.end()
 

@@ -34,6 +34,7 @@ from registre_storage_sqlalchemy.schema.requests import (
 from registre_storage_sqlalchemy.schema.rights import profiles, rights_situations, user_sites, users
 from registre_storage_sqlalchemy.schema.shapes import metadata
 from registre_storage_sqlalchemy.schema.signatures import seals, signatures, signed_contents, tickets
+from registre_storage_sqlalchemy.schema.staging import staged_parts
 from registre_storage_sqlalchemy.schema.workspaces import contacts, contractors, sites, workspaces
 
 __all__ = [
@@ -68,6 +69,7 @@ __all__ = [
     "signatures",
     "signed_contents",
     "sites",
+    "staged_parts",
     "standings",
     "tickets",
     "user_sites",

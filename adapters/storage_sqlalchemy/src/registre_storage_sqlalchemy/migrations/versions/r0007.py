@@ -37,6 +37,21 @@ def upgrade() -> None:
     findings()
     requests()
     request_links()
+    staged_parts()
+
+
+def staged_parts() -> None:
+    """Make room for workspaces that come from elsewhere; the operator sees which ones, and nothing that is in them."""
+    op.create_table(
+        "staged_parts",
+        sa.Column(WORKSPACE, sa.Uuid, nullable=False),
+        sa.Column("number", sa.BigInteger, nullable=False, autoincrement=False),
+        sa.Column("name", sa.Text, nullable=False),
+        sa.Column("content", sa.LargeBinary, nullable=False),
+        sa.Column("mark", sa.Text, nullable=False),
+        sa.PrimaryKeyConstraint(WORKSPACE, "number", name="pk_staged_parts"),
+    )
+    protect("staged_parts", "SELECT, INSERT, DELETE", operator_may="SELECT (workspace_id)")
 
 
 def visits() -> None:
