@@ -8,6 +8,7 @@ from io import BytesIO
 
 from tests.usecases.calling import Scenario
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
+from tests.usecases.scenarios_building import VISITING, WRITING
 from tests.usecases.scenarios_moving import MOVING
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_signed import SIGNED
@@ -189,6 +190,8 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     **SIGNED,
     **PERMITS,
+    **VISITING,
+    **WRITING,
     "extraction.inspect": Scenario(
         lambda town, actor: town.registre.extraction.inspect(actor, town.at_school.id, town.report.digest),
         on=lambda town, actor, at: town.registre.extraction.inspect(actor, at, town.report.digest),

@@ -33,8 +33,9 @@ _SAID = {
 
 
 def line_state(line: Line, deadline: datetime | None, now: datetime) -> LineState:
-    """Tell where it stands with one recipient: what was decided last counts before what was said, and that before what
-    is waited for.
+    """Tell where it stands with one recipient.
+
+    What was decided counts before what was said, and that before what is waited for.
     """
     happened = (
         (line.withdrawn_at, LineState.WITHDRAWN),
