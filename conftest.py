@@ -19,6 +19,7 @@ from sybil.integration.pytest import pytest_integration as collector_of  # pytes
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from tests.compiling import compiled_once
+from tests.end_to_end.command_line import registre
 from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
 from tests.reused import Janitor, superuser_of
 from tests.time_server import TimeServer, time_server
@@ -84,6 +85,16 @@ def lacking(what: str) -> NoReturn:
     if "CI" in os.environ:
         pytest.fail(f"needs {what}")
     pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Name a folder with what the demonstration leaves, for all tests that begin where it ends: they work on copies."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    answer = registre("demo", "--into", ".", "--json", cwd=folder)
+    if answer.exit_code or answer.err:
+        pytest.fail(f"the demonstration ended with {answer.exit_code}: {answer.err}")
+    return folder
 
 
 @pytest.fixture
