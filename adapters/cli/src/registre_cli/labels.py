@@ -116,6 +116,7 @@ THINGS: Mapping[str, str] = {
     "workspace": "environnement",
     "contractor": "prestataire",
     "contact": "interlocuteur",
+    "finding": "constat",
 }
 """What people name on a command line."""
 
