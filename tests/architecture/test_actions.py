@@ -36,10 +36,8 @@ WAITING = set(
     findings.edit findings.extract findings.clear
     requests.consult requests.create requests.edit requests.delete
     quotes.consult quotes.create quotes.edit quotes.award quotes.delete
-    visits.consult visits.create visits.edit
     prescriptions.consult prescriptions.create prescriptions.edit prescriptions.extract prescriptions.clear
     summary.consult summary.generate
-    logbook.consult logbook.create logbook.edit
     """.split()
 )
 """Rights that no action asks for yet, module by module."""
