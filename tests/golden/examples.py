@@ -14,6 +14,7 @@ from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
+from tests.golden.building import BUILDING_FACTS
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
@@ -181,6 +182,7 @@ FACTS: Mapping[str, Fact] = {
         RecordKept.of(ARRIVAL),
         RecordRefused.of(REFUSED_ARRIVAL),
         *PERMIT_FACTS,
+        *BUILDING_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""
