@@ -17,6 +17,7 @@ from registre_cli.french import (
     proofs,
     refusals,
     reports,
+    requests,
     sealing,
     signatures,
 )
@@ -30,6 +31,7 @@ SENTENCES = {
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **reports.SENTENCES,
+    **requests.SENTENCES,
     **signatures.SENTENCES,
     **proofs.SENTENCES,
     **drawings.SENTENCES,
@@ -40,6 +42,7 @@ SENTENCES = {
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
     "also": signing,
+    "answered_at": told_at,
     "became": signing,
     "begins_at": told_at,
     "cap": file_size,
@@ -50,9 +53,11 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "ends_at": told_at,
     "expired_at": told_at,
     "expired_on": day,
+    "first": day,
     "flaws": flaws,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
+    "last": day,
     "needs": rights,
     "on": day,
     "opens_at": told_at,
