@@ -280,18 +280,23 @@ CREATING = {
     "accept": 2,
     "add": 2,
     "copy": 2,
+    "correct": 2,
     "create": 2,
     "draft": 2,
+    "file": 2,
     "import": 2,
     "plan": 2,
     "record": 2,
+    "retract": 2,
 }
 """Identifiers made beforehand: of the thing and of its first entry; founding makes two things."""
-OF_WHAT_IS_THERE = (
+OF_WHAT_IS_THERE = {
     *("billing.record_payment", "permits.add_contractor", "permits.record_round"),
+    *("commissions.record_opinion", "commissions.record_notification"),
     *("requests.record_answer", "requests.record_decline"),
-)
-"""They record or add something and make nothing: it belongs to the invoice, to the permit, or to the request."""
+    "findings.plan",
+}
+"""They record or add something and make nothing: it belongs to the invoice, permit, visit, request or finding."""
 
 
 @pytest.mark.parametrize("name", CHANGING)

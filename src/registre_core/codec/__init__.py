@@ -7,6 +7,24 @@ from registre_core.codec.converter import from_builtins, public_builtins, to_bui
 from registre_core.codec.drawings import read_drawing, write_drawing
 from registre_core.codec.entries import Account, compose, read_entry, read_heading
 from registre_core.codec.envelope import Cover, Export, write_export
+from registre_core.codec.members import Member, MemberName, MemberWriter, Tally, cut_short, members_in, not_an_archive
+from registre_core.codec.moved import (
+    CONTENTS,
+    DOCUMENTS,
+    END,
+    LOST,
+    MANIFEST,
+    MOVED,
+    REGISTER,
+    Manifest,
+    Moved,
+    read_entry_line,
+    read_manifest,
+    read_moved,
+    write_end,
+    write_manifest,
+    write_moved,
+)
 from registre_core.codec.page_texts import read_page_text, write_page_text
 from registre_core.codec.rights import read_rights
 from registre_core.codec.signables import read_signable, signable_bytes, signable_differences, signable_digest
@@ -19,26 +37,47 @@ from registre_core.codec.signature_bundles import (
     read_bundle,
     write_bundle,
 )
+from registre_core.codec.summaries import digested, write_summary
 
 __all__ = [
+    "CONTENTS",
+    "DOCUMENTS",
+    "END",
     "LARGEST_BUNDLE",
+    "LOST",
+    "MANIFEST",
+    "MOVED",
+    "REGISTER",
     "Account",
     "AttestedAnchor",
     "AttestedBundle",
     "Bundle",
     "Cover",
     "Export",
+    "Manifest",
+    "Member",
+    "MemberName",
+    "MemberWriter",
+    "Moved",
+    "Tally",
     "bundle_statement",
     "bundled",
     "canonical_bytes",
     "compose",
+    "cut_short",
+    "digested",
     "from_builtins",
+    "members_in",
+    "not_an_archive",
     "public_builtins",
     "read_anchor",
     "read_bundle",
     "read_drawing",
     "read_entry",
+    "read_entry_line",
     "read_heading",
+    "read_manifest",
+    "read_moved",
     "read_page_text",
     "read_rights",
     "read_signable",
@@ -51,6 +90,10 @@ __all__ = [
     "write_annotation",
     "write_bundle",
     "write_drawing",
+    "write_end",
     "write_export",
+    "write_manifest",
+    "write_moved",
     "write_page_text",
+    "write_summary",
 ]

@@ -17,13 +17,11 @@ from registre_core.findings.facts import (
 )
 from registre_core.findings.lines import CREATED_BY_COLUMN, FindingLine, created_by_text, is_late, line_of
 from registre_core.findings.policy.attaching import (
+    attached,
     edited,
-    may_attach_document,
-    may_attach_photo,
+    may_attach,
     may_edit,
     may_have_photos,
-    with_documents,
-    with_photos,
 )
 from registre_core.findings.policy.clearing import (
     Grounds,
@@ -101,6 +99,7 @@ __all__ = [
     "Severity",
     "State",
     "Step",
+    "attached",
     "awaits_confirmation",
     "cleared",
     "confirmed",
@@ -110,8 +109,7 @@ __all__ = [
     "edited",
     "is_late",
     "line_of",
-    "may_attach_document",
-    "may_attach_photo",
+    "may_attach",
     "may_clear",
     "may_confirm",
     "may_contest",
@@ -131,6 +129,4 @@ __all__ = [
     "set_aside",
     "state_after",
     "upheld",
-    "with_documents",
-    "with_photos",
 ]

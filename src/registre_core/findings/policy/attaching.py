@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from attrs import evolve
@@ -50,44 +50,35 @@ def edited(
     )
 
 
-def may_attach_photo(finding: Finding, photo: DocumentRef) -> Verdict:
-    """Whether the picture can join it, in whatever state: each file once, and only what its bytes say is a picture."""
-    verdict, facts = _may_be_photo(photo), {"name": photo.name, "digest": photo.digest}
-    if photo.digest in {known.digest for known in finding.photos}:
-        verdict &= Verdict.no(Reason("photo-already-attached", "this very file is attached already", CORRECTING, facts))
-    return verdict
+def may_attach(finding: Finding, photos: Collection[DocumentRef], documents: Collection[DocumentRef]) -> Verdict:
+    """Whether these can join it, in whatever state: each file once, and as pictures only what its bytes say is one."""
+    return (
+        may_have_photos(photos)
+        & _each_new("photo-already-attached", photos, finding.photos)
+        & _each_new("document-already-attached", documents, finding.documents)
+    )
 
 
 def may_have_photos(photos: Iterable[DocumentRef]) -> Verdict:
-    """Whether all of them are pictures: of what is only about to be written down."""
+    """Whether all of them are pictures, as their bytes say."""
     verdict = YES
     for photo in photos:
-        verdict &= _may_be_photo(photo)
+        if not photo.is_picture:
+            said = "the first bytes of the file say that it is no picture, whatever its name says"
+            facts = {"name": photo.name, "media_type": photo.media_type}
+            verdict &= Verdict.no(Reason("photo-not-image", said, CORRECTING, facts))
     return verdict
 
 
-def with_photos(finding: Finding, photos: Iterable[DocumentRef]) -> Finding:
-    """Attach pictures. Ask `may_attach_photo` of each first."""
-    return evolve(finding, photos=(*finding.photos, *photos))
+def attached(finding: Finding, photos: Iterable[DocumentRef], documents: Iterable[DocumentRef]) -> Finding:
+    """Attach pictures and documents. Ask `may_attach` first."""
+    return evolve(finding, photos=(*finding.photos, *photos), documents=(*finding.documents, *documents))
 
 
-def may_attach_document(finding: Finding, document: DocumentRef) -> Verdict:
-    """Whether the document can join it, in whatever state: each file once."""
-    if document.digest not in {known.digest for known in finding.documents}:
-        return YES
-    facts = {"name": document.name, "digest": document.digest}
-    said = "this very file is attached already"
-    return Verdict.no(Reason("document-already-attached", said, CORRECTING, facts))
-
-
-def with_documents(finding: Finding, documents: Iterable[DocumentRef]) -> Finding:
-    """Attach documents. Ask `may_attach_document` of each first."""
-    return evolve(finding, documents=(*finding.documents, *documents))
-
-
-def _may_be_photo(photo: DocumentRef) -> Verdict:
-    if photo.is_picture:
-        return YES
-    said = "the first bytes of the file say that it is no picture, whatever its name says"
-    facts = {"name": photo.name, "media_type": photo.media_type}
-    return Verdict.no(Reason("photo-not-image", said, CORRECTING, facts))
+def _each_new(code: str, given: Iterable[DocumentRef], known: Iterable[DocumentRef]) -> Verdict:
+    there, verdict = {one.digest for one in known}, YES
+    for one in given:
+        if one.digest in there:
+            facts = {"name": one.name, "digest": one.digest}
+            verdict &= Verdict.no(Reason(code, "this very file is attached already", CORRECTING, facts))
+    return verdict

@@ -14,14 +14,13 @@ from registre_core.findings import (
     FindingSetAside,
     FindingUpheld,
     Grounds,
-    Mover,
 )
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import FindingId, InterventionId, VisitId
 from registre_core.kernel.signatories import PersonKey
-from registre_core.ports.storage import Snapshot, Transaction
+from registre_core.ports.storage import Snapshot
 from registre_core.requests import RequestKind, WorkRequest
 from registre_core.services.findings.desk import Desk, mover, require_on, require_person
 from registre_core.services.front_door import Bearer, workspace_of
@@ -118,13 +117,19 @@ class Clearing(Desk):
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``visit-not-found``.
             RuleViolation: ``wrong-finding-state``.
         """
-
-        def change(tx: Transaction, found: Finding, mover: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.confirm", found)
             findings.may_confirm(found).require(RuleViolation)
             require_on(tx, found.site_id, intervention=intervention, visit=visit)
-            return findings.confirmed(found, mover, intervention=intervention, visit=visit, reason=reason)
-
-        return self._changed(actor, finding, "findings.confirm", change, FindingConfirmed)
+            confirmed = findings.confirmed(
+                found, mover(bearer, stamp), intervention=intervention, visit=visit, reason=reason
+            )
+            saved = tx.findings.save(confirmed)
+            record(tx, workspace, bearer, stamp, FindingConfirmed(saved))
+            tx.commit()
+        return saved
 
     def uphold(self, actor: Actor, finding: FindingId, *, reason: str) -> Finding:
         """Say that it stands although it was contested: it is open again.
@@ -140,12 +145,15 @@ class Clearing(Desk):
             NotFound: ``finding-not-found``.
             RuleViolation: ``wrong-finding-state``.
         """
-
-        def change(_: Transaction, found: Finding, mover: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.uphold", found)
             findings.may_uphold(found).require(RuleViolation)
-            return findings.upheld(found, reason, mover)
-
-        return self._changed(actor, finding, "findings.uphold", change, FindingUpheld)
+            saved = tx.findings.save(findings.upheld(found, reason, mover(bearer, stamp)))
+            record(tx, workspace, bearer, stamp, FindingUpheld(saved))
+            tx.commit()
+        return saved
 
     def set_aside(
         self,
@@ -175,13 +183,16 @@ class Clearing(Desk):
         """
         shown = self._proofs(actor, finding, "findings.set_aside", proofs)
         grounds = Grounds(reason, shown, authority=authority, visit=visit)
-
-        def change(tx: Transaction, found: Finding, mover: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.set_aside", found)
             findings.may_set_aside(found, grounds).require(RuleViolation)
             _require_grounds(tx, found, grounds)
-            return findings.set_aside(found, grounds, mover)
-
-        return self._changed(actor, finding, "findings.set_aside", change, FindingSetAside)
+            saved = tx.findings.save(findings.set_aside(found, grounds, mover(bearer, stamp)))
+            record(tx, workspace, bearer, stamp, FindingSetAside(saved))
+            tx.commit()
+        return saved
 
 
 def _require_grounds(tx: Snapshot, finding: Finding, grounds: Grounds) -> None:

@@ -15,15 +15,16 @@ from registre_core.findings import (
     FindingPlanned,
     FindingReopened,
     FindingSeenAgain,
-    Mover,
 )
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.errors import NotFound, RuleViolation
 from registre_core.kernel.identifiers import FindingId, InterventionId, SiteId, VisitId
 from registre_core.kernel.signatories import PersonKey
-from registre_core.ports.storage import Snapshot, Transaction
-from registre_core.services.findings.desk import Desk, require_on, require_person
+from registre_core.ports.storage import Snapshot
+from registre_core.services.findings.desk import Desk, mover, require_on, require_person
+from registre_core.services.front_door import workspace_of
+from registre_core.services.journal import Stamp, record
 
 
 @frozen
@@ -55,16 +56,25 @@ class Correcting(Desk):
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``user-not-found``, ``contact-not-found``.
             RuleViolation: ``wrong-finding-state``, ``person-erased``.
         """
-
-        def change(tx: Transaction, found: Finding, mover: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.plan", found)
             findings.may_plan(found).require(RuleViolation)
             require_on(tx, found.site_id, intervention=intervention)
             require_person(tx, responsible)
-            return findings.planned(
-                found, mover, due_on=due_on, responsible=responsible, intervention=intervention, reason=reason
+            planned = findings.planned(
+                found,
+                mover(bearer, stamp),
+                due_on=due_on,
+                responsible=responsible,
+                intervention=intervention,
+                reason=reason,
             )
-
-        return self._changed(actor, finding, "findings.plan", change, FindingPlanned)
+            saved = tx.findings.save(planned)
+            record(tx, workspace, bearer, stamp, FindingPlanned(saved))
+            tx.commit()
+        return saved
 
     def declare_corrected(
         self,
@@ -89,15 +99,20 @@ class Correcting(Desk):
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``document-not-found``.
             RuleViolation: ``wrong-finding-state``.
         """
-        action = "findings.declare_corrected"
-        shown = self._proofs(actor, finding, action, proofs)
-
-        def change(tx: Transaction, found: Finding, mover: Mover) -> Finding:
+        shown = self._proofs(actor, finding, "findings.declare_corrected", proofs)
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.declare_corrected", found)
             findings.may_declare_corrected(found).require(RuleViolation)
             require_on(tx, found.site_id, intervention=intervention)
-            return findings.corrected(found, mover, reason=reason, proofs=shown, intervention=intervention)
-
-        return self._changed(actor, finding, action, change, FindingCorrected)
+            corrected = findings.corrected(
+                found, mover(bearer, stamp), reason=reason, proofs=shown, intervention=intervention
+            )
+            saved = tx.findings.save(corrected)
+            record(tx, workspace, bearer, stamp, FindingCorrected(saved))
+            tx.commit()
+        return saved
 
     def see_again(
         self,
@@ -128,14 +143,20 @@ class Correcting(Desk):
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``visit-not-found``.
             RuleViolation: ``repeats-itself``, ``already-seen-again``.
         """
-
-        def change(tx: Transaction, found: Finding, mover: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.see_again", found)
             saying = _saying_so(tx, found.site_id, by)
             findings.may_see_again(found, by).require(RuleViolation)
             require_on(tx, found.site_id, intervention=intervention, visit=visit)
-            return findings.seen_again(found, mover, by=saying, intervention=intervention, visit=visit, reason=reason)
-
-        return self._changed(actor, finding, "findings.see_again", change, FindingSeenAgain)
+            seen = findings.seen_again(
+                found, mover(bearer, stamp), by=saying, intervention=intervention, visit=visit, reason=reason
+            )
+            saved = tx.findings.save(seen)
+            record(tx, workspace, bearer, stamp, FindingSeenAgain(saved))
+            tx.commit()
+        return saved
 
     def reopen(self, actor: Actor, finding: FindingId, *, reason: str) -> Finding:
         """Say that it is to be corrected after all, although it was said to be corrected, cleared or set aside.
@@ -151,12 +172,15 @@ class Correcting(Desk):
             NotFound: ``finding-not-found``.
             RuleViolation: ``wrong-finding-state``.
         """
-
-        def change(_: Transaction, found: Finding, mover: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.reopen", found)
             findings.may_reopen(found).require(RuleViolation)
-            return findings.reopened(found, reason, mover)
-
-        return self._changed(actor, finding, "findings.reopen", change, FindingReopened)
+            saved = tx.findings.save(findings.reopened(found, reason, mover(bearer, stamp)))
+            record(tx, workspace, bearer, stamp, FindingReopened(saved))
+            tx.commit()
+        return saved
 
     def contest(self, actor: Actor, finding: FindingId, *, reason: str, proofs: Iterable[DocumentRef] = ()) -> Finding:
         """Say that it is no defect. It stays on the list until somebody upholds it, or sets it aside.
@@ -174,12 +198,15 @@ class Correcting(Desk):
             RuleViolation: ``wrong-finding-state``.
         """
         shown = self._proofs(actor, finding, "findings.contest", proofs)
-
-        def change(_: Transaction, found: Finding, mover: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.contest", found)
             findings.may_contest(found).require(RuleViolation)
-            return findings.contested(found, reason, mover, shown)
-
-        return self._changed(actor, finding, "findings.contest", change, FindingContested)
+            saved = tx.findings.save(findings.contested(found, reason, mover(bearer, stamp), shown))
+            record(tx, workspace, bearer, stamp, FindingContested(saved))
+            tx.commit()
+        return saved
 
 
 def _saying_so(tx: Snapshot, site: SiteId, by: FindingId | None) -> Finding | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from typing import Final
 
 from attrs import frozen
@@ -13,14 +13,13 @@ from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.erasure import may_change
 from registre_core.kernel.errors import NotFound, RuleViolation
-from registre_core.kernel.facts import Fact
 from registre_core.kernel.identifiers import ContactId, FindingId, InterventionId, SiteId, UserId, VisitId, WorkspaceId
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.ports import Ports
-from registre_core.ports.storage import Snapshot, Transaction
+from registre_core.ports.storage import Snapshot
 from registre_core.services.documents import as_stored
 from registre_core.services.front_door import Bearer, FrontDoor, Target, workspace_of
-from registre_core.services.journal import Stamp, record
+from registre_core.services.journal import Stamp
 
 KEPT: Final = "kept"
 """Stays as it is, where ``None`` takes it away."""
@@ -68,24 +67,6 @@ class Desk:
         his = [word for word in words if account and account.allows(str(row.about(word).right))]
         bearer = self.door.authorise(tx, actor, action, kind=(his or words)[0])
         return bearer, frozenset(kind for kind in kinds if word_of(kind) in his)
-
-    def _changed(
-        self,
-        actor: Actor,
-        finding: FindingId,
-        action: str,
-        change: Callable[[Transaction, Finding, Mover], Finding],
-        fact: Callable[[Finding], Fact],
-    ) -> Finding:
-        """Change one finding in the six beats that all its changes share."""
-        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
-        with self.ports.storage.begin(workspace) as tx:
-            found = tx.findings.get(finding)
-            bearer = self._authorise(tx, actor, action, found)
-            saved = tx.findings.save(change(tx, found, mover(bearer, stamp)))
-            record(tx, workspace, bearer, stamp, fact(saved))
-            tx.commit()
-        return saved
 
     def _proofs(
         self, actor: Actor, finding: FindingId, action: str, documents: Iterable[DocumentRef]

@@ -9,7 +9,7 @@ from typing import Literal
 from attrs import frozen
 
 from registre_core import findings
-from registre_core.findings import Finding, FindingEdited, FindingRecorded, Kind, Mover, Severity
+from registre_core.findings import Finding, FindingEdited, FindingRecorded, Kind, Severity
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.errors import InvalidInput, RuleViolation
@@ -19,7 +19,7 @@ from registre_core.kernel.passages import Passage
 from registre_core.kernel.reports import ReportSource
 from registre_core.kernel.signatories import PersonKey
 from registre_core.kernel.verdicts import YES
-from registre_core.ports.storage import Snapshot, Transaction
+from registre_core.ports.storage import Snapshot
 from registre_core.services.findings.desk import KEPT, Desk, require_person
 from registre_core.services.findings.repeating import require_repeated, seen_again
 from registre_core.services.front_door import Target, workspace_of
@@ -193,13 +193,14 @@ class Recording(Desk):
             NotFound: ``finding-not-found``; ``user-not-found``, ``contact-not-found``.
             RuleViolation: ``wrong-finding-state``, ``person-erased``.
         """
-
-        def change(tx: Transaction, found: Finding, _: Mover) -> Finding:
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.edit", found)
             findings.may_edit(found).require(RuleViolation)
             seeing = found.responsible if responsible == KEPT else responsible
-            if seeing != found.responsible:
-                require_person(tx, seeing)
-            return findings.edited(
+            require_person(tx, seeing if seeing != found.responsible else None)
+            changed = findings.edited(
                 found,
                 text=found.text if text is None else text,
                 place=found.place if place is None else place,
@@ -209,8 +210,10 @@ class Recording(Desk):
                 reference=found.reference if reference is None else reference,
                 reference_source=found.reference_source if reference_source is None else reference_source,
             )
-
-        return self._changed(actor, finding, "findings.edit", change, FindingEdited)
+            saved = tx.findings.save(changed)
+            record(tx, workspace, bearer, stamp, FindingEdited(saved))
+            tx.commit()
+        return saved
 
     def attach(
         self,
@@ -232,17 +235,15 @@ class Recording(Desk):
         papers = self._proofs(actor, finding, "findings.attach", documents)
         if not pictures and not papers:
             raise InvalidInput.at("photos", "nothing-attached", "attach a picture or a document")
-
-        def change(_tx: Transaction, found: Finding, _: Mover) -> Finding:
-            may = YES
-            for picture in pictures:
-                may &= findings.may_attach_photo(found, picture)
-            for paper in papers:
-                may &= findings.may_attach_document(found, paper)
-            may.require(RuleViolation)
-            return findings.with_documents(findings.with_photos(found, pictures), papers)
-
-        return self._changed(actor, finding, "findings.attach", change, FindingEdited)
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            found = tx.findings.get(finding)
+            bearer = self._authorise(tx, actor, "findings.attach", found)
+            findings.may_attach(found, pictures, papers).require(RuleViolation)
+            saved = tx.findings.save(findings.attached(found, pictures, papers))
+            record(tx, workspace, bearer, stamp, FindingEdited(saved))
+            tx.commit()
+        return saved
 
     def _shown(self, actor: Actor, whence: Whence, documents: tuple[DocumentRef, ...]) -> tuple[DocumentRef, ...]:
         """Say of documents what their bytes say; who may write nothing down is told nothing about them."""

@@ -36,6 +36,9 @@ class MemoryVisitReader(OnDesk):
     def count(self, where: VisitFilter = EVERY_VISIT, *, cap: int = LARGEST_COUNT) -> Total:
         return count(self._asked_for(where), cap)
 
+    def every(self, where: VisitFilter = EVERY_VISIT) -> Iterator[Visit]:
+        yield from sorted(self._asked_for(where), key=lambda one: one.id)
+
     def _asked_for(self, where: VisitFilter) -> Iterator[Visit]:
         return (one for one in self._desk.rows.visits.values() if _passes(where, one))
 
@@ -74,7 +77,7 @@ class MemoryVisitStore(MemoryVisitReader):
         require(rows.users, [visit.recorded_by, *users], "user")
         contacts = [ContactId(one.id) for one in visit.attendees if one.kind is PersonKind.CONTACT]
         require(rows.contacts, contacts, "contact")
-        motives = visit.opinion.motivated_by if visit.opinion else ()
+        motives = [finding for opinion in visit.opinions for finding in opinion.motivated_by]
         ordered = [finding for order in visit.orders for finding in order.prescriptions]
         require(rows.findings, [*motives, *ordered], "finding")
 

@@ -318,7 +318,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "contact-not-found": "cet interlocuteur n'existe pas",
     "profile-not-found": "ce profil n'existe pas",
     "user-not-found": "cet utilisateur n'existe pas",
-    "finding-not-found": "cette observation n'existe pas",
     "reference-not-found": "un élément désigné n'existe pas",
     "already-exists": "cet élément existe déjà",
     "workspace-exists": "cet environnement existe déjà",

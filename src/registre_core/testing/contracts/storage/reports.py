@@ -23,6 +23,7 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.furniture import Furnished
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.correcting import words_of
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
@@ -79,7 +80,7 @@ class ReportContract(StorageUnderTest):
         finding = a_finding(there.intervention, passage=a_passage(a_document(b"%PDF-new")))
         with storage.begin(there.workspace.id) as tx:
             tx.findings.add(finding)
-            assert tx.findings.of_document(finding.passage.document, there.site.id) == (finding,)
+            assert tx.findings.of_document(words_of(finding).document, there.site.id) == (finding,)
 
     @obligation("STO-46")
     def test_the_open_findings_of_a_site_are_told_the_last_first(self, storage: Storage, there: Furnished) -> None:

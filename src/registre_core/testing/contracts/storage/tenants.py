@@ -30,6 +30,7 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, Furnished, every, everything, found
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.correcting import words_of
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 from registre_core.testing.signing import a_digest
@@ -84,7 +85,7 @@ class TenantContract(StorageUnderTest):
                 assert snapshot.register.head() == head_after(one.entry)
                 assert snapshot.outbox.pending() == (one.notice,)
                 assert snapshot.recognitions.find(a_recognised_region()) == one.recognised
-                assert snapshot.findings.of_document(one.finding.passage.document, one.site.id) == (one.finding,)
+                assert snapshot.findings.of_document(words_of(one.finding).document, one.site.id) == (one.finding,)
                 assert [said.text for said in snapshot.findings.open_on(one.site.id)] == [one.finding.text]
 
     @obligation("STO-10")
@@ -119,7 +120,7 @@ class TenantContract(StorageUnderTest):
             assert tx.interventions.page(InterventionFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(intervention=other.intervention.id)).items == ()
-            assert tx.findings.of_document(other.finding.passage.document, other.site.id) == ()
+            assert tx.findings.of_document(words_of(other.finding).document, other.site.id) == ()
             assert tx.findings.open_on(other.site.id) == ()
             assert tx.arrivals.find(other.arrival.id) is None
             assert tx.arrivals.page(user=other.user.id).items == ()

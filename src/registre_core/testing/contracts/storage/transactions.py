@@ -25,6 +25,7 @@ from registre_core.testing.builders import (
 from registre_core.testing.contracts.elsewhere import elsewhere
 from registre_core.testing.contracts.storage.furniture import KINDS, Everything, Furnished, everything, found
 from registre_core.testing.contracts.storage.opening import OpenStorage, StorageUnderTest
+from registre_core.testing.correcting import words_of
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
@@ -267,7 +268,7 @@ QUESTIONS: tuple[Question, ...] = (
     lambda tx, _: tx.interventions.page(),
     lambda tx, there: tx.findings.get(there.finding.id),
     lambda tx, _: tx.findings.page(),
-    lambda tx, there: tx.findings.of_document(there.finding.passage.document, there.site.id),
+    lambda tx, there: tx.findings.of_document(words_of(there.finding).document, there.site.id),
     lambda tx, there: tx.findings.open_on(there.site.id),
     lambda tx, _: tx.recognitions.find(a_recognised_region()),
     lambda tx, there: tx.invoices.get(there.invoice.id),

@@ -35,6 +35,7 @@ from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, 
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.contracts.storage.samples import INSTANTS, TEXTS, instants, names, notices
 from registre_core.testing.contracts.storage.signed_samples import EVERY_ENTITY
+from registre_core.testing.correcting import words_of
 from registre_core.testing.obligations import obligation
 from registre_core.workspace import Contact, Site
 
@@ -105,7 +106,7 @@ class ValueContract(StorageUnderTest):
         assert site.address == text
         passage = a_passage(prefix=text, suffix=text, engine=text)
         finding: Finding = kept(storage, there, _kind("finding"), a_finding(there.intervention, passage=passage))
-        assert [finding.passage.prefix, finding.passage.suffix, finding.passage.engine] == [text] * 3
+        assert [words_of(finding).prefix, words_of(finding).suffix, words_of(finding).engine] == [text] * 3
 
     @obligation("STO-8")
     @pytest.mark.parametrize("instant", INSTANTS.values(), ids=INSTANTS)
