@@ -16,6 +16,7 @@ from uuid import UUID
 from attrs import evolve
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
+from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
 from tests.golden.town import (
     ANNE,
@@ -181,6 +182,7 @@ FACTS: Mapping[str, Fact] = {
         RecordKept.of(ARRIVAL),
         RecordRefused.of(REFUSED_ARRIVAL),
         *PERMIT_FACTS,
+        *REQUEST_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""
