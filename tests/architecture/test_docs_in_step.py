@@ -38,6 +38,7 @@ ROOMS = (
     "permits",
     "extraction",
     "findings",
+    "requests",
     "register",
     "access",
     "clients",
