@@ -17,6 +17,7 @@ from attrs import evolve
 from tests.golden.building import BUILDING_FACTS
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
+from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
 from tests.golden.town import (
     ANNE,
@@ -183,6 +184,7 @@ FACTS: Mapping[str, Fact] = {
         RecordRefused.of(REFUSED_ARRIVAL),
         *PERMIT_FACTS,
         *BUILDING_FACTS,
+        *REQUEST_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""
