@@ -23,7 +23,7 @@ from registre_core.workspace import Site
 
 DAYS = (date(2026, 3, 3), TODAY, date(2026, 3, 1))
 """Around today, none of them where it belongs."""
-SEVERAL = 600
+SEVERAL = 510
 """More than anybody reads at once."""
 
 

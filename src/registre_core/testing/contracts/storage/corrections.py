@@ -25,7 +25,7 @@ from registre_core.testing.requesting import an_anomaly
 INSTANT = timedelta(microseconds=1)
 DAYS = (None, date(2026, 3, 2), date(2026, 3, 3), date.max)
 """By when one is to be corrected: never, and on days of which one is as far away as there is."""
-MANY = 1_200
+MANY = 520
 """More findings than anybody holds at once who was asked not to."""
 
 
