@@ -38,6 +38,8 @@ ROOMS = (
     "permits",
     "extraction",
     "findings",
+    "commissions",
+    "logbook",
     "register",
     "access",
     "clients",

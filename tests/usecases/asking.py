@@ -25,7 +25,7 @@ COMES = Reply("Nous passons ce jour-là.", proposed_on=IN_TEN_DAYS)
 
 def quoted(amount: str = "1200", rate: str = "20", until: date | None = None, currency: str = "EUR") -> Reply:
     """Answer what it would cost."""
-    quote = Quote(Money.of(amount, currency), rate, until)  # type: ignore[arg-type]  # it is brought to a number
+    quote = Quote(Money.of(amount, currency), rate, until)
     return Reply("Notre offre.", proposed_on=IN_TEN_DAYS, quote=quote)
 
 
@@ -57,7 +57,7 @@ def drafted(
     **more: Any,  # noqa: ANN401  # whatever a request says besides
 ) -> WorkRequest:
     """Draw a request up, to the firm and to somebody who stands alone."""
-    given = {"recipients": to(town), "deadline": Deadline(IN_TEN_DAYS), **more}
+    given = {"deadline": Deadline(IN_TEN_DAYS), **({} if "recipients" in more else {"recipients": to(town)}), **more}
     about = [(finding or town.finding).id]
     return town.registre.requests.draft(town.mayor, kind=kind, findings=about, message=message, **given)
 

@@ -294,8 +294,9 @@ OF_WHAT_IS_THERE = {
     *("billing.record_payment", "permits.add_contractor", "permits.record_round"),
     *("commissions.record_opinion", "commissions.record_notification"),
     *("requests.record_answer", "requests.record_decline"),
+    "findings.plan",
 }
-"""They record or add something and make nothing: it belongs to the invoice, the permit, the visit, or the request."""
+"""They record or add something and make nothing: it belongs to the invoice, permit, visit, request or finding."""
 
 
 @pytest.mark.parametrize("name", CHANGING)

@@ -10,23 +10,16 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
-from registre_core.findings import Finding, Kind
+from registre_core.findings import Finding
 from registre_core.kernel.identifiers import ContractorId, LineId, LinkId, UserId, WorkRequestId
 from registre_core.kernel.money import Money
 from registre_core.requests import Answer, Line, Link, Quote, Recipient, RequestKind, WorkRequest
 from registre_core.testing.builders import IDS, a_finding
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_digest
-from registre_core.workspace import Site
 
 A_TUESDAY = A_MONDAY_MORNING + timedelta(days=1)
 """When somebody answers."""
-
-
-def an_anomaly(site: Site, **given: Any) -> Finding:
-    """Write down by hand what somebody saw on a site."""
-    defaults = {"kind": Kind.ANOMALY, "intervention_id": None, "site_id": site.id, "text": "Issue encombrée"}
-    return a_finding(**{**defaults, "passage": None, **given})
 
 
 def a_quote(**given: Any) -> Quote:

@@ -46,6 +46,16 @@ ENTRIES: Mapping[str, str] = {
     "intervention-closed": "Intervention clôturée",
     "ticket-issued": "Ticket de signature remis",
     "finding-recorded": "Observation créée",
+    "finding-edited": "Observation modifiée ou complétée",
+    "finding-planned": "Correction planifiée",
+    "finding-corrected": "Observation déclarée corrigée",
+    "finding-cleared": "Observation levée",
+    "finding-confirmed": "Levée confirmée",
+    "finding-seen-again": "Observation vue à nouveau",
+    "finding-reopened": "Observation rouverte",
+    "finding-contested": "Observation contestée",
+    "finding-upheld": "Observation maintenue",
+    "finding-set-aside": "Observation déclarée sans objet",
     "permit-drafted": "Permis de feu établi",
     "permit-edited": "Permis de feu modifié",
     "permit-submitted": "Permis de feu soumis à signature",
@@ -106,6 +116,7 @@ THINGS: Mapping[str, str] = {
     "workspace": "environnement",
     "contractor": "prestataire",
     "contact": "interlocuteur",
+    "finding": "constat",
 }
 """What people name on a command line."""
 

@@ -14,7 +14,7 @@ from registre_core.kernel.identifiers import SiteId
 from registre_core.ports import Ports, Rendered
 from registre_core.ports.renderer import SummarySheet
 from registre_core.ports.storage import Snapshot
-from registre_core.services.front_door import FrontDoor, workspace_of
+from registre_core.services.front_door import FrontDoor, Target, workspace_of
 from registre_core.services.progress import Progress, Steps, nobody
 from registre_core.services.signatures.pressing import chosen_renderer
 from registre_core.services.summary.days import Days
@@ -144,8 +144,11 @@ class SummaryService:
         return rendered
 
     def _survey(self, tx: Snapshot, actor: Actor, action: str, sites: Iterable[SiteId] | None, days: Days) -> Survey:
-        bearer = self.door.authorise(tx, actor, action)
-        return Survey(tx, Places.of(tx, bearer.sites, sites), days)
+        """Let the actor pass, to the first site that he names: the others must be his as well, see `Places`."""
+        wanted = None if sites is None else tuple(sorted(set(sites)))
+        target = Target(wanted[0], "site", wanted[0]) if wanted else None
+        bearer = self.door.authorise(tx, actor, action, target)
+        return Survey(tx, Places.of(tx, bearer.sites, wanted), days)
 
 
 def _unheard(_stage: int) -> None:
