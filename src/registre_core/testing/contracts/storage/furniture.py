@@ -211,7 +211,7 @@ _ADMITTED, _LATER = ArrivalState.ADMITTED, A_MONDAY_MORNING + timedelta(days=3)
 
 KINDS = (
     Kind("site", lambda _: a_site(), lambda one: evolve(one, address="", closed_on=date(2026, 7, 1))),
-    Kind("contractor", lambda _: a_contractor()),
+    Kind("contractor", lambda _: a_contractor(), lambda one: evolve(one, email="accueil@exemple.fr", approved=True)),
     Kind(
         "contact",
         lambda there: a_contact(contractor_id=there.contractor.id),
