@@ -16,7 +16,7 @@ from registre_core.ports.storage import Transaction
 from registre_core.requests import Line, Recipient, RequestKind, WorkRequest
 from registre_core.rights import User
 from registre_core.signatures import SealState, SignatureRequest
-from registre_core.testing.builders import IDS, a_document, a_notice, a_prescription, an_anomaly, an_arrival
+from registre_core.testing.builders import IDS, a_document, a_notice, an_arrival
 from registre_core.testing.building import (
     a_drill_entry,
     a_duty,
@@ -29,6 +29,7 @@ from registre_core.testing.building import (
     some_instructions,
     some_works,
 )
+from registre_core.testing.correcting import a_prescription, an_anomaly
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_digest, a_seal, a_signature_request, a_signer, a_ticket, an_evidence, signed
 

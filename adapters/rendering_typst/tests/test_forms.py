@@ -13,7 +13,7 @@ from registre_core.kernel.identifiers import UserId
 from registre_core.permits import Colour, MeasureStage
 from registre_core.ports import PermitSheet, Printable, WatchTold
 from registre_core.signatures import SignatureState
-from registre_core.testing.contracts.renderer import leaf, squeezed
+from registre_core.testing.contracts.paper import leaf, squeezed
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.printing import a_permit_sheet, a_sheet, a_slip
 from registre_core.testing.signing import a_measure, a_round, a_signature_request

@@ -52,6 +52,12 @@ ACTIONS: Mapping[str, Action] = {
             "contractors.edit",
             records=("signature-revoked", "contact-erased"),
         ),
+        Action(
+            "workspace.erase_named",
+            "Effacer une personne nommée",
+            "contractors.edit",
+            records=("signature-revoked", "person-erased"),
+        ),
         Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
         *BOOKS,
         Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),

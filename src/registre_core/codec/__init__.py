@@ -45,6 +45,7 @@ from registre_core.codec.signature_bundles import (
     read_bundle,
     write_bundle,
 )
+from registre_core.codec.summaries import digested, write_summary
 
 __all__ = [
     "CONTENTS",
@@ -71,6 +72,8 @@ __all__ = [
     "bundled",
     "canonical_bytes",
     "compose",
+    "cut_short",
+    "digested",
     "from_builtins",
     "members_in",
     "public_builtins",
@@ -101,4 +104,5 @@ __all__ = [
     "write_manifest",
     "write_moved",
     "write_page_text",
+    "write_summary",
 ]

@@ -19,6 +19,7 @@ class VisitRecorded(Fact):
     SUBJECT: ClassVar[str] = "visit"
 
     visit: Visit
+    """As it is kept."""
 
 
 @frozen
@@ -30,6 +31,7 @@ class VisitEdited(Fact):
     SUBJECT: ClassVar[str] = "visit"
 
     visit: Visit
+    """As it is kept."""
 
 
 @frozen
@@ -53,6 +55,7 @@ class VisitReportAttached(Fact):
     SUBJECT: ClassVar[str] = "visit"
 
     visit: Visit
+    """As it is kept."""
 
 
 @frozen
@@ -88,3 +91,4 @@ class OrderNotified(Fact):
     SUBJECT: ClassVar[str] = "visit"
 
     visit: Visit
+    """With the order as it now stands."""

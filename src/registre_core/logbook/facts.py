@@ -55,3 +55,4 @@ class DocumentFiled(Fact):
     SUBJECT: ClassVar[str] = "document"
 
     document: FiledDocument
+    """As it is filed."""

@@ -13,6 +13,9 @@ from registre_core.kernel.validation import Checked, must
 PARIS = "Europe/Paris"
 """Where deadlines are said unless told otherwise."""
 
+FIRST, LAST = date(2000, 1, 1), date(2999, 12, 31)
+"""Days beyond are slips of the hand: clocks in some zone would have no year for them."""
+
 END_OF_DAY = time.max
 """A deadline that names a day means all of it."""
 
@@ -27,6 +30,13 @@ def known_zone(name: str, value: str) -> Problem | None:
     return None
 
 
+def _of_this_millennium(name: str, value: date) -> Problem | None:
+    if FIRST <= value <= LAST:
+        return None
+    facts = {"first": FIRST.isoformat(), "last": LAST.isoformat()}
+    return Problem(name, "day-out-of-range", f"'{name}' is a day from {FIRST} to {LAST}, not {value}", facts)
+
+
 def _on_the_wall(name: str, value: time) -> Problem | None:
     if value.tzinfo is None:
         return None
@@ -37,7 +47,7 @@ def _on_the_wall(name: str, value: time) -> Problem | None:
 class Deadline(Checked):
     """A deadline as people say it: «le 12 mars à 17 h, heure de Paris»."""
 
-    on: date
+    on: date = field(metadata=must(_of_this_millennium))
     """The day."""
     at: time = field(default=END_OF_DAY, metadata=must(_on_the_wall))
     """What the clock shows then; the end of the day, unless told otherwise."""

@@ -1,15 +1,17 @@
-"""People who are named on visits and in the logbook: who they are, storage says."""
+"""People who are named on visits and in the logbook: who they are, storage says; and how they are forgotten."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from contextlib import suppress
+from uuid import UUID
 
 from registre_core.kernel.erasure import may_change, unreserved
 from registre_core.kernel.errors import NotFound, RuleViolation
 from registre_core.kernel.identifiers import ContactId, UserId
 from registre_core.kernel.people import Named, Participant
 from registre_core.kernel.signatories import PersonKey, PersonKind
-from registre_core.ports.storage import Snapshot
+from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.rights import User
 from registre_core.services.journal import Stamp
 from registre_core.workspace import Contact
@@ -38,6 +40,20 @@ def participant_of(
     person = _person(tx, who.person)
     may_change(person).require(RuleViolation)
     return Participant(who.person.kind, person.id, person.name, who.capacity)
+
+
+def forget_named(tx: Transaction, person: UUID) -> int:
+    """Take somebody's name from what he signed, the visits he attended and the logbook, and tell how often."""
+    return tx.signatures.forget_signer(person) + tx.visits.forget_person(person) + tx.logbook.forget_person(person)
+
+
+def is_kept(tx: Snapshot, person: UUID) -> bool:
+    """Whether it is the identifier of an account or a contact."""
+    with suppress(NotFound):
+        return tx.users.get(UserId(person)) is not None
+    with suppress(NotFound):
+        return tx.contacts.get(ContactId(person)) is not None
+    return False
 
 
 def _known(who: Participant, known: Iterable[Participant]) -> Participant:

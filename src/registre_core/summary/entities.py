@@ -2,96 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from datetime import date, datetime
+from typing import Self
 
-from attrs import frozen
+from attrs import field, frozen
 
-from registre_core.findings import Finding, Kind, Severity, State
-from registre_core.interventions import Status
+from registre_core.findings import Finding, Kind, Severity, State, created_by_text
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.reasons import Source
-from registre_core.permits import Colour, PermitState
+from registre_core.kernel.identifiers import FindingId, SiteId, WorkspaceId
+from registre_core.kernel.validation import Checked, at_least, must
+from registre_core.summary.figures import FindingFigures, InterventionFigures, PermitFigures, VisitFigures
+from registre_core.summary.requirements import Held
 from registre_core.workspace import Site
 
-
-@frozen
-class Requirement:
-    """One thing that the law wants in the register."""
-
-    code: str
-    """Stable name."""
-    french: str
-    """What people read."""
-    source: Source
-    """Which text asks for it."""
-
-
-@frozen
-class Held:
-    """Whether a register holds what a requirement asks for."""
-
-    requirement: Requirement
-    is_present: bool
-    """Whether it is there."""
-    since: date | None
-    """Since when it is there; or since when it is missing, where that is known."""
-    latest: date | None = None
-    """The day of the last one."""
-    count: int = 0
-    """How many there are."""
-
-
-@frozen
-class InterventionFigures:
-    """Interventions of one site, type by type."""
-
-    counts: Mapping[tuple[str, Status], int]
-    """How many, by type and by where they stand."""
-    last_done: Mapping[str, date]
-    """The last day one of a type was done."""
-    next_planned: Mapping[str, date]
-    """The next day one of a type is planned for, overdue ones included."""
-
-
-@frozen
-class FindingFigures:
-    """Findings of one site."""
-
-    counts: Mapping[tuple[Kind, Severity, State], int]
-    """How many, by kind, severity and state."""
-    overdue: Mapping[Kind, int]
-    """How many are past their day, by kind."""
-    oldest: Mapping[Kind, date]
-    """The day the oldest that is still open was written down, by kind."""
-
-
-@frozen
-class PermitFigures:
-    """Hot-work permits of one site."""
-
-    states: Mapping[PermitState, int]
-    """How many, by state."""
-    colours: Mapping[Colour, int]
-    """How many, by the colour of their post-work check."""
-    missed_rounds: int
-    """Rounds of the fire watch that nobody made in time."""
-
-
-@frozen
-class LastVisit:
-    """The last visit of a commission, and what came of it."""
-
-    visited_on: date
-    kind: str
-    """Why it came, in French."""
-    commission: str
-    opinion: str | None
-    """What it thinks, in French; ``None`` when it did not say."""
-    order: str | None
-    """What the authority decided last, in French."""
-    next_due: date | None = None
-    """When the next one is due, where the law says so."""
+MOST_ROWS = 3_000
+"""Rows of findings that a printed summary has at most; the attached data have all of them."""
 
 
 @frozen
@@ -99,24 +24,107 @@ class SiteSummary:
     """The state of one site."""
 
     site: Site
+    """Which one: name, address, type, category."""
     completeness: tuple[Held, ...]
     """What the law wants, item by item."""
     interventions: InterventionFigures
+    """Done, overdue, planned."""
     findings: FindingFigures
+    """Observations, anomalies, prescriptions."""
     permits: PermitFigures
-    visit: LastVisit | None
-    """The last visit of a commission, if there was one."""
+    """Hot-work permits and missed rounds."""
+    visits: VisitFigures
+    """What the commission thinks, and what binds."""
+
+    @property
+    def missing(self) -> tuple[Held, ...]:
+        """What should be in the register, and is not."""
+        return tuple(one for one in self.completeness if one.is_missing)
+
+
+@frozen
+class FindingRow:
+    """A finding as a row of the summary tells it."""
+
+    id: FindingId
+    site_id: SiteId
+    """Where."""
+    kind: Kind
+    """What it is called."""
+    severity: Severity
+    """How grave."""
+    state: State
+    """Where its correction stands."""
+    text: str
+    """What is wrong."""
+    place: str
+    """Where in the building."""
+    number: str
+    """What its report calls it."""
+    reference: str
+    """The text it rests on."""
+    created_on: date
+    """The day it was written down: its age counts from it."""
+    created_by: str
+    """Who wrote it down, for whom and through what: the column «Anomalie créée par»."""
+    due_on: date | None
+    """By when it is to be corrected."""
+
+    @classmethod
+    def of(cls, finding: Finding, created_on: date) -> Self:
+        """Take from a finding what its row tells.
+
+        Args:
+            finding: which one.
+            created_on: the legal day it was written down on.
+        """
+        return cls(
+            id=finding.id,
+            site_id=finding.site_id,
+            kind=finding.kind,
+            severity=finding.severity,
+            state=finding.state,
+            text=finding.text,
+            place=finding.place,
+            number=finding.number,
+            reference=finding.reference,
+            created_on=created_on,
+            created_by=created_by_text(finding.created_by),
+            due_on=finding.due_on,
+        )
+
+    def age(self, on: date) -> int:
+        """Count the days since it was written down."""
+        return (on - self.created_on).days
+
+    def is_overdue(self, on: date) -> bool:
+        """Whether its day has passed."""
+        return self.due_on is not None and self.due_on < on
+
+
+@frozen
+class RegisterTold(Checked):
+    """Where the register ended: who has it can prove that what is told here was in it."""
+
+    number: int = field(metadata=must(at_least(0)))
+    """Of its last entry."""
+    link: Digest
+    """What that one is chained by."""
+    recorded_at: datetime | None = None
+    """When it was recorded; ``None`` of an empty register."""
 
 
 @frozen
 class AnchorTold:
-    """The last anchor of the register: since then nobody can have changed what stood before it."""
+    """The last anchor of the register: since then nobody can have changed unnoticed what stood before it."""
 
     number: int
     """Of the entry it attests."""
     link: Digest
-    at: datetime
-    key: str
+    """What that one is chained by."""
+    taken_at: datetime
+    """When."""
+    signer: str
     """Who signed it."""
 
 
@@ -124,25 +132,26 @@ class AnchorTold:
 class Summary:
     """The state of one or several sites on a day."""
 
-    workspace: str
+    workspace_id: WorkspaceId
     """Whose."""
+    workspace: str
+    """What it is called."""
     on: date
-    """The day."""
+    """The day that deadlines and ages are counted by."""
     sites: tuple[SiteSummary, ...]
     """By name."""
-    head_number: int
-    """The last entry of the register."""
-    head_link: Digest
-    """What it is chained by."""
-    digest: Digest
-    """Of the canonical bytes of everything else here: it stands at the foot of each page."""
-    gravest: tuple[Finding, ...] = ()
-    """Open findings that have a row of their own, most severe first."""
+    register: RegisterTold
+    """Where the register ended."""
+    gravest: tuple[FindingRow, ...] = ()
+    """Open findings that have a row of their own, most severe first: `MOST_ROWS` of them."""
     left_out: int = 0
     """How many open findings have none."""
     anchor: AnchorTold | None = None
     """The last one that the host named."""
+    digest: Digest = field(default=Digest(""), kw_only=True)
+    """Of the canonical bytes of everything else here; `codec.digested` works it out. It stands on each page."""
 
-
-MOST_ROWS = 3_000
-"""Rows of findings that a printed summary has at most; the attached data have all of them."""
+    @property
+    def found(self) -> int:
+        """Count the findings that are open: those that have a row here, and the others."""
+        return len(self.gravest) + self.left_out

@@ -25,7 +25,7 @@ from registre_core.billing import (
     StandingRecord,
 )
 from registre_core.extraction import Boxes, PageInfo, PageText, RecognisedRegion, Region
-from registre_core.findings import CreatedBy, Finding, Kind, Move, State, Step
+from registre_core.findings import CreatedBy, Finding, Kind
 from registre_core.interventions import Intervention
 from registre_core.kernel.actors import Client, ClientKind, PersonRef
 from registre_core.kernel.documents import PDF, Digest, DocumentRef, Originality
@@ -41,7 +41,6 @@ from registre_core.kernel.identifiers import (
     ProfileId,
     SiteId,
     UserId,
-    VisitId,
     WorkspaceId,
 )
 from registre_core.kernel.money import Money
@@ -185,7 +184,7 @@ def a_person(**given: Any) -> PersonRef:
 
 
 def a_finding(intervention: Intervention | None = None, **given: Any) -> Finding:
-    """Record an observation, from a report of that intervention if one is given; `state` alone brings its steps."""
+    """Record an observation, from a report of that intervention if one is given."""
     origin = intervention or an_intervention()
     passage = given["passage"] if "passage" in given else a_passage()
     defaults = {
@@ -198,37 +197,8 @@ def a_finding(intervention: Intervention | None = None, **given: Any) -> Finding
         "created_by": CreatedBy(a_person(), ClientKind.WEB),
         "created_at": A_MONDAY_MORNING,
         "place": "Sous-sol, chaufferie",
-        "steps": steps_to(given.get("state", State.OPEN)),
     }
     return Finding(**{**defaults, **given})
-
-
-_COURSES = {
-    State.OPEN: (),
-    State.PLANNED: (Move.PLANNED,),
-    State.CORRECTED: (Move.CORRECTED,),
-    State.CLEARED: (Move.CORRECTED, Move.CLEARED),
-    State.CONTESTED: (Move.CONTESTED,),
-    State.NOT_APPLICABLE: (Move.SET_ASIDE,),
-}
-
-
-def steps_to(state: State, by: UserId | None = None) -> tuple[Step, ...]:
-    """Give the steps that lead a finding to a state the shortest way."""
-    who = by or UserId(IDS.new())
-    return tuple(Step(move, A_MONDAY_MORNING, who, "extincteur remplacé") for move in _COURSES[state])
-
-
-def a_prescription(visit: VisitId, site: SiteId, **given: Any) -> Finding:
-    """Record a prescription of a commission's visit, by hand."""
-    said = {"kind": Kind.PRESCRIPTION, "intervention_id": None, "visit_id": visit, "passage": None}
-    return a_finding(**{"site_id": site, "text": "Désencombrer les circulations.", **said, **given})
-
-
-def an_anomaly(site: SiteId, **given: Any) -> Finding:
-    """Record an anomaly that somebody saw on a site."""
-    said = {"kind": Kind.ANOMALY, "intervention_id": None, "passage": None}
-    return a_finding(**{"site_id": site, "text": "Porte coupe-feu bloquée ouverte.", **said, **given})
 
 
 def an_invoice(**given: Any) -> Invoice:

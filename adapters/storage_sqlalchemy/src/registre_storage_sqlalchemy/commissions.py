@@ -108,6 +108,10 @@ class SqlVisitReader:
         """Count visits."""
         return _LISTS.count(self._work, cap, _asked(where))
 
+    def every(self, where: VisitFilter = EVERY_VISIT) -> Iterator[Visit]:
+        """Give all of them one by one."""
+        return _LISTS.every(self._work, VisitOrder.CREATED, _asked(where))
+
 
 class SqlVisitStore(SqlVisitReader):
     """Visits, to write."""

@@ -125,6 +125,10 @@ class SqlLogbookReader:
         """Count entries."""
         return _LISTS.count(self._work, cap, _asked(where))
 
+    def every(self, where: LogbookFilter = EVERY_LOGBOOK_ENTRY) -> Iterator[LogbookEntry]:
+        """Give all of them one by one."""
+        return _LISTS.every(self._work, LogbookOrder.CREATED, _asked(where))
+
 
 class SqlLogbookStore(SqlLogbookReader):
     """Entries, to write."""

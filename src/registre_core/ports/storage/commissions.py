@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -56,6 +57,10 @@ class VisitReader(Protocol):
 
     def count(self, where: VisitFilter = EVERY_VISIT, *, cap: int = LARGEST_COUNT) -> Total:
         """Count the same, up to `cap`."""
+        ...
+
+    def every(self, where: VisitFilter = EVERY_VISIT) -> Iterator[Visit]:
+        """Give all of them one by one, by identifier, without holding them all at once."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date
 from typing import Protocol
 from uuid import UUID
@@ -58,6 +59,10 @@ class LogbookReader(Protocol):
 
     def count(self, where: LogbookFilter = EVERY_LOGBOOK_ENTRY, *, cap: int = LARGEST_COUNT) -> Total:
         """Count the same, up to `cap`."""
+        ...
+
+    def every(self, where: LogbookFilter = EVERY_LOGBOOK_ENTRY) -> Iterator[LogbookEntry]:
+        """Give all of them one by one, by identifier, without holding them all at once."""
         ...
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Protocol
 
@@ -67,6 +68,10 @@ class PermitReader(Protocol):
 
     def count(self, where: PermitFilter = EVERY_PERMIT, *, cap: int = LARGEST_COUNT) -> Total:
         """Count the same, up to `cap`."""
+        ...
+
+    def every(self, where: PermitFilter = EVERY_PERMIT) -> Iterator[HotWorkPermit]:
+        """Give all of them one by one, by identifier, without holding them all at once."""
         ...
 
     def watched(self, at: datetime) -> tuple[HotWorkPermit, ...]:

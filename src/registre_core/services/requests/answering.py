@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, datetime
 
-from attrs import evolve, field, frozen
+from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import DocumentRef
@@ -36,7 +36,7 @@ class Reply:
     """The day he would come."""
     quote: Quote | None = None
     """What it would cost; always of a quote request, never of another."""
-    documents: tuple[DocumentRef, ...] = field(default=(), converter=tuple)
+    documents: tuple[DocumentRef, ...] = ()
     """What he sends along."""
     replaces: datetime | None = None
     """When the answer came that this one takes the place of; ``None`` of a first one. Who did not see that somebody

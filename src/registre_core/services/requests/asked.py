@@ -82,5 +82,6 @@ def asked_of(tx: Snapshot, request: WorkRequest, line: Line, link: Link, now: da
 
 
 def _defect(finding: Finding, passages: tuple[Passage, ...]) -> Defect:
-    quote = finding.passage.quote if finding.passage in passages and finding.passage else None
+    passage = finding.passage
+    quote = passage.quote if passage is not None and passage in passages else None
     return Defect(finding.text, finding.place, finding.reference, quote)

@@ -8,8 +8,7 @@ from datetime import date
 from attrs import frozen
 
 from registre_core import findings, interventions
-from registre_core.findings import Finding, FindingPlanned
-from registre_core.findings.policy import Mover
+from registre_core.findings import Finding, FindingPlanned, Mover
 from registre_core.interventions import Intervention, InterventionEdited, InterventionPlanned
 from registre_core.kernel.errors import InvalidInput, RuleViolation
 from registre_core.kernel.facts import Fact

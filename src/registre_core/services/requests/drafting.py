@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 from attrs import evolve, frozen
 
@@ -148,7 +148,7 @@ class Drafting(Desk):
         along = None if documents is None else self._as_stored(workspace, documents)
         if type_code is not None:
             require_type(type_code)
-        says = {"message": message, "documents": along, "type_code": type_code, "is_split": is_split}
+        says: dict[str, Any] = {"message": message, "documents": along, "type_code": type_code, "is_split": is_split}
         changed = {name: value for name, value in says.items() if value is not None} | _set(deadline)
         with self.ports.storage.begin(workspace) as tx:
             found, bearer = self._admitted(tx, actor, "requests.edit", request)
@@ -192,7 +192,7 @@ class Drafting(Desk):
         return self.door.authorise(tx, actor, action, Target(first.site_id, "finding", first.id), kind=TARGETS[kind])
 
 
-def _set(deadline: Deadline | Literal["kept"] | None) -> dict[str, object]:
+def _set(deadline: Deadline | Literal["kept"] | None) -> dict[str, Any]:
     if deadline == KEPT:
         return {}
     return (
@@ -200,9 +200,7 @@ def _set(deadline: Deadline | Literal["kept"] | None) -> dict[str, object]:
     )
 
 
-def _about(
-    tx: Snapshot, request: WorkRequest, bearer: Bearer, findings: Iterable[FindingId] | None
-) -> dict[str, object]:
+def _about(tx: Snapshot, request: WorkRequest, bearer: Bearer, findings: Iterable[FindingId] | None) -> dict[str, Any]:
     """Give what is to be corrected now, with the words that say so; nothing where that stays as it is."""
     if findings is None:
         return {}

@@ -14,7 +14,6 @@ from registre_core.kernel.errors import InvalidInput, NotFound, RuleViolation
 from registre_core.kernel.validation import not_blank
 from registre_core.requests.policy import may_answer
 from registre_core.services.documents import media_type
-from registre_core.services.journal import Stamp
 from registre_core.services.requests.linking import LinkDesk
 
 
@@ -37,9 +36,9 @@ class LinkDocuments(LinkDesk):
             Forbidden: without ``requests.consult``; of a quote, without ``quotes.consult``: of somebody logged in.
             IntegrityBreach: ``document-altered``.
         """
-        workspace, stamp = self._linked_workspace(actor, secret), Stamp.of(self.ports)
+        workspace, now = self._linked_workspace(actor, secret), self.ports.clock.now()
         with self.ports.storage.read(workspace) as tx:
-            holder = self._holder(tx, actor, "requests.open_document_with_link", secret, stamp)
+            holder = self._holder(tx, actor, "requests.open_document_with_link", secret, now)
             if document not in {one.digest for one in holder.request.documents}:
                 raise NotFound.of("document", document)
         with self.ports.documents.open(workspace, document) as stream:
@@ -62,10 +61,10 @@ class LinkDocuments(LinkDesk):
             InvalidInput: ``empty-file``, ``document-too-large``, ``blank-text``.
             Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``: of somebody logged in.
         """
-        workspace, stamp = self._linked_workspace(actor, secret), Stamp.of(self.ports)
+        workspace, now = self._linked_workspace(actor, secret), self.ports.clock.now()
         with self.ports.storage.read(workspace) as tx:
-            holder = self._holder(tx, actor, "requests.store_document_with_link", secret, stamp)
-            may_answer(holder.request, holder.line, stamp.at).require(RuleViolation)
+            holder = self._holder(tx, actor, "requests.store_document_with_link", secret, now)
+            may_answer(holder.request, holder.line, now).require(RuleViolation)
         if problem := not_blank("name", name):  # before anything is stored
             raise InvalidInput.of([problem])
         cap = min(self.ports.requests.document_cap, self.ports.document_cap)

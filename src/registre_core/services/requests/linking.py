@@ -9,6 +9,7 @@ An unpaid invoice is no business of recipients, so that their links go on (docs/
 from __future__ import annotations
 
 from base64 import urlsafe_b64encode
+from datetime import datetime
 from hashlib import sha256
 from typing import NoReturn
 
@@ -81,7 +82,7 @@ class LinkDesk(Desk):
             refuse_unknown()
         return found
 
-    def _holder(self, tx: Snapshot, actor: Actor, action: str, secret: str, stamp: Stamp) -> Holder:
+    def _holder(self, tx: Snapshot, actor: Actor, action: str, secret: str, now: datetime) -> Holder:
         """Let whoever comes with a link pass, or say what became of it.
 
         Raises:
@@ -97,7 +98,7 @@ class LinkDesk(Desk):
             bearer = self.door.authorise(tx, actor, action, target_of(request), kind=TARGETS[request.kind])
         except NotFound:
             refuse_unknown()
-        links.may_open(link, stamp.at).require(RuleViolation)
+        links.may_open(link, now).require(RuleViolation)
         return Holder(link, request, request.line(link.line_id), bearer)
 
 
@@ -166,11 +167,11 @@ class Linking(LinkDesk):
         """
         workspace, stamp = self._linked_workspace(actor, secret), Stamp.of(self.ports)
         with self.ports.storage.read(workspace) as known:  # whoever looks again waits for nobody, and nobody for him
-            holder = self._holder(known, actor, "requests.open_with_link", secret, stamp)
+            holder = self._holder(known, actor, "requests.open_with_link", secret, stamp.at)
             if holder.link.opened_at is not None:
                 return asked_of(known, holder.request, holder.line, holder.link, stamp.at)
         with self.ports.storage.begin(workspace) as tx:
-            holder = self._holder(tx, actor, "requests.open_with_link", secret, stamp)
+            holder = self._holder(tx, actor, "requests.open_with_link", secret, stamp.at)
             link, line = tx.links.save(links.opened(holder.link, stamp.at)), opened(holder.line, stamp.at)
             request = _kept(tx, holder, line)
             record(tx, workspace, holder.bearer, stamp, RequestOpened(LineOfRequest.of(request, line)))
@@ -199,10 +200,10 @@ class Linking(LinkDesk):
         """
         workspace, stamp = self._linked_workspace(actor, secret), Stamp.of(self.ports)
         with self.ports.storage.read(workspace) as seen:
-            self._holder(seen, actor, "requests.answer_with_link", secret, stamp)
+            self._holder(seen, actor, "requests.answer_with_link", secret, stamp.at)
         along = self._as_stored(workspace, brought(reply, self.ports.requests))
         with self.ports.storage.begin(workspace) as tx:
-            holder = self._holder(tx, actor, "requests.answer_with_link", secret, stamp)
+            holder = self._holder(tx, actor, "requests.answer_with_link", secret, stamp.at)
             line = taken(holder.request, holder.line, evolve(reply, documents=along), stamp, None)
             if line is None:
                 return asked_of(tx, holder.request, holder.line, holder.link, stamp.at)
@@ -228,7 +229,7 @@ class Linking(LinkDesk):
         """
         workspace, stamp = self._linked_workspace(actor, secret), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
-            holder = self._holder(tx, actor, "requests.decline_with_link", secret, stamp)
+            holder = self._holder(tx, actor, "requests.decline_with_link", secret, stamp.at)
             may_decline(holder.request, holder.line, stamp.at).require(RuleViolation)
             line = declined(holder.line, reason, stamp.at)
             request = _kept(tx, holder, line)

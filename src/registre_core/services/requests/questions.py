@@ -8,7 +8,7 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import RuleViolation
+from registre_core.kernel.errors import Forbidden, RuleViolation
 from registre_core.kernel.identifiers import ContractorId, FindingId, SiteId, WorkRequestId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.reasons import Reason
@@ -23,7 +23,7 @@ from registre_core.requests import (
 )
 from registre_core.requests.policy import comparison, line_state, request_state
 from registre_core.requests.policy.states import REQUESTS
-from registre_core.services.front_door import Target, workspace_of
+from registre_core.services.front_door import Bearer, Target, workspace_of
 from registre_core.services.paging import cursor, page_size
 from registre_core.services.requests.desk import TARGETS, Desk, narrowed
 from registre_core.services.requests.notices import addresses
@@ -102,7 +102,7 @@ class Questions(Desk):
         self,
         actor: Actor,
         *,
-        kind: RequestKind = RequestKind.INTERVENTION,
+        kind: RequestKind | None = None,
         site: SiteId | None = None,
         finding: FindingId | None = None,
         contractor: ContractorId | None = None,
@@ -111,11 +111,11 @@ class Questions(Desk):
         limit: int = 50,
         counted: bool = False,
     ) -> Page[ListedRequest]:
-        """List requests of one kind on the sites of this actor.
+        """List requests on the sites of this actor, of the kinds that he may see.
 
         Args:
             actor: who asks.
-            kind: whether those for interventions, or those for quotes: each has a right of its own.
+            kind: only those for interventions, or only those for quotes: each has a right of its own.
             site: only on this one.
             finding: only those that ask for this to be corrected.
             contractor: only those that went, or are to go, to this firm.
@@ -125,31 +125,31 @@ class Questions(Desk):
             counted: whether to tell the `total`, too.
 
         Raises:
-            Forbidden: without ``requests.consult``; of quotes, without ``quotes.consult``.
+            Forbidden: with neither ``requests.consult`` nor ``quotes.consult``: one of them, for its kind.
         """
         now = self.ports.clock.now()
         with self.ports.storage.read(workspace_of(actor)) as tx:
-            bearer = self.door.authorise(tx, actor, "requests.page", kind=TARGETS[kind])
-            where = WorkRequestFilter(narrowed(bearer.sites, site), kind, finding, contractor)
+            bearer, seen = self._seeing(tx, actor, "requests.page", kind)
+            where = WorkRequestFilter(narrowed(bearer.sites, site), seen, finding, contractor)
             page = tx.requests.page(where, order=order, after=cursor(after), limit=page_size(limit))
             listed = Page(tuple(ListedRequest(one, request_state(one, now)) for one in page.items), page.next)
             return evolve(listed, total=tx.requests.count(where)) if counted else listed
 
     def of_finding(
-        self, actor: Actor, finding: FindingId, *, kind: RequestKind = RequestKind.INTERVENTION
+        self, actor: Actor, finding: FindingId, *, kind: RequestKind | None = None
     ) -> tuple[ListedRequest, ...]:
-        """Give every request of one kind that asks for this to be corrected, by identifier.
+        """Give every request that asks for this to be corrected, by identifier, of the kinds that he may see.
 
         Raises:
-            Forbidden: without ``requests.consult``; of quotes, without ``quotes.consult``.
+            Forbidden: with neither ``requests.consult`` nor ``quotes.consult``: one of them, for its kind.
             NotFound: ``finding-not-found``, also when it is on a site that is not his.
         """
         now = self.ports.clock.now()
         with self.ports.storage.read(workspace_of(actor)) as tx:
             found = tx.findings.get(finding)
             target = Target(found.site_id, "finding", found.id)
-            self.door.authorise(tx, actor, "requests.of_finding", target, kind=TARGETS[kind])
-            asking = (one for one in tx.requests.of_finding(finding) if one.kind is kind)
+            _, seen = self._seeing(tx, actor, "requests.of_finding", kind, target)
+            asking = (one for one in tx.requests.of_finding(finding) if seen in (None, one.kind))
             return tuple(ListedRequest(one, request_state(one, now)) for one in asking)
 
     def compare(self, actor: Actor, request: WorkRequestId) -> ComparedQuotes:
@@ -169,6 +169,27 @@ class Questions(Desk):
                 said = "what is asked for is that somebody comes, not what it would cost"
                 raise RuleViolation.because([Reason("quotes-not-asked", said, REQUESTS)])
             return ComparedQuotes(found, comparison(found, today, now), names_in(tx, found))
+
+    def _seeing(
+        self, tx: Snapshot, actor: Actor, action: str, kind: RequestKind | None, on: Target | None = None
+    ) -> tuple[Bearer, RequestKind | None]:
+        """Let whoever asks pass who may see one kind or the other, and tell which; nothing where he may see both."""
+        asked = kind or RequestKind.INTERVENTION
+        try:
+            bearer = self.door.authorise(tx, actor, action, on, kind=TARGETS[asked])
+        except Forbidden as refusal:
+            if kind is not None:
+                raise
+            return self._at_least_quotes(tx, actor, action, on, refusal), RequestKind.QUOTE
+        return bearer, kind or (None if bearer.holds("quotes.consult") else asked)
+
+    def _at_least_quotes(
+        self, tx: Snapshot, actor: Actor, action: str, on: Target | None, refusal: Forbidden
+    ) -> Bearer:
+        try:
+            return self.door.authorise(tx, actor, action, on, kind=TARGETS[RequestKind.QUOTE])
+        except Forbidden:
+            raise refusal from None
 
 
 def names_in(tx: Snapshot, request: WorkRequest) -> Mapping[UUID, str]:

@@ -31,6 +31,7 @@ from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
+from registre_core.services.people import forget_named
 from registre_core.services.rights.desk import Desk
 from registre_core.services.rights.drafts import kept_with
 from registre_core.services.signatures.erasing import unask
@@ -285,9 +286,7 @@ class Users(Desk):
                 parts=tx.register.forget(person.id),
                 mentions=tx.findings.forget_creator(person.id)
                 + forget_behalf(tx, person.id)
-                + tx.signatures.forget_signer(person.id)
-                + tx.visits.forget_person(person.id)
-                + tx.logbook.forget_person(person.id),
+                + forget_named(tx, person.id),
                 notices=drop_notices(tx, person.email),
             )
             erased = tx.users.save(changed)

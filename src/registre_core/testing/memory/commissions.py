@@ -36,6 +36,9 @@ class MemoryVisitReader(OnDesk):
     def count(self, where: VisitFilter = EVERY_VISIT, *, cap: int = LARGEST_COUNT) -> Total:
         return count(self._asked_for(where), cap)
 
+    def every(self, where: VisitFilter = EVERY_VISIT) -> Iterator[Visit]:
+        yield from sorted(self._asked_for(where), key=lambda one: one.id)
+
     def _asked_for(self, where: VisitFilter) -> Iterator[Visit]:
         return (one for one in self._desk.rows.visits.values() if _passes(where, one))
 

@@ -44,6 +44,9 @@ class MemoryLogbookReader(OnDesk):
     def count(self, where: LogbookFilter = EVERY_LOGBOOK_ENTRY, *, cap: int = LARGEST_COUNT) -> Total:
         return count(self._asked_for(where), cap)
 
+    def every(self, where: LogbookFilter = EVERY_LOGBOOK_ENTRY) -> Iterator[LogbookEntry]:
+        yield from sorted(self._asked_for(where), key=lambda one: one.id)
+
     def _asked_for(self, where: LogbookFilter) -> Iterator[LogbookEntry]:
         return (one for one in self._desk.rows.logbook.values() if _passes(where, one))
 

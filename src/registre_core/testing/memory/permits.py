@@ -33,6 +33,9 @@ class MemoryPermitReader(OnDesk):
     def count(self, where: PermitFilter = EVERY_PERMIT, *, cap: int = LARGEST_COUNT) -> Total:
         return count(self._asked_for(where), cap)
 
+    def every(self, where: PermitFilter = EVERY_PERMIT) -> Iterator[HotWorkPermit]:
+        yield from sorted(self._asked_for(where), key=lambda one: one.id)
+
     def watched(self, at: datetime) -> tuple[HotWorkPermit, ...]:
         every = self._desk.rows.permits
         return tuple(every[key] for key in sorted(every) if every[key].is_watched(at))
