@@ -127,9 +127,9 @@ class MemoryContractorStore(MemoryContractorReader):
     def save(self, contractor: Contractor) -> Contractor:
         rows = self._desk.rows
         require_storable(contractor)
-        saved = with_next_version(rows.contractors, contractor.id, contractor, "contractor")
-        rows.contractors[contractor.id] = saved
-        return saved
+        changed = with_next_version(rows.contractors, contractor.id, contractor, "contractor")
+        rows.contractors[contractor.id] = changed
+        return changed
 
 
 class MemoryContactReader(OnDesk):
