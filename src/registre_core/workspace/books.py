@@ -199,8 +199,8 @@ def site_of(site: SiteId, cells: Cells) -> Site:
         InvalidInput: with every problem of it.
     """
     found = list[Problem]()
-    erp_type = _read("erp_type", cells, _erp_type, found) or ErpType.R
-    category = _read("category", cells, _category, found) or Category.FIFTH
+    erp_type = _needed("erp_type", cells, _erp_type, found) or ErpType.R
+    category = _needed("category", cells, _category, found) or Category.FIFTH
     return _built(lambda: Site(site, cells.get("name", ""), erp_type, category, cells.get("address", "")), found)
 
 
@@ -241,6 +241,12 @@ def _read(column: str, cells: Cells, read: Callable[[str], Read], found: list[Pr
     except InvalidInput as error:
         found += error.problems
         return None
+
+
+def _needed(column: str, cells: Cells, read: Callable[[str], Read], found: list[Problem]) -> Read | None:
+    if not cells.get(column):
+        found.append(Problem(column, "cell-empty", f"'{column}' is needed in every line"))
+    return _read(column, cells, read, found)
 
 
 def _built(build: Callable[[], New], found: list[Problem]) -> New:
