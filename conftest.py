@@ -20,7 +20,7 @@ from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from tests.compiling import compiled_once
 from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
-from tests.reused import emptied_after, superuser_of
+from tests.reused import Emptying, superuser_of
 from tests.time_server import TimeServer, time_server
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
@@ -221,19 +221,29 @@ def reused_database(postgres: Server, postgres_template: str) -> Iterator[str]:
         yield name
 
 
+@pytest.fixture(scope="session")
+def emptying(postgres: Server, request: pytest.FixtureRequest) -> Iterator[Emptying | None]:
+    """Give what empties it; nothing on a server where no superuser is ours."""
+    superuser = superuser_of(postgres)
+    if superuser is None:
+        yield None
+        return
+    name = request.getfixturevalue("reused_database")
+    with Emptying.of(postgres.address(name, superuser)) as emptying:
+        yield emptying
+
+
 @pytest.fixture
-def reused_postgres_url(postgres: Server, request: pytest.FixtureRequest) -> Iterator[str]:
+def reused_postgres_url(postgres: Server, emptying: Emptying | None, request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a register with nothing in it, others' before and after: only what stands in it may change.
 
     On a server where no superuser is ours it is this test's alone.
     """
-    superuser = superuser_of(postgres)
-    if superuser is None:
+    if emptying is None:
         yield request.getfixturevalue("postgres_url")
         return
-    name = request.getfixturevalue("reused_database")
-    with emptied_after(postgres, name, superuser):
-        yield postgres.address(name)
+    yield postgres.address(request.getfixturevalue("reused_database"))
+    emptying()
 
 
 @pytest.fixture

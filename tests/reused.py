@@ -9,16 +9,21 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from functools import cache
+from typing import Any, Self
 
+from attrs import frozen
+from psycopg import Connection
 from tests.postgres_server import Server, connected
 
 _SUPERUSERS = {"administrator": "postgres"}
 """Of a server that the tests started: who creates databases there, and who may do anything."""
 
-_END_THE_OTHERS = (
+_END_WHO_IS_BUSY = (
     "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
-    " WHERE datname = current_database() AND pid <> pg_backend_pid()"
+    " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state <> 'idle'"
 )
+"""Who asks nothing and has no transaction keeps nobody from deleting."""
 
 
 def superuser_of(server: Server) -> str | None:
@@ -27,14 +32,29 @@ def superuser_of(server: Server) -> str | None:
     return str(name) if is_one else _SUPERUSERS.get(name)
 
 
-@contextmanager
-def emptied_after(server: Server, database: str, superuser: str) -> Iterator[None]:
-    """Delete all that is left in a register's tables, past its triggers and references; cut off who is still there."""
+@frozen
+class Emptying:
+    """Deletes all that is in a register's tables, past its triggers and references, by one connection for all tests."""
+
+    connection: Connection[tuple[Any, ...]]
+
+    @classmethod
+    @contextmanager
+    def of(cls, address: str) -> Iterator[Self]:
+        """Connect to a database as the superuser of its server."""
+        with closing(connected(address)) as connection:
+            connection.execute("SET session_replication_role = replica")
+            yield cls(connection)
+
+    def __call__(self) -> None:
+        """Cut off who is still in the middle of something, and delete."""
+        self.connection.execute(_END_WHO_IS_BUSY)
+        self.connection.execute(_deletions().encode())
+
+
+@cache
+def _deletions() -> str:
     from registre_storage_sqlalchemy.roles import SCHEMA
     from registre_storage_sqlalchemy.schema import metadata
 
-    yield
-    deletions = "; ".join(f"DELETE FROM {SCHEMA}.{table}" for table in metadata.tables)  # noqa: S608  # our names
-    with closing(connected(server.address(database, superuser))) as connection:
-        connection.execute(_END_THE_OTHERS)
-        connection.execute(f"SET session_replication_role = replica; {deletions}".encode())
+    return "; ".join(f"DELETE FROM {SCHEMA}.{table}" for table in metadata.tables)  # noqa: S608  # our names

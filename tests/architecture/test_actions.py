@@ -34,8 +34,6 @@ USE_CASES = dict(use_cases())
 WAITING = set(
     """
     findings.edit findings.extract findings.clear
-    requests.consult requests.create requests.edit requests.delete
-    quotes.consult quotes.create quotes.edit quotes.award quotes.delete
     visits.consult visits.create visits.edit
     prescriptions.consult prescriptions.create prescriptions.edit prescriptions.extract prescriptions.clear
     summary.consult summary.generate

@@ -23,6 +23,7 @@ from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.notifier import NOTIFIERS
 from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
+from tests.contracts.bites.staging import STAGINGS
 from tests.contracts.bites.storage import STORAGES
 from tests.contracts.bites.world import CLOCKS, SOURCES
 from tests.contracts.saboteurs import (
@@ -45,6 +46,7 @@ from tests.contracts.saboteurs import (
     rights,
     sealer,
     signing,
+    staging,
     world,
 )
 from tests.contracts.saboteurs.spoiling import Saboteur
@@ -149,6 +151,7 @@ SPOILED_STORAGES = saboteurs(
     reports,
     signing,
     permits,
+    staging,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
@@ -279,7 +282,7 @@ def told(numbers: frozenset[str]) -> str:
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES)
+    assert_caught(storage, broken_by_storage, STORAGES | STAGINGS)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -421,6 +424,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
     ]
     recorded = {
         *STORAGES,
+        *STAGINGS,
         *DOCUMENTS,
         *NOTIFIERS,
         *CLOCKS,

@@ -1,6 +1,7 @@
 """Files made to harm whoever reads them: each is read or refused, and the host that asked is none the worse for it.
 
 A host is a process of its own here, with every warning an error, so that its memory can be told from that of the tests.
+It waits two seconds for an answer, not eight: what is not there after two is not there after eight either.
 """
 
 from __future__ import annotations
@@ -33,7 +34,7 @@ READ = """
 import io, resource, sys
 from registre_core.kernel.errors import RegistreError
 from registre_core.testing.pdfs import pdf
-from registre_reading_pdf import PdfPageReader
+from registre_reading_pdf import Limits, PdfPageReader
 
 def tried(use):
     try:
@@ -43,7 +44,7 @@ def tried(use):
     return "read"
 
 def whole(stream):
-    with PdfPageReader().open(stream) as reading:
+    with PdfPageReader(Limits(seconds=2)).open(stream) as reading:
         uses = [reading.page, lambda page: reading.text(page).words, reading.rulings, reading.survey,
                 lambda page: reading.render(page, dpi=72), lambda page: reading.render(page, dpi=300, grey=True)]
         pages = range(1, min(reading.page_count, 3) + 1)

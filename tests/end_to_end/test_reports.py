@@ -17,6 +17,7 @@ from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.passages import Passage, TextSource
 from registre_core.services.extraction import Acceptance, Accepted
 from registre_core.services.reading import Proposal
+from registre_core.testing.correcting import words_of
 from registre_core.testing.pdfs import Sheet, paragraph, pdf
 from registre_core.workspace import Category, ErpType
 
@@ -78,7 +79,7 @@ def test_what_a_report_says_becomes_findings_and_is_found_again(scene: Scene) ->
     )
 
     assert ["1", "2"] == [finding.number for finding in accepted.findings]
-    assert "Refermer le tableau électrique de la chaufferie." == accepted.findings[1].passage.quote
+    assert "Refermer le tableau électrique de la chaufferie." == words_of(accepted.findings[1]).quote
     assert ((), ()) == (accepted.already, accepted.left)
     assert [True, True] == [one.is_taken for one in scene.propose().candidates]
     assert "anchored" == anchored.outcome.value
@@ -108,8 +109,8 @@ def test_candidates_of_a_recognised_page_are_accepted_as_they_were_recognised(sc
         ocr=Ocr.ALWAYS,
     )
 
-    assert {TextSource.OCR} == {finding.passage.source for finding in accepted.findings}
-    assert [one.text for one in candidates] == [finding.passage.quote for finding in accepted.findings]
+    assert {TextSource.OCR} == {words_of(finding).source for finding in accepted.findings}
+    assert [one.text for one in candidates] == [words_of(finding).quote for finding in accepted.findings]
     assert 2 == len(accepted.findings)
 
 

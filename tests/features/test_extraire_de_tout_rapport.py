@@ -17,6 +17,7 @@ from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.passages import Passage, TextSource
 from registre_core.services.extraction import Acceptance, Accepted
 from registre_core.services.reading import Proposal
+from registre_core.testing.correcting import words_of
 from registre_core.testing.pdfs import Sheet, paragraph, pdf
 from registre_reading_pdf import PdfPageReader
 
@@ -245,7 +246,7 @@ def tells_of_copying(story: Story) -> None:
 
 @then(parsers.parse("l’extrait est reconnu comme {known}"))
 def lies_so(story: Story, known: str) -> None:
-    assert OVERLAPS[known] is overlap(story.recorded.passage, story.taken)
+    assert OVERLAPS[known] is overlap(words_of(story.recorded), story.taken)
 
 
 @then("le rapport propose :")
@@ -267,7 +268,7 @@ def made(story: Story, words: str, number: str) -> None:
     assert story.acceptance is not None
     (finding,) = story.acceptance.findings
 
-    assert (words, words, number) == (finding.text, finding.passage.quote, finding.number)
+    assert (words, words, number) == (finding.text, words_of(finding).quote, finding.number)
 
 
 @then(parsers.parse("l’observation est retrouvée à la page {page:d}"))

@@ -16,6 +16,7 @@ from registre_core.interventions import TYPES, Intervention
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.passages import Passage
 from registre_core.register import Head
+from registre_core.testing.correcting import words_of
 
 scenarios("extraire_une_observation.feature")
 
@@ -123,7 +124,7 @@ def recorded(story: Story) -> Finding:
 
 @then(parsers.parse("l’observation dit « {words} »"))
 def says(story: Story, words: str) -> None:
-    assert (words, words) == (recorded(story).text, recorded(story).passage.quote)
+    assert (words, words) == (recorded(story).text, words_of(recorded(story)).quote)
 
 
 @then("elle est ouverte, sur le site « École Jules-Ferry »")
@@ -133,7 +134,7 @@ def stands(story: Story) -> None:
 
 @then("elle dit de quel rapport elle vient, à quelle page, à quel endroit et entre quels mots")
 def tells_its_provenance(story: Story) -> None:
-    passage = recorded(story).passage
+    passage = words_of(recorded(story))
     (part,) = passage.parts
 
     assert (story.report.digest, 1, 1) == (passage.document, part.page, len(part.quads))

@@ -14,6 +14,7 @@ from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
+from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
 from tests.golden.town import (
@@ -24,7 +25,6 @@ from tests.golden.town import (
     INTERVENTION,
     PAUL,
     PROFILE,
-    REPORT,
     SITE,
     WORKSPACE,
     numbered,
@@ -52,7 +52,6 @@ from registre_core.billing import (
     Standing,
     StandingChanged,
 )
-from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind, State
 from registre_core.interventions import (
     InterventionCancelled,
     InterventionClosed,
@@ -63,13 +62,11 @@ from registre_core.interventions import (
     ReportAttached,
     SignaturesAsked,
 )
-from registre_core.kernel.actors import Actor, Client, ClientKind, PersonRef
+from registre_core.kernel.actors import Actor, Client
 from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.facts import Fact, Section
-from registre_core.kernel.identifiers import EntryId, FindingId, InvoiceId, SiteId, WorkspaceId
+from registre_core.kernel.identifiers import EntryId, InvoiceId, SiteId, WorkspaceId
 from registre_core.kernel.money import Money
-from registre_core.kernel.natures import Nature
-from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.register import Entry, Heading
 from registre_core.rights import (
     AccountRights,
@@ -104,38 +101,6 @@ CANCELLED = evolve(
     cancelled_at=AT,
     cancellation="Contrat résilié — « sans objet »",
 )
-PASSAGE = Passage(
-    REPORT.digest,
-    "1.2 — Local « chaufferie » :\tabsence d’éclairage.",
-    "relevées ",
-    " 1.3",
-    417,
-    466,
-    TextSource.NATIVE,
-    "pdfium 7654",
-    (PassagePart(2, "ii", 595.28, 842.0, 90, (Quad.around(72, 310.4, 523.28, 322.15),)),),
-    87.5,
-    may_be_copied=False,
-)
-FINDING = Finding(
-    FindingId(numbered(8)),
-    Kind.OBSERVATION,
-    SITE.id,
-    INTERVENTION.id,
-    "Éclairage de sécurité absent \U0001f525",
-    PASSAGE,
-    CreatedBy(PersonRef(ANNE.id, ANNE.name), ClientKind.MOBILE, "M. Petit, par téléphone"),
-    AT,
-    State.OPEN,
-    "Sous-sol",
-    "P1 — 3.2",
-    "MS 51 § 2",
-    "Urgente",
-    Nature.NOT_VERIFIED,
-    FindingId(numbered(40)),
-    1,
-)
-
 INVOICE = Invoice(
     InvoiceId(numbered(11)),
     "F-2026/017 «bis»",
@@ -204,7 +169,7 @@ FACTS: Mapping[str, Fact] = {
         InterventionCancelled(CANCELLED),
         SignaturesAsked(evolve(INTERVENTION, closed_at=None)),
         *SIGNATURE_FACTS,
-        FindingRecorded(FINDING),
+        *FINDING_FACTS,
         InvoiceRecorded(INVOICE),
         PaymentRecorded(INVOICE),
         PaymentRefunded(INVOICE),

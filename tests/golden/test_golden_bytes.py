@@ -14,6 +14,7 @@ import registre_core.app  # noqa: F401  # every room, and so every fact
 from registre_core.access import ACTIONS
 from registre_core.billing import StandingChanged
 from registre_core.codec import from_builtins, read_entry
+from registre_core.findings import Severity
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.natures import Nature
 from registre_core.register import Head, erased_person, misfilings, verify
@@ -52,6 +53,18 @@ NOTHING_BUT_ITS_WORDS: Mapping[str, object] = {
     "nature": Nature.TO_CORRECT,
     "repeats": None,
 }
+BEFORE_ANY_CORRECTION: Mapping[str, object] = {
+    "visit_id": None,
+    "filed_id": None,
+    "permit_id": None,
+    "severity": Severity.MAJOR,
+    "due_on": None,
+    "responsible": None,
+    "photos": (),
+    "documents": (),
+    "reference_source": "",
+    "steps": (),
+}
 NEITHER_SIGNED_NOR_RECURRING: Mapping[str, object] = {
     "photos": (),
     "rule": None,
@@ -69,8 +82,11 @@ OPEN_TO_ALL: Mapping[str, object] = {"confidence": None, "may_be_copied": True}
 NO_LONGER_WRITTEN: Mapping[str, Earlier] = {
     "finding-recorded": Earlier(
         "8c37b66fe78687fd77f964e572616f1c8a54d76751bdf0c54be42b157eebd6ad",
-        NOTHING_BUT_ITS_WORDS,
+        {**NOTHING_BUT_ITS_WORDS, **BEFORE_ANY_CORRECTION},
         {"passage": OPEN_TO_ALL},
+    ),
+    "finding-recorded.2": Earlier(
+        "f6a3c403cf92ad60d3d6151d49ea4f267ce8655e481e322329445a30494c8d8d", BEFORE_ANY_CORRECTION
     ),
     "intervention-closed": Earlier(
         "8b7908ce5ae639abc97cb3deaeac735f9f5035345bd1e06406813d277b1e9399", NEITHER_SIGNED_NOR_RECURRING

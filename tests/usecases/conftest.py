@@ -1,7 +1,9 @@
 """A town of one's own for each test."""
 
 import pytest
+from tests.usecases.asking import with_requests
 from tests.usecases.chantier import Chantier
+from tests.usecases.scenarios_findings import put_findings
 from tests.usecases.signing import with_signatures
 from tests.usecases.town import Town, found_a_town, twin_of
 
@@ -19,8 +21,10 @@ def town(founded: Town) -> Town:
 
 @pytest.fixture(scope="session")
 def signed(founded: Town) -> Town:
-    """Let somebody sign there once, and others be asked to; nobody changes this one either."""
-    return with_signatures(twin_of(founded))
+    """Let somebody sign there once, others be asked to, firms to come, and findings come as far as they can."""
+    town = with_requests(with_signatures(twin_of(founded)))
+    put_findings(town)
+    return town
 
 
 @pytest.fixture

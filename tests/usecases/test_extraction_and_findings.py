@@ -16,6 +16,7 @@ from registre_core.kernel.actors import Client, ClientKind, PersonRef
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.identifiers import UserId
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
+from registre_core.testing.correcting import words_of
 
 WORDS = "1. Bloc de secours hors service"
 
@@ -95,7 +96,7 @@ def test_the_gates_of_s4_hold_for_reading_and_for_recording(
     town: Town, type_code: str, content: bytes, expected: list[str], *, close: bool
 ) -> None:
     intervention, report = reported(town, type_code, content, close=close)
-    passage, before = evolve(town.finding.passage, document=report.digest), town.kept()
+    passage, before = evolve(words_of(town.finding), document=report.digest), town.kept()
 
     with pytest.raises(RuleViolation) as reading:
         town.registre.extraction.extract(town.mayor, intervention.id, report.digest, THE_OBSERVATION)
@@ -110,7 +111,7 @@ def test_a_report_of_another_intervention_gives_no_observation(town: Town) -> No
     with pytest.raises(NotFound) as reading:
         town.registre.extraction.extract(town.mayor, town.open.id, town.report.digest, THE_OBSERVATION)
     with pytest.raises(NotFound) as recording:
-        town.registre.findings.record(town.mayor, town.open.id, town.finding.passage)
+        town.registre.findings.record(town.mayor, town.open.id, words_of(town.finding))
 
     assert ["report-not-found"] * 2 == [reading.value.code, recording.value.code]
 
@@ -152,17 +153,17 @@ def test_a_passage_becomes_an_observation(town: Town) -> None:
 
 def test_a_better_wording_stands_beside_the_exact_quote(town: Town) -> None:
     finding = town.registre.findings.record(
-        town.mayor, town.at_school.id, town.finding.passage, text="Remplacer le bloc"
+        town.mayor, town.at_school.id, words_of(town.finding), text="Remplacer le bloc"
     )
 
-    assert ("Remplacer le bloc", WORDS) == (finding.text, finding.passage.quote)
+    assert ("Remplacer le bloc", WORDS) == (finding.text, words_of(finding).quote)
 
 
 def test_a_wording_of_nothing_is_refused(town: Town) -> None:
     before = town.kept()
 
     with pytest.raises(InvalidInput) as refusal:
-        town.registre.findings.record(town.mayor, town.at_school.id, town.finding.passage, text=" ")
+        town.registre.findings.record(town.mayor, town.at_school.id, words_of(town.finding), text=" ")
 
     assert ([("text", "blank-text")], before) == (
         [(problem.path, problem.code) for problem in refusal.value.problems],
@@ -175,7 +176,7 @@ def test_created_by_says_who_through_what_and_for_whom(town: Town) -> None:
     assert anne.id is not None
     by_phone = Actor.user(anne.id, town.workspace, client=Client.mobile("1.9.1"), on_behalf_of="M. Petit")
 
-    finding = town.registre.findings.record(by_phone, town.at_school.id, town.finding.passage)
+    finding = town.registre.findings.record(by_phone, town.at_school.id, words_of(town.finding))
 
     assert CreatedBy(PersonRef(anne.id, "Anne Martin"), ClientKind.MOBILE, "M. Petit") == finding.created_by
 
@@ -185,7 +186,7 @@ def test_a_machine_signs_with_its_account_s_name(town: Town) -> None:
         town.mayor, name="Robot", kind=town.clerk.kind.MACHINE, grants=["findings.create"]
     ).user
     finding = town.registre.findings.record(
-        Actor.service(robot.id, town.workspace), town.at_school.id, town.finding.passage
+        Actor.service(robot.id, town.workspace), town.at_school.id, words_of(town.finding)
     )
 
     assert CreatedBy(PersonRef(robot.id, "Robot"), ClientKind.API) == finding.created_by
@@ -193,11 +194,11 @@ def test_a_machine_signs_with_its_account_s_name(town: Town) -> None:
 
 def test_renaming_somebody_changes_nothing_that_he_wrote_before(town: Town) -> None:
     anne = town.holder("findings.create", name="Anne Martin")
-    before = town.registre.findings.record(anne, town.at_school.id, town.finding.passage)
+    before = town.registre.findings.record(anne, town.at_school.id, words_of(town.finding))
     with town.storage.inner.begin(town.workspace) as tx:
         tx.users.save(evolve(tx.users.get(town.user(anne.id).id), name="Anne Durand"))
         tx.commit()
-    after = town.registre.findings.record(anne, town.at_school.id, town.finding.passage)
+    after = town.registre.findings.record(anne, town.at_school.id, words_of(town.finding))
 
     shown = [town.registre.findings.show(town.mayor, finding.id) for finding in (before, after)]
     assert ["Anne Martin", "Anne Durand"] == [finding.created_by.person.name for finding in shown]
@@ -216,7 +217,7 @@ def test_a_list_shows_one_s_own_sites_and_what_is_asked_for(town: Town) -> None:
     page = town.registre.findings.page
     here = town.holder("findings.consult", sites=[town.school.id])
     anne = town.holder("findings.create")
-    hers = town.registre.findings.record(anne, town.at_pool.id, town.finding.passage)
+    hers = town.registre.findings.record(anne, town.at_pool.id, words_of(town.finding))
 
     assert (town.finding,) == page(here).items
     assert (hers, town.pool_finding, town.finding) == page(town.mayor).items

@@ -2,12 +2,14 @@
 
 import inspect
 from collections.abc import Callable, Iterable, Iterator
+from datetime import timedelta
 from typing import Any
 
 import pytest
 from tests.usecases.town import TODAY, Town
 
 from registre_core import Actor, InvalidInput
+from registre_core.findings import Severity
 from registre_core.kernel.names import plain, sort_key
 from registre_core.kernel.pages import Page, Total
 from registre_core.ports.storage import FindingOrder, InterventionOrder, NamedOrder, Order
@@ -90,7 +92,9 @@ def crowded(town: Town) -> Town:
         rights.create_user(mayor, name=f"Agent {number}")
         rights.create_profile(mayor, name=f"Profil {number}", rights=[])
         town.registre.interventions.plan(mayor, site=town.school.id, type_code="works", planned_on=TODAY)
-        town.registre.findings.record(mayor, town.at_school.id, town.finding.passage)
+        due_on = TODAY + timedelta(days=number % 3) if number % 2 else None
+        severity = [*Severity][number % 3]
+        town.registre.findings.record(mayor, town.at_school.id, town.finding.passage, severity=severity, due_on=due_on)
     return town
 
 
@@ -108,6 +112,8 @@ RANKS: dict[str, Callable[[Any], Any]] = {
     "planned": lambda intervention: intervention.planned_on,
     "latest": lambda intervention: intervention.planned_on,
     "urgent": lambda intervention: (not intervention.is_open, intervention.planned_on),
+    "deadline": lambda finding: (finding.due_on is None, finding.due_on or TODAY),
+    "gravest": lambda finding: (not finding.is_open, -[*Severity].index(finding.severity)),
 }
 
 

@@ -18,6 +18,7 @@ from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import TextSource
 from registre_core.services.extraction import Acceptance, Accepted
 from registre_core.services.reading import Proposal
+from registre_core.testing.correcting import words_of
 
 SCRIPT = {
     1: ("Rapport de contrôle", "1. Bloc de secours hors service", "2. Tableau T2 : capot manquant"),
@@ -85,7 +86,7 @@ def test_what_was_taken_for_another_site_is_not_taken_for_this_one(reported: Tow
 
 def seen_again(town: Town) -> Finding:
     """Write down what another report of the school says, and the report of the town says again."""
-    other = evolve(town.finding.passage, document=Digest("0f" * 32), quote=EXIT.text)
+    other = evolve(words_of(town.finding), document=Digest("0f" * 32), quote=EXIT.text)
     finding = evolve(town.finding, id=FindingId(town.ids.new()), text=EXIT.text, passage=other)
     with town.storage.inner.begin(town.workspace) as tx:
         tx.findings.add(finding)
@@ -187,7 +188,7 @@ def test_what_is_accepted_becomes_findings_with_all_that_the_report_says(reporte
 
     assert (EXIT.text, EXIT.text, "3", "Hall", "CO 37", "Urgente", Nature.NOT_VERIFIED, before.id) == (
         finding.text,
-        finding.passage.quote,
+        words_of(finding).quote,
         finding.number,
         finding.place,
         finding.reference,
@@ -209,9 +210,9 @@ def test_the_passage_is_the_very_words_and_where_they_stand(reported: Town) -> N
         reported.mayor, reported.at_school.id, reported.report.digest, line_of(1, 2)
     )
 
-    assert (COVER.text, "2. " + COVER.text) == (finding.passage.quote, marked.quote)
-    assert "1. Bloc de secours hors service 2. ".endswith(finding.passage.prefix)
-    assert (marked.end, TextSource.NATIVE) == (finding.passage.end, finding.passage.source)
+    assert (COVER.text, "2. " + COVER.text) == (words_of(finding).quote, marked.quote)
+    assert "1. Bloc de secours hors service 2. ".endswith(words_of(finding).prefix)
+    assert (marked.end, TextSource.NATIVE) == (words_of(finding).end, words_of(finding).source)
 
 
 def test_several_are_accepted_in_one_change_and_each_has_its_entry(reported: Town) -> None:
@@ -229,7 +230,7 @@ def test_several_are_accepted_in_one_change_and_each_has_its_entry(reported: Tow
 def test_what_people_correct_stands_beside_the_report_s_own_words(reported: Town) -> None:
     (finding,) = accepted(reported, Accepted(evolve(COVER, place="Cave"), text="Remettre le capot", place="")).findings
 
-    assert ("Remettre le capot", COVER.text, "") == (finding.text, finding.passage.quote, finding.place)
+    assert ("Remettre le capot", COVER.text, "") == (finding.text, words_of(finding).quote, finding.place)
 
 
 def test_what_is_left_in_the_report_is_told(reported: Town) -> None:
@@ -331,9 +332,9 @@ def test_candidates_of_a_scan_are_the_words_that_were_recognised(reported: Town)
     (finding,) = accepted(town, exit_).findings
 
     assert (EXIT.text, TextSource.OCR, 90.0) == (
-        finding.passage.quote,
-        finding.passage.source,
-        finding.passage.confidence,
+        words_of(finding).quote,
+        words_of(finding).source,
+        words_of(finding).confidence,
     )
     assert [2] == recognizer.seen, "they are not recognised anew"
     assert [True] == [one.is_taken for one in proposed(town).candidates if one.pages == (2,)]
@@ -369,8 +370,8 @@ def test_the_password_opens_what_proposals_are_made_of(reported: Town) -> None:
 def test_the_same_passage_twice_is_known_and_shown(reported: Town) -> None:
     findings, at, report = reported.registre.findings, reported.at_school.id, reported.report.digest
     (partly,) = accepted(reported, BLOCK).findings
-    again = findings.record(reported.mayor, at, reported.finding.passage)
-    found = findings.duplicates(reported.mayor, at, reported.finding.passage)
+    again = findings.record(reported.mayor, at, words_of(reported.finding))
+    found = findings.duplicates(reported.mayor, at, words_of(reported.finding))
 
     assert [(reported.finding.id, "same"), (again.id, "same"), (partly.id, "overlapping")] == [
         (one.finding.id, one.overlap.value) for one in found
@@ -380,7 +381,7 @@ def test_the_same_passage_twice_is_known_and_shown(reported: Town) -> None:
 
 
 def test_what_was_taken_on_another_site_is_no_duplicate_here(reported: Town) -> None:
-    found = reported.registre.findings.duplicates(reported.mayor, reported.at_pool.id, reported.finding.passage)
+    found = reported.registre.findings.duplicates(reported.mayor, reported.at_pool.id, words_of(reported.finding))
 
     assert [reported.pool_finding] == [one.finding for one in found]
 
@@ -388,9 +389,9 @@ def test_what_was_taken_on_another_site_is_no_duplicate_here(reported: Town) -> 
 def test_whoever_records_a_passage_says_what_the_report_calls_it(reported: Town) -> None:
     record, at = reported.registre.findings.record, reported.at_school.id
     told: dict[str, Any] = {"number": "1", "reference": "EC 6", "priority": "2", "nature": Nature.NOT_VERIFIED}
-    finding = record(reported.mayor, at, reported.finding.passage, repeats=reported.finding.id, **told)
+    finding = record(reported.mayor, at, words_of(reported.finding), repeats=reported.finding.id, **told)
 
     assert told == {name: getattr(finding, name) for name in told}
     assert reported.finding.id == finding.repeats
     with pytest.raises(NotFound):
-        record(reported.mayor, at, reported.finding.passage, repeats=reported.pool_finding.id)
+        record(reported.mayor, at, words_of(reported.finding), repeats=reported.pool_finding.id)

@@ -13,6 +13,7 @@ from registre_core.extraction import Condition, Copying, Ocr, Region, Selection
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.passages import Passage, TextSource
 from registre_core.ports.storage import Transaction
+from registre_core.testing.correcting import words_of
 from registre_core.testing.memory import Medium, MemoryStorage
 
 WORDS = "1. Bloc de secours hors service"
@@ -57,7 +58,7 @@ def test_words_of_a_scan_are_recognised_and_say_so(scanned: Town) -> None:
 
 def test_the_boxes_of_recognised_words_are_those_of_the_page(scanned: Town, town: Town) -> None:
     (part,) = extracted(scanned).parts
-    (native,) = town.finding.passage.parts
+    (native,) = words_of(town.finding).parts
 
     assert [(quad.x0, quad.y0, quad.x2, quad.y2) for quad in native.quads] == [
         pytest.approx((quad.x0, quad.y0, quad.x2, quad.y2), abs=0.02) for quad in part.quads

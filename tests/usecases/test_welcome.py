@@ -41,6 +41,8 @@ def test_a_page_learns_what_it_needs_in_one_question(town: Town) -> None:
         "findings.duplicates",
         "findings.show",
         "findings.page",
+        "findings.export",
+        "findings.see_again",
     ) == tuple(name for name in seen.actions if not ACTIONS[name].everybody)
 
 

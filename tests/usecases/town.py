@@ -9,6 +9,7 @@ from io import BytesIO
 from typing import Any
 
 from attrs import evolve, frozen
+from tests.usecases.building import Building, built
 from tests.usecases.doubles import WatchedAttestor, WatchedDocuments, WatchedIds, WatchedStorage
 from tests.usecases.hot_work import keep, permits_of
 from tests.usecases.scripted import ScriptedPages, ScriptedRecognizer, line_of
@@ -113,6 +114,10 @@ class Town:
     """At the school, one in each state, by its name."""
     pool_permit: HotWorkPermit
     """At the pool, where work goes on."""
+    at_hand: Building
+    """Visits, pages of the logbook and filed documents of the school."""
+    at_the_pool: Building
+    """The same of the pool."""
     finding: Finding
     """At the school."""
     pool_finding: Finding
@@ -255,6 +260,7 @@ def found_a_town() -> Town:
     photo = registre.documents.store(mayor, a_report(PHOTO_BYTES), name="chaufferie.png")
     done[0] = _photographed(stage, workspace, done[0], photo)
     due, paid, waiting = _invoiced(stage, workspace)
+    at_hand, at_the_pool = built(stage.storage.inner, workspace, (school, pool), mayor.id, contact, report)
     permits, pool_permit = _permitted(stage, workspace, [school, pool], firm, contact, photo)
     return Town(
         stage=stage,
@@ -275,6 +281,8 @@ def found_a_town() -> Town:
         photo=photo,
         permits=permits,
         pool_permit=pool_permit,
+        at_hand=at_hand,
+        at_the_pool=at_the_pool,
         finding=findings[0],
         pool_finding=findings[1],
         clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,

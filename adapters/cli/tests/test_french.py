@@ -5,6 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 from uuid import UUID
 
@@ -101,12 +102,18 @@ def facts(kind: type[Fact] = Fact) -> Iterator[type[Fact]]:
         yield from facts(fact)
 
 
+@cache
+def trees() -> dict[Path, ast.Module]:
+    """Read the sources once, and not before a test asks: whoever collects this module need not wait for it."""
+    return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
+
+
+@cache
 def raised() -> dict[str, str]:
     """Give every code that the sources name where they build an error, with the first place."""
     found = {f"{subject}-not-found": "registre_core.ports.storage" for subject in {fact.SUBJECT for fact in facts()}}
-    trees = {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
-    helpers = helpers_in([*trees.values()])
-    for path, tree in trees.items():
+    helpers = helpers_in([*trees().values()])
+    for path, tree in trees().items():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):
             for code in codes_of(call, helpers):
                 if CODE.fullmatch(code) or code in OWN:
@@ -114,33 +121,32 @@ def raised() -> dict[str, str]:
     return found
 
 
-RAISED = raised()
-TEXTS = {
-    node.value
-    for path in SOURCES
-    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
-    if isinstance(node, ast.Constant) and isinstance(node.value, str)
-}
+def texts() -> set[str]:
+    """Give every text that stands in the sources."""
+    nodes = (node for tree in trees().values() for node in ast.walk(tree))
+    return {node.value for node in nodes if isinstance(node, ast.Constant) and isinstance(node.value, str)}
 
 
 def test_the_codes_of_every_package_are_found() -> None:
     """Otherwise the tests below would pass on nothing."""
     packages = {
-        Path(place).parts[3 if place.startswith("adapters") else 1] for place in RAISED.values() if "/" in place
+        Path(place).parts[3 if place.startswith("adapters") else 1] for place in raised().values() if "/" in place
     }
 
     assert {"registre_core", "registre_cli", "registre_documents_folder", "registre_reading_pdf"} <= packages
-    assert {"region-off-page", "site-not-found", "documents-not-writable", "right-not-held"} <= RAISED.keys()
+    assert {"region-off-page", "site-not-found", "documents-not-writable", "right-not-held"} <= raised().keys()
 
 
 def test_every_code_that_can_be_raised_has_its_sentence() -> None:
-    missing = {code: place for code, place in RAISED.items() if code not in SENTENCES}
+    missing = {code: place for code, place in raised().items() if code not in SENTENCES}
 
     assert missing == {}
 
 
 def test_every_sentence_has_a_code_that_can_be_raised() -> None:
-    assert [code for code in SENTENCES if code not in RAISED.keys() | TEXTS] == []
+    known = raised().keys() | texts()
+
+    assert [code for code in SENTENCES if code not in known] == []
 
 
 @pytest.mark.parametrize("code", SENTENCES)

@@ -24,7 +24,9 @@ class Told:
 
     def putting(self, *arguments: object) -> list[str]:
         trace = self._root.with_name("trace")
-        run = self._put(*arguments, behind=(self._strace, "-f", "-y", "-s", "32", "-e", CALLS, "-o", str(trace)))
+        run = self._put(
+            *arguments, behind=(self._strace, "-f", "--seccomp-bpf", "-y", "-s", "32", "-e", CALLS, "-o", str(trace))
+        )
         assert (0, "") == (run.returncode, run.stderr)
         return list(self._story(trace.read_text(encoding="utf-8")))
 

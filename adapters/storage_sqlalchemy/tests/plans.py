@@ -13,7 +13,13 @@ from sqlalchemy import Connection
 Values = tuple[Any, ...] | Mapping[str, Any]
 """Parameters of a statement, as a driver takes them."""
 
-OF_THE_OPERATOR = {"ix_outbox_due", "ix_standings_next", "ix_standings_policy", "ix_tickets_secret"}
+OF_THE_OPERATOR = {
+    "ix_outbox_due",
+    "ix_standings_next",
+    "ix_request_links_secret",
+    "ix_standings_policy",
+    "ix_tickets_secret",
+}
 """The indexes of his own questions, which are about all workspaces: every other is led by one."""
 
 

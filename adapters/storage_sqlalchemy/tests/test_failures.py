@@ -164,7 +164,17 @@ def test_a_file_that_may_not_be_written_is_told_and_can_be_read(
 def test_of_a_commit_that_the_disk_did_not_confirm_nothing_is_claimed(
     url: str, workspace: WorkspaceId, answer: Callable[..., str], strace: str
 ) -> None:
-    failing = (strace, "-f", "-o", os.devnull, "-e", "inject=fsync,fdatasync:error=EIO:when=1")
+    failing = (
+        strace,
+        "-f",
+        "--seccomp-bpf",
+        "-o",
+        os.devnull,
+        "-e",
+        "trace=fsync,fdatasync",
+        "-e",
+        "inject=fsync,fdatasync:error=EIO:when=1",
+    )
     assert "commit-unknown" == answer("add", url, workspace, behind=failing)
     assert "added" == answer("add", url, workspace)
 

@@ -14,11 +14,20 @@ from sqlalchemy import Connection, create_engine, select
 
 from registre_core.access import ArrivalState
 from registre_core.extraction import RecognisedRegion, Region
+from registre_core.findings import Kind, Move, Severity
 from registre_core.interventions import Intervention, Period, Recurrence
-from registre_core.kernel.identifiers import InterventionId, WorkspaceId
+from registre_core.kernel.identifiers import FindingId, InterventionId, WorkspaceId
 from registre_core.kernel.natures import Nature
+from registre_core.logbook import Chapter
 from registre_core.permits import Position
-from registre_core.ports.storage import InterventionOrder, Preparation, Snapshot
+from registre_core.ports.storage import (
+    FindingFilter,
+    FindingOrder,
+    InterventionOrder,
+    NamedOrder,
+    Preparation,
+    Snapshot,
+)
 from registre_core.register import misfilings, verify
 from registre_core.testing.contracts.storage.situations import assert_counted
 from registre_storage_sqlalchemy import SqlStorage, migrate
@@ -60,7 +69,7 @@ def assert_as_it_was(snapshot: Snapshot) -> None:
     assert "Commune de Saint-Étienne-le-Molard" == snapshot.workspace.get().name
     school, hall = sorted(snapshot.sites.page().items, key=lambda site: site.id)
     assert ["École Œuvre-Nouvelle", "Salle des fêtes", ""] == [school.name, hall.name, hall.address]
-    dupre, lifts = sorted(snapshot.contractors.page().items, key=lambda contractor: contractor.id)
+    dupre, lifts, *_ = sorted(snapshot.contractors.page().items, key=lambda contractor: contractor.id)
     assert ["Électricité Dupré", "12345678901234", None] == [dupre.name, dupre.siret, lifts.siret]
     zoe, ana = sorted(snapshot.contacts.page().items, key=lambda contact: contact.id)
     assert ["Zoé Müller", dupre.id, "Ana Sá", None] == [zoe.name, zoe.contractor_id, ana.name, ana.email]
@@ -145,6 +154,7 @@ def test_a_register_of_the_fifth_release_keeps_what_it_is_the_first_to_hold(bare
         first, again = snapshot.findings.page().items
         assert ("P1", "CO 37", "Urgente") == (again.number, again.reference, again.priority)
         assert (Nature.NOT_VERIFIED, first.id) == (again.nature, again.repeats)
+        assert again.passage
         assert (87.5, False) == (again.passage.confidence, again.passage.may_be_copied)
         region = Region(2, 72.0, 92.0, 523.28, 102.5)
         text = snapshot.recognitions.find(
@@ -183,7 +193,64 @@ def test_a_register_of_the_sixth_release_keeps_what_it_is_the_first_to_hold(bare
 
 
 @on_both
-@pytest.mark.parametrize("revision", REVISIONS[:-1])
+def test_a_register_of_the_seventh_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
+    migrate(bare_url, revision="0007")
+    fill(bare_url, "0007")
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+        assert_corrected(snapshot)
+        [request] = snapshot.requests.page().items
+        answered, _, alone = request.lines
+        assert answered.answer
+        assert answered.answer.quote
+        assert ("1319.28 EUR", True) == (str(answered.answer.quote.total), answered.answer.is_late)
+        assert alone.recipient.contacts == (snapshot.contacts.page(order=NamedOrder.NAME).items[0].id,)
+        [link] = snapshot.links.of_request(request.id)
+        assert (link, answered.id) == (snapshot.links.find(link.secret_digest), link.line_id)
+        wrong, right, works, staff, instructions = snapshot.logbook.page().items
+        assert (right.id, wrong.id, False) == (wrong.corrected_by, right.corrects, wrong.holds)
+        assert ["Aurèle Œuf", "Noël d’Août"] == [one.person.name for one in (works, staff) if one.person]
+        assert Chapter.INSTRUCTIONS is instructions.chapter
+        assert "devis@desenfumage.example" == snapshot.contractors.page().items[-1].email
+
+
+def assert_corrected(snapshot: Snapshot) -> None:
+    """Every kind of finding, each with what it comes from."""
+    [visit], [filed] = snapshot.visits.page().items, snapshot.filed.page().items
+    gravest = list(snapshot.findings.every())
+    [prescription] = [one for one in gravest if one.visit_id == visit.id]
+    assert (prescription.id,) == visit.opinions[0].motivated_by == visit.orders[0].prescriptions
+    assert [Move.PLANNED, Move.CORRECTED, Move.CLEARED] == [step.move for step in prescription.steps]
+    assert ("Après.jpg", "Avant.jpg") == (prescription.steps[1].proofs[0].name, prescription.photos[0].name)
+    assert "Ève Ångström" == visit.attendees[2].name
+    assert [gravest[-1]] == [prescription], "it is cleared, however grave it was"
+    soonest = snapshot.findings.page(order=FindingOrder.DEADLINE).items
+    assert ("Plafond fissuré", filed.id) == (soonest[0].text, soonest[0].filed_id)
+    assert [None] == [one.passage for one in gravest if one.permit_id]
+
+
+@on_both
+@pytest.mark.parametrize("revision", REVISIONS[:6])
+def test_findings_from_before_their_correction_are_open_and_have_their_places(revision: str, bare_url: str) -> None:
+    migrate(bare_url, revision=revision)
+    fill(bare_url, revision)
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
+        old = tx.findings.page().items
+        assert {(Severity.MAJOR, None, None, (), ())} == {
+            (one.severity, one.due_on, one.responsible, one.photos, one.steps) for one in old
+        }
+        graver, soon = evolve(old[0], severity=Severity.CRITICAL), evolve(old[-1], due_on=date(2026, 3, 15))
+        added = [tx.findings.add(evolve(one, id=FindingId(uuid4()), version=1)) for one in (graver, soon)]
+        assert (added[0], old[0]) == tx.findings.page(order=FindingOrder.GRAVEST).items[:2]
+        assert (added[1], old[0]) == tx.findings.page(order=FindingOrder.DEADLINE).items[:2]
+        assert [(len(old) + 1, 0), (1, 0)] == sorted(
+            ((one.count, one.overdue) for one in tx.findings.tally(None, date(2026, 3, 15))), reverse=True
+        )
+
+
+@on_both
+@pytest.mark.parametrize("revision", REVISIONS[:5])
 def test_interventions_from_before_signatures_have_their_place_by_urgency(revision: str, bare_url: str) -> None:
     migrate(bare_url, revision=revision)
     fill(bare_url, revision)
@@ -212,7 +279,8 @@ def test_findings_are_known_by_the_file_that_their_passages_name(revision: str, 
     fill(bare_url, revision)
     migrate(bare_url)
     with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
-        kept = snapshot.findings.page().items
+        kept = snapshot.findings.page(FindingFilter(kinds=frozenset({Kind.OBSERVATION}))).items
+        assert kept[0].passage
         assert kept == snapshot.findings.of_document(kept[0].passage.document, kept[0].site_id)
         assert ("", Nature.TO_CORRECT, None) == (kept[0].number, kept[0].nature, kept[0].repeats)
 

@@ -82,5 +82,5 @@ def test_a_finding_of_another_nature_is_said_to_be_damaged(storage: SqlStorage, 
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE findings SET nature = 'strange'")
     with storage.read(there.workspace.id) as snapshot, pytest.raises(IntegrityBreach) as told:
-        snapshot.findings.of_document(there.finding.passage.document, there.site.id)
+        snapshot.findings.of_document(there.report, there.site.id)
     assert ("storage-damaged", str(there.finding.id)) == (told.value.code, told.value.facts["finding"])

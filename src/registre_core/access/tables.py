@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from registre_core.access.actions import Action
 from registre_core.access.commissions import COMMISSIONS
 from registre_core.access.correcting import CORRECTING
+from registre_core.access.extracting import EXTRACTING
 from registre_core.access.hot_work import HOT_WORK
 from registre_core.access.logbook import LOGBOOK
 from registre_core.access.moving import MOVING
@@ -44,6 +45,12 @@ ACTIONS: Mapping[str, Action] = {
             "Effacer un interlocuteur",
             "contractors.edit",
             records=("signature-revoked", "contact-erased"),
+        ),
+        Action(
+            "workspace.erase_named",
+            "Effacer une personne nommée",
+            "contractors.edit",
+            records=("signature-revoked", "person-erased"),
         ),
         Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
         Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),
@@ -182,16 +189,7 @@ ACTIONS: Mapping[str, Action] = {
         Action("interventions.page", "Lister les interventions", "interventions.consult"),
         *SIGNING,
         *HOT_WORK,
-        Action("extraction.inspect", "Examiner les pages d'un rapport", "interventions.extract"),
-        Action("extraction.extract", "Extraire un passage d'un rapport", "interventions.extract"),
-        Action("extraction.propose", "Chercher les observations d'un rapport", "interventions.extract"),
-        Action(
-            "extraction.accept",
-            "Retenir des observations proposées",
-            "findings.create",
-            records=("finding-recorded",),
-        ),
-        Action("extraction.anchor", "Retrouver une observation dans un rapport", "interventions.extract"),
+        *EXTRACTING,
         *CORRECTING,
         *REQUESTING,
         *COMMISSIONS,

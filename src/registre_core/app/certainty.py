@@ -14,7 +14,7 @@ from registre_core.app.retrying import Retries
 from registre_core.kernel.errors import AdapterFailure, Conflict, RegistreError
 from registre_core.kernel.identifiers import EntryId, WorkspaceId
 from registre_core.ports import Clock
-from registre_core.ports.storage import Operations, RegisterStore, Snapshot, Storage, Transaction
+from registre_core.ports.storage import Operations, RegisterStore, Snapshot, Staging, Storage, Transaction
 from registre_core.register import Entry
 
 COMMIT_UNKNOWN = "commit-unknown"
@@ -46,6 +46,10 @@ class CertainStorage:
         """Begin the transaction that founds a workspace."""
         with self._certain(self._inner.found(workspace), lambda _: self._is_founded(workspace)) as tx:
             yield tx
+
+    def stage(self, workspace: WorkspaceId) -> AbstractContextManager[Staging]:
+        """Begin a transaction of what is loaded: whoever does not know what arrived asks for the last part of it."""
+        return self._inner.stage(workspace)
 
     def read(self, workspace: WorkspaceId) -> AbstractContextManager[Snapshot]:
         """Open a read-only snapshot."""

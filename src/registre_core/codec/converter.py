@@ -29,6 +29,7 @@ from cattrs.gen import make_dict_unstructure_fn, override
 
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.reasons import FactValue
+from registre_core.logbook import CONTENTS, Content
 
 T = TypeVar("T")
 
@@ -160,7 +161,24 @@ def _strict(*, personal: bool) -> Converter:
     converter.register_unstructure_hook_func(_is_frozenset, _sorted_set)
     if not personal:
         converter.register_unstructure_hook_factory(attrs.has, _without_personal(converter))
+    _tell_apart(converter, Content, "chapter", {chapter.value: kind for chapter, kind in CONTENTS.items()})
     return converter
+
+
+def _tell_apart(converter: Converter, union: Any, tag: str, kinds: Mapping[str, type[Any]]) -> None:
+    """Write beside the fields of a value which of several classes it is of, and read it as that one."""
+    names = {kind: name for name, kind in kinds.items()}
+
+    def read(value: Any, _: Any) -> Any:
+        if type(value) is not dict:
+            raise _Mistyped(f"expected an object, not {type(value).__name__}")
+        name = value.get(tag)
+        if type(name) is not str or name not in kinds:
+            raise _Mistyped(f"expected one of {', '.join(map(repr, kinds))} under '{tag}', not {name!r}")
+        return converter.structure({key: said for key, said in value.items() if key != tag}, kinds[name])
+
+    converter.register_unstructure_hook(union, lambda value: {tag: names[type(value)], **converter.unstructure(value)})
+    converter.register_structure_hook(union, read)
 
 
 def _without_personal(converter: Converter) -> Callable[[type[Any]], Callable[[Any], Mapping[str, Any]]]:

@@ -87,6 +87,9 @@ def _personal_fields(thing: Any, path: str) -> Personal:
         value = getattr(thing, name)
         if is_personal:
             yield thing.id, f"{path}.{name}", value
+        elif isinstance(value, tuple):
+            for place, one in enumerate(value):
+                yield from _personal_fields(one, f"{path}.{name}.{place}")
         elif value is not None:
             yield from _personal_fields(value, f"{path}.{name}")
 
@@ -95,7 +98,7 @@ def _personal_fields(thing: Any, path: str) -> Personal:
 def _paths_to_persons(kind: type) -> tuple[tuple[str, bool], ...]:
     """Name the fields of a class that are personal, or hold an entity that has such fields.
 
-    Entities with personal fields stand alone, never in a collection: a test walks every fact for it.
+    Entities with personal fields stand alone or in a tuple, where each has its number: a test walks every fact for it.
     """
     found = []
     hints = get_type_hints(kind)
@@ -193,9 +196,9 @@ def _completed(fact: dict[str, Any], known: Mapping[str, Any]) -> dict[str, Any]
         first, *steps = path.split(".")
         if first != "fact":
             continue
-        place = fact
+        place: Any = fact
         for step in steps[:-1]:
-            place = place[step]
+            place = place[int(step) if isinstance(place, list) else step]
         place[steps[-1]] = value
     return fact
 

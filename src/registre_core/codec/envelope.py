@@ -25,6 +25,7 @@ from uuid import UUID
 
 from attrs import Factory, define, frozen
 
+from registre_core.codec.entries import read_heading
 from registre_core.codec.lines import (
     UNREADABLE,
     identifier,
@@ -209,6 +210,18 @@ def _row(said: Any) -> tuple[Row, tuple[PersonalPart, ...], tuple[str, ...]]:
         case {"content": content, "link": link, "number": number, "personal": list(parts), **more}:
             return (_place(number), content.encode(), octets(link)), tuple(map(read_part, parts)), _erased(more)
     raise ValueError(said)
+
+
+def read_shown(line: bytes) -> Entry:
+    """Read the entry of a line that shows one, to be kept again: its place in the chain is checked where it is kept.
+
+    Raises:
+        ValueError: it shows none; or whatever else is in `UNREADABLE`.
+    """
+    (_, content, link), parts, _ = _row(read_line(line))
+    if isinstance(content, Withheld):
+        raise ValueError(line)  # noqa: TRY004  # it is of the wrong kind of line, not of the wrong type
+    return Entry(read_heading(content), content, link, parts)
 
 
 def _erased(more: Mapping[Any, Any]) -> tuple[str, ...]:

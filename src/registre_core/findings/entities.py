@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import date, datetime
 
 from attrs import field, frozen
 
+from registre_core.findings.course import state_after
 from registre_core.findings.states import STILL_OPEN, Kind, Move, Origin, Severity, State
+from registre_core.findings.steps import Step, each_file_once
+from registre_core.findings.tables import KIND_OF, REPORTED
 from registre_core.kernel.actors import ClientKind, PersonRef
-from registre_core.kernel.documents import DocumentRef
+from registre_core.kernel.documents import Digest, DocumentRef
+from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.facts import personal
 from registre_core.kernel.identifiers import (
     FiledDocumentId,
@@ -40,34 +45,6 @@ class CreatedBy:
     def id(self) -> UserId:
         """The account: erasing its person erases for whom it acted, too."""
         return self.person.id
-
-
-@frozen
-class Step(Checked):
-    """One move of a correction: who, when, why, with what proof. Names stay out: they can be erased where they are."""
-
-    move: Move
-    """What happened."""
-    at: datetime = field(metadata=must(aware))
-    """When."""
-    by: UserId
-    """Whose account recorded it."""
-    reason: str = ""
-    """Why, or what was done; of circumstances, never of a person: it stands in the register for ever."""
-    proofs: tuple[DocumentRef, ...] = ()
-    """Photos, attestations, reports that show it."""
-    due_on: date | None = None
-    """Of what is planned: by when."""
-    intervention_id: InterventionId | None = None
-    """The intervention that corrects it, or that saw it."""
-    visit_id: VisitId | None = None
-    """The visit that saw or discharged it."""
-    checked_by: PersonKey | None = None
-    """Of what is cleared: who looked at the place."""
-    authority: str = ""
-    """Of a prescription that is cleared: which commission or authority discharged it."""
-    finding_id: FindingId | None = None
-    """Of what is seen again: the finding that says so."""
 
 
 @frozen
@@ -117,27 +94,66 @@ class Finding(Checked):
     """By when it is to be corrected."""
     responsible: PersonKey | None = None
     """Who sees to it."""
-    photos: tuple[DocumentRef, ...] = ()
+    photos: tuple[DocumentRef, ...] = field(default=(), metadata=must(each_file_once))
     """Pictures of it, in the order they came."""
-    documents: tuple[DocumentRef, ...] = ()
+    documents: tuple[DocumentRef, ...] = field(default=(), metadata=must(each_file_once))
     """What else belongs to it."""
     reference_source: str = ""
     """Where the text it rests on is found, such as ``arrêté du 25 juin 1980``."""
     steps: tuple[Step, ...] = ()
     """What happened to it since, in order."""
 
+    def contradictions(self) -> Iterator[Problem]:
+        """It comes from one place, is called after it, and stands where its steps have led."""
+        origins = self._origins()
+        if len(origins) > 1:
+            facts = {"origins": ", ".join(origins)}
+            yield Problem("origin", "several-origins", "a finding comes from one place", facts)
+        elif self.kind is not KIND_OF[self.origin]:
+            facts = {"kind": self.kind, "origin": self.origin, "right": KIND_OF[self.origin]}
+            said = f"what comes from {self.origin} is called {KIND_OF[self.origin]}, not {self.kind}"
+            yield Problem("kind", "kind-of-another-origin", said, facts)
+        if self.passage is not None and self.origin not in REPORTED:
+            said = f"what comes from {self.origin} was read in no report: it has no passage"
+            yield Problem("passage", "passage-without-report", said, {"origin": self.origin})
+        if self.state is not state_after(step.move for step in self.steps):
+            said = f"its steps do not lead to {self.state}"
+            yield Problem("state", "state-against-steps", said, {"state": self.state})
+
     @property
     def origin(self) -> Origin:
         """Where it comes from."""
+        return next(iter(self._origins()), Origin.HAND)
+
+    @property
+    def planned_for(self) -> date | None:
+        """By when whoever is to correct it wants to have done so, of one that is planned; `due_on` is the deadline."""
+        if self.state is not State.PLANNED:
+            return None
+        return next((step.due_on for step in reversed(self.steps) if step.move is Move.PLANNED), None)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether somebody still has to do something about it."""
+        return self.state in STILL_OPEN
+
+    def document(self, digest: Digest) -> DocumentRef:
+        """Give one of its pictures or documents, or a proof that came with one of its steps.
+
+        Raises:
+            NotFound: ``document-not-found``.
+        """
+        proofs = (proof for step in self.steps for proof in step.proofs)
+        for document in (*self.photos, *self.documents, *proofs):
+            if document.digest == digest:
+                return document
+        raise NotFound.of("document", digest)
+
+    def _origins(self) -> list[Origin]:
         named = (
             (self.intervention_id, Origin.INTERVENTION),
             (self.visit_id, Origin.VISIT),
             (self.filed_id, Origin.BUILDING_DOCUMENT),
             (self.permit_id, Origin.ROUND),
         )
-        return next((origin for source, origin in named if source is not None), Origin.HAND)
-
-    @property
-    def is_open(self) -> bool:
-        """Whether somebody still has to do something about it."""
-        return self.state in STILL_OPEN
+        return [origin for source, origin in named if source is not None]

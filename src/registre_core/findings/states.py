@@ -77,7 +77,7 @@ class Move(StrEnum):
     SEEN_AGAIN = "seen-again"
     """A later report says it again (*vue à nouveau*)."""
     REOPENED = "reopened"
-    """It was cleared or set aside, and is to be corrected after all."""
+    """It was said to be corrected, was cleared or set aside, and is to be corrected after all."""
     CONTESTED = "contested"
     """Somebody says that it is no defect."""
     UPHELD = "upheld"

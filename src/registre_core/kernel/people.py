@@ -7,8 +7,18 @@ from uuid import UUID
 from attrs import field, frozen
 
 from registre_core.kernel.facts import personal
-from registre_core.kernel.signatories import PersonKind
+from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.kernel.validation import Checked, must, not_blank, one_line
+
+
+@frozen
+class Named(Checked):
+    """Somebody who took part, as whoever writes it down names him."""
+
+    person: PersonKey | str
+    """An account or a contact; or the name of somebody who is neither."""
+    capacity: str = field(default="", metadata=must(one_line))
+    """In what function, such as ``maire adjoint``; of a function, never of a person."""
 
 
 @frozen
@@ -23,3 +33,8 @@ class Participant(Checked):
     """His name at that moment, read from storage wherever it is known there."""
     capacity: str = field(default="", metadata=must(one_line))
     """In what function, such as ``maire adjoint``; of a function, never of a person."""
+
+    @property
+    def key(self) -> tuple[PersonKind, UUID]:
+        """What tells him from everybody else."""
+        return self.kind, self.id

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n")
 """What a cell begins with that a spreadsheet would compute, or whose beginning it would drop and then compute."""
@@ -21,7 +21,15 @@ def spreadsheet(rows: Iterable[Iterable[str]]) -> bytes:
         >>> spreadsheet([["Nom", "Ville"], ["=1+1", "Saint-Denis; La Réunion"]]).decode("utf-8-sig")
         'Nom;Ville\r\n\'=1+1;"Saint-Denis; La Réunion"\r\n'
     """
-    return "".join(["\ufeff", *map(_line, rows)]).encode("utf-8", "replace")
+    return b"".join(lines_of_spreadsheet(rows))
+
+
+def lines_of_spreadsheet(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
+    """Write the same line by line, for a table that is too long to be held at once; the mark is part of the first."""
+    mark = "\ufeff"
+    for row in rows:
+        yield f"{mark}{_line(row)}".encode("utf-8", "replace")
+        mark = ""
 
 
 def _line(cells: Iterable[str]) -> str:

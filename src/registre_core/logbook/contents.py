@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from enum import StrEnum
 
@@ -68,6 +68,10 @@ class Drill(Checked):
     remarks: str = ""
     """What was noticed; of circumstances, never of a person."""
 
+    def is_on(self, day: date) -> bool:
+        """Whether it was held on this day."""
+        return self.held_on == day
+
 
 @frozen
 class Works(Checked):
@@ -89,6 +93,10 @@ class Works(Checked):
         if self.ended_on is not None and self.ended_on < self.started_on:
             yield Problem("ended_on", "works-end-before-they-start", "works end on the day they start, or later")
 
+    def is_on(self, day: date) -> bool:
+        """Whether they go on on this day."""
+        return self.started_on <= day and (self.ended_on is None or day <= self.ended_on)
+
 
 @frozen
 class SafetyStaff(Checked):
@@ -108,6 +116,10 @@ class SafetyStaff(Checked):
         if self.until_day is not None and self.until_day < self.from_day:
             yield Problem("until_day", "duty-ends-before-it-starts", "a duty ends on the day it starts, or later")
 
+    def is_on(self, day: date) -> bool:
+        """Whether he is there on this day."""
+        return self.from_day <= day and (self.until_day is None or day <= self.until_day)
+
 
 @frozen
 class Instructions(Checked):
@@ -121,7 +133,27 @@ class Instructions(Checked):
     """What they say, where no document does."""
     disabilities: tuple[Disability, ...] = field(default=(), metadata=must(each_once))
     """The kinds of disability whose evacuation they settle."""
+    until_day: date | None = None
+    """The last day they are in force; ``None`` until others take their place."""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Instructions end after they began."""
+        if self.until_day is not None and self.until_day < self.in_force_on:
+            said = "instructions end on the day they are in force from, or later"
+            yield Problem("until_day", "instructions-end-before-they-start", said)
+
+    def is_on(self, day: date) -> bool:
+        """Whether they are in force on this day."""
+        return self.in_force_on <= day and (self.until_day is None or day <= self.until_day)
 
 
 Content = Drill | Works | SafetyStaff | Instructions
 """What an entry of the logbook holds."""
+
+CONTENTS: Mapping[Chapter, type[Content]] = {
+    Chapter.DRILL: Drill,
+    Chapter.WORKS: Works,
+    Chapter.STAFF: SafetyStaff,
+    Chapter.INSTRUCTIONS: Instructions,
+}
+"""What stands in each chapter; under these names it is stored."""

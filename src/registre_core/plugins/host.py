@@ -18,6 +18,7 @@ from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
 from registre_core.ports import Ports, TextRecognizer
 from registre_core.ports.storage import Preparation
+from registre_core.requests import THE_SOURCES_REQUESTS, RequestPolicy
 from registre_core.rights import MODULES, Catalogue
 from registre_core.services.reading import ReportDesk
 from registre_core.signatures import THE_SOURCES_SIGNATURES, SigningPolicy
@@ -153,6 +154,7 @@ class Host:
         sealer: str | None = None,
         signing: SigningPolicy = THE_SOURCES_SIGNATURES,
         permits: PermitPolicy = THE_SOURCES_PERMITS,
+        requests: RequestPolicy = THE_SOURCES_REQUESTS,
         billing: BillingPolicy = THE_SOURCES_OWN,
         clients: ClientPolicy = THE_SOURCES_VERSIONS,
         copying: Copying = Copying.REPORTED,
@@ -178,6 +180,7 @@ class Host:
             sealer: the key that seals them, such as ``pkcs12:/etc/registre/cachet.p12``.
             signing: how signatures are asked for and given.
             permits: how hot-work permits are drawn up and signed.
+            requests: how many a request goes to, and for how long they may answer.
             billing: when unpaid invoices show banners and shut doors, and what stays possible then.
             clients: which versions of the pages and of the application may still be used.
             copying: what becomes of documents whose author forbids copying their words.
@@ -213,6 +216,7 @@ class Host:
             clients=clients,
             signing=signing,
             permits=permits,
+            requests=requests,
             **settled,
             **chosen,
         )

@@ -18,6 +18,7 @@ from registre_core.ports.sealer import Sealer
 from registre_core.ports.storage import Storage
 from registre_core.ports.text_recognizer import TextRecognizer
 from registre_core.ports.world import Clock, IdSource
+from registre_core.requests import THE_SOURCES_REQUESTS, RequestPolicy
 from registre_core.rights import Catalogue
 from registre_core.signatures import THE_SOURCES_SIGNATURES, SigningPolicy
 
@@ -66,5 +67,7 @@ class Ports:
     """How signatures are asked for and given."""
     permits: PermitPolicy = THE_SOURCES_PERMITS
     """How hot-work permits are drawn up and signed."""
+    requests: RequestPolicy = THE_SOURCES_REQUESTS
+    """How many a request goes to, and for how long they may answer."""
     document_cap: int = 200 * MEBIBYTE
     """The largest document taken, in bytes: a scanned report of 300 pages has about 100 MiB."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from datetime import date, datetime
-from decimal import Decimal
+from collections.abc import Iterable, Iterator
+from datetime import datetime
+from typing import Self
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.errors import Problem
+from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.identifiers import (
     ContactId,
     ContractorId,
@@ -20,9 +20,9 @@ from registre_core.kernel.identifiers import (
     UserId,
     WorkRequestId,
 )
-from registre_core.kernel.money import Money
 from registre_core.kernel.passages import Passage
 from registre_core.kernel.validation import Checked, at_least, aware, each_once, must, not_blank, not_empty
+from registre_core.requests.answers import Answer, short_enough
 from registre_core.requests.states import RequestKind
 
 
@@ -42,36 +42,6 @@ class Recipient(Checked):
 
 
 @frozen
-class Quote(Checked):
-    """What it would cost."""
-
-    amount: Money
-    """Without value added tax."""
-    vat_rate: Decimal
-    """Of the tax, in percent: ``20``, ``5.5``."""
-    valid_until: date | None = None
-    """The last day it binds whoever made it."""
-
-
-@frozen
-class Answer(Checked):
-    """What a recipient said."""
-
-    at: datetime = field(metadata=must(aware))
-    """When it came."""
-    is_late: bool
-    """Whether the deadline had passed by then."""
-    message: str = ""
-    """In his words."""
-    proposed_on: date | None = None
-    """The day he would come."""
-    quote: Quote | None = None
-    """What it would cost; always of a quote request."""
-    documents: tuple[DocumentRef, ...] = ()
-    """What he sent along."""
-
-
-@frozen
 class Line(Checked):
     """One recipient of a request, and what became of it."""
 
@@ -88,7 +58,7 @@ class Line(Checked):
     """When he declined."""
     withdrawn_at: datetime | None = field(default=None, metadata=must(aware))
     """When it was taken back from him."""
-    reason: str = ""
+    reason: str = field(default="", metadata=must(short_enough))
     """Why he declined, or why it was taken back."""
     awarded_at: datetime | None = field(default=None, metadata=must(aware))
     """When he was chosen."""
@@ -96,6 +66,16 @@ class Line(Checked):
     """When he was told that others were chosen."""
     intervention_id: InterventionId | None = None
     """The intervention he comes for, once he was chosen."""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Nobody answers what he was not sent; who was chosen comes, and is not sent away."""
+        heard = (self.opened_at, self.answer, self.declined_at, self.awarded_at, self.told_at)
+        if self.sent_at is None and any(one is not None for one in heard):
+            yield Problem("sent_at", "line-never-sent", "who was sent nothing neither opens, answers nor is chosen")
+        if self.awarded_at is not None and self.withdrawn_at is not None:
+            yield Problem("withdrawn_at", "awarded-and-withdrawn", "who was chosen comes: cancel his intervention")
+        if (self.awarded_at is None) is not (self.intervention_id is None):
+            yield Problem("intervention_id", "award-unclear", "who was chosen comes for an intervention, nobody else")
 
 
 @frozen
@@ -108,7 +88,7 @@ class WorkRequest(Checked):
     """Where."""
     findings: tuple[FindingId, ...] = field(metadata=must(not_empty, each_once))
     """What is to be corrected."""
-    message: str = field(metadata=must(not_blank))
+    message: str = field(metadata=must(not_blank, short_enough))
     """What is asked, in words."""
     lines: tuple[Line, ...] = field(metadata=must(not_empty))
     """One for each recipient, in the order they were named."""
@@ -132,3 +112,44 @@ class WorkRequest(Checked):
     """The one that those chosen share."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Everybody is asked once, and answers what is asked: a quote with a price, an intervention without."""
+        asked = [one for line in self.lines for one in _asked(line.recipient)]
+        if len(set(asked)) < len(asked):
+            yield Problem("lines", "recipient-twice", "a request goes to each firm and each contact once")
+        if len({line.id for line in self.lines}) < len(self.lines):
+            yield Problem("lines", "repeated-member", "'lines' names each member once")
+        for place, line in enumerate(self.lines):
+            if line.answer and (line.answer.quote is not None) is not (self.kind is RequestKind.QUOTE):
+                said = "a quote is answered with what it would cost, an intervention without"
+                yield Problem(f"lines[{place}].answer", "answer-of-another-kind", said, {"kind": self.kind.value})
+
+    @property
+    def was_sent(self) -> bool:
+        """Whether anybody was sent it: it is no draft any more, and is not deleted."""
+        return any(line.sent_at for line in self.lines)
+
+    def line(self, line: LineId) -> Line:
+        """Give one of its lines.
+
+        Raises:
+            NotFound: ``line-not-found``.
+        """
+        if found := next((one for one in self.lines if one.id == line), None):
+            return found
+        raise NotFound.of("line", line)
+
+    def having(self, *changed: Line) -> Self:
+        """Give the same with these lines in the place of what they were."""
+        known = {line.id: line for line in changed}
+        return evolve(self, lines=tuple(known.get(line.id, line) for line in self.lines))
+
+    def having_more(self, lines: Iterable[Line]) -> Self:
+        """Give the same with further lines behind its own."""
+        return evolve(self, lines=(*self.lines, *lines))
+
+
+def _asked(recipient: Recipient) -> tuple[object, ...]:
+    firm = () if recipient.contractor_id is None else (recipient.contractor_id,)
+    return (*firm, *recipient.contacts)

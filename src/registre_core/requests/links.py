@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import datetime
 
 from attrs import field, frozen
 
 from registre_core.kernel.documents import SHA_256, Digest
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import LineId, LinkId, WorkRequestId
 from registre_core.kernel.validation import Checked, at_least, aware, must
 
@@ -32,3 +34,8 @@ class Link(Checked):
     """When its line was taken back, or somebody took the link back."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Counts its changes."""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """It opens something for some time."""
+        if self.expires_at <= self.issued_at:
+            yield Problem("expires_at", "link-expires-at-once", "a link opens something for some time at least")

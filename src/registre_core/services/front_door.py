@@ -137,7 +137,8 @@ class FrontDoor:
             actor: who asks.
             action: a row of the action table.
             on: what it is about; lists and things without a site pass nothing.
-            kind: of what a list is, where there is one for each kind of thing, each with its own right.
+            kind: of what a list is, where there is one for each kind of thing, each with its own right; of one thing,
+                where its right depends on more than what it is called: a prescription is a finding.
 
         Raises:
             Forbidden: with the reasons: ``client-too-old``, ``client-version-unknown``, ``access-suspended``, and those
@@ -145,7 +146,7 @@ class FrontDoor:
             NotFound: the thing is on a site that is not his.
             InvalidInput: ``claimed-in-the-future``.
         """
-        row = ACTIONS[action].about(on.kind if on else kind or "")
+        row = ACTIONS[action].about(kind or (on.kind if on else ""))
         if actor.is_operator:
             may_operate(row).require(Forbidden)
             return Bearer(actor)

@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TypeVar
 
 from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.identifiers import SiteId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.ports.storage import Order
 
@@ -35,6 +36,14 @@ def page_size(limit: int) -> int:
         return limit
     said = f"a page holds 1 to {LARGEST_PAGE} items, not {limit}"
     raise InvalidInput.at("limit", "page-size", said, limit=limit, largest=LARGEST_PAGE)
+
+
+def among(his: frozenset[SiteId] | None, site: SiteId | None) -> frozenset[SiteId] | None:
+    """Narrow somebody's sites down to one of them; ``None`` means all, and no site leaves them as they are."""
+    if site is None:
+        return his
+    asked = frozenset({site})
+    return asked if his is None else his & asked
 
 
 def paged(items: Iterable[Item], order: Order, after: Cursor | None, limit: int) -> Page[Item]:

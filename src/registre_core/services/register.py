@@ -85,7 +85,7 @@ class RegisterService:
             erasures = Erasures()
             rows, head = erasures.noted(_told(tx.register.chain(), tell)), tx.register.head()
             chain = register.verify(rows, workspace=workspace, head=head, anchors=anchors)
-            return chain.with_breaches(_misfilings(tx.register, erasures, tell))
+            return chain.with_breaches(misfilings_in(tx.register, erasures, tell))
 
     def export(self, actor: Actor, into: BinaryIO, *, everything: bool = False, tell: Tell | None = None) -> int:
         """Write the register as JSON Lines that verify without a database, and tell how many entries it has.
@@ -103,7 +103,7 @@ class RegisterService:
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             bearer = self.door.authorise(tx, actor, "register.export")
-            cover, erasures = _cover(tx, actor), _erasures(tx.register)
+            cover, erasures = _cover(tx, actor), erasures_in(tx.register)
             entries, shown = _told(tx.register.entries(), tell), _shown_to(bearer, everything=everything)
             into.writelines(write_export(cover, entries, shown=shown, erasures=erasures))
         return cover.head.number
@@ -150,7 +150,8 @@ ERASINGS = (ContactErased.KIND, UserErased.KIND)
 """Every kind of fact that erases a person: an export looks for them beforehand."""
 
 
-def _erasures(entries: RegisterReader) -> Erasures:
+def erasures_in(entries: RegisterReader) -> Erasures:
+    """Find out who was erased, by the entries that tell so."""
     erasures = Erasures()
     for kind in ERASINGS:
         for entry in entries.entries(EntryFilter(kind=kind)):
@@ -175,7 +176,7 @@ def _counted(things: Iterable[Kept], tell: Tell) -> Iterator[Kept]:
     tell(count % _STEP)
 
 
-def _misfilings(reader: RegisterReader, erasures: Erasures, tell: Tell | None) -> Iterator[Breach]:
+def misfilings_in(reader: RegisterReader, erasures: Erasures, tell: Tell | None) -> Iterator[Breach]:
     """Compare list columns and personal parts with the bytes, and go on behind an entry that cannot even be read."""
     number = 0
     while True:

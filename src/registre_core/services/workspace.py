@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from datetime import date
+from uuid import UUID
 
 from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.erasure import Erasure, may_change, unreserved
-from registre_core.kernel.errors import RuleViolation
+from registre_core.kernel.errors import NotFound, RuleViolation
 from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId, UserId, WorkspaceId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.validation import together
@@ -19,6 +20,7 @@ from registre_core.services.front_door import FrontDoor, Target, admit_operator,
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
+from registre_core.services.people import forget_named, is_kept
 from registre_core.services.signatures.erasing import unask
 from registre_core.workspace import (
     Category,
@@ -28,6 +30,7 @@ from registre_core.workspace import (
     Contractor,
     ContractorAdded,
     ErpType,
+    PersonErased,
     Site,
     SiteAdded,
     SiteClosed,
@@ -261,9 +264,9 @@ class WorkspaceService:
         """Forget a contact, for good («Effacer un interlocuteur»).
 
         He stays in the interventions he took part in, but reads `ERASED_NAME` and cannot be reached. His name, mail
-        address and telephone go from the register, and so does what he drew when he signed; signatures that wait for
-        him are taken back, and what waits for his address is dropped. The chain stays as it is; its new entry says how
-        much went, and no name.
+        address and telephone go from the register, his name from visits he attended and from the logbook, and so does
+        what he drew when he signed; signatures that wait for him are taken back, and what waits for his address is
+        dropped. The chain stays as it is; its new entry says how much went, and no name.
 
         Raises:
             Forbidden: without ``contractors.edit``.
@@ -279,13 +282,43 @@ class WorkspaceService:
             taken = Erasure(
                 person.id,
                 parts=tx.register.forget(person.id),
-                mentions=tx.signatures.forget_signer(person.id),
+                mentions=forget_named(tx, person.id),
                 notices=drop_notices(tx, person.email),
             )
             erased = tx.contacts.save(person.erased())
             record(tx, workspace, bearer, stamp, ContactErased(taken))
             tx.commit()
         return erased
+
+    def erase_named(self, actor: Actor, person: UUID) -> Erasure:
+        """Forget, for good, somebody who has neither account nor contact («Effacer une personne nommée»).
+
+        His name was written down on the spot: on a visit, in the logbook, under a signature. It goes from there and
+        from the register, as a contact's does; signatures that wait for him are taken back.
+
+        Args:
+            actor: who forgets him.
+            person: the identifier that was made for him, as it stands beside his name.
+
+        Returns:
+            How much went.
+
+        Raises:
+            Forbidden: without ``contractors.edit``.
+            NotFound: ``person-not-found``: nobody was named under it. An account or a contact is erased as such.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = self.door.authorise(tx, actor, "workspace.erase_named")
+            if is_kept(tx, person):
+                raise NotFound.of("person", person)
+            stamp = unask(tx, workspace, bearer, person, stamp)
+            taken = Erasure(person, parts=tx.register.forget(person), mentions=forget_named(tx, person))
+            if not (taken.parts or taken.mentions):
+                raise NotFound.of("person", person)
+            record(tx, workspace, bearer, stamp, PersonErased(taken))
+            tx.commit()
+        return taken
 
     def contact(self, actor: Actor, contact: ContactId) -> Contact:
         """Give one contact."""

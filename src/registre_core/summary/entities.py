@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Self
 
 from attrs import field, frozen
 
-from registre_core.findings import Kind, Severity, State
+from registre_core.findings import Finding, Kind, Severity, State, created_by_text
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import FindingId, SiteId, WorkspaceId
 from registre_core.kernel.validation import Checked, at_least, must
@@ -65,9 +66,32 @@ class FindingRow:
     created_on: date
     """The day it was written down: its age counts from it."""
     created_by: str
-    """Who wrote it down, «Anomalie créée par»."""
+    """Who wrote it down, for whom and through what: the column «Anomalie créée par»."""
     due_on: date | None
     """By when it is to be corrected."""
+
+    @classmethod
+    def of(cls, finding: Finding, created_on: date) -> Self:
+        """Take from a finding what its row tells.
+
+        Args:
+            finding: which one.
+            created_on: the legal day it was written down on.
+        """
+        return cls(
+            id=finding.id,
+            site_id=finding.site_id,
+            kind=finding.kind,
+            severity=finding.severity,
+            state=finding.state,
+            text=finding.text,
+            place=finding.place,
+            number=finding.number,
+            reference=finding.reference,
+            created_on=created_on,
+            created_by=created_by_text(finding.created_by),
+            due_on=finding.due_on,
+        )
 
     def age(self, on: date) -> int:
         """Count the days since it was written down."""
@@ -126,3 +150,8 @@ class Summary:
     """The last one that the host named."""
     digest: Digest = field(default=Digest(""), kw_only=True)
     """Of the canonical bytes of everything else here; `codec.digested` works it out. It stands on each page."""
+
+    @property
+    def found(self) -> int:
+        """Count the findings that are open: those that have a row here, and the others."""
+        return len(self.gravest) + self.left_out

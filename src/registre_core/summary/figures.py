@@ -11,6 +11,7 @@ from registre_core.commissions import Authority, Favour, OrderKind, VisitKind
 from registre_core.findings import STILL_OPEN, Kind, Severity, State
 from registre_core.interventions import Status
 from registre_core.kernel.validation import Checked, at_least, must
+from registre_core.logbook import Disability
 from registre_core.permits import Colour, PermitState
 
 
@@ -109,10 +110,10 @@ class FindingFigures:
 
 @frozen
 class PermitFigures(Checked):
-    """Hot-work permits whose validity reached into the year before the summary, and those still running."""
+    """Hot-work permits that were valid at some moment since a day: those of the year before the summary."""
 
     since: date
-    """From which day on they are counted."""
+    """That day."""
     states: Mapping[PermitState, int] = field(factory=dict)
     """How many, by state; what there is none of has no entry."""
     colours: Mapping[Colour, int] = field(factory=dict)
@@ -124,8 +125,44 @@ class PermitFigures(Checked):
 
 
 @frozen
+class Span:
+    """Entries of the logbook that are alike: how many, from when until when."""
+
+    count: int = 0
+    """How many."""
+    first: date | None = None
+    """The day of the first."""
+    latest: date | None = None
+    """The day of the last."""
+
+    def with_day(self, day: date) -> Span:
+        """Count one more."""
+        return Span(self.count + 1, min(self.first or day, day), max(self.latest or day, day))
+
+
+@frozen
+class LogbookFigures:
+    """What the logbook of a site holds on a day."""
+
+    drills: Span = Span()
+    """Drills that were held."""
+    works: Span = Span()
+    """Works that were begun."""
+    staff: Span = Span()
+    """Those of the safety service who are there, by their first day."""
+    staff_until: date | None = None
+    """The last day somebody was there who no longer is."""
+    instructions: Span = Span()
+    """Instructions in force, by their first day."""
+    instructions_until: date | None = None
+    """The last day some were in force that no longer are."""
+    evacuation: Mapping[Disability, date] = field(factory=dict)
+    """Since when instructions in force settle the way out for a kind of disability."""
+
+
+@frozen
 class VisitTold:
-    """A visit of a commission, and what came of it."""
+    """A visit of a commission, and what it thinks."""
 
     visited_on: date
     """The day."""
@@ -141,8 +178,6 @@ class VisitTold:
     """The day it said so."""
     motivated_by: int = 0
     """How many prescriptions its opinion rests on."""
-    order: OrderTold | None = None
-    """What the authority decided last, which binds."""
 
 
 @frozen
@@ -163,13 +198,18 @@ class OrderTold:
 
 @frozen
 class VisitFigures:
-    """Visits of commissions."""
+    """Visits of commissions, what they think, and what binds: two things that are kept apart (CCH R. 143-42)."""
 
+    count: int = 0
+    """How many visits there were."""
     last: VisitTold | None = None
     """The last one; ``None`` when there was none."""
     opinion: VisitTold | None = None
-    """The last one that gave an opinion, which holds until another one is given."""
+    """The last one that gave an opinion, which holds until another one is given; deferring one is giving none."""
+    orders: tuple[OrderTold, ...] = ()
+    """Orders that bind on the day of the summary, in the order they were signed."""
     announced_on: date | None = None
-    """The next one that was announced."""
-    count: int = 0
-    """How many there were."""
+    """The day of the next visit that was announced."""
+    due_on: date | None = None
+    """By when the next periodic visit is due, as far as a rule is known and a visit to count from; see
+    `commissions.next_visit`."""

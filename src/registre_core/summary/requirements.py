@@ -8,7 +8,7 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from registre_core.kernel.reasons import Source
-from registre_core.kernel.validation import Checked, at_least, matching, must, not_blank, not_empty
+from registre_core.kernel.validation import Checked, at_least, must, not_blank, not_empty
 
 
 class Presence(StrEnum):
@@ -22,12 +22,33 @@ class Presence(StrEnum):
     """Nothing has happened that would have to stand there (*rien à consigner*): no works, no finding."""
 
 
+class Item(StrEnum):
+    """What stands in a register, as the law lists it."""
+
+    CHECKS = "checks"
+    """Dates of verifications (*vérifications et contrôles*)."""
+    OBSERVATIONS = "observations"
+    """What they gave rise to (*observations*)."""
+    MEASURES = "measures"
+    """What was done about it (*mesures prises*)."""
+    INSTRUCTIONS = "instructions"
+    """What to do in a fire (*consignes*)."""
+    EVACUATION = "evacuation"
+    """The way out for each kind of disability (*consignes d'évacuation*)."""
+    STAFF = "staff"
+    """Who sees to safety, by name (*service de sécurité*)."""
+    DRILLS = "drills"
+    """Dates of drills (*exercices*)."""
+    WORKS = "works"
+    """Dates, nature, firms, architect (*travaux*)."""
+
+
 @frozen
 class Requirement(Checked):
     """One thing that the law wants in the register, from one day until another."""
 
-    code: str = field(metadata=must(matching(r"[a-z]+(-[a-z]+)*", "safety-service")))
-    """Stable name."""
+    item: Item
+    """What."""
     french: str = field(metadata=must(not_blank))
     """What people read."""
     english: str = field(metadata=must(not_blank))

@@ -186,13 +186,13 @@ def a_person(**given: Any) -> PersonRef:
 def a_finding(intervention: Intervention | None = None, **given: Any) -> Finding:
     """Record an observation, from a report of that intervention if one is given."""
     origin = intervention or an_intervention()
-    passage = given.get("passage") or a_passage()
+    passage = given["passage"] if "passage" in given else a_passage()
     defaults = {
         "id": FindingId(IDS.new()),
         "kind": Kind.OBSERVATION,
         "site_id": origin.site_id,
         "intervention_id": origin.id,
-        "text": passage.quote,
+        "text": passage.quote if passage else "Bloc d’éclairage hors service",
         "passage": passage,
         "created_by": CreatedBy(a_person(), ClientKind.WEB),
         "created_at": A_MONDAY_MORNING,

@@ -14,7 +14,7 @@ from registre_core.kernel.identifiers import FindingId, WorkspaceId
 from registre_core.permits import Colour, PermitState
 from registre_core.ports.renderer import SummarySheet
 from registre_core.summary import (
-    REQUIRED,
+    REWRITTEN,
     AnchorTold,
     FindingCount,
     FindingFigures,
@@ -22,6 +22,7 @@ from registre_core.summary import (
     Held,
     InterventionCount,
     InterventionFigures,
+    Item,
     OrderTold,
     PermitFigures,
     Presence,
@@ -30,6 +31,7 @@ from registre_core.summary import (
     Summary,
     VisitFigures,
     VisitTold,
+    required,
 )
 from registre_core.testing.builders import IDS, a_site
 from registre_core.testing.memory.world import A_MONDAY_MORNING
@@ -58,18 +60,18 @@ def a_finding_row(**given: Any) -> FindingRow:
 
 
 def some_held() -> tuple[Held, ...]:
-    """Hold what the law wants, but for the instructions of one kind of disability and for drills."""
-    held = {one.code: Held(one, Presence.HELD, date(2024, 9, 2), date(2026, 1, 15), 3) for one in REQUIRED}
-    lacking: dict[str, Any] = {
-        "evacuation": {"presence": Presence.MISSING, "since": None, "lacking": ("handicap visuel",)},
-        "drills": {"presence": Presence.MISSING, "since": None, "latest": None, "count": 0},
-        "works": {"presence": Presence.NOTHING, "since": None, "latest": None, "count": 0},
+    """Hold what the law wants, but for the way out of one kind of disability and for drills."""
+    others: dict[Item, Any] = {
+        Item.EVACUATION: {"presence": Presence.MISSING, "since": date(2024, 9, 2), "lacking": ("handicap visuel",)},
+        Item.DRILLS: {"presence": Presence.MISSING},
+        Item.WORKS: {"presence": Presence.NOTHING},
     }
-    return tuple(Held(one, **lacking[one.code]) if one.code in lacking else held[one.code] for one in REQUIRED)
+    held = {"presence": Presence.HELD, "since": date(2024, 9, 2), "latest": date(2026, 1, 15), "count": 3}
+    return tuple(Held(one, **others.get(one.item, held)) for one in required(REWRITTEN))
 
 
 def a_visit_told(**given: Any) -> VisitTold:
-    """Tell of a periodic visit, an unfavourable opinion, and the mayor's order after it."""
+    """Tell of a periodic visit and its unfavourable opinion."""
     defaults = {
         "visited_on": date(2025, 11, 4),
         "kind": VisitKind.PERIODIC,
@@ -78,7 +80,6 @@ def a_visit_told(**given: Any) -> VisitTold:
         "favour": Favour.UNFAVOURABLE,
         "given_on": date(2025, 11, 4),
         "motivated_by": 2,
-        "order": OrderTold(OrderKind.WORKS, Authority.MAYOR, date(2025, 11, 28), "2025-118", date(2026, 5, 31)),
     }
     return VisitTold(**{**defaults, **given})
 
@@ -86,6 +87,7 @@ def a_visit_told(**given: Any) -> VisitTold:
 def a_site_summary(**given: Any) -> SiteSummary:
     """Sum up a school with some of everything."""
     day, visit = THAT_DAY, a_visit_told()
+    order = OrderTold(OrderKind.WORKS, Authority.MAYOR, date(2025, 11, 28), "2025-118", date(2026, 5, 31))
     defaults = {
         "site": a_site(),
         "completeness": some_held(),
@@ -106,7 +108,7 @@ def a_site_summary(**given: Any) -> SiteSummary:
         "permits": PermitFigures(
             date(2025, 3, 2), {PermitState.ACTIVE: 1, PermitState.CLOSED: 3}, {Colour.GREEN: 2, Colour.RED: 1}, 2, 1
         ),
-        "visits": VisitFigures(visit, visit, date(2026, 4, 14), 3),
+        "visits": VisitFigures(3, visit, visit, (order,), date(2026, 4, 14), date(2028, 11, 4)),
     }
     return SiteSummary(**{**defaults, **given})
 

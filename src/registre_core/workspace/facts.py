@@ -108,3 +108,15 @@ class ContactErased(Fact):
 
     contact: Erasure
     """What went with the name."""
+
+
+@frozen
+class PersonErased(Fact):
+    """Somebody was erased who had neither account nor contact: his name had been written down on the spot."""
+
+    KIND: ClassVar[str] = "person-erased"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "person"
+
+    person: Erasure
+    """What went with the name."""

@@ -241,11 +241,12 @@ def _visits(figures: VisitFigures) -> Iterator[tuple[str, str]]:
     yield "Visites au registre", number(figures.count)
     if figures.opinion and figures.opinion.favour:
         yield "Avis en cours", _opinion(figures.opinion)
-    orders = [one.order for one in (figures.last, figures.opinion) if one and one.order]
-    if orders:
-        yield "Arrêté", _order(orders[0])
+    for order in figures.orders:
+        yield "Arrêté en vigueur", _order(order)
     if figures.announced_on:
         yield "Visite annoncée", f"le {day(figures.announced_on)}"
+    if figures.due_on:
+        yield "Visite périodique attendue", f"avant le {day(figures.due_on)}"
 
 
 def _visit(visit: VisitTold) -> str:

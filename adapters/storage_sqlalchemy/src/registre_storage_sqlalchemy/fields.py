@@ -23,7 +23,7 @@ from registre_storage_sqlalchemy.transactions import AnyRow
 
 Kept = TypeVar("Kept", bound=Entity)
 
-_PLAIN = (UUID, str, int, date, datetime)
+_PLAIN = (UUID, str, int, bool, date, datetime)
 """What columns hold by themselves."""
 
 

@@ -2,169 +2,68 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Any
+from collections.abc import Iterator
+from datetime import date
 
-from sqlalchemy import bindparam, select, update
+from sqlalchemy import bindparam, case, func, literal_column, select, update
 
-from registre_core.codec import to_builtins
 from registre_core.extraction import OpenFinding
-from registre_core.findings import CreatedBy, Finding, Kind, State
-from registre_core.kernel.actors import ClientKind, PersonRef
+from registre_core.findings import STILL_OPEN, Finding, Kind, Severity, State
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.identifiers import FindingId, SiteId, UserId
-from registre_core.kernel.names import SORT_KEY_VERSION
-from registre_core.kernel.natures import Nature
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
-from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
-from registre_core.ports.storage import EVERY_FINDING, FindingFilter, FindingOrder, searchable
-from registre_storage_sqlalchemy.conditions import Asked, Places, containing, equal
+from registre_core.ports.storage import EVERY_FINDING, FindingFilter, FindingOrder, FindingTally
+from registre_storage_sqlalchemy.conditions import Asked, Condition, OneOf, Places, at_least, below, containing, equal
+from registre_storage_sqlalchemy.finding_rows import FINDINGS
 from registre_storage_sqlalchemy.lists import Listing
-from registre_storage_sqlalchemy.schema import findings, interventions, sites
-from registre_storage_sqlalchemy.shelves import Reference, Shelf
+from registre_storage_sqlalchemy.schema import findings
+from registre_storage_sqlalchemy.tallies import Tallying
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
-_KINDS = {one.value: one for one in Kind}
-_STATES = {one.value: one for one in State}
-_NATURES = {one.value: one for one in Nature}
-_CHANNELS = {one.value: one for one in ClientKind}
-_SOURCES = {one.value: one for one in TextSource}
-
-
-def _finding(row: AnyRow) -> Finding:
-    (
-        identifier,
-        kind,
-        site,
-        intervention,
-        text,
-        passage,
-        creator,
-        creator_name,
-        channel,
-        on_behalf_of,
-        created_at,
-        state,
-        place,
-        number,
-        reference,
-        priority,
-        nature,
-        repeats,
-        version,
-    ) = row
-    return Finding(
-        identifier,
-        _KINDS[kind],
-        site,
-        intervention,
-        text,
-        _passage(passage),
-        CreatedBy(PersonRef(creator, creator_name), _CHANNELS[channel], on_behalf_of),
-        created_at,
-        _STATES[state],
-        place,
-        number,
-        reference,
-        priority,
-        _NATURES[nature],
-        repeats,
-        version,
-    )
-
-
-def _passage(data: dict[str, Any]) -> Passage:
-    """Read what the codec wrote, in half the time it would take, since a list has fifty of them; uses up the dicts."""
-    for part in data["parts"]:
-        part["quads"] = tuple([Quad(**quad) for quad in part["quads"]])
-    data["parts"] = tuple([PassagePart(**part) for part in data["parts"]])
-    data["source"] = _SOURCES[data["source"]]
-    return Passage(**data)
-
-
-def searchable_text(text: str, place: str) -> str:
-    """Give what a search looks through as it is kept: the version of its rules leads, which no search can ask for."""
-    return chr(SORT_KEY_VERSION) + searchable(text, place)
-
-
-def _finding_row(finding: Finding) -> Mapping[str, Any]:
-    creator = finding.created_by
-    return {
-        "kind": finding.kind.value,
-        "site_id": finding.site_id,
-        "intervention_id": finding.intervention_id,
-        "text": finding.text,
-        "passage": to_builtins(finding.passage),
-        "creator_id": creator.person.id,
-        "creator_name": creator.person.name,
-        "channel": creator.channel.value,
-        "on_behalf_of": creator.on_behalf_of,
-        "created_at": finding.created_at,
-        "state": finding.state.value,
-        "place": finding.place,
-        "number": finding.number,
-        "reference": finding.reference,
-        "priority": finding.priority,
-        "nature": finding.nature.value,
-        "repeats": finding.repeats,
-        "document": finding.passage.document,
-        "searchable": searchable_text(finding.text, finding.place),
-        "version": finding.version,
-    }
-
-
-_FINDINGS = Shelf(
-    "finding",
-    findings,
-    (
-        findings.c.id,
-        findings.c.kind,
-        findings.c.site_id,
-        findings.c.intervention_id,
-        findings.c.text,
-        findings.c.passage,
-        findings.c.creator_id,
-        findings.c.creator_name,
-        findings.c.channel,
-        findings.c.on_behalf_of,
-        findings.c.created_at,
-        findings.c.state,
-        findings.c.place,
-        findings.c.number,
-        findings.c.reference,
-        findings.c.priority,
-        findings.c.nature,
-        findings.c.repeats,
-        findings.c.version,
-    ),
-    read=_finding,
-    write=_finding_row,
-    references=[
-        Reference("site", sites, lambda finding: (finding.site_id,)),
-        Reference("intervention", interventions, lambda finding: (finding.intervention_id,)),
-        Reference("finding", findings, lambda finding: (finding.repeats,) if finding.repeats else ()),
-    ],
-)
-
-
-_LISTS = Listing(_FINDINGS, {})
+_LISTS = Listing(FINDINGS, {FindingOrder.DEADLINE: findings.c.due_by, FindingOrder.GRAVEST: findings.c.gravity})
 _FROM = equal(findings.c.intervention_id, "intervention")
+_ON_VISIT = equal(findings.c.visit_id, "visit")
 _BY = equal(findings.c.creator_id, "creator")
 _PLACES = Places(findings.c.site_id)
+_IS_OPEN = findings.c.state.in_(literal_column(f"'{state.value}'") for state in State if state in STILL_OPEN)
+_OPEN = Condition(_IS_OPEN, leads=True)
+_DONE = at_least(findings.c.gravity, "done")
+_DONE_FROM = b"1"
+"""In the order of gravity, what is open comes before this."""
 _STANDING = equal(findings.c.state, "state")
+_KINDS = OneOf(findings.c.kind, "kind", nothing="")
+_AS_GRAVE = Condition(findings.c.severity == bindparam("severity"), "severity")
+_SINCE = Condition(findings.c.created_at >= bindparam("from_moment"), "from_moment")
+_UNTIL = Condition(findings.c.created_at < bindparam("until_moment"), "until_moment")
+_DUE = below(findings.c.due_by, "due_before")
 _SAYING = containing(findings.c.searchable, "words")
 
 
 def _asked(where: FindingFilter) -> Asked:
-    """Name the narrowest first: an intervention has a dozen findings, a state may have nearly all."""
+    """Name the narrowest first: an intervention has a dozen findings, few are open, nearly all may be of one kind."""
     return {
         _FROM: where.intervention,
+        _ON_VISIT: where.visit,
         _BY: where.creator,
         **_PLACES.asked(where.among),
-        _STANDING: where.state and where.state.value,
+        _OPEN: where.is_open or None,
+        **_of_kind_and_state(where),
+        _DONE: _DONE_FROM if where.is_open is False else None,
+        _AS_GRAVE: where.severity and where.severity.value,
+        _DUE: where.due_before,
+        _SINCE: where.from_moment,
+        _UNTIL: where.until_moment,
         _SAYING: where.words,
     }
+
+
+def _of_kind_and_state(where: FindingFilter) -> Asked:
+    """Name the state first, unless it is one that findings end in: most are cleared."""
+    some = None if where.kinds is None or where.kinds == set(Kind) else sorted(kind.value for kind in where.kinds)
+    kinds = _KINDS.asked(some)
+    standing = {_STANDING: where.state and where.state.value}
+    return {**standing, **kinds} if where.state in STILL_OPEN else {**kinds, **standing}
 
 
 _FORGET_CREATOR = (
@@ -177,20 +76,35 @@ _FORGET_CREATOR = (
 _HERE = findings.c.workspace_id == WORKSPACE
 _ON_SITE = findings.c.site_id == bindparam("site")
 _OF_DOCUMENT = (
-    select(*_FINDINGS.columns)
+    select(*FINDINGS.columns)
     .where(_HERE, findings.c.document == bindparam("document"), _ON_SITE)
     .order_by(findings.c.document, findings.c.id)  # the index that is meant has them so
 )
-_OPEN = (
+_OPEN_ON_SITE = (
     select(findings.c.id, findings.c.text, findings.c.place, findings.c.reference)
-    .where(_HERE, _ON_SITE, findings.c.state == bindparam("state"))
+    .where(_HERE, _ON_SITE, _IS_OPEN)
     .order_by(findings.c.site_id.desc(), findings.c.id.desc())
     .limit(bindparam("at_most"))
+)
+_OPEN_OF_KINDS = _OPEN_ON_SITE.where(findings.c.kind.in_(bindparam("kinds", expanding=True)))
+_TALLY = Tallying(
+    findings.c.site_id,
+    (findings.c.kind, findings.c.severity, findings.c.state),
+    (
+        func.count(),
+        func.min(findings.c.created_at),
+        func.sum(case((findings.c.due_by < bindparam("on", type_=findings.c.due_by.type), 1), else_=0)),
+    ),
 )
 
 
 def _open_finding(row: AnyRow) -> OpenFinding:
     return OpenFinding(*row)
+
+
+def _tally(row: AnyRow) -> FindingTally:
+    site, kind, severity, state, count, oldest, overdue = row
+    return FindingTally(site, Kind(kind), Severity(severity), State(state), count, oldest, overdue)
 
 
 class SqlFindingReader:
@@ -201,7 +115,7 @@ class SqlFindingReader:
 
     def get(self, finding: FindingId) -> Finding:
         """Give one finding."""
-        return _FINDINGS.get(self._work, finding)
+        return FINDINGS.get(self._work, finding)
 
     def page(
         self,
@@ -221,12 +135,24 @@ class SqlFindingReader:
     def of_document(self, document: Digest, site: SiteId) -> tuple[Finding, ...]:
         """Give every finding of a site that was read in this file."""
         rows = self._work.rows(_OF_DOCUMENT, {"document": document, "site": site})
-        return tuple(built("finding", _finding, rows))
+        return tuple(built("finding", FINDINGS.read, rows))
 
-    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
+    def open_on(
+        self, site: SiteId, *, kinds: frozenset[Kind] | None = None, limit: int = 5_000
+    ) -> tuple[OpenFinding, ...]:
         """Tell what is open on a site."""
-        rows = self._work.rows(_OPEN, {"site": site, "state": State.OPEN.value, "at_most": limit})
+        asked = _OPEN_ON_SITE if kinds is None else _OPEN_OF_KINDS
+        of_kinds = {} if kinds is None else {"kinds": [kind.value for kind in kinds]}
+        rows = self._work.rows(asked, {"site": site, "at_most": limit, **of_kinds})
         return tuple(built("finding", _open_finding, rows))
+
+    def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[FindingTally, ...]:
+        """Count the findings of some sites."""
+        return tuple(built("finding", _tally, _TALLY.rows(self._work, among, {"on": on})))
+
+    def every(self, where: FindingFilter = EVERY_FINDING) -> Iterator[Finding]:
+        """Give all of them one by one."""
+        return _LISTS.every(self._work, FindingOrder.GRAVEST, _asked(where))
 
 
 class SqlFindingStore(SqlFindingReader):
@@ -234,7 +160,11 @@ class SqlFindingStore(SqlFindingReader):
 
     def add(self, finding: Finding) -> Finding:
         """Keep a new finding."""
-        return _FINDINGS.add(self._work, finding)
+        return FINDINGS.add(self._work, finding)
+
+    def save(self, finding: Finding) -> Finding:
+        """Keep the changed finding."""
+        return FINDINGS.save(self._work, finding)
 
     def forget_creator(self, creator: UserId) -> int:
         """Let every finding of this user read as an erased person's."""

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
+
+from sqlalchemy import bindparam, case, func
 
 from registre_core.codec import from_builtins, to_builtins
 from registre_core.interventions import Intervention, Postponement, Recurrence, Status
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
-from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId
+from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId, SiteId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.signatories import SignatoryRule
-from registre_core.ports.storage import EVERY_INTERVENTION, InterventionFilter, InterventionOrder
+from registre_core.ports.storage import EVERY_INTERVENTION, InterventionFilter, InterventionOrder, InterventionTally
 from registre_storage_sqlalchemy.columns import identifier
 from registre_storage_sqlalchemy.conditions import Asked, Condition, Places, at_least, below, equal, linked
+from registre_storage_sqlalchemy.days import day_after
 from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import (
     contacts,
@@ -26,7 +29,8 @@ from registre_storage_sqlalchemy.schema import (
     sites,
 )
 from registre_storage_sqlalchemy.shelves import Link, Reference, Shelf
-from registre_storage_sqlalchemy.transactions import AnyRow, Work
+from registre_storage_sqlalchemy.tallies import Tallying
+from registre_storage_sqlalchemy.transactions import AnyRow, Work, built
 
 _ORIGINALITIES = {one.value: one for one in Originality}
 
@@ -167,6 +171,10 @@ class SqlInterventionReader:
         """Count interventions."""
         return _LISTS.count(self._work, cap, _asked(where))
 
+    def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[InterventionTally, ...]:
+        """Count the interventions of some sites."""
+        return tuple(built("intervention", _tally, _TALLY.rows(self._work, among, {"on": on})))
+
 
 _LISTS = Listing(
     _INTERVENTIONS,
@@ -214,14 +222,33 @@ def _standing(status: Status | None) -> Asked:
 
 def _days(where: InterventionFilter) -> tuple[date | None, date | None]:
     """Give the first day of what is asked for, and the one behind its last: of the period, and by the status."""
-    first, beyond = where.from_day, None
-    if where.until_day not in {None, date.max}:
-        beyond = where.until_day + timedelta(days=1)
+    first, beyond = where.from_day, day_after(where.until_day)
     if where.status is Status.PLANNED:
         first = max(filter(None, (first, where.today)))
     if where.status is Status.OVERDUE:
         beyond = min(filter(None, (beyond, where.today)))
     return first, beyond
+
+
+_DAY = func.coalesce(interventions.c.done_on, interventions.c.planned_on, type_=interventions.c.planned_on.type)
+_STATUS = case(
+    (interventions.c.closed_at.is_not(None), Status.CLOSED.value),
+    (interventions.c.cancelled_at.is_not(None), Status.CANCELLED.value),
+    (interventions.c.asked_at.is_not(None), Status.TO_SIGN.value),
+    (interventions.c.planned_on < bindparam("on"), Status.OVERDUE.value),
+    else_=Status.PLANNED.value,
+)
+"""As `status` derives it."""
+_TALLY = Tallying(
+    interventions.c.site_id,
+    (interventions.c.type_code, _STATUS.label("status")),
+    (func.count(), func.min(_DAY), func.max(_DAY)),
+)
+
+
+def _tally(row: AnyRow) -> InterventionTally:
+    site, type_code, status, *figures = row
+    return InterventionTally(site, type_code, Status(status), *figures)
 
 
 class SqlInterventionStore(SqlInterventionReader):

@@ -9,7 +9,7 @@ read a page each, which are then merged into one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any, Generic, TypeVar
 from uuid import UUID
@@ -41,6 +41,9 @@ Kept = TypeVar("Kept", bound=Entity)
 
 WINDOW = 5_000
 """Rows that one page or count sifts at most: milliseconds on either database, and more than most lists have."""
+
+AT_ONCE = 500
+"""Rows that are read at once where all are wanted: a few megabytes, and questions that are few beside them."""
 
 _BEYOND: Mapping[type, tuple[Any, Any]] = {
     bytes: (b"", b"\xff"),
@@ -127,6 +130,16 @@ class Listing(Generic[Kept]):
         [(counted, seen)] = self._rows(work, shape, asked, {"at_most": window if shape.sifted else cap + 1})
         total = Total.capped(counted, cap)
         return evolve(total, is_whole=total.is_more or not shape.sifted or seen < window)
+
+    def every(self, work: Work, order: Order, asked: Asked) -> Iterator[Kept]:
+        """Read the whole list, a page after the other, so that no more than one is ever held."""
+        after: Cursor | None = None
+        while True:
+            page = self.page(work, order, after, AT_ONCE, asked)
+            yield from page.items
+            if page.next is None:
+                return
+            after = Cursor.read(page.next)
 
     def _whole(self, order: Order, rows: Sequence[AnyRow], limit: int) -> Page[Kept]:
         shown = built(self._shelf.kind, self._shelf.read, rows[:limit])

@@ -39,7 +39,9 @@ from registre_storage_sqlalchemy.schema import (
     outbox,
     permits,
     register_heads,
+    request_links,
     seals,
+    staged_parts,
     standings,
     tickets,
     workspaces,
@@ -106,10 +108,14 @@ def _once_each(table: Table, *conditions: ColumnElement[bool]) -> Select[Any]:
     )
 
 
+_STAGED = _once_each(staged_parts)
 _WAITING = _once_each(arrivals, arrivals.c.state == literal_column("'waiting'"))
 _WATCHING = _once_each(permits, permits.c.watch_due_from <= bindparam("at"))
 _UNSEALED = _once_each(seals, seals.c.state == literal_column("'pending'"))
-_TICKET = select(tickets.c.workspace_id).where(tickets.c.secret_digest == bindparam("secret"))
+_TICKET, _LINK = (
+    select(table.c.workspace_id).where(table.c.secret_digest == bindparam("secret"))
+    for table in (tickets, request_links)
+)
 
 _STRAY_REGISTER = text("""
     WITH RECURSIVE owners (id) AS (
@@ -186,6 +192,10 @@ class SqlOperations:
             behind = batch[-1][0].id
         self._refuse_strays()
 
+    def staged(self) -> Iterator[WorkspaceId]:
+        """List the workspaces of which something was loaded."""
+        yield from self._workspaces_that(_STAGED, _BATCH)
+
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         """List the workspaces with something overdue."""
         yield from self._workspaces_that(_OVERDUE, _BATCH, on=on)
@@ -200,8 +210,11 @@ class SqlOperations:
 
     def ticket_of(self, secret_digest: Digest) -> WorkspaceId | None:
         """Tell in which workspace a ticket was issued."""
-        rows = self._rows(_TICKET, {"secret": secret_digest})
-        return next((WorkspaceId(workspace) for (workspace,) in rows), None)
+        return self._workspace_of(_TICKET, secret_digest)
+
+    def link_of(self, secret_digest: Digest) -> WorkspaceId | None:
+        """Tell in which workspace a link was issued."""
+        return self._workspace_of(_LINK, secret_digest)
 
     def watching(self, at: datetime) -> Iterator[WorkspaceId]:
         """List the workspaces in which rounds of a fire watch are waited for."""
@@ -253,6 +266,10 @@ class SqlOperations:
             if len(batch) < at_most:
                 return
             behind = batch[-1][0]
+
+    def _workspace_of(self, question: Executable, secret_digest: Digest) -> WorkspaceId | None:
+        rows = self._rows(question, {"secret": secret_digest})
+        return next((WorkspaceId(workspace) for (workspace,) in rows), None)
 
     def _settled(self, statement: Executable, claim: Claim, **values: datetime) -> bool:
         with self._changing() as connection:

@@ -149,6 +149,10 @@ class SqlPermitReader:
         """Count permits."""
         return _LISTS.count(self._work, cap, _asked(where))
 
+    def every(self, where: PermitFilter = EVERY_PERMIT) -> Iterator[HotWorkPermit]:
+        """Give all of them one by one."""
+        return _LISTS.every(self._work, PermitOrder.CREATED, _asked(where))
+
     def watched(self, at: datetime) -> tuple[HotWorkPermit, ...]:
         """Give those whose fire watch has begun and lacks rounds."""
         found = built("permit", _PERMITS.read, self._work.rows(_WATCHED, {"at": at}))

@@ -65,6 +65,7 @@ class Link(Generic[Kept]):
         here, of, to = table.c.workspace_id == WORKSPACE, table.c[owner], table.c[thing]
         self._kept = select(of, to).where(here, of.in_(bindparam("of_ids", expanding=True)))
         self._drop = delete(table).where(here, of == bindparam("of_id"), to == bindparam("gone"))
+        self._clear = delete(table).where(here, of == bindparam("of_id"))
 
     def settle(self, work: Work, entities: Sequence[Kept], *, are_new: bool) -> None:
         """Bring the pairs in step with these entities."""
@@ -78,6 +79,10 @@ class Link(Generic[Kept]):
             work.change(self._drop, *({"of_id": owner, "gone": thing} for owner, thing in gone))
         if new := wanted - kept:
             work.insert(self._table, *({self._owner: owner, self._thing: thing} for owner, thing in new))
+
+    def clear(self, work: Work, owner: UUID) -> None:
+        """Drop every pair of an entity that goes."""
+        work.change(self._clear, {"of_id": owner})
 
 
 @frozen
@@ -251,6 +256,8 @@ class Shelf(Generic[Kept]):
 
     def remove(self, work: Work, entity: Kept) -> None:
         """Drop one that nothing names any more."""
+        for link in self._links:
+            link.clear(work, entity.id)
         work.change(self._remove, {"of_id": entity.id})
 
     def require_stored(self, work: Work, entity: Kept) -> None:

@@ -9,22 +9,28 @@ from typing import Self
 
 from registre_core.kernel.errors import Conflict
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Operations, Snapshot, Transaction
+from registre_core.ports.storage import Operations, Snapshot, Staging, Transaction
 from registre_storage_sqlalchemy.arrivals import SqlArrivalReader, SqlArrivalStore
 from registre_storage_sqlalchemy.billing import SqlInvoiceReader, SqlInvoiceStore, SqlStandingReader, SqlStandingStore
+from registre_storage_sqlalchemy.commissions import SqlVisitReader, SqlVisitStore
 from registre_storage_sqlalchemy.databases import Database, opened
+from registre_storage_sqlalchemy.filed import SqlFiledReader, SqlFiledStore
 from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingStore
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
+from registre_storage_sqlalchemy.links import SqlLinkReader, SqlLinkStore
+from registre_storage_sqlalchemy.logbook import SqlLogbookReader, SqlLogbookStore
 from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.permits import SqlPermitReader, SqlPermitStore
 from registre_storage_sqlalchemy.recognitions import SqlRecognitionReader, SqlRecognitionStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
+from registre_storage_sqlalchemy.requests import SqlWorkRequestReader, SqlWorkRequestStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
 from registre_storage_sqlalchemy.seals import SqlSealReader, SqlSealStore
 from registre_storage_sqlalchemy.signatures import SqlSignatureReader, SqlSignatureStore
+from registre_storage_sqlalchemy.staging import SqlStaging, SqlStagingStore
 from registre_storage_sqlalchemy.tickets import SqlTicketReader, SqlTicketStore
-from registre_storage_sqlalchemy.transactions import Work
+from registre_storage_sqlalchemy.transactions import Work, workspace_exists
 from registre_storage_sqlalchemy.workspace import (
     SqlContactReader,
     SqlContactStore,
@@ -57,6 +63,11 @@ class SqlSnapshot:
         self.tickets = SqlTicketReader(work)
         self.seals = SqlSealReader(work)
         self.permits = SqlPermitReader(work)
+        self.requests = SqlWorkRequestReader(work)
+        self.links = SqlLinkReader(work)
+        self.visits = SqlVisitReader(work)
+        self.logbook = SqlLogbookReader(work)
+        self.filed = SqlFiledReader(work)
         self.invoices = SqlInvoiceReader(work)
         self.standing = SqlStandingReader(work)
         self.arrivals = SqlArrivalReader(work)
@@ -82,11 +93,17 @@ class SqlTransaction:
         self.tickets = SqlTicketStore(work)
         self.seals = SqlSealStore(work)
         self.permits = SqlPermitStore(work)
+        self.requests = SqlWorkRequestStore(work)
+        self.links = SqlLinkStore(work)
+        self.visits = SqlVisitStore(work)
+        self.logbook = SqlLogbookStore(work)
+        self.filed = SqlFiledStore(work)
         self.invoices = SqlInvoiceStore(work)
         self.standing = SqlStandingStore(work)
         self.arrivals = SqlArrivalStore(work)
         self.register = SqlRegisterStore(work)
         self.outbox = SqlOutboxStore(work)
+        self.staged = SqlStagingStore(work)
 
     def commit(self) -> None:
         """Make everything last."""
@@ -146,10 +163,19 @@ class SqlStorage:
             try:
                 work = Work.founding(self.database, connection, workspace)
             except Conflict as error:
-                said = "this workspace is there already"
-                raise Conflict("workspace-exists", said, {"workspace": str(workspace)}) from error
+                raise workspace_exists(workspace) from error
             try:
                 yield SqlTransaction(work)
+            finally:
+                work.end()
+
+    @contextmanager
+    def stage(self, workspace: WorkspaceId) -> Iterator[Staging]:
+        """Begin a transaction of what is loaded of a workspace that is not there yet."""
+        with self.database.change(workspace) as connection:
+            work = Work.staging(self.database, connection, workspace)
+            try:
+                yield SqlStaging(work)
             finally:
                 work.end()
 

@@ -9,7 +9,7 @@ from typing import Any, Self, TypeVar
 
 from sqlalchemy import BindParameter, Connection, Executable, Table, bindparam, insert, select, update
 
-from registre_core.kernel.errors import AdapterFailure, IntegrityBreach, NotFound, RegistreError
+from registre_core.kernel.errors import AdapterFailure, Conflict, IntegrityBreach, NotFound, RegistreError
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.register import Head, genesis
 from registre_storage_sqlalchemy.columns import as_bytes, raw
@@ -77,6 +77,18 @@ class Work:
         """
         work = cls(database, connection, workspace)
         work.insert(register_heads, {"number": work.head.number, "link": work.head.link})
+        return work
+
+    @classmethod
+    def staging(cls, database: Database, connection: Connection, workspace: WorkspaceId) -> Self:
+        """Open a transaction of a workspace that is not there yet, and of which something is loaded.
+
+        Raises:
+            Conflict: ``workspace-exists``.
+        """
+        work = cls(database, connection, workspace)
+        if work.rows(_HEAD):
+            raise workspace_exists(workspace)
         return work
 
     @property
@@ -180,6 +192,11 @@ def built(kind: str, read: Callable[[AnyRow], Built], rows: Sequence[AnyRow]) ->
         said = f"a stored {kind} cannot be read: {error}"
         raise IntegrityBreach("storage-damaged", said, {kind: str(rows[len(things)][0])}) from error
     return things
+
+
+def workspace_exists(workspace: WorkspaceId) -> Conflict:
+    """Say that nothing can be founded or loaded under this identifier."""
+    return Conflict("workspace-exists", "this workspace is there already", {"workspace": str(workspace)})
 
 
 def head(row: AnyRow) -> Head:

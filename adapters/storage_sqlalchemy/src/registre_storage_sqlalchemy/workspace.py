@@ -155,13 +155,21 @@ def _contractor_row(contractor: Contractor) -> Mapping[str, Any]:
         "siret": contractor.siret,
         "approved": contractor.approved,
         "version": contractor.version,
+        "email": contractor.email,
     }
 
 
 _CONTRACTORS = Shelf(
     "contractor",
     contractors,
-    (contractors.c.id, contractors.c.name, contractors.c.siret, contractors.c.approved, contractors.c.version),
+    (
+        contractors.c.id,
+        contractors.c.name,
+        contractors.c.siret,
+        contractors.c.approved,
+        contractors.c.version,
+        contractors.c.email,
+    ),
     read=_contractor,
     write=_contractor_row,
 )

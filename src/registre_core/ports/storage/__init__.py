@@ -74,6 +74,7 @@ from registre_core.ports.storage.signatures import (
     TicketReader,
     TicketStore,
 )
+from registre_core.ports.storage.staging import StagedPart, Staging, StagingReader, StagingStore
 from registre_core.ports.storage.transactions import Preparation, Snapshot, Storage, Transaction
 from registre_core.ports.storage.workspace import (
     ContactReader,
@@ -157,6 +158,10 @@ __all__ = [
     "SiteReader",
     "SiteStore",
     "Snapshot",
+    "StagedPart",
+    "Staging",
+    "StagingReader",
+    "StagingStore",
     "StandingReader",
     "StandingStore",
     "Storage",

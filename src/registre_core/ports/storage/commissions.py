@@ -60,7 +60,7 @@ class VisitReader(Protocol):
         ...
 
     def every(self, where: VisitFilter = EVERY_VISIT) -> Iterator[Visit]:
-        """Give all of them one by one, by identifier, in one statement, without holding them all at once."""
+        """Give all of them one by one, by identifier, without holding them all at once."""
         ...
 
 

@@ -112,11 +112,14 @@ class FindingReader(Protocol):
         """Give every finding of a site that was read in this very file, by identifier."""
         ...
 
-    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
-        """Tell what is open on a site, what was written down last first.
+    def open_on(
+        self, site: SiteId, *, kinds: frozenset[Kind] | None = None, limit: int = 5_000
+    ) -> tuple[OpenFinding, ...]:
+        """Tell what is still open on a site, planned or not, what was written down last first.
 
         Args:
             site: which one.
+            kinds: only of these kinds; ``None`` means of any.
             limit: how many at most. Who compares a report with all of them wants those of the last years.
         """
         ...

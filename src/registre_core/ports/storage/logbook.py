@@ -28,7 +28,7 @@ class LogbookFilter:
     until_day: date | None = None
     """Only those about this day or earlier."""
     corrected: bool = False
-    """Whether those are listed, too, that another entry stands in for."""
+    """Whether those are listed, too, that do not hold: another entry stands in for them, or they only take one back."""
 
 
 EVERY_LOGBOOK_ENTRY = LogbookFilter(corrected=True)
@@ -62,7 +62,7 @@ class LogbookReader(Protocol):
         ...
 
     def every(self, where: LogbookFilter = EVERY_LOGBOOK_ENTRY) -> Iterator[LogbookEntry]:
-        """Give all of them one by one, by identifier, in one statement, without holding them all at once."""
+        """Give all of them one by one, by identifier, without holding them all at once."""
         ...
 
 
@@ -80,7 +80,7 @@ class LogbookStore(LogbookReader, Protocol):
         ...
 
     def save(self, entry: LogbookEntry) -> LogbookEntry:
-        """Keep that another entry stands in for it, and give it with its new version.
+        """Keep that another entry stands in for it, and give it with its new version. Nothing else of it changes.
 
         Raises:
             Conflict: ``stale-version``.

@@ -29,6 +29,10 @@ class Operations(Protocol):
         """
         ...
 
+    def staged(self) -> Iterator[WorkspaceId]:
+        """List the workspaces of which something was loaded and that are not there yet, by identifier."""
+        ...
+
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         """List the workspaces in which one still to be done was planned before this day, by identifier."""
         ...

@@ -71,7 +71,7 @@ class PermitReader(Protocol):
         ...
 
     def every(self, where: PermitFilter = EVERY_PERMIT) -> Iterator[HotWorkPermit]:
-        """Give all of them one by one, by identifier, in one statement, without holding them all at once."""
+        """Give all of them one by one, by identifier, without holding them all at once."""
         ...
 
     def watched(self, at: datetime) -> tuple[HotWorkPermit, ...]:

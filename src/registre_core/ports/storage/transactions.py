@@ -29,6 +29,7 @@ from registre_core.ports.storage.signatures import (
     TicketReader,
     TicketStore,
 )
+from registre_core.ports.storage.staging import Staging, StagingStore
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,
@@ -141,6 +142,8 @@ class Transaction(Protocol):
     def register(self) -> RegisterStore: ...
     @property
     def outbox(self) -> OutboxStore: ...
+    @property
+    def staged(self) -> StagingStore: ...
 
     def commit(self) -> None:
         """Make everything last. Nothing can be asked of the transaction afterwards."""
@@ -284,6 +287,14 @@ class Storage(Protocol):
 
     def found(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
         """Begin the transaction that founds a workspace."""
+        ...
+
+    def stage(self, workspace: WorkspaceId) -> AbstractContextManager[Staging]:
+        """Begin a transaction of what is loaded of a workspace that is not there yet.
+
+        Raises:
+            Conflict: ``workspace-exists``.
+        """
         ...
 
     def operate(self) -> AbstractContextManager[Operations]:

@@ -6,21 +6,22 @@ from collections.abc import Iterable, Sequence
 
 from attrs import field, frozen
 
+from registre_core.access import ACTIONS
 from registre_core.extraction import Candidate, Ocr, Overlap, Part, overlap
-from registre_core.findings import CreatedBy, Finding, FindingRecorded, Kind
-from registre_core.interventions import Intervention
+from registre_core.findings import CreatedBy, Finding, FindingRecorded
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.kernel.identifiers import FindingId, InterventionId
 from registre_core.kernel.passages import Passage
+from registre_core.kernel.reports import ReportSource
 from registre_core.kernel.validation import Checked
-from registre_core.services.extraction.desk import Desk, require_gates
-from registre_core.services.findings import require_repeated
-from registre_core.services.front_door import workspace_of
-from registre_core.services.interventions import target_of
+from registre_core.services.extraction.desk import Desk, passages_of, taken_from
+from registre_core.services.findings import require_repeated, seen_again
+from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.reading import OpenReport
+from registre_core.services.report_sources import Origin, origin_of
 
 
 @frozen
@@ -64,14 +65,14 @@ class Draft:
     passage: Passage
     """Its words, read again."""
 
-    def finding(self, origin: Intervention, creator: CreatedBy, stamp: Stamp) -> Finding:
+    def finding(self, origin: Origin, creator: CreatedBy, stamp: Stamp) -> Finding:
         """Make it."""
         candidate, corrected = self.accepted.candidate, self.accepted
         return Finding(
             id=self.id,
-            kind=Kind.OBSERVATION,
+            kind=origin.kind,
             site_id=origin.site_id,
-            intervention_id=origin.id,
+            intervention_id=origin.intervention_id,
             text=self.passage.quote if corrected.text is None else corrected.text,
             passage=self.passage,
             created_by=creator,
@@ -82,6 +83,8 @@ class Draft:
             priority=candidate.priority,
             nature=candidate.nature,
             repeats=candidate.repeats,
+            visit_id=origin.visit_id,
+            filed_id=origin.filed_id,
         )
 
 
@@ -92,7 +95,7 @@ class Accepting(Desk):
     def accept(
         self,
         actor: Actor,
-        intervention: InterventionId,
+        source: ReportSource | InterventionId,
         report: Digest,
         accepted: Iterable[Accepted],
         *,
@@ -103,46 +106,54 @@ class Accepting(Desk):
 
         A candidate may have been far away in between, so its words are read in the report again: nobody brings a quote
         that the report does not hold. Words that a finding was made of before make no second one, so that accepting
-        again after an answer got lost does no harm; that finding is told.
+        again after an answer got lost does no harm; that finding is told. What a candidate repeats is told that it was
+        seen again, and reopened if it was said to be corrected, cleared or set aside.
 
         Args:
             actor: who accepts; his name is kept as «créée par».
-            intervention: whose report it is.
+            source: whose report it is; an identifier alone is an intervention's.
             report: the digest of the report.
             accepted: which candidates, as `propose` gave them.
             ocr: as it was proposed with.
             password: what opens an encrypted report.
 
         Raises:
-            Forbidden: without ``findings.create``.
-            NotFound: ``intervention-not-found``, ``report-not-found``; ``finding-not-found``, when a candidate repeats
-                one that is not on this site.
+            Forbidden: without ``findings.create``, of a visit without ``prescriptions.create``; likewise of what is
+                repeated.
+            NotFound: ``intervention-not-found``, ``filed-document-not-found``, ``visit-not-found``,
+                ``report-not-found``; ``finding-not-found``, when a candidate repeats one that is not on this site.
             RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
-                ``no-recognizer``, ``copying-forbidden``.
+                ``visit-without-report``; ``no-recognizer``, ``copying-forbidden``.
             InvalidInput: ``candidate-altered``, for every one whose words do not stand there; ``empty-collection``.
             IntegrityBreach: ``document-altered``.
         """
         workspace, given = workspace_of(actor), tuple(accepted)
         with self.ports.storage.read(workspace) as seen:  # who may not, and for whom it is not there, waits for nothing
-            known = seen.interventions.get(intervention)
-            reader = self.door.authorise(seen, actor, "extraction.accept", target_of(known))
-            require_gates(known, report)
-            taken = seen.findings.of_document(report, known.site_id)
+            known = origin_of(seen, ReportSource.of(source))
+            reader = self.door.authorise(seen, actor, "extraction.accept", known.target)
+            known.require_gates(report)
+            taken = taken_from(seen, known, report)
         with self._opened(workspace, report, password, ocr) as opened:
             passages = _read_again(opened, given)
-            left = _left(opened, taken, given) if reader.holds("interventions.extract") else None
+            left = _left(opened, taken, given) if _may_read(reader, known) else None
         stamp = Stamp.of(self.ports)
         drafts = [Draft(FindingId(self.ports.ids.new()), *one) for one in zip(given, passages, strict=True)]
         with self.ports.storage.begin(workspace) as tx:
-            origin = tx.interventions.get(intervention)
-            bearer = self.door.authorise(tx, actor, "extraction.accept", target_of(origin))
-            require_gates(origin, report)
-            new, already = _told_apart(drafts, tx.findings.of_document(report, origin.site_id))
-            require_repeated(tx, origin.site_id, *(draft.accepted.candidate.repeats for draft in new))
+            origin = origin_of(tx, ReportSource.of(source))
+            bearer = self.door.authorise(tx, actor, "extraction.accept", origin.target)
+            origin.require_gates(report)
+            new, already = _told_apart(drafts, taken_from(tx, origin, report))
+            require_repeated(tx, self.door, actor, origin.site_id, (draft.accepted.candidate.repeats for draft in new))
             findings = [tx.findings.add(draft.finding(origin, bearer.creator(), stamp)) for draft in new]
-            record(tx, workspace, bearer, stamp, *map(FindingRecorded, findings))
+            again = seen_again(tx, bearer, stamp, findings)
+            record(tx, workspace, bearer, stamp, *map(FindingRecorded, findings), *again)
             tx.commit()
         return Acceptance(tuple(findings), already, left)
+
+
+def _may_read(bearer: Bearer, origin: Origin) -> bool:
+    """Whether he may see what the report says: who accepts need not be who reads."""
+    return bearer.holds(str(ACTIONS["extraction.propose"].about(origin.target.kind).right))
 
 
 def _read_again(opened: OpenReport, accepted: Sequence[Accepted]) -> list[Passage]:
@@ -167,7 +178,7 @@ def _read_again(opened: OpenReport, accepted: Sequence[Accepted]) -> list[Passag
 
 def _left(opened: OpenReport, taken: Iterable[Finding], accepted: Iterable[Accepted]) -> tuple[Candidate, ...]:
     """Tell what the report says beside what was taken out of it before, and what is accepted now."""
-    proposed = opened.propose(taken=[finding.passage for finding in taken])
+    proposed = opened.propose(taken=passages_of(taken))
     parts: dict[int, list[Part]] = {}
     for part in (part for one in accepted for part in one.candidate.parts):
         parts.setdefault(part.page, []).append(part)
@@ -182,7 +193,8 @@ def _told_apart(drafts: Iterable[Draft], kept: Iterable[Finding]) -> tuple[list[
     """Tell what is new from what a finding was made of before."""
     known, new, already = Twins(), list[Draft](), dict[FindingId, Finding]()
     for finding in kept:
-        known.add(finding.passage, finding)
+        if finding.passage is not None:
+            known.add(finding.passage, finding)
     for draft in drafts:
         twin = known.of(draft.passage)
         if isinstance(twin, Finding):

@@ -1,22 +1,24 @@
-"""What all use cases of extraction share: the gates of S4, and the report that is opened behind them."""
+"""What all use cases of extraction share: what was taken before, and the report that is opened."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 
 from attrs import field, frozen
 
-from registre_core import interventions
 from registre_core.extraction import Ocr
-from registre_core.interventions import Intervention
+from registre_core.findings import Finding
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.kernel.passages import Passage
 from registre_core.ports import Ports
+from registre_core.ports.storage import Snapshot
 from registre_core.services.extraction.kept import KeptRecognitions, Unkept
+from registre_core.services.findings import word_of
 from registre_core.services.front_door import FrontDoor
 from registre_core.services.reading import OpenReport, ReportDesk
+from registre_core.services.report_sources import Origin
 
 
 @frozen
@@ -42,11 +44,12 @@ class Desk:
             yield opened
 
 
-def require_gates(origin: Intervention, report: Digest) -> None:
-    """Refuse a report that nothing may be taken from.
+def taken_from(tx: Snapshot, origin: Origin, report: Digest) -> tuple[Finding, ...]:
+    """Give what was made of words of this very file before: prescriptions of a visit, otherwise what is none."""
+    kept = tx.findings.of_document(report, origin.site_id)
+    return tuple(one for one in kept if word_of(one.kind) == word_of(origin.kind))
 
-    Raises:
-        NotFound: ``report-not-found``.
-        RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once.
-    """
-    interventions.may_extract(origin, origin.report(report)).require(RuleViolation)
+
+def passages_of(findings: Iterable[Finding]) -> list[Passage]:
+    """Give their passages, of those that have one."""
+    return [one.passage for one in findings if one.passage is not None]

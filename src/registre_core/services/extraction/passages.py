@@ -6,15 +6,18 @@ from attrs import frozen
 
 from registre_core import extraction
 from registre_core.extraction import Anchoring, Diagnosis, Ocr, Selection
+from registre_core.findings import Kind
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.errors import InvalidInput, RuleViolation
 from registre_core.kernel.identifiers import FindingId, InterventionId
 from registre_core.kernel.passages import Passage
-from registre_core.services.extraction.desk import Desk, require_gates
-from registre_core.services.front_door import Target, workspace_of
-from registre_core.services.interventions import target_of
+from registre_core.kernel.reports import ReportSource
+from registre_core.services.extraction.desk import Desk
+from registre_core.services.findings import target_of
+from registre_core.services.front_door import workspace_of
 from registre_core.services.progress import Progress, Steps, nobody
+from registre_core.services.report_sources import origin_of
 
 
 @frozen
@@ -24,7 +27,7 @@ class Passages(Desk):
     def inspect(
         self,
         actor: Actor,
-        intervention: InterventionId,
+        source: ReportSource | InterventionId,
         report: Digest,
         *,
         password: str | None = None,
@@ -34,23 +37,26 @@ class Passages(Desk):
 
         Args:
             actor: who reads.
-            intervention: whose report it is.
+            source: whose report it is; an identifier alone is an intervention's.
             report: the digest of the report.
             password: what opens an encrypted report.
             progress: is told how many pages are done.
 
         Raises:
-            Forbidden: without ``interventions.extract``.
-            NotFound: ``intervention-not-found``, ``report-not-found``.
-            RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once.
+            Forbidden: without ``interventions.extract``; of a document of the building without ``findings.extract``, of
+                a visit without ``prescriptions.extract``.
+            NotFound: ``intervention-not-found``, ``filed-document-not-found``, ``visit-not-found``,
+                ``report-not-found``.
+            RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
+                ``visit-without-report``.
             InvalidInput: ``password-required``, a damaged file.
             IntegrityBreach: ``document-altered``.
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
-            found = tx.interventions.get(intervention)
-            self.door.authorise(tx, actor, "extraction.inspect", target_of(found))
-            require_gates(found, report)
+            found = origin_of(tx, ReportSource.of(source))
+            self.door.authorise(tx, actor, "extraction.inspect", found.target)
+            found.require_gates(report)
         with self._opened(workspace, report, password) as opened:
             diagnoses, steps = [], Steps(progress, opened.page_count)
             for number in range(1, opened.page_count + 1):
@@ -61,7 +67,7 @@ class Passages(Desk):
     def extract(
         self,
         actor: Actor,
-        intervention: InterventionId,
+        source: ReportSource | InterventionId,
         report: Digest,
         selection: Selection | None = None,
         *,
@@ -77,7 +83,7 @@ class Passages(Desk):
 
         Args:
             actor: who reads.
-            intervention: whose report it is.
+            source: whose report it is; an identifier alone is an intervention's.
             report: the digest of the report.
             selection: what was marked on its pages; with a quote, near which it stands.
             quote: the words themselves, where whoever selected them knows them better than their place.
@@ -86,19 +92,21 @@ class Passages(Desk):
             password: what opens an encrypted report.
 
         Raises:
-            Forbidden: without ``interventions.extract``.
-            NotFound: ``intervention-not-found``, ``report-not-found``.
+            Forbidden: without ``interventions.extract``; of a document of the building without ``findings.extract``, of
+                a visit without ``prescriptions.extract``.
+            NotFound: ``intervention-not-found``, ``filed-document-not-found``, ``visit-not-found``,
+                ``report-not-found``.
             RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
-                ``no-recognizer``, ``copying-forbidden``.
+                ``visit-without-report``; ``no-recognizer``, ``copying-forbidden``.
             InvalidInput: ``nothing-selected``, ``empty-selection``, ``region-off-page``, ``page-out-of-range``,
                 ``quote-not-found``, ``quote-ambiguous``, ``password-required``, a damaged file.
             IntegrityBreach: ``document-altered``.
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
-            found = tx.interventions.get(intervention)
-            self.door.authorise(tx, actor, "extraction.extract", target_of(found))
-            require_gates(found, report)
+            found = origin_of(tx, ReportSource.of(source))
+            self.door.authorise(tx, actor, "extraction.extract", found.target)
+            found.require_gates(report)
         with self._opened(workspace, report, password, ocr) as opened:
             if quote is not None:
                 return opened.quoted(quote, near=selection, page=page)
@@ -110,7 +118,7 @@ class Passages(Desk):
         self,
         actor: Actor,
         finding: FindingId,
-        intervention: InterventionId,
+        source: ReportSource | InterventionId,
         report: Digest,
         *,
         ocr: Ocr = Ocr.AUTO,
@@ -123,26 +131,32 @@ class Passages(Desk):
         Args:
             actor: who asks.
             finding: whose words.
-            intervention: whose report is looked through.
+            source: whose report is looked through; an identifier alone is an intervention's.
             report: the digest of that report.
             ocr: when words are recognised rather than read.
             password: what opens an encrypted report.
 
         Raises:
-            Forbidden: without ``interventions.extract``.
-            NotFound: ``finding-not-found``, ``intervention-not-found``, ``report-not-found``.
+            Forbidden: without ``interventions.extract``; of a document of the building without ``findings.extract``, of
+                a visit without ``prescriptions.extract``.
+            NotFound: ``finding-not-found``, ``intervention-not-found``, ``filed-document-not-found``,
+                ``visit-not-found``, ``report-not-found``.
             RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
-                ``no-recognizer``: the words may stand on a page that cannot be read.
+                ``visit-without-report``, ``finding-without-passage``; ``no-recognizer``: the words may stand on a page
+                that cannot be read.
             InvalidInput: ``password-required``, a damaged file.
             IntegrityBreach: ``document-altered``.
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             wanted = tx.findings.get(finding)
-            action = "extraction.anchor"
-            self.door.authorise(tx, actor, action, Target(wanted.site_id, "finding", wanted.id))
-            found = tx.interventions.get(intervention)
-            self.door.authorise(tx, actor, action, target_of(found))
-            require_gates(found, report)
+            found, action = origin_of(tx, ReportSource.of(source)), "extraction.anchor"
+            as_what = "visit" if wanted.kind is Kind.PRESCRIPTION else found.target.kind
+            self.door.authorise(tx, actor, action, target_of(wanted), kind=as_what)
+            self.door.authorise(tx, actor, action, found.target)
+            if (passage := wanted.passage) is None:
+                said = "this finding was read in no report: it has no words to be found again"
+                raise RuleViolation("finding-without-passage", said, {"finding": str(wanted.id)})
+            found.require_gates(report)
         with self._opened(workspace, report, password, ocr) as opened:
-            return extraction.anchor(wanted.passage, opened.texts(), document=report)
+            return extraction.anchor(passage, opened.texts(), document=report)

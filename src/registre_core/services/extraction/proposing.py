@@ -8,11 +8,13 @@ from registre_core.extraction import Ocr
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import InterventionId
-from registre_core.services.extraction.desk import Desk, require_gates
+from registre_core.kernel.reports import ReportSource
+from registre_core.services.extraction.desk import Desk, passages_of, taken_from
+from registre_core.services.findings import seen_by
 from registre_core.services.front_door import workspace_of
-from registre_core.services.interventions import target_of
 from registre_core.services.progress import Progress, nobody
 from registre_core.services.reading import Proposal
+from registre_core.services.report_sources import origin_of
 
 
 @frozen
@@ -22,7 +24,7 @@ class Proposing(Desk):
     def propose(
         self,
         actor: Actor,
-        intervention: InterventionId,
+        source: ReportSource | InterventionId,
         report: Digest,
         *,
         ocr: Ocr = Ocr.AUTO,
@@ -36,34 +38,35 @@ class Proposing(Desk):
 
         Args:
             actor: who reads.
-            intervention: whose report it is.
+            source: whose report it is; an identifier alone is an intervention's.
             report: the digest of the report.
             ocr: when words are recognised rather than read.
             password: what opens an encrypted report.
             progress: is told how many pages are done. What was recognised until then is kept if it raises.
 
         Raises:
-            Forbidden: without ``interventions.extract``.
-            NotFound: ``intervention-not-found``, ``report-not-found``.
+            Forbidden: without ``interventions.extract``; of a document of the building without ``findings.extract``, of
+                a visit without ``prescriptions.extract``.
+            NotFound: ``intervention-not-found``, ``filed-document-not-found``, ``visit-not-found``,
+                ``report-not-found``.
             RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
-                ``no-recognizer`` (some pages are scans; with `Ocr.NEVER` they are left out, and named),
-                ``copying-forbidden``.
+                ``visit-without-report``; ``no-recognizer`` (some pages are scans; with `Ocr.NEVER` they are left out,
+                and named), ``copying-forbidden``.
             InvalidInput: ``password-required``, ``report-too-long``, a damaged file.
             IntegrityBreach: ``document-altered``.
             AdapterFailure: ``detector-failed``.
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
-            origin = tx.interventions.get(intervention)
-            bearer = self.door.authorise(tx, actor, "extraction.propose", target_of(origin))
-            require_gates(origin, report)
-            taken = tx.findings.of_document(report, origin.site_id)
-            its_own = {finding.id for finding in taken}
-            may_see = bearer.holds("findings.consult")
-            open_findings = tx.findings.open_on(origin.site_id) if may_see else ()
+            origin = origin_of(tx, ReportSource.of(source))
+            bearer = self.door.authorise(tx, actor, "extraction.propose", origin.target)
+            origin.require_gates(report)
+            taken = taken_from(tx, origin, report)
+            open_findings = tx.findings.open_on(origin.site_id, kinds=seen_by(bearer))
+        its_own = {finding.id for finding in taken}
         with self._opened(workspace, report, password, ocr) as opened:
             return opened.propose(
-                taken=[finding.passage for finding in taken],
+                taken=passages_of(taken),
                 open_findings=[one for one in open_findings if one.id not in its_own],
                 progress=progress,
             )

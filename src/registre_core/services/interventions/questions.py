@@ -17,7 +17,7 @@ from registre_core.kernel.pages import Page
 from registre_core.ports.storage import InterventionFilter, InterventionOrder
 from registre_core.services.front_door import workspace_of
 from registre_core.services.interventions.desk import Desk, target_of
-from registre_core.services.paging import cursor, page_size
+from registre_core.services.paging import among, cursor, page_size
 
 
 @frozen
@@ -69,8 +69,9 @@ class Questions(Desk):
         on = self.ports.clock.today() if status else None
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer = self.door.authorise(tx, actor, "interventions.page")
-            among = _among(bearer.sites, site)
-            where = InterventionFilter(among, type_code, status, on, contractor, from_day, until_day)
+            where = InterventionFilter(
+                among(bearer.sites, site), type_code, status, on, contractor, from_day, until_day
+            )
             page = tx.interventions.page(where, order=order, after=cursor(after), limit=page_size(limit))
             return evolve(page, total=tx.interventions.count(where)) if counted else page
 
@@ -107,11 +108,3 @@ class Questions(Desk):
             reference = found.photo(photo)
         with self.ports.documents.open(workspace, reference.digest) as stream:
             yield stream
-
-
-def _among(his: frozenset[SiteId] | None, site: SiteId | None) -> frozenset[SiteId] | None:
-    """Narrow somebody's sites down to one of them."""
-    if site is None:
-        return his
-    asked = frozenset({site})
-    return asked if his is None else his & asked

@@ -1,19 +1,16 @@
-"""Use cases: drills, works, safety staff, instructions, and the documents of the building."""
+"""Use cases: drills, works, safety staff, instructions."""
 
 from __future__ import annotations
 
 from attrs import frozen
 
-from registre_core.ports import Ports
-from registre_core.services.front_door import FrontDoor
+from registre_core.services.logbook.desk import target_of
+from registre_core.services.logbook.questions import Questions
+from registre_core.services.logbook.writing import Writing
 
-__all__ = ["LogbookService"]
+__all__ = ["LogbookService", "target_of"]
 
 
 @frozen
-class LogbookService:
+class LogbookService(Writing, Questions):
     """Writes the logbook; what was written is corrected by another entry and never overwritten."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""

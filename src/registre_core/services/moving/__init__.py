@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from registre_core.ports import Ports
-from registre_core.services.front_door import FrontDoor
+from registre_core.services.moving.exporting import Exported, Exporting
+from registre_core.services.moving.finishing import Finishing
+from registre_core.services.moving.staging import Loaded, Staging
 
-__all__ = ["MovingService"]
+__all__ = ["Exported", "Loaded", "MovingService"]
 
 
 @frozen
-class MovingService:
+class MovingService(Exporting, Staging, Finishing):
     """Carries workspaces from one installation to another, so that nobody is locked in."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""

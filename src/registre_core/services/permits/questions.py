@@ -15,7 +15,7 @@ from registre_core.kernel.signatories import SignatoryRole
 from registre_core.permits import COLOURS, Colour, HotWorkPermit, PermitState
 from registre_core.ports.storage import PermitFilter, PermitOrder, Snapshot
 from registre_core.services.front_door import workspace_of
-from registre_core.services.paging import LARGEST_PAGE, cursor, page_size
+from registre_core.services.paging import LARGEST_PAGE, among, cursor, page_size
 from registre_core.services.permits.desk import Desk, target_of
 
 
@@ -111,19 +111,12 @@ class Questions(Desk):
         now = self.ports.clock.now()
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer = self.door.authorise(tx, actor, "permits.page")
-            among = _among(bearer.sites, site)
-            where = PermitFilter(among, contractor, state, now if state else None, from_moment, until_moment)
+            where = PermitFilter(
+                among(bearer.sites, site), contractor, state, now if state else None, from_moment, until_moment
+            )
             page = tx.permits.page(where, order=order, after=cursor(after), limit=page_size(limit))
             lines = tuple(line for one in page.items if _has(line := line_of(one, now), colour))
             return Page(lines, page.next, _total(tx, where, colour, now) if counted else None)
-
-
-def _among(his: frozenset[SiteId] | None, site: SiteId | None) -> frozenset[SiteId] | None:
-    """Narrow somebody's sites down to one of them."""
-    if site is None:
-        return his
-    asked = frozenset({site})
-    return asked if his is None else his & asked
 
 
 def _has(line: PermitLine, colour: Colour | None) -> bool:

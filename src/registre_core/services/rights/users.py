@@ -31,6 +31,7 @@ from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
+from registre_core.services.people import forget_named
 from registre_core.services.rights.desk import Desk
 from registre_core.services.rights.drafts import kept_with
 from registre_core.services.signatures.erasing import unask
@@ -261,9 +262,10 @@ class Users(Desk):
         """Forget the person behind an account, for good («Effacer un utilisateur»).
 
         The account stays, since the register and what he did name it, but it reads `ERASED_NAME`, cannot act, and can
-        never be changed again. His name and address go from the register and from every finding he wrote down, what he
-        drew when he signed goes too, signatures that wait for him are taken back, and what waits for his address is
-        dropped. The chain stays as it is; its new entry says how much went, and no name.
+        never be changed again. His name and address go from the register, from the findings he wrote down, from visits
+        he attended and from the logbook; what he drew when he signed goes too, signatures that wait for him are taken
+        back, and what waits for his address is dropped. The chain stays as it is; its new entry says how much went, and
+        no name.
 
         Raises:
             Forbidden: without ``users.administer``, for somebody with rights that the actor may not grant or take, or
@@ -284,7 +286,7 @@ class Users(Desk):
                 parts=tx.register.forget(person.id),
                 mentions=tx.findings.forget_creator(person.id)
                 + forget_behalf(tx, person.id)
-                + tx.signatures.forget_signer(person.id),
+                + forget_named(tx, person.id),
                 notices=drop_notices(tx, person.email),
             )
             erased = tx.users.save(changed)

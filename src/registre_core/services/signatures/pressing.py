@@ -98,13 +98,23 @@ def press_of(ports: Ports) -> Press:
     Raises:
         ConfigurationError: ``no-renderer``, ``no-sealer``, ``no-attestor``.
     """
-    if ports.renderer is None:
-        said = "nothing was chosen that prints documents: name it, such as renderer='typst'"
-        raise ConfigurationError("no-renderer", said)
+    renderer = chosen_renderer(ports)
     if ports.sealer is None:
         said = "no key to seal with was chosen: name one, such as sealer='pkcs12:/etc/registre/cachet.p12'"
         raise ConfigurationError("no-sealer", said)
-    return Press(ports.renderer, ports.sealer, chosen(ports.attestor), ports.capture)
+    return Press(renderer, ports.sealer, chosen(ports.attestor), ports.capture)
+
+
+def chosen_renderer(ports: Ports) -> Renderer:
+    """Give what the host chose to print with.
+
+    Raises:
+        ConfigurationError: ``no-renderer``.
+    """
+    if ports.renderer is None:
+        said = "nothing was chosen that prints documents: name it, such as renderer='typst'"
+        raise ConfigurationError("no-renderer", said)
+    return ports.renderer
 
 
 def spots_of(reserved: tuple[Reserved, ...]) -> Mapping[UUID, Spot]:

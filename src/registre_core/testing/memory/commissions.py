@@ -77,7 +77,7 @@ class MemoryVisitStore(MemoryVisitReader):
         require(rows.users, [visit.recorded_by, *users], "user")
         contacts = [ContactId(one.id) for one in visit.attendees if one.kind is PersonKind.CONTACT]
         require(rows.contacts, contacts, "contact")
-        motives = visit.opinion.motivated_by if visit.opinion else ()
+        motives = [finding for opinion in visit.opinions for finding in opinion.motivated_by]
         ordered = [finding for order in visit.orders for finding in order.prescriptions]
         require(rows.findings, [*motives, *ordered], "finding")
 

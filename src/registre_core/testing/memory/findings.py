@@ -9,7 +9,7 @@ from itertools import islice
 from attrs import evolve
 
 from registre_core.extraction import OpenFinding
-from registre_core.findings import Finding, State
+from registre_core.findings import Finding, Kind
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.identifiers import ContactId, FindingId, SiteId, UserId
@@ -52,9 +52,11 @@ class MemoryFindingReader(OnDesk):
     def of_document(self, document: Digest, site: SiteId) -> tuple[Finding, ...]:
         return tuple(one for one in self._by_identifier() if _is_read_in(one, document, site))
 
-    def open_on(self, site: SiteId, *, limit: int = 5_000) -> tuple[OpenFinding, ...]:
-        last_first = reversed(self._by_identifier())
-        found = (one for one in last_first if (one.site_id, one.state) == (site, State.OPEN))
+    def open_on(
+        self, site: SiteId, *, kinds: frozenset[Kind] | None = None, limit: int = 5_000
+    ) -> tuple[OpenFinding, ...]:
+        where = FindingFilter(frozenset({site}), kinds=kinds, is_open=True)
+        found = (one for one in reversed(self._by_identifier()) if _passes_finding(where, one))
         return tuple(OpenFinding(one.id, one.text, one.place, one.reference) for one in islice(found, limit))
 
     def _by_identifier(self) -> list[Finding]:

@@ -72,13 +72,13 @@ class MemoryLogbookStore(MemoryLogbookReader):
 
     def forget_person(self, person: UUID) -> int:
         rows = self._desk.rows
-        naming = [one for one in rows.logbook.values() if (named := _person(one)) and named.id == person]
+        naming = [one for one in rows.logbook.values() if one.person is not None and one.person.id == person]
         for entry in naming:
             rows.logbook[entry.id] = evolve(_without_name(entry), version=entry.version + 1)
         return len(naming)
 
     def _require_named(self, entry: LogbookEntry) -> None:
-        rows, named = self._desk.rows, _person(entry)
+        rows, named = self._desk.rows, entry.person
         require(rows.sites, [entry.site_id], "site")
         require(rows.logbook, [entry.corrects, entry.corrected_by], "logbook-entry")
         accounts = [UserId(named.id)] if named and named.kind is PersonKind.USER else []
@@ -122,14 +122,6 @@ class MemoryFiledStore(MemoryFiledReader):
         require(rows.users, [filed.filed_by], "user")
         rows.filed[filed.id] = filed
         return filed
-
-
-def _person(entry: LogbookEntry) -> Participant | None:
-    match entry.content:
-        case SafetyStaff(person=named) | Works(architect=named):
-            return named
-        case _:
-            return None
 
 
 def _without_name(entry: LogbookEntry) -> LogbookEntry:

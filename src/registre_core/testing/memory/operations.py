@@ -37,6 +37,10 @@ class MemoryOperations:
         for desk in self._desks:
             yield MemoryWorkspaceReader(desk).get(), desk.rows.head
 
+    def staged(self) -> Iterator[WorkspaceId]:
+        self._require_open()
+        yield from self._medium.loading()
+
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         for desk in self._desks:
             if any(status(one, on) is Status.OVERDUE for one in desk.rows.interventions.values()):

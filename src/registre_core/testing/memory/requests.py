@@ -72,7 +72,8 @@ class MemoryWorkRequestStore(MemoryWorkRequestReader):
         require(rows.contacts, [one for line in request.lines for one in line.recipient.contacts], "contact")
         visits = [request.intervention_id, *(line.intervention_id for line in request.lines)]
         require(rows.interventions, visits, "intervention")
-        require(rows.users, [request.created_by], "user")
+        written_by = [line.answer.written_by for line in request.lines if line.answer]
+        require(rows.users, [request.created_by, *written_by], "user")
 
 
 class MemoryLinkReader(OnDesk):

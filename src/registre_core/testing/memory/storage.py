@@ -7,7 +7,7 @@ from contextlib import contextmanager
 
 from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Operations, Snapshot, Transaction
+from registre_core.ports.storage import Operations, Snapshot, Staging, Transaction
 from registre_core.register import genesis
 from registre_core.testing.memory import (
     arrivals,
@@ -22,6 +22,7 @@ from registre_core.testing.memory import (
     requests,
     rights,
     signatures,
+    staging,
     workspace,
 )
 from registre_core.testing.memory.medium import Medium
@@ -87,9 +88,11 @@ class MemoryTransaction:
         self.arrivals = arrivals.MemoryArrivalStore(desk)
         self.register = journal.MemoryRegisterStore(desk)
         self.outbox = journal.MemoryOutboxStore(desk)
+        self.staged = staging.MemoryStagingStore(desk, medium)
 
     def commit(self) -> None:
         self.workspace.get()  # a workspace that nobody added cannot be founded
+        self._medium.stage(self._desk.workspace, self.staged.kept)
         self._medium.keep(self._desk.workspace, self._desk.rows)
         self._desk.end()
 
@@ -116,6 +119,11 @@ class MemoryStorage:
     def found(self, workspace: WorkspaceId) -> Iterator[Transaction]:
         with self._desk(workspace, new=True) as desk:
             yield MemoryTransaction(desk, self._medium)
+
+    @contextmanager
+    def stage(self, workspace: WorkspaceId) -> Iterator[Staging]:
+        with self._desk(workspace, new=True) as desk:
+            yield staging.MemoryStaging(desk, self._medium)
 
     @contextmanager
     def read(self, workspace: WorkspaceId) -> Iterator[Snapshot]:

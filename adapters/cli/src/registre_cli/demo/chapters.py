@@ -99,7 +99,7 @@ class Taken:
     @property
     def passage(self) -> Passage:
         """Where its words come from."""
-        return self.finding.passage
+        return self.finding.passage  # type: ignore[return-value]  # it is one of a report
 
 
 def _words(passage: Passage | None) -> list[str]:

@@ -13,7 +13,7 @@ from uuid import UUID
 from sqlalchemy import Column, Connection, Uuid, bindparam, func, select, text, tuple_, update
 
 from registre_core.kernel.names import SORT_KEY_VERSION, sort_key
-from registre_storage_sqlalchemy.findings import searchable_text
+from registre_storage_sqlalchemy.finding_rows import searchable_text
 from registre_storage_sqlalchemy.migrations.tenancy import lifted
 from registre_storage_sqlalchemy.schema import (
     VERSION_TABLE,

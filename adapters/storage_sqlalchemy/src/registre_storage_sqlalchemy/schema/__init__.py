@@ -12,19 +12,29 @@ from __future__ import annotations
 
 from registre_storage_sqlalchemy.schema.arrivals import arrivals
 from registre_storage_sqlalchemy.schema.billing import invoices, standings
+from registre_storage_sqlalchemy.schema.commissions import visit_people, visits
+from registre_storage_sqlalchemy.schema.findings import findings
 from registre_storage_sqlalchemy.schema.interventions import (
-    findings,
     intervention_contacts,
     intervention_contractors,
     intervention_reports,
     interventions,
 )
 from registre_storage_sqlalchemy.schema.journal import outbox, register_entries, register_heads, register_personal
+from registre_storage_sqlalchemy.schema.logbook import filed_documents, logbook
 from registre_storage_sqlalchemy.schema.permits import permit_contacts, permit_contractors, permit_users, permits
 from registre_storage_sqlalchemy.schema.recognitions import recognitions
+from registre_storage_sqlalchemy.schema.requests import (
+    request_links,
+    work_request_contacts,
+    work_request_contractors,
+    work_request_findings,
+    work_requests,
+)
 from registre_storage_sqlalchemy.schema.rights import profiles, rights_situations, user_sites, users
 from registre_storage_sqlalchemy.schema.shapes import metadata
 from registre_storage_sqlalchemy.schema.signatures import seals, signatures, signed_contents, tickets
+from registre_storage_sqlalchemy.schema.staging import staged_parts
 from registre_storage_sqlalchemy.schema.workspaces import contacts, contractors, sites, workspaces
 
 __all__ = [
@@ -34,12 +44,14 @@ __all__ = [
     "arrivals",
     "contacts",
     "contractors",
+    "filed_documents",
     "findings",
     "intervention_contacts",
     "intervention_contractors",
     "intervention_reports",
     "interventions",
     "invoices",
+    "logbook",
     "metadata",
     "outbox",
     "permit_contacts",
@@ -51,19 +63,27 @@ __all__ = [
     "register_entries",
     "register_heads",
     "register_personal",
+    "request_links",
     "rights_situations",
     "seals",
     "signatures",
     "signed_contents",
     "sites",
+    "staged_parts",
     "standings",
     "tickets",
     "user_sites",
     "users",
+    "visit_people",
+    "visits",
+    "work_request_contacts",
+    "work_request_contractors",
+    "work_request_findings",
+    "work_requests",
     "workspaces",
 ]
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
 """Every revision of this schema, oldest first; the migrations are named after them."""
 
 APPLICATION_ID = 0x52454749

@@ -1,4 +1,4 @@
-"""Interventions and findings."""
+"""Interventions."""
 
 from __future__ import annotations
 
@@ -84,40 +84,4 @@ intervention_reports = Table(
     names("intervention_id", "interventions"),
     Index("ix_intervention_reports_digest", "workspace_id", "digest", "intervention_id"),
     sqlite_with_rowid=False,
-)
-
-findings = Table(
-    "findings",
-    metadata,
-    of_workspace(),
-    own_id(),
-    Column("kind", String(16), nullable=False),
-    Column("site_id", Uuid, nullable=False),
-    Column("intervention_id", Uuid, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("passage", JSON, nullable=False),
-    Column("creator_id", Uuid, nullable=False),
-    Column("creator_name", Text, nullable=False),
-    Column("channel", String(16), nullable=False),
-    Column("on_behalf_of", Text),
-    Column("created_at", Instant, nullable=False),
-    Column("state", String(16), nullable=False),
-    Column("place", Text, nullable=False),
-    version(),
-    Column("searchable", Text, nullable=False, server_default=_NOTHING),  # no row keeps the default
-    Column("number", Text, nullable=False, server_default=_NOTHING),
-    Column("reference", Text, nullable=False, server_default=_NOTHING),
-    Column("priority", Text, nullable=False, server_default=_NOTHING),
-    Column("nature", String(16), nullable=False, server_default=text("'to-correct'")),
-    Column("repeats", Uuid),
-    Column("document", String(64), nullable=False, server_default=_NOTHING),  # as the passage says, to be asked for
-    belongs(),
-    names("site_id", "sites"),
-    names("intervention_id", "interventions"),
-    names("repeats", "findings"),
-    in_order("findings", "site", "site_id"),
-    in_order("findings", "intervention", "intervention_id"),
-    in_order("findings", "state", "state"),  # counted by workspace, as types of interventions
-    in_order("findings", "creator", "creator_id"),
-    in_order("findings", "document", "document"),
 )

@@ -51,6 +51,7 @@ contractors = Table(
     Column("approved", Boolean, nullable=False),
     version(),
     name_key(),
+    Column("email", Text),
     belongs(),
     in_order("contractors", "name", "name_key"),
 )

@@ -26,6 +26,7 @@ from registre_core.testing.contracts.storage.settlements import SettlementContra
 from registre_core.testing.contracts.storage.several import SeveralContract
 from registre_core.testing.contracts.storage.signatures import SignatureContract
 from registre_core.testing.contracts.storage.situations import SituationContract
+from registre_core.testing.contracts.storage.staging import StagingContract
 from registre_core.testing.contracts.storage.standings import StandingContract
 from registre_core.testing.contracts.storage.storable import StorableContract
 from registre_core.testing.contracts.storage.tenants import TenantContract
@@ -69,8 +70,9 @@ class StorageContract(
     SignatureContract,
     TicketContract,
     PermitContract,
+    StagingContract,
 ):
-    """STO-1 to STO-59, but for what is proven elsewhere.
+    """STO-1 to STO-84, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """

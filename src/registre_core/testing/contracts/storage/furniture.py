@@ -15,6 +15,7 @@ from registre_core.billing import Invoice, StandingRecord
 from registre_core.extraction import PageText
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.kernel.signatories import PersonKey, PersonKind
@@ -145,6 +146,12 @@ class Furnished:
         tx.tickets.add(self.ticket)
         tx.seals.add(self.seal)
         tx.permits.add(self.permit)
+
+    @property
+    def report(self) -> Digest:
+        """The file in which its finding was read."""
+        assert self.finding.passage is not None
+        return self.finding.passage.document
 
     def of(self, kind: Kind) -> Any:  # noqa: ANN401  # whichever entity it is
         """Give its entity of this kind."""

@@ -84,7 +84,7 @@ class TenantContract(StorageUnderTest):
                 assert snapshot.register.head() == head_after(one.entry)
                 assert snapshot.outbox.pending() == (one.notice,)
                 assert snapshot.recognitions.find(a_recognised_region()) == one.recognised
-                assert snapshot.findings.of_document(one.finding.passage.document, one.site.id) == (one.finding,)
+                assert snapshot.findings.of_document(one.report, one.site.id) == (one.finding,)
                 assert [said.text for said in snapshot.findings.open_on(one.site.id)] == [one.finding.text]
 
     @obligation("STO-10")
@@ -119,7 +119,7 @@ class TenantContract(StorageUnderTest):
             assert tx.interventions.page(InterventionFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(intervention=other.intervention.id)).items == ()
-            assert tx.findings.of_document(other.finding.passage.document, other.site.id) == ()
+            assert tx.findings.of_document(other.report, other.site.id) == ()
             assert tx.findings.open_on(other.site.id) == ()
             assert tx.arrivals.find(other.arrival.id) is None
             assert tx.arrivals.page(user=other.user.id).items == ()

@@ -267,7 +267,7 @@ QUESTIONS: tuple[Question, ...] = (
     lambda tx, _: tx.interventions.page(),
     lambda tx, there: tx.findings.get(there.finding.id),
     lambda tx, _: tx.findings.page(),
-    lambda tx, there: tx.findings.of_document(there.finding.passage.document, there.site.id),
+    lambda tx, there: tx.findings.of_document(there.report, there.site.id),
     lambda tx, there: tx.findings.open_on(there.site.id),
     lambda tx, _: tx.recognitions.find(a_recognised_region()),
     lambda tx, there: tx.invoices.get(there.invoice.id),

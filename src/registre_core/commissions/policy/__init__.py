@@ -1,0 +1,1 @@
+"""What may be said of a visit and when, which orders bind, and when a commission is due again."""

@@ -1,0 +1,1 @@
+"""What may be done about a finding, and what becomes of it."""

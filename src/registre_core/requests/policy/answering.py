@@ -1,0 +1,56 @@
+"""What a recipient may still say, and what becomes of it."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from attrs import evolve
+
+from registre_core.kernel.reasons import Reason
+from registre_core.kernel.verdicts import YES, Verdict
+from registre_core.requests.answers import Answer
+from registre_core.requests.deadlines import is_late
+from registre_core.requests.entities import Line, WorkRequest
+from registre_core.requests.policy.states import REQUESTS, UNDECIDED, must_be
+from registre_core.requests.states import LineState, RequestKind
+
+ANSWERABLE = UNDECIDED | {LineState.DECLINED}
+"""A recipient changes his mind until somebody is chosen: who declined may come after all, who is late still may."""
+
+
+def may_answer(request: WorkRequest, line: Line, now: datetime) -> Verdict:
+    """Whether an answer is still taken: as long as nothing was decided, late or not."""
+    return must_be(request, line, ANSWERABLE, now)
+
+
+def may_say(request: WorkRequest, answer: Answer) -> Verdict:
+    """Whether it answers what is asked: a quote names a price, and an intervention none."""
+    if (answer.quote is not None) is (request.kind is RequestKind.QUOTE):
+        return YES
+    code, said = (
+        ("quote-missing", "what is asked for is a quote: say what it would cost")
+        if answer.quote is None
+        else ("quote-not-asked", "nobody asks here what it would cost")
+    )
+    return Verdict.no(Reason(code, said, REQUESTS))
+
+
+def may_decline(request: WorkRequest, line: Line, now: datetime) -> Verdict:
+    """Whether he may decline: also what he has answered, as long as nobody was chosen."""
+    return must_be(request, line, UNDECIDED, now)
+
+
+def opened(line: Line, at: datetime) -> Line:
+    """Look at it; the first time is kept."""
+    return line if line.opened_at is not None else evolve(line, opened_at=at)
+
+
+def answered(request: WorkRequest, line: Line, answer: Answer) -> Line:
+    """Keep what he says, in the place of what he said before, and mark what is late. Ask `may_answer` first."""
+    marked = evolve(answer, is_late=is_late(request.deadline, answer.at))
+    return evolve(line, answer=marked, declined_at=None, reason="")
+
+
+def declined(line: Line, reason: str, at: datetime) -> Line:
+    """Keep that he does not want to; what he answered before stays beside it. Ask `may_decline` first."""
+    return evolve(line, declined_at=at, reason=reason)
