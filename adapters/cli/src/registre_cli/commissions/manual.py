@@ -38,9 +38,9 @@ VISITS = Group(
         Manual(
             "visits record",
             "commissions.recording:record",
-            "registre visits record ADRESSE --site SITE --kind NATURE --on JOUR --commission NOM [OPTIONS]",
+            "registre visits record ADRESSE --site SITE --kind NATURE --on JOUR [OPTIONS]",
             "Enregistrer la visite d'une commission, ou l'annoncer si son jour est à venir.",
-            "Rien n'en sort avant son jour.",
+            "Il faut dire aussi laquelle (--commission). Rien n'en sort avant son jour.",
             (
                 (
                     f"registre visits record {DEMO} --site {SCHOOL} --kind periodic --on 10/02/2026 "
@@ -71,12 +71,7 @@ VISITS = Group(
             "registre visits attach ADRESSE VISITE FICHIER --documents ADRESSE [OPTIONS]",
             "Joindre le procès-verbal, en PDF.",
             "Un autre procès-verbal prend la place du premier, qui reste parmi les documents de la visite.",
-            (
-                (
-                    f"registre visits attach {DEMO} 10/02/2026 registre-demo/controle_electrique.pdf "
-                    "--documents file:///var/lib/registre"
-                ),
-            ),
+            ((f"registre visits attach {DEMO} 10/02/2026 pv.pdf --documents file:///var/lib/registre"),),
         ),
         Manual(
             "visits opinion",
@@ -89,9 +84,10 @@ VISITS = Group(
         Manual(
             "visits order",
             "commissions.deciding:order",
-            "registre visits order ADRESSE VISITE --kind OBJET --authority QUI --signed-on JOUR [OPTIONS]",
+            "registre visits order ADRESSE VISITE --kind OBJET --authority QUI [OPTIONS]",
             "Enregistrer un arrêté du maire ou du préfet.",
-            "Il oblige à partir de sa notification, et jusqu'à ce qu'un autre y mette fin (--replaces).",
+            "Il faut dire aussi quand il a été signé (--signed-on). Il oblige à partir de sa notification, et jusqu'à "
+            "ce qu'un autre y mette fin (--replaces).",
             (
                 (
                     f"registre visits order {DEMO} 10/02/2026 --kind continuation --authority mayor "

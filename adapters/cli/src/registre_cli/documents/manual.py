@@ -23,12 +23,13 @@ DOCUMENTS = Group(
         Manual(
             "documents file",
             "documents.filing:file",
-            "registre documents file ADRESSE FICHIER --site SITE --title TEXTE --documents ADRESSE [OPTIONS]",
+            "registre documents file ADRESSE FICHIER --site SITE --title TEXTE [OPTIONS]",
             "Classer un document sur un site.",
-            "Ce qu'est le fichier, ses premiers octets le disent. Une édition ultérieure se classe à côté.",
+            "Les documents sont à l'adresse de --documents. Ce qu'est le fichier, ses premiers octets le disent. Une "
+            "édition ultérieure se classe à côté.",
             (
                 (
-                    f"registre documents file {DEMO} registre-demo/controle_electrique.pdf --site {SCHOOL} "
+                    f"registre documents file {DEMO} diagnostic.pdf --site {SCHOOL} "
                     f"--title 'Diagnostic électrique' --dated 15/01/2026 {_KEPT}"
                 ),
             ),
@@ -36,10 +37,15 @@ DOCUMENTS = Group(
         Manual(
             "documents fetch",
             "documents.filing:fetch",
-            "registre documents fetch ADRESSE DOCUMENT --documents ADRESSE --into FICHIER [OPTIONS]",
+            "registre documents fetch ADRESSE DOCUMENT --into FICHIER [OPTIONS]",
             "Écrire un document classé dans un fichier.",
-            "Rien n'est remplacé.",
-            (f"registre documents fetch {DEMO} 01a216e4-2408-7149-bd07-db4522cd128f {_KEPT} --into plan.pdf",),
+            "Les documents sont à l'adresse de --documents. Rien n'est remplacé.",
+            (
+                (
+                    f"registre documents fetch sqlite:///registre.db 01a216e4-2408-7149-bd07-db4522cd128f {_KEPT} "
+                    "--into plan.pdf"
+                ),
+            ),
         ),
     ),
 )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from registre_cli.interventions.manual import DEMO, SCHOOL
 from registre_cli.manual import Group, Manual
 
-_EITHER = "--site SITE | --corrects INSCRIPTION"
-
 LOGBOOK = Group(
     "logbook",
     "Les exercices, les travaux, le service de sécurité et les consignes : inscrits, jamais réécrits.",
     "Une inscription se nomme par son identifiant, que donnent les listes. Avec --corrects, la nouvelle inscription "
-    "prend la place d'une autre, qui reste lisible.",
+    "prend la place d'une autre, qui reste lisible ; --site ne se dit alors pas.",
     (
         Manual(
             "logbook list",
@@ -27,12 +25,12 @@ LOGBOOK = Group(
             "registre logbook show ADRESSE INSCRIPTION [OPTIONS]",
             "Montrer une inscription, avec celles qu'elle corrige et celles qui la corrigent.",
             "Dans l'ordre où elles ont été écrites.",
-            (f"registre logbook show {DEMO} 01a216e4-2408-7149-bd07-db4522cd128f",),
+            ("registre logbook show sqlite:///registre.db 01a216e4-2408-7149-bd07-db4522cd128f",),
         ),
         Manual(
             "logbook on",
             "logbook.showing:on",
-            "registre logbook on ADRESSE --site SITE [--day JOUR] [--chapter RUBRIQUE] [OPTIONS]",
+            "registre logbook on ADRESSE --site SITE [--day JOUR] [OPTIONS]",
             "Dire ce qui vaut un jour donné : qui est du service de sécurité, quelles consignes, quels travaux.",
             "D'après ce que l'on sait aujourd'hui.",
             (f"registre logbook on {DEMO} --site {SCHOOL} --chapter staff",),
@@ -40,9 +38,9 @@ LOGBOOK = Group(
         Manual(
             "logbook drill",
             "logbook.writing:drill",
-            f"registre logbook drill ADRESSE {_EITHER} --on JOUR --kind NATURE --people N --minutes N [OPTIONS]",
+            "registre logbook drill ADRESSE --site SITE --on JOUR --kind NATURE [OPTIONS]",
             "Inscrire un exercice.",
-            "Une fois qu'il a eu lieu.",
+            "Une fois qu'il a eu lieu, avec le nombre de personnes (--people) et la durée (--minutes).",
             (
                 (
                     f"registre logbook drill {DEMO} --site {SCHOOL} --on 20/01/2026 --kind evacuation "
@@ -53,7 +51,7 @@ LOGBOOK = Group(
         Manual(
             "logbook works",
             "logbook.writing:works",
-            f"registre logbook works ADRESSE {_EITHER} --nature TEXTE --from JOUR [--until JOUR] [OPTIONS]",
+            "registre logbook works ADRESSE --site SITE --nature TEXTE --from JOUR [OPTIONS]",
             "Inscrire des travaux, avec qui les fait et qui les dirige.",
             "Les prestataires sont ceux de l'environnement.",
             (
@@ -66,7 +64,7 @@ LOGBOOK = Group(
         Manual(
             "logbook staff",
             "logbook.writing:staff",
-            f"registre logbook staff ADRESSE {_EITHER} --duty TEXTE --from JOUR [--until JOUR] [OPTIONS]",
+            "registre logbook staff ADRESSE --site SITE --duty TEXTE --from JOUR [OPTIONS]",
             "Inscrire qui est du service de sécurité.",
             "Par son compte ou sa fiche (--person), ou par son nom (--named). Une correction qui ne nomme personne "
             "garde la personne : c'est ainsi qu'une fonction prend fin.",
@@ -80,7 +78,7 @@ LOGBOOK = Group(
         Manual(
             "logbook instructions",
             "logbook.writing:instructions",
-            f"registre logbook instructions ADRESSE {_EITHER} --title TEXTE --from JOUR --text TEXTE [OPTIONS]",
+            "registre logbook instructions ADRESSE --site SITE --title TEXTE --from JOUR [OPTIONS]",
             "Inscrire des consignes, avec les types de handicap dont elles règlent l'évacuation.",
             "CCH R. 143-44 : les consignes d'évacuation prennent en compte les différents types de handicap.",
             (
@@ -96,7 +94,12 @@ LOGBOOK = Group(
             "registre logbook retract ADRESSE INSCRIPTION --reason TEXTE [OPTIONS]",
             "Rayer une inscription qui n'aurait jamais dû être écrite ; elle reste lisible.",
             "Inscrite deux fois, ou sur un autre site.",
-            ((f"registre logbook retract {DEMO} 01a216e4-2408-7149-bd07-db4522cd128f --reason 'Inscrit deux fois'"),),
+            (
+                (
+                    "registre logbook retract sqlite:///registre.db 01a216e4-2408-7149-bd07-db4522cd128f "
+                    "--reason 'Inscrit deux fois'"
+                ),
+            ),
         ),
     ),
 )
