@@ -10,6 +10,7 @@ from string import Formatter
 
 from registre_cli.french import (
     billing,
+    building,
     drawings,
     failures,
     findings,
@@ -29,6 +30,7 @@ from registre_core.kernel.reasons import FactValue
 SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
+    **building.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **findings.SENTENCES,
@@ -57,10 +59,13 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "expired_on": day,
     "first": day,
     "flaws": flaws,
+    "given_on": day,
+    "held_on": day,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
     "last": day,
     "needs": rights,
+    "notified_on": day,
     "on": day,
     "opens_at": told_at,
     "place": place,
@@ -71,10 +76,12 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "role": signing,
     "roles": signing,
     "settled_at": told_at,
+    "signed_on": day,
     "thing": thing,
     "today": day,
     "type": intervention_type,
     "until": day,
+    "visited_on": day,
 }
 """Facts that are said in French too."""
 
