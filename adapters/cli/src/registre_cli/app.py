@@ -32,8 +32,18 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-GROUPS = (PROFILES, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS)
-GROUPS = (PROFILES, INTERVENTIONS, PERMITS, SIGNATURES, VISITS, LOGBOOK, DOCUMENTS, INVOICES)
+GROUPS = (
+    PROFILES,
+    INTERVENTIONS,
+    FINDINGS,
+    PERMITS,
+    SIGNATURES,
+    VISITS,
+    LOGBOOK,
+    DOCUMENTS,
+    INVOICES,
+    SYNTHESIS,
+)
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""
