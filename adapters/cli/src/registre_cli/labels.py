@@ -127,6 +127,8 @@ THINGS: Mapping[str, str] = {
     "workspace": "environnement",
     "contractor": "prestataire",
     "contact": "interlocuteur",
+    "request": "demande",
+    "recipient": "destinataire",
 }
 """What people name on a command line."""
 
