@@ -5,7 +5,8 @@ from __future__ import annotations
 from registre_cli.interventions.manual import DEMO
 from registre_cli.manual import Group, Manual
 
-_BLOCK = "'BAES'"
+_BLOCK = "'blocs autonomes'"
+_CABLES = "'Trois câbles'"
 _ORVANE = "'Orvane Contrôle'"
 
 REQUESTS = Group(
@@ -28,7 +29,7 @@ REQUESTS = Group(
             "registre requests show ADRESSE DEMANDE [OPTIONS]",
             "Montrer une demande, avec chacun de ses destinataires.",
             "Qui n'a pas répondu à temps est « en retard » ; une réponse tardive est gardée, et marquée.",
-            (f"registre requests show {DEMO} 'le bloc'",),
+            (f"registre requests show {DEMO} blocs",),
         ),
         Manual(
             "requests draft",
@@ -38,7 +39,7 @@ REQUESTS = Group(
             "Tous ceux retenus viennent pour une seule et même intervention, à moins de --split.",
             (
                 (
-                    f"registre requests draft {DEMO} --finding {_BLOCK} --message 'Remplacer le bloc de secours' "
+                    f"registre requests draft {DEMO} --finding {_BLOCK} --message 'Remplacer les blocs de secours' "
                     f"--contractor {_ORVANE} --deadline '31/03/2099 17:00'"
                 ),
             ),
@@ -49,7 +50,7 @@ REQUESTS = Group(
             "registre requests send ADRESSE DEMANDE [--to DESTINATAIRE] [OPTIONS]",
             "Envoyer une demande, de devis aussi ; l'envoyer encore ne prévient personne deux fois.",
             "Qui n'a pas d'adresse de courriel est signalé : transmettez-lui un lien (registre requests link).",
-            (f"registre requests send {DEMO} 'le bloc'",),
+            (f"registre requests send {DEMO} blocs",),
         ),
         Manual(
             "requests answer",
@@ -57,7 +58,7 @@ REQUESTS = Group(
             "registre requests answer ADRESSE DEMANDE --from DESTINATAIRE [--on JOUR] [OPTIONS]",
             "Consigner ce qu'un destinataire a répondu par courrier ou par téléphone.",
             "Une réponse déjà donnée ne se remplace qu'avec --replace.",
-            (f"registre requests answer {DEMO} 'le bloc' --from {_ORVANE} --on 16/03/2099 --message 'Nous venons.'",),
+            (f"registre requests answer {DEMO} blocs --from {_ORVANE} --on 16/03/2099 --message 'Nous venons.'",),
         ),
         Manual(
             "requests decline",
@@ -65,7 +66,7 @@ REQUESTS = Group(
             "registre requests decline ADRESSE DEMANDE --from DESTINATAIRE [--reason TEXTE] [OPTIONS]",
             "Consigner qu'un destinataire décline, de devis aussi.",
             "Tant que personne n'est retenu, il peut encore répondre.",
-            (f"registre requests decline {DEMO} 'le bloc' --from {_ORVANE} --reason 'Complet'",),
+            (f"registre requests decline {DEMO} blocs --from {_ORVANE} --reason 'Complet'",),
         ),
         Manual(
             "requests award",
@@ -74,7 +75,7 @@ REQUESTS = Group(
             "Retenir un ou plusieurs de ceux qui ont répondu : ils viennent pour une seule et même intervention.",
             "Les autres en sont avertis, une fois. L'anomalie est planifiée. Qui est retenu plus tard rejoint "
             "l'intervention tant qu'elle est ouverte.",
-            (f"registre requests award {DEMO} 'le bloc' --to {_ORVANE} --on 16/03/2099",),
+            (f"registre requests award {DEMO} blocs --to {_ORVANE} --on 16/03/2099",),
         ),
         Manual(
             "requests withdraw",
@@ -82,7 +83,7 @@ REQUESTS = Group(
             "registre requests withdraw ADRESSE DEMANDE --reason TEXTE [--to DESTINATAIRE] [OPTIONS]",
             "Retirer une demande, de devis aussi : ses liens n'ouvrent plus rien, et chacun est averti.",
             "Qui est déjà retenu ne s'en va pas ainsi : annulez son intervention.",
-            (f"registre requests withdraw {DEMO} 'le bloc' --reason 'Travaux reportés'",),
+            (f"registre requests withdraw {DEMO} blocs --reason 'Travaux reportés'",),
         ),
         Manual(
             "requests link",
@@ -90,7 +91,7 @@ REQUESTS = Group(
             "registre requests link ADRESSE DEMANDE --to DESTINATAIRE [--revoke] [OPTIONS]",
             "Établir un lien avec lequel un destinataire voit sa demande et y répond, sans compte.",
             "Le secret n'est gardé nulle part : transmettez-le à lui seul. Un lien ne montre aucun autre destinataire.",
-            (f"registre requests link {DEMO} 'le bloc' --to {_ORVANE}",),
+            (f"registre requests link {DEMO} blocs --to {_ORVANE}",),
         ),
         Manual(
             "requests delete",
@@ -98,7 +99,7 @@ REQUESTS = Group(
             "registre requests delete ADRESSE DEMANDE [OPTIONS]",
             "Supprimer un brouillon, de devis aussi.",
             "Ce que quelqu'un a reçu se retire, et ne se supprime pas.",
-            (f"registre requests delete {DEMO} 'le bloc'",),
+            (f"registre requests delete {DEMO} blocs",),
         ),
     ),
 )
@@ -126,7 +127,7 @@ QUOTES = Group(
             "Elle s'envoie avec registre requests send.",
             (
                 (
-                    f"registre quotes draft {DEMO} --finding {_BLOCK} --message 'Chiffrer le remplacement' "
+                    f"registre quotes draft {DEMO} --finding {_CABLES} --message 'Chiffrer le calfeutrement' "
                     f"--contractor {_ORVANE}"
                 ),
             ),
@@ -139,7 +140,7 @@ QUOTES = Group(
             "La TVA est arrondie une fois, au centime. Une réponse déjà donnée ne se remplace qu'avec --replace.",
             (
                 (
-                    f"registre quotes answer {DEMO} Chiffrer --from {_ORVANE} --amount '1 250,00' --vat 20 "
+                    f"registre quotes answer {DEMO} calfeutrement --from {_ORVANE} --amount '1 250,00' --vat 20 "
                     "--valid-until 31/05/2099"
                 ),
             ),
@@ -150,7 +151,7 @@ QUOTES = Group(
             "registre quotes compare ADRESSE DEMANDE [OPTIONS]",
             "Comparer les devis d'une demande : le moins cher d'abord, taxes comprises.",
             "Un devis expiré est marqué. Deux monnaies ne se comparent pas.",
-            (f"registre quotes compare {DEMO} Chiffrer",),
+            (f"registre quotes compare {DEMO} calfeutrement",),
         ),
     ),
 )
