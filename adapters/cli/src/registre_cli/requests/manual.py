@@ -63,7 +63,7 @@ REQUESTS = Group(
         Manual(
             "requests decline",
             "requests.answering:decline",
-            "registre requests decline ADRESSE DEMANDE --from DESTINATAIRE [--reason TEXTE] [OPTIONS]",
+            "registre requests decline ADRESSE DEMANDE --from DESTINATAIRE [OPTIONS]",
             "Consigner qu'un destinataire décline, de devis aussi.",
             "Tant que personne n'est retenu, il peut encore répondre.",
             (f"registre requests decline {DEMO} blocs --from {_ORVANE} --reason 'Complet'",),
@@ -80,7 +80,7 @@ REQUESTS = Group(
         Manual(
             "requests withdraw",
             "requests.sending:withdraw",
-            "registre requests withdraw ADRESSE DEMANDE --reason TEXTE [--to DESTINATAIRE] [OPTIONS]",
+            "registre requests withdraw ADRESSE DEMANDE --reason TEXTE [OPTIONS]",
             "Retirer une demande, de devis aussi : ses liens n'ouvrent plus rien, et chacun est averti.",
             "Qui est déjà retenu ne s'en va pas ainsi : annulez son intervention.",
             (f"registre requests withdraw {DEMO} blocs --reason 'Travaux reportés'",),
@@ -135,7 +135,7 @@ QUOTES = Group(
         Manual(
             "quotes answer",
             "requests.answering:quote",
-            "registre quotes answer ADRESSE DEMANDE --from DESTINATAIRE --amount MONTANT [--vat TAUX] [OPTIONS]",
+            "registre quotes answer ADRESSE DEMANDE --from DESTINATAIRE --amount MONTANT [OPTIONS]",
             "Consigner un devis reçu par courrier ou par téléphone.",
             "La TVA est arrondie une fois, au centime. Une réponse déjà donnée ne se remplace qu'avec --replace.",
             (
