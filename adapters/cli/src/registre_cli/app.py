@@ -22,6 +22,7 @@ from registre_cli.logbook.manual import LOGBOOK
 from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
 from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
+from registre_cli.requests.manual import QUOTES, REQUESTS
 from registre_cli.signing.manual import SIGNATURES
 from registre_cli.summary.manual import SUMMARY as SYNTHESIS
 from registre_cli.terminal import silence, terminal
@@ -36,6 +37,8 @@ GROUPS = (
     PROFILES,
     INTERVENTIONS,
     FINDINGS,
+    REQUESTS,
+    QUOTES,
     PERMITS,
     SIGNATURES,
     VISITS,

@@ -140,6 +140,8 @@ THINGS: Mapping[str, str] = {
     "contractor": "prestataire",
     "contact": "interlocuteur",
     "finding": "constat",
+    "request": "demande",
+    "recipient": "destinataire",
 }
 """What people name on a command line."""
 
