@@ -36,7 +36,6 @@ WAITING = set(
     findings.edit findings.extract findings.clear
     visits.consult visits.create visits.edit
     prescriptions.consult prescriptions.create prescriptions.edit prescriptions.extract prescriptions.clear
-    summary.consult summary.generate
     logbook.consult logbook.create logbook.edit
     """.split()
 )

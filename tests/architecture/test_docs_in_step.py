@@ -41,6 +41,7 @@ ROOMS = (
     "register",
     "access",
     "clients",
+    "summary",
 )
 PORTS = (
     ports.Storage,
