@@ -22,6 +22,7 @@ from registre_cli.french import (
     requests,
     sealing,
     signatures,
+    summary,
 )
 from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
@@ -40,6 +41,7 @@ SENTENCES = {
     **proofs.SENTENCES,
     **drawings.SENTENCES,
     **sealing.SENTENCES,
+    **summary.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
