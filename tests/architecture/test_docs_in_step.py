@@ -40,6 +40,7 @@ ROOMS = (
     "findings",
     "commissions",
     "logbook",
+    "requests",
     "register",
     "access",
     "clients",

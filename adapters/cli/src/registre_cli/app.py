@@ -20,6 +20,7 @@ from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
 from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
 from registre_cli.signing.manual import SIGNATURES
+from registre_cli.summary.manual import SUMMARY as SYNTHESIS
 from registre_cli.terminal import silence, terminal
 
 TRACE = "REGISTRE_TRACE"
@@ -28,7 +29,7 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-GROUPS = (PROFILES, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES)
+GROUPS = (PROFILES, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS)
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""

@@ -18,6 +18,7 @@ from registre_cli.french import (
     proofs,
     refusals,
     reports,
+    requests,
     sealing,
     signatures,
 )
@@ -32,6 +33,7 @@ SENTENCES = {
     **permits.SENTENCES,
     **findings.SENTENCES,
     **reports.SENTENCES,
+    **requests.SENTENCES,
     **signatures.SENTENCES,
     **proofs.SENTENCES,
     **drawings.SENTENCES,
@@ -42,6 +44,7 @@ SENTENCES = {
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
     "also": signing,
+    "answered_at": told_at,
     "became": signing,
     "begins_at": told_at,
     "cap": file_size,
@@ -52,9 +55,11 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "ends_at": told_at,
     "expired_at": told_at,
     "expired_on": day,
+    "first": day,
     "flaws": flaws,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
+    "last": day,
     "needs": rights,
     "on": day,
     "opens_at": told_at,
