@@ -14,8 +14,10 @@ from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
+from tests.golden.building import BUILDING_FACTS
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
+from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
 from tests.golden.town import (
     ANNE,
@@ -183,6 +185,8 @@ FACTS: Mapping[str, Fact] = {
         RecordKept.of(ARRIVAL),
         RecordRefused.of(REFUSED_ARRIVAL),
         *PERMIT_FACTS,
+        *BUILDING_FACTS,
+        *REQUEST_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

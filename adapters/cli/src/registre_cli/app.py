@@ -13,6 +13,7 @@ from io import StringIO
 from cyclopts import App, CycloptsError, Group
 
 from registre_cli.books.manual import BOOKS
+from registre_cli.findings.manual import FINDINGS
 from registre_cli.help import FrenchHelp
 from registre_cli.interventions.manual import INTERVENTIONS
 from registre_cli.invoices.manual import INVOICES
@@ -21,6 +22,7 @@ from registre_cli.moving.manual import WORKSPACE
 from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
 from registre_cli.signing.manual import SIGNATURES
+from registre_cli.summary.manual import SUMMARY as SYNTHESIS
 from registre_cli.terminal import silence, terminal
 
 TRACE = "REGISTRE_TRACE"
@@ -29,7 +31,7 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-GROUPS = (PROFILES, INTERVENTIONS, PERMITS, SIGNATURES, INVOICES, *BOOKS, WORKSPACE)
+GROUPS = (PROFILES, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS, *BOOKS, WORKSPACE)
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""

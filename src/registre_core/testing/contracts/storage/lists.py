@@ -379,10 +379,11 @@ def subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
 def finding_filters(
     sites: Iterable[Any], origins: Iterable[Intervention], people: Iterable[UserId]
 ) -> Iterator[FindingFilter]:
-    """Combine every condition on findings with every other."""
-    interventions = (None, InterventionId(IDS.new()), *(origin.id for origin in origins))
+    """Combine the conditions that lists of findings began with, each with every other."""
+    first, *_ = origins
+    interventions, states = (None, InterventionId(IDS.new()), first.id), (None, State.OPEN, State.CLEARED)
     creators, texts = (None, UserId(IDS.new()), *people), (None, "EXTINCTEUR")
-    for conditions in product(subsets(sites), interventions, (None, *State), creators, texts):
+    for conditions in product(subsets(sites), interventions, states, creators, texts):
         yield FindingFilter(*conditions)
 
 
