@@ -275,6 +275,16 @@ class Storage(Protocol):
         STO-59: `signatures.forget_signer` takes name, drawing, device and address of one person away from what he
             signed or was to sign, and the name from what was signed on his session; raises their versions, and tells
             how many. Digests, moments and the signatures of others stay as they are.
+        STO-80: Of a workspace that is not there parts are staged one behind the other, and given back in their order,
+            to the byte, with their marks; also after the storage is opened anew. A part that is not the next one is
+            `Conflict` ``not-the-next-part``.
+        STO-81: What is staged shows nowhere: `begin` and `read` say ``workspace-not-found``, and the operator's door
+            lists the workspace neither as whole nor as broken, but under `staged`. No other workspace's transaction
+            sees any of it.
+        STO-82: Staging a workspace that is there is `Conflict` ``workspace-exists``.
+        STO-83: The transaction that founds a workspace reads what was staged of it, and drops it with its commit, or
+            not at all.
+        STO-84: Adding keeps an entity as it is, its version included.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
