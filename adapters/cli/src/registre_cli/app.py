@@ -12,6 +12,7 @@ from io import StringIO
 
 from cyclopts import App, CycloptsError, Group
 
+from registre_cli.books.manual import BOOKS
 from registre_cli.commissions.manual import VISITS
 from registre_cli.documents.manual import DOCUMENTS
 from registre_cli.findings.manual import FINDINGS
@@ -20,6 +21,7 @@ from registre_cli.interventions.manual import INTERVENTIONS
 from registre_cli.invoices.manual import INVOICES
 from registre_cli.logbook.manual import LOGBOOK
 from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
+from registre_cli.moving.manual import WORKSPACE
 from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
 from registre_cli.requests.manual import QUOTES, REQUESTS
@@ -46,6 +48,8 @@ GROUPS = (
     DOCUMENTS,
     INVOICES,
     SYNTHESIS,
+    *BOOKS,
+    WORKSPACE,
 )
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))

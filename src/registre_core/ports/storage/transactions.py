@@ -310,6 +310,16 @@ class Storage(Protocol):
             and tells how many; others' names stay.
         STO-78: `filed.page` and `count` give the documents that are filed on some sites.
         STO-79: Whatever is asked about findings follows what was saved last: lists, orders, searches, tallies.
+        STO-80: Of a workspace that is not there parts are staged one behind the other, and given back in their order,
+            to the byte, with their marks; also after the storage is opened anew. A part that is not the next one is
+            `Conflict` ``not-the-next-part``.
+        STO-81: What is staged shows nowhere: `begin` and `read` say ``workspace-not-found``, and the operator's door
+            lists the workspace neither as whole nor as broken, but under `staged`. No other workspace's transaction
+            sees any of it.
+        STO-82: Staging a workspace that is there is `Conflict` ``workspace-exists``.
+        STO-83: The transaction that founds a workspace reads what was staged of it, and drops it with its commit, or
+            not at all.
+        STO-84: Adding keeps an entity as it is, its version included.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
