@@ -45,7 +45,7 @@ def decided(town: Town, visit: Visit, **given: Any) -> Visit:  # noqa: ANN401
 def prescribed(town: Town, site: Site, kind: Kind = Kind.PRESCRIPTION) -> Finding:
     """Put a finding into storage that the report of the visit there asks to correct."""
     visit = (town.at_hand if site == town.school else town.at_the_pool).judged.id
-    origin = {"visit_id": visit} if kind is Kind.PRESCRIPTION else {}
+    origin: dict[str, Any] = {"visit_id": visit} if kind is Kind.PRESCRIPTION else {}
     finding = a_finding(kind=kind, site_id=site.id, intervention_id=None, passage=None, text="Désenfumage", **origin)
     with town.storage.inner.begin(town.workspace) as tx:
         kept = tx.findings.add(finding)
@@ -107,7 +107,7 @@ def test_what_is_not_given_stays_as_it_is(town: Town) -> None:
 
 def test_who_attended_stays_the_same_person_when_more_are_named(town: Town) -> None:
     contact, lieutenant = town.at_hand.visit.attendees
-    again = [contact, Named(lieutenant.name, lieutenant.capacity), Named("Paul Adjoint")]
+    again: list[Named | Participant] = [contact, Named(lieutenant.name, lieutenant.capacity), Named("Paul Adjoint")]
     visit = town.registre.commissions.edit_visit(town.mayor, town.at_hand.visit.id, attendees=again)
 
     assert (contact, lieutenant) == visit.attendees[:2]

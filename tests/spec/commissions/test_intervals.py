@@ -19,7 +19,6 @@ from registre_core.commissions.tables import (
     VISITING_THE_FIFTH,
     VisitingRules,
 )
-from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.reasons import Mark
 from registre_core.testing.building import a_visit
 from registre_core.workspace import ErpType
@@ -125,13 +124,11 @@ def test_three_years_after_a_leap_day_is_the_last_of_february() -> None:
     assert date(2027, 2, 28) == next_visit([a_visit(visited_on=date(2024, 2, 29))], "J", 1, TODAY).due_on
 
 
-def test_rules_end_after_they_began() -> None:
+def test_rules_are_in_force_from_their_first_day_to_their_last_both_included() -> None:
     rules = VisitingRules(date(2027, 6, 1), {"J": (3, 3, 3, 3)}, until_day=date(2027, 6, 1))
 
     days = (date(2027, 5, 31), date(2027, 6, 1), date(2027, 6, 2))
     assert [False, True, False] == [rules.are_in_force(day) for day in days]
-    with pytest.raises(InvalidInput):
-        evolve(rules, until_day=date(2027, 5, 31))
 
 
 def test_every_letter_is_one_of_a_type_and_no_two_sets_of_rules_are_in_force_on_one_day() -> None:

@@ -88,7 +88,7 @@ def test_a_visit_of_which_something_came_took_place(visit: Visit) -> None:
     assert ["visit-took-place"] == codes(may_cancel(visit))
     assert ["visit-took-place"] == codes(may_edit(visit, TOMORROW, TODAY))
     assert YES == may_edit(visit, VISITED_ON, TODAY)
-    assert "visit-took-place" == problem_of(lambda: cancelled(visit, "grève"))
+    assert "cancelled-visit-took-place" == problem_of(lambda: cancelled(visit, "grève"))
 
 
 def test_a_visit_of_which_nothing_came_yet_is_called_off_or_moved() -> None:

@@ -12,6 +12,7 @@ from io import StringIO
 
 from cyclopts import App, CycloptsError, Group
 
+from registre_cli.findings.manual import FINDINGS
 from registre_cli.help import FrenchHelp
 from registre_cli.interventions.manual import INTERVENTIONS
 from registre_cli.invoices.manual import INVOICES
@@ -28,7 +29,7 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-GROUPS = (PROFILES, INTERVENTIONS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS)
+GROUPS = (PROFILES, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS)
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""
