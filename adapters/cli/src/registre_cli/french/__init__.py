@@ -21,6 +21,7 @@ from registre_cli.french import (
     requests,
     sealing,
     signatures,
+    summary,
 )
 from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
@@ -38,6 +39,7 @@ SENTENCES = {
     **proofs.SENTENCES,
     **drawings.SENTENCES,
     **sealing.SENTENCES,
+    **summary.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
