@@ -40,9 +40,11 @@ ROOMS = (
     "findings",
     "commissions",
     "logbook",
+    "requests",
     "register",
     "access",
     "clients",
+    "summary",
 )
 PORTS = (
     ports.Storage,

@@ -123,7 +123,7 @@ def test_a_fact_says_what_happened_in_the_past_participle(fact: type[Fact]) -> N
     words = re.findall(r"[A-Z][a-z]+", fact.__name__)
 
     assert "-".join(words).lower() == fact.KIND, "the stored name is the class's, in kebab-case"
-    assert re.search(r"(ed|en|held|kept|off|shown|seen-again|set-aside)$", fact.KIND)
+    assert re.search(r"(ed|en|held|kept|off|sent|shown|withdrawn|seen-again|set-aside)$", fact.KIND)
 
 
 @pytest.mark.parametrize("fact", FACTS, ids=lambda fact: fact.KIND)

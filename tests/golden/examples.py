@@ -17,6 +17,7 @@ from attrs import evolve
 from tests.golden.building import BUILDING_FACTS
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
+from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
 from tests.golden.town import (
     ANNE,
@@ -88,6 +89,7 @@ from registre_core.workspace import (
     ContactAdded,
     ContactErased,
     ContractorAdded,
+    ContractorEdited,
     SiteAdded,
     SiteClosed,
     SiteReopened,
@@ -151,6 +153,7 @@ FACTS: Mapping[str, Fact] = {
         SiteClosed(SITE),
         SiteReopened(evolve(SITE, closed_on=None)),
         ContractorAdded(CONTRACTOR),
+        ContractorEdited(CONTRACTOR),
         ContactAdded(CONTACT),
         ContactErased(Erasure(CONTACT.id, parts=1, notices=2)),
         ProfileCreated(PROFILE),
@@ -183,6 +186,7 @@ FACTS: Mapping[str, Fact] = {
         RecordRefused.of(REFUSED_ARRIVAL),
         *PERMIT_FACTS,
         *BUILDING_FACTS,
+        *REQUEST_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

@@ -82,7 +82,7 @@ def _visited(town: Town, tx: Transaction, person: User, report: DocumentRef) -> 
             report=report,
         )
     )
-    prescription = tx.findings.add(a_prescription(visit.id, town.school.id))
+    prescription = tx.findings.add(a_prescription(visit))
     visit = tx.visits.save(
         evolve(
             visit,
@@ -90,8 +90,8 @@ def _visited(town: Town, tx: Transaction, person: User, report: DocumentRef) -> 
             orders=(an_order(prescriptions=(prescription.id,)),),
         )
     )
-    first = tx.findings.add(an_anomaly(town.school.id))
-    again = tx.findings.add(an_anomaly(town.school.id, repeats=first.id))
+    first = tx.findings.add(an_anomaly(town.school))
+    again = tx.findings.add(an_anomaly(town.school, repeats=first.id))
     step = Step(Move.SEEN_AGAIN, A_MONDAY_MORNING, person.id, finding_id=again.id)
     return visit, tx.findings.save(evolve(first, steps=(step,)))
 

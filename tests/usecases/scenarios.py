@@ -10,7 +10,7 @@ from tests.usecases.calling import Scenario
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.scenarios_building import VISITING, WRITING
 from tests.usecases.scenarios_findings import FOUND
-from tests.usecases.scenarios_moving import MOVING
+from tests.usecases.scenarios_moving import BOOKS, MOVING
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
@@ -253,6 +253,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "nightly.run": Scenario(lambda town, actor: town.registre.nightly.run(actor)),
     **MOVING,
+    **BOOKS,
     "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
     "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
     "register.export": Scenario(lambda town, actor: town.registre.register.export(actor, BytesIO())),

@@ -41,3 +41,21 @@ MOVING: Mapping[str, Scenario] = {
     "moving.unfinished": Scenario(lambda town, actor: town.registre.moving.unfinished(actor)),
 }
 """By the name of its row in the table of actions."""
+
+BOOKS: Mapping[str, Scenario] = {
+    "workspace.edit_contractor": Scenario(
+        lambda town, actor: town.registre.workspace.edit_contractor(actor, town.firm.id, email="accueil@exemple.fr")
+    ),
+    "workspace.import_sites": Scenario(
+        lambda town, actor: town.registre.workspace.import_sites(
+            actor, BytesIO("nom;type;catégorie\nMusée;Y;4\n".encode())
+        )
+    ),
+    "workspace.import_contractors": Scenario(
+        lambda town, actor: town.registre.workspace.import_contractors(actor, BytesIO(b"nom\nFeu & Fils\n"))
+    ),
+    "workspace.import_contacts": Scenario(
+        lambda town, actor: town.registre.workspace.import_contacts(actor, BytesIO(b"nom\nLuc Petit\n"))
+    ),
+}
+"""By the name of its row in the table of actions."""

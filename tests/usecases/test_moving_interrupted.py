@@ -158,11 +158,11 @@ def test_a_whole_archive_goes_on_where_a_broken_copy_of_it_ended(town: Town, arc
 
 
 def test_everything_that_is_wrong_is_told_at_once_line_by_line(archive: BytesIO, away: Registre) -> None:
-    wrong = rewritten(archive, in_kind("contacts", b'"phone":', b'"phones":'))
+    wrong = rewritten(archive, in_kind("contacts", b'"name":', b'"named":'))
 
     places = {place for place, code in told(away, wrong) if code == "malformed-data"}
 
-    assert {f"contacts/000001 line {line}.{name}" for line in (1, 2) for name in ("phones", "phone")} <= places
+    assert {f"contacts/000001 line {line}.{name}" for line in (1, 2) for name in ("named", "name")} <= places
 
 
 def test_a_line_that_is_not_in_the_one_form_there_is_is_told(archive: BytesIO, away: Registre) -> None:

@@ -84,6 +84,7 @@ class WorkRequest(Checked):
 
     id: WorkRequestId
     kind: RequestKind
+    """That somebody comes, or what it would cost."""
     site_id: SiteId
     """Where."""
     findings: tuple[FindingId, ...] = field(metadata=must(not_empty, each_once))

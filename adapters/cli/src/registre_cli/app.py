@@ -14,6 +14,7 @@ from cyclopts import App, CycloptsError, Group
 
 from registre_cli.commissions.manual import VISITS
 from registre_cli.documents.manual import DOCUMENTS
+from registre_cli.findings.manual import FINDINGS
 from registre_cli.help import FrenchHelp
 from registre_cli.interventions.manual import INTERVENTIONS
 from registre_cli.invoices.manual import INVOICES
@@ -21,7 +22,9 @@ from registre_cli.logbook.manual import LOGBOOK
 from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
 from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
+from registre_cli.requests.manual import QUOTES, REQUESTS
 from registre_cli.signing.manual import SIGNATURES
+from registre_cli.summary.manual import SUMMARY as SYNTHESIS
 from registre_cli.terminal import silence, terminal
 
 TRACE = "REGISTRE_TRACE"
@@ -30,7 +33,20 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-GROUPS = (PROFILES, INTERVENTIONS, PERMITS, SIGNATURES, VISITS, LOGBOOK, DOCUMENTS, INVOICES)
+GROUPS = (
+    PROFILES,
+    INTERVENTIONS,
+    FINDINGS,
+    REQUESTS,
+    QUOTES,
+    PERMITS,
+    SIGNATURES,
+    VISITS,
+    LOGBOOK,
+    DOCUMENTS,
+    INVOICES,
+    SYNTHESIS,
+)
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""

@@ -35,10 +35,8 @@ AGES: tuple[tuple[int | None, str], ...] = (
 )
 """How many days at most, and how that is read."""
 
-GRAVITY = tuple(
-    Part(many.capitalize(), pattern)
-    for (_, many), pattern in zip(SEVERITIES.values(), ("full", "hatched", "light"), strict=True)
-)
+GRAVITY = (Part("Critiques", "full"), Part("Majeures", "hatched"), Part("Mineures", "light"))
+"""How findings are shown, as `SEVERITIES` orders them."""
 
 PROGRESS: tuple[tuple[tuple[Status, ...], Part], ...] = (
     ((Status.OVERDUE,), Part("En retard", "full")),

@@ -149,5 +149,5 @@ class SqlWorkRequestStore(SqlWorkRequestReader):
         """Drop a draft."""
         kept = WORK_REQUESTS.get(self._work, request)
         if kept.was_sent:
-            raise Conflict("request-in-use", "it was sent: withdraw it instead", {"request": str(request)})
+            raise Conflict("request-was-sent", "it was sent: withdraw it instead", {"request": str(request)})
         WORK_REQUESTS.remove(self._work, kept)

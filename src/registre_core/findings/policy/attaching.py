@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 
 from attrs import evolve
@@ -50,19 +50,13 @@ def edited(
     )
 
 
-def may_attach(finding: Finding, photos: Iterable[DocumentRef], documents: Iterable[DocumentRef]) -> Verdict:
+def may_attach(finding: Finding, photos: Collection[DocumentRef], documents: Collection[DocumentRef]) -> Verdict:
     """Whether these can join it, in whatever state: each file once, and as pictures only what its bytes say is one."""
-    verdict = may_have_photos(photos)
-    for code, given, known in (
-        ("photo-already-attached", photos, finding.photos),
-        ("document-already-attached", documents, finding.documents),
-    ):
-        there = {one.digest for one in known}
-        for one in given:
-            if one.digest in there:
-                facts = {"name": one.name, "digest": one.digest}
-                verdict &= Verdict.no(Reason(code, "this very file is attached already", CORRECTING, facts))
-    return verdict
+    return (
+        may_have_photos(photos)
+        & _each_new("photo-already-attached", photos, finding.photos)
+        & _each_new("document-already-attached", documents, finding.documents)
+    )
 
 
 def may_have_photos(photos: Iterable[DocumentRef]) -> Verdict:
@@ -79,3 +73,12 @@ def may_have_photos(photos: Iterable[DocumentRef]) -> Verdict:
 def attached(finding: Finding, photos: Iterable[DocumentRef], documents: Iterable[DocumentRef]) -> Finding:
     """Attach pictures and documents. Ask `may_attach` first."""
     return evolve(finding, photos=(*finding.photos, *photos), documents=(*finding.documents, *documents))
+
+
+def _each_new(code: str, given: Iterable[DocumentRef], known: Iterable[DocumentRef]) -> Verdict:
+    there, verdict = {one.digest for one in known}, YES
+    for one in given:
+        if one.digest in there:
+            facts = {"name": one.name, "digest": one.digest}
+            verdict &= Verdict.no(Reason(code, "this very file is attached already", CORRECTING, facts))
+    return verdict

@@ -25,14 +25,13 @@ def may_answer(request: WorkRequest, line: Line, now: datetime) -> Verdict:
 
 def may_say(request: WorkRequest, answer: Answer) -> Verdict:
     """Whether it answers what is asked: a quote names a price, and an intervention none."""
-    if (answer.quote is not None) is (request.kind is RequestKind.QUOTE):
-        return YES
-    code, said = (
-        ("quote-missing", "what is asked for is a quote: say what it would cost")
-        if answer.quote is None
-        else ("quote-not-asked", "nobody asks here what it would cost")
-    )
-    return Verdict.no(Reason(code, said, REQUESTS))
+    is_asked = request.kind is RequestKind.QUOTE
+    if is_asked and answer.quote is None:
+        said = "what is asked for is a quote: say what it would cost"
+        return Verdict.no(Reason("quote-missing", said, REQUESTS))
+    if answer.quote is not None and not is_asked:
+        return Verdict.no(Reason("quote-not-asked", "nobody asks here what it would cost", REQUESTS))
+    return YES
 
 
 def may_decline(request: WorkRequest, line: Line, now: datetime) -> Verdict:

@@ -8,10 +8,10 @@ from datetime import date, datetime
 from attrs import evolve
 
 from registre_core.kernel.identifiers import InterventionId, LineId
-from registre_core.kernel.reasons import Reason
+from registre_core.kernel.reasons import FactValue, Reason
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.requests.entities import Line, WorkRequest
-from registre_core.requests.policy.states import REQUESTS, UNDECIDED, WAITED_FOR, line_state, must_be
+from registre_core.requests.policy.states import REQUESTS, UNDECIDED, line_state, must_be
 from registre_core.requests.states import LineState
 
 CHOOSABLE = frozenset({LineState.ANSWERED, LineState.NOT_AWARDED})
@@ -27,16 +27,17 @@ def may_award(request: WorkRequest, lines: Iterable[Line], today: date, now: dat
 
 
 def _may_choose(request: WorkRequest, line: Line, today: date, now: datetime) -> Verdict:
-    state, facts = line_state(line, request.deadline, now), {"line": str(line.id)}
-    if state in WAITED_FOR or (state is LineState.NOT_AWARDED and line.answer is None):
+    if not (verdict := must_be(request, line, CHOOSABLE, now)):
+        return verdict
+    facts: dict[str, FactValue] = {"line": str(line.id)}
+    if line.answer is None:  # passed over before he said anything
         return Verdict.no(Reason("line-unanswered", "he has not answered: nobody is chosen unasked", REQUESTS, facts))
-    if verdict := must_be(request, line, CHOOSABLE, now):
-        quote = line.answer.quote if line.answer else None
-        if quote is not None and quote.is_expired(today):
-            facts["valid_until"] = quote.valid_until.isoformat() if quote.valid_until else ""
-            said = "his quote binds him no more: have him renew it, and record his answer"
-            return Verdict.no(Reason("quote-expired", said, REQUESTS, facts))
-    return verdict
+    quote = line.answer.quote
+    if quote is None or quote.valid_until is None or not quote.is_expired(today):
+        return YES
+    facts["expired_on"] = quote.valid_until.isoformat()
+    said = "his quote binds him no more: have him renew it, and record his answer"
+    return Verdict.no(Reason("quote-expired", said, REQUESTS, facts))
 
 
 def agreed_day(lines: Iterable[Line]) -> date | None:

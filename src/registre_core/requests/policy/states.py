@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import datetime
+
+from attrs import evolve
 
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
@@ -19,17 +22,16 @@ WAITED_FOR = frozenset({LineState.SENT, LineState.OPENED, LineState.LATE})
 UNDECIDED = WAITED_FOR | {LineState.ANSWERED}
 """He has it, and nothing was decided about him, neither by himself nor by whoever asks."""
 
-_SAID = {
-    LineState.DRAFT: "he was not sent it yet: send it first",
-    LineState.SENT: "he has not answered",
-    LineState.OPENED: "he has not answered",
-    LineState.LATE: "he has not answered",
-    LineState.ANSWERED: "he has answered already",
-    LineState.DECLINED: "he has declined",
-    LineState.WITHDRAWN: "it was taken back from him",
-    LineState.AWARDED: "he was chosen: cancel his intervention instead",
-    LineState.NOT_AWARDED: "others were chosen, and he was told",
+_UNANSWERED = Reason("line-unanswered", "he has not answered: nobody is chosen unasked", REQUESTS)
+_AGAINST: Mapping[LineState, Reason] = {
+    LineState.DRAFT: Reason("line-draft", "he was not sent it yet: send it first", REQUESTS),
+    **dict.fromkeys(WAITED_FOR, _UNANSWERED),
+    LineState.DECLINED: Reason("line-declined", "he has declined", REQUESTS),
+    LineState.WITHDRAWN: Reason("line-withdrawn", "it was taken back from him", REQUESTS),
+    LineState.AWARDED: Reason("line-awarded", "he was chosen: cancel his intervention instead", REQUESTS),
+    LineState.NOT_AWARDED: Reason("line-not-awarded", "others were chosen, and he was told", REQUESTS),
 }
+"""What speaks against whatever else is meant to happen; to somebody who has answered everything still may."""
 
 
 def line_state(line: Line, deadline: datetime | None, now: datetime) -> LineState:
@@ -73,4 +75,4 @@ def must_be(request: WorkRequest, line: Line, allowed: frozenset[LineState], now
     state = line_state(line, request.deadline, now)
     if state in allowed:
         return YES
-    return Verdict.no(Reason(f"line-{state.value}", _SAID[state], REQUESTS, {"line": str(line.id)}))
+    return Verdict.no(evolve(_AGAINST[state], facts={"line": str(line.id)}))

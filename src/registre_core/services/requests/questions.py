@@ -8,7 +8,7 @@ from uuid import UUID
 from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import Forbidden, RuleViolation
+from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import ContractorId, FindingId, SiteId, WorkRequestId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.reasons import Reason
@@ -174,22 +174,18 @@ class Questions(Desk):
         self, tx: Snapshot, actor: Actor, action: str, kind: RequestKind | None, on: Target | None = None
     ) -> tuple[Bearer, RequestKind | None]:
         """Let whoever asks pass who may see one kind or the other, and tell which; nothing where he may see both."""
-        asked = kind or RequestKind.INTERVENTION
-        try:
-            bearer = self.door.authorise(tx, actor, action, on, kind=TARGETS[asked])
-        except Forbidden as refusal:
-            if kind is not None:
-                raise
-            return self._at_least_quotes(tx, actor, action, on, refusal), RequestKind.QUOTE
-        return bearer, kind or (None if bearer.holds("quotes.consult") else asked)
+        asked = kind or self._at_least(tx, actor)
+        bearer = self.door.authorise(tx, actor, action, on, kind=TARGETS[asked])
+        sees_both = bearer.holds("requests.consult") and bearer.holds("quotes.consult")
+        return bearer, None if kind is None and sees_both else asked
 
-    def _at_least_quotes(
-        self, tx: Snapshot, actor: Actor, action: str, on: Target | None, refusal: Forbidden
-    ) -> Bearer:
-        try:
-            return self.door.authorise(tx, actor, action, on, kind=TARGETS[RequestKind.QUOTE])
-        except Forbidden:
-            raise refusal from None
+    def _at_least(self, tx: Snapshot, actor: Actor) -> RequestKind:
+        """Name the kind to ask the front door for: that of quotes for whoever may see nothing else."""
+        if actor.is_operator:
+            return RequestKind.INTERVENTION
+        holds = self.door.account(tx, actor).allows
+        only_quotes = holds("quotes.consult") and not holds("requests.consult")
+        return RequestKind.QUOTE if only_quotes else RequestKind.INTERVENTION
 
 
 def names_in(tx: Snapshot, request: WorkRequest) -> Mapping[UUID, str]:

@@ -61,7 +61,8 @@ class MemoryWorkRequestStore(MemoryWorkRequestReader):
         return changed
 
     def remove(self, request: WorkRequestId) -> None:
-        self.get(request)
+        if self.get(request).was_sent:
+            raise Conflict("request-was-sent", "it was sent: withdraw it instead", {"request": str(request)})
         del self._desk.rows.work_requests[request]
 
     def _require_named(self, request: WorkRequest) -> None:

@@ -13,13 +13,16 @@ from registre_cli.french import (
     building,
     drawings,
     failures,
+    findings,
     interventions,
     permits,
     proofs,
     refusals,
     reports,
+    requests,
     sealing,
     signatures,
+    summary,
 )
 from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
@@ -31,17 +34,21 @@ SENTENCES = {
     **building.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
+    **findings.SENTENCES,
     **reports.SENTENCES,
+    **requests.SENTENCES,
     **signatures.SENTENCES,
     **proofs.SENTENCES,
     **drawings.SENTENCES,
     **sealing.SENTENCES,
+    **summary.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
 
 _WORDED: Mapping[str, Callable[[str], str]] = {
     "also": signing,
+    "answered_at": told_at,
     "became": signing,
     "begins_at": told_at,
     "cap": file_size,
@@ -49,6 +56,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "day": day,
     "done_on": day,
     "due_on": day,
+    "earliest": day,
     "ends_at": told_at,
     "expired_at": told_at,
     "expired_on": day,
@@ -57,6 +65,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "held_on": day,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
+    "latest": day,
     "needs": rights,
     "notified_on": day,
     "on": day,

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "intervention-not-found": "cette intervention n'existe pas",
-    "report-not-found": "ce rapport n'est pas joint à l'intervention",
+    "report-not-found": "ce rapport n'est joint ni à l'intervention, ni à la visite, ni au dossier du bâtiment",
     "photo-not-found": "cette photo n'est jointe ni à l'intervention ni à une ronde du permis",
     "intervention-not-closed": "l'intervention n'est pas clôturée : clôturez-la, puis extrayez ses observations",
     "intervention-closed": "l'intervention est déjà clôturée : elle ne change plus",

@@ -31,10 +31,10 @@ from registre_core.testing.builders import (
     an_entry,
     an_intervention,
 )
+from registre_core.testing.contracts.storage.building_samples import EVERY_ENTITY
 from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, Kind
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.contracts.storage.samples import INSTANTS, TEXTS, instants, names, notices
-from registre_core.testing.contracts.storage.signed_samples import EVERY_ENTITY
 from registre_core.testing.obligations import obligation
 from registre_core.workspace import Contact, Site
 
