@@ -19,8 +19,9 @@ from sybil.integration.pytest import pytest_integration as collector_of  # pytes
 from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from tests.compiling import compiled_once
+from tests.end_to_end.command_line import registre
 from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
-from tests.reused import Emptying, superuser_of
+from tests.reused import Janitor, superuser_of
 from tests.time_server import TimeServer, time_server
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
@@ -84,6 +85,16 @@ def lacking(what: str) -> NoReturn:
     if "CI" in os.environ:
         pytest.fail(f"needs {what}")
     pytest.skip(f"needs {what}")
+
+
+@pytest.fixture(scope="session")
+def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Name a folder with what the demonstration leaves, for all tests that begin where it ends: they work on copies."""
+    folder = tmp_path_factory.mktemp("demonstration")
+    answer = registre("demo", "--into", ".", "--json", cwd=folder)
+    if answer.exit_code or answer.err:
+        pytest.fail(f"the demonstration ended with {answer.exit_code}: {answer.err}")
+    return folder
 
 
 @pytest.fixture
@@ -222,28 +233,28 @@ def reused_database(postgres: Server, postgres_template: str) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def emptying(postgres: Server, request: pytest.FixtureRequest) -> Iterator[Emptying | None]:
-    """Give what empties it; nothing on a server where no superuser is ours."""
+def janitor(postgres: Server, request: pytest.FixtureRequest) -> Iterator[Janitor | None]:
+    """Give who empties it; nobody on a server where no superuser is ours."""
     superuser = superuser_of(postgres)
     if superuser is None:
         yield None
         return
     name = request.getfixturevalue("reused_database")
-    with Emptying.of(postgres.address(name, superuser)) as emptying:
-        yield emptying
+    with Janitor.of(postgres.address(name, superuser)) as janitor:
+        yield janitor
 
 
 @pytest.fixture
-def reused_postgres_url(postgres: Server, emptying: Emptying | None, request: pytest.FixtureRequest) -> Iterator[str]:
+def reused_postgres_url(postgres: Server, janitor: Janitor | None, request: pytest.FixtureRequest) -> Iterator[str]:
     """Give the address of a register with nothing in it, others' before and after: only what stands in it may change.
 
     On a server where no superuser is ours it is this test's alone.
     """
-    if emptying is None:
+    if janitor is None:
         yield request.getfixturevalue("postgres_url")
         return
     yield postgres.address(request.getfixturevalue("reused_database"))
-    emptying()
+    janitor.empty()
 
 
 @pytest.fixture

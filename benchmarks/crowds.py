@@ -27,7 +27,7 @@ from registre_core.signatures import Stage, SubjectKind
 from registre_core.testing.builders import a_passage
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_signer, a_subject, an_open_permit
-from registre_storage_sqlalchemy.findings import searchable_text
+from registre_storage_sqlalchemy.finding_rows import searchable_text
 from registre_storage_sqlalchemy.schema import (
     arrivals,
     contacts,

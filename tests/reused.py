@@ -7,7 +7,7 @@ settings have databases of their own.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager
 from functools import cache
 from typing import Any, Self
@@ -15,6 +15,9 @@ from typing import Any, Self
 from attrs import frozen
 from psycopg import Connection
 from tests.postgres_server import Server, connected
+
+from registre_storage_sqlalchemy.roles import SCHEMA
+from registre_storage_sqlalchemy.schema import metadata
 
 _SUPERUSERS = {"administrator": "postgres"}
 """Of a server that the tests started: who creates databases there, and who may do anything."""
@@ -33,8 +36,11 @@ def superuser_of(server: Server) -> str | None:
 
 
 @frozen
-class Emptying:
-    """Deletes all that is in a register's tables, past its triggers and references, by one connection for all tests."""
+class Janitor:
+    """Empties a register's tables, and fills them again, past its triggers and references.
+
+    One connection serves all tests: to open one costs a server more than to delete what most tests left.
+    """
 
     connection: Connection[tuple[Any, ...]]
 
@@ -46,15 +52,27 @@ class Emptying:
             connection.execute("SET session_replication_role = replica")
             yield cls(connection)
 
-    def __call__(self) -> None:
+    def empty(self) -> None:
         """Cut off who is still in the middle of something, and delete."""
         self.connection.execute(_END_WHO_IS_BUSY)
-        self.connection.execute(_deletions().encode())
+        self._run(f"DELETE FROM {table}" for table in _tables())  # noqa: S608  # our names
+
+    def keep(self, schema: str) -> None:
+        """Put aside what stands in the tables now, under a name."""
+        self._run([f"CREATE SCHEMA {schema}"])
+        for table in _tables():
+            if self.connection.execute(f"SELECT 1 FROM {table} LIMIT 1".encode()).fetchone():  # noqa: S608  # our names
+                self._run([f"CREATE TABLE {schema}.{table.rpartition('.')[2]} AS TABLE {table}"])
+
+    def bring_back(self, schema: str) -> None:
+        """Put into the empty tables what was put aside."""
+        kept = self.connection.execute("SELECT tablename FROM pg_tables WHERE schemaname = %s", (schema,)).fetchall()
+        self._run(f"INSERT INTO {SCHEMA}.{name} TABLE {schema}.{name}" for (name,) in kept)
+
+    def _run(self, statements: Iterable[str]) -> None:
+        self.connection.execute("; ".join(statements).encode())
 
 
 @cache
-def _deletions() -> str:
-    from registre_storage_sqlalchemy.roles import SCHEMA
-    from registre_storage_sqlalchemy.schema import metadata
-
-    return "; ".join(f"DELETE FROM {SCHEMA}.{table}" for table in metadata.tables)  # noqa: S608  # our names
+def _tables() -> Sequence[str]:
+    return [f"{SCHEMA}.{table}" for table in metadata.tables]

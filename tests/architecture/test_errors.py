@@ -18,6 +18,7 @@ RAISED_WITHIN = {
     "src/registre_core/codec/entries.py": {"ValueError"},  # caught in the same module: an entry that cannot be read
     "src/registre_core/codec/envelope.py": {"ValueError"},  # caught in the same module: an unreadable line
     "src/registre_core/codec/lines.py": {"ValueError"},  # caught by the two above: a line in another form
+    "src/registre_core/codec/moved.py": {"ValueError"},  # caught in the same module: no archive
     "src/registre_core/codec/rights.py": {"ValueError"},  # caught in the same module: an entry that cannot be read
     "src/registre_core/codec/signables.py": {"ValueError"},  # caught where it is read: an entry that tells of nothing
     "src/registre_core/codec/signature_bundles.py": {"ValueError"},  # caught in the same module: no proof

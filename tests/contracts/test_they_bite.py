@@ -50,6 +50,7 @@ from tests.contracts.saboteurs import (
     world,
 )
 from tests.contracts.saboteurs.spoiling import Saboteur
+from tests.contracts.test_renderers import attachments
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
@@ -255,7 +256,11 @@ def broken_by_printer(kind: type[PlainPrinter], *numbers: str) -> str:
 
 def broken_by_renderer(kind: type[PlainRenderer], *numbers: str) -> str:
     with hastily(RendererContract):
-        return told(broken_obligations(RendererContract, *numbers, renderer=kind, pages=PdfPageReader))
+        return told(
+            broken_obligations(
+                RendererContract, *numbers, renderer=kind, pages=PdfPageReader, attached=lambda: attachments
+            )
+        )
 
 
 def broken_by_sealer(kind: type[PlainSealer], *numbers: str) -> str:

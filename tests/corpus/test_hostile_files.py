@@ -1,7 +1,7 @@
 """Files made to harm whoever reads them: each is read or refused, and the host that asked is none the worse for it.
 
 A host is a process of its own here, with every warning an error, so that its memory can be told from that of the tests.
-It waits two seconds for an answer, not eight: what no file of this kind is done with in two, it is not done with in eight.
+It waits two seconds for an answer, not eight: what is not there after two is not there after eight either.
 """
 
 from __future__ import annotations

@@ -16,29 +16,28 @@ pytestmark = pytest.mark.slow  # many processes
 DATABASE = "sqlite:///registre.db"
 
 
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make one register for all tests of this module; none of them changes it."""
-    folder = tmp_path_factory.mktemp("registre")
-    assert registre("demo", "--into", folder, "--json", cwd=folder).exit_code == 0
-    return folder
-
-
-def test_a_job_at_night_anchors_and_the_next_one_verifies_with_it(folder: Path, tmp_path: Path) -> None:
-    address = f"sqlite:///{folder / 'registre.db'}"
+def test_a_job_at_night_anchors_and_the_next_one_verifies_with_it(demonstration: Path, tmp_path: Path) -> None:
+    address = f"sqlite:///{demonstration / 'registre.db'}"
     key = registre("keygen", "ed25519:ancre.key", "--json", cwd=tmp_path).json["key"]
     taken = registre("anchor", address, "--key", "ed25519:ancre.key", "--json", cwd=tmp_path)
     verified = registre("verify", address, "--anchor", taken.json["file"], "--key", key, cwd=tmp_path)
 
     assert (taken.exit_code, taken.err, verified.exit_code, verified.err) == (0, "", 0, "")
     assert names(tmp_path) == [taken.json["file"], "ancre.key"]
-    assert names(folder) == ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
+    assert names(demonstration) == ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
 
 
-def test_an_anchor_that_may_not_be_written_is_told(folder: Path, tmp_path: Path) -> None:
+def test_an_anchor_that_may_not_be_written_is_told(demonstration: Path, tmp_path: Path) -> None:
     registre("keygen", "ed25519:ancre.key", cwd=tmp_path)
     (tmp_path / "fermé").mkdir(mode=0o500)
-    words = ("anchor", f"sqlite:///{folder / 'registre.db'}", "--key", "ed25519:ancre.key", "--into", "fermé/b.json")
+    words = (
+        "anchor",
+        f"sqlite:///{demonstration / 'registre.db'}",
+        "--key",
+        "ed25519:ancre.key",
+        "--into",
+        "fermé/b.json",
+    )
     answer = registre(*words, "--json", cwd=tmp_path, privileges=PRIVILEGES)
 
     assert (answer.exit_code, answer.complaint["code"], answer.out) == (2, "folder-not-writable", "")
@@ -67,9 +66,11 @@ def watched(*words: str, cwd: Path) -> tuple[bytes, bytes]:
     [("verify", DATABASE), ("verify", "register.jsonl"), ("export", DATABASE)],
     ids=["verify a database", "verify an export", "export"],
 )
-def test_a_bar_is_shown_on_the_terminal_and_goes_away(folder: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+def test_a_bar_is_shown_on_the_terminal_and_goes_away(
+    demonstration: Path, tmp_path: Path, words: tuple[str, ...]
+) -> None:
     into = ("--into", str(tmp_path)) if words[0] == "export" else ()
-    seen, out = watched(*words, *into, "--json", cwd=folder)
+    seen, out = watched(*words, *into, "--json", cwd=demonstration)
 
     assert b"100%" in seen
     assert b"\x1b[2K" in seen, "the line of the bar is cleared"

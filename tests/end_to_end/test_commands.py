@@ -85,14 +85,6 @@ def test_a_database_without_a_workspace_has_nothing_to_verify(tmp_path: Path) ->
     assert names(tmp_path) == ["registre.db"]
 
 
-@pytest.fixture(scope="module")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make one register for all tests of this module; they copy it before they break it."""
-    parent = tmp_path_factory.mktemp("registre")
-    assert registre("demo", "--into", "là", "--json", cwd=parent).exit_code == 0
-    return parent / "là"
-
-
 def test_an_intact_register_is_told_in_a_table(demonstration: Path) -> None:
     answer = registre("verify", "sqlite:///registre.db", cwd=demonstration)
 

@@ -61,6 +61,11 @@ class Told:
         """What it left."""
         return self.parent / "registre-demo"
 
+    @property
+    def said(self) -> str:
+        """What it said, without colours."""
+        return re.sub(r"\x1b\[[0-9;]*m", "", self.answer.out)
+
 
 @pytest.fixture(scope="module")
 def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
@@ -78,6 +83,38 @@ def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
     assert names(parent) == ["à faire"]
     assert names(parent / "à faire/50 % d'été #1") == LEFT
     return answer.json
+
+
+def _on_a_terminal(*words: str, columns: int, cwd: Path, **settings: str) -> Answer:
+    ours, theirs = pty.openpty()
+    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
+    env = environment(TERM="xterm-256color", **settings)
+    with subprocess.Popen([COMMAND, *words], cwd=cwd, env=env, stdout=theirs) as command:
+        os.close(theirs)
+        shown = bytearray()
+        with suppress(OSError):  # how Linux says that the other end is closed
+            while block := os.read(ours, 65536):
+                shown += block
+        os.close(ours)
+    return Answer(command.returncode, shown.decode().replace("\r", ""), "")
+
+
+@pytest.fixture(scope="module")
+def on_a_terminal(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Tell it once on a terminal, into a folder that is there and has nothing in it."""
+    parent = tmp_path_factory.mktemp("terminal")
+    told = Told(parent, _on_a_terminal("demo", "--into", ".", columns=80, cwd=parent))
+    assert told.answer.exit_code == 0
+    return told
+
+
+@pytest.fixture(scope="module")
+def on_a_wide_terminal(tmp_path_factory: pytest.TempPathFactory) -> Told:
+    """Tell it once on a wide one, where nothing reads scans."""
+    parent = tmp_path_factory.mktemp("sans-tesseract")
+    told = Told(parent, _on_a_terminal("demo", columns=120, cwd=parent, PATH=str(parent)))
+    assert told.answer.exit_code == 0
+    return told
 
 
 def test_it_ends_well_and_leaves_five_things(told: Told) -> None:
@@ -346,14 +383,12 @@ def test_what_the_report_proposes_is_accepted_at_once_and_the_rest_is_told(summa
     assert 2 == len(proposed["accepted"])
 
 
-def test_without_tesseract_it_says_so_in_one_sentence_and_goes_on(tmp_path: Path) -> None:
-    answer = registre("demo", cwd=tmp_path, PATH=str(tmp_path))
-    said = " ".join(answer.out.split())
+def test_without_tesseract_it_says_so_in_one_sentence_and_goes_on(on_a_wide_terminal: Told) -> None:
+    said = " ".join(on_a_wide_terminal.said.split())
 
-    assert (0, "") == (answer.exit_code, answer.err)
     assert "Ses mots ne sont pas lus cette fois-ci : la commande tesseract n’est pas installée" in said
     assert "8. Une facture impayée" in said
-    assert ["native.png"] == names(tmp_path / "registre-demo/pictures")
+    assert ["native.png"] == names(on_a_wide_terminal.folder / "pictures")
 
 
 def test_one_byte_changed_in_a_copy_is_found(summary: dict[str, Any]) -> None:
@@ -370,11 +405,16 @@ def test_a_chain_computed_anew_shows_beside_an_anchor_only(summary: dict[str, An
     assert rewritten["entry"] <= rewritten["anchored"] == summary["register"]["entries"]
 
 
-def test_an_empty_folder_is_filled(tmp_path: Path) -> None:
-    answer = registre("demo", "--into", ".", "--json", cwd=tmp_path)
+def test_an_empty_folder_is_filled(on_a_terminal: Told) -> None:
+    assert names(on_a_terminal.parent) == LEFT
 
-    assert answer.exit_code == 0
-    assert names(tmp_path) == LEFT
+
+@pytest.mark.parametrize("terminal, columns", [("on_a_terminal", 80), ("on_a_wide_terminal", 120)])
+def test_a_terminal_gets_colours_and_its_own_width(terminal: str, columns: int, request: pytest.FixtureRequest) -> None:
+    told: Told = request.getfixturevalue(terminal)
+
+    assert told.said != told.answer.out
+    assert max(map(len, told.said.splitlines())) == columns
 
 
 @contextmanager
@@ -411,29 +451,6 @@ def test_a_reader_who_goes_away_leaves_nothing_and_hears_nothing(tmp_path: Path)
 
     assert (command.returncode, complaints) == (141, b"")
     assert names(tmp_path) == []
-
-
-def _on_a_terminal(*words: str, columns: int, cwd: Path) -> str:
-    ours, theirs = pty.openpty()
-    fcntl.ioctl(theirs, termios.TIOCSWINSZ, struct.pack("HHHH", 50, columns, 0, 0))
-    with subprocess.Popen([COMMAND, *words], cwd=cwd, env=environment(TERM="xterm-256color"), stdout=theirs) as command:
-        os.close(theirs)
-        shown = bytearray()
-        with suppress(OSError):  # how Linux says that the other end is closed
-            while block := os.read(ours, 65536):
-                shown += block
-        os.close(ours)
-    assert command.returncode == 0
-    return shown.decode().replace("\r", "")
-
-
-@pytest.mark.parametrize("columns", [80, 120])
-def test_a_terminal_gets_colours_and_its_own_width(tmp_path: Path, columns: int) -> None:
-    shown = _on_a_terminal("demo", columns=columns, cwd=tmp_path)
-
-    bare = re.sub(r"\x1b\[[0-9;]*m", "", shown)
-    assert bare != shown
-    assert max(map(len, bare.splitlines())) == columns
 
 
 def test_a_database_that_was_tampered_with_does_not_verify(told: Told, tmp_path: Path) -> None:

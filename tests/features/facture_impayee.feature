@@ -37,6 +37,9 @@ Fonctionnalité: Facture impayée, bandeaux et coupure d’accès
         Malgré nos avertissements, le règlement d’au moins une de vos factures ne nous est pas parvenu. Votre accès est donc suspendu jusqu’à la régularisation de votre compte. Vous avez malgré tout la possibilité, en fonction de vos droits, de générer la synthèse de votre/vos site(s)
         """
       Et chaque jour du 30/04/2026 au 30/06/2026, l’accès est coupé, sur le web comme sur mobile
+      Et le 30/06/2026, l’administratrice génère sur le web la synthèse de « École Simone-Veil »
+      Mais elle ne le peut pas sur mobile
+      Et « Paul Agent » ne le peut pas non plus, car le droit lui manque
 
     Scénario: Tout change à minuit, heure de Paris, sans que personne n’ait rien à faire
       Alors au fil des jours

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import timedelta
 
+import pypdfium2
 import pytest
 from attrs import evolve
 from pytest_bdd import given, parsers, scenarios, then, when
@@ -21,6 +22,7 @@ from tests.features.unpaid import (
     answer,
     claimed_at,
     euros,
+    generate,
     jour,
     jours,
     moment,
@@ -265,6 +267,24 @@ def what_survives(story: Story, datatable: Table) -> None:
 
     assert list(DEEDS) == [deed for deed, *_ in rows]
     assert rows == [[deed, *(answer(story, deed, through) for through in ways)] for deed, *_ in rows]
+
+
+@then(parsers.parse("le {day}, l’administratrice génère sur le web la synthèse de « {site} »"))
+def the_summary_is_generated(story: Story, day: str, site: str) -> None:
+    story.at(jour(day))
+    printed = generate(story, story.person(ADMINISTRATOR, "web")).content
+    with pypdfium2.PdfDocument(printed) as document:
+        assert site in "".join(page.get_textpage().get_text_bounded() for page in document)
+
+
+@then("elle ne le peut pas sur mobile")
+def not_on_a_telephone(story: Story) -> None:
+    assert ["access-suspended"] == _codes(lambda: generate(story, story.person(ADMINISTRATOR, "mobile")))
+
+
+@then("« Paul Agent » ne le peut pas non plus, car le droit lui manque")
+def not_without_the_right(story: Story) -> None:
+    assert ["right-not-held"] == _codes(lambda: generate(story, story.agent))
 
 
 @then("l’accueil de l’administratrice ne montre plus que")

@@ -21,6 +21,7 @@ from registre_core.billing import BillingPolicy, Cause, Colour, HoldKind, Invoic
 from registre_core.interventions import Intervention
 from registre_core.kernel.identifiers import InterventionId, InvoiceId
 from registre_core.kernel.money import Money
+from registre_core.ports import Rendered
 from registre_core.register import Entry
 from registre_core.services.front_door import FrontDoor, Target
 from registre_core.workspace import Category, ErpType, Site
@@ -265,9 +266,11 @@ def plan(story: Story, actor: Actor) -> Intervention:
     )
 
 
+def generate(story: Story, actor: Actor) -> Rendered:
+    return story.town.registre.summary.print(actor)
+
+
 TO_COME: Mapping[str, str] = {
-    "summary.consult": "Consulter la synthèse",
-    "summary.generate": "Générer la synthèse",
     "interventions.sign": "Signer une intervention",
     "watch.record": "Enregistrer une ronde",
 }
@@ -287,8 +290,8 @@ def _passing(action: str, *, running: bool = False) -> Asking:
 
 DEEDS: Mapping[str, Asking] = {
     "voir ses factures": lambda story, actor: story.town.registre.billing.invoices(actor),
-    "consulter la synthèse de ses sites": _passing("summary.consult"),
-    "générer la synthèse de ses sites": _passing("summary.generate"),
+    "consulter la synthèse de ses sites": lambda story, actor: story.town.registre.summary.of(actor),
+    "générer la synthèse de ses sites": generate,
     "exporter le registre": lambda story, actor: story.town.registre.register.export(actor, BytesIO()),
     "finir une ronde en cours": _passing("watch.record", running=True),
     "signer ce que l’on a déjà demandé de signer": _passing("interventions.sign", running=True),

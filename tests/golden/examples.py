@@ -14,6 +14,7 @@ from typing import get_args
 from uuid import UUID
 
 from attrs import evolve
+from tests.golden.building import BUILDING_FACTS
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
 from tests.golden.requests import REQUEST_FACTS
@@ -88,6 +89,7 @@ from registre_core.workspace import (
     ContactAdded,
     ContactErased,
     ContractorAdded,
+    ContractorEdited,
     SiteAdded,
     SiteClosed,
     SiteReopened,
@@ -151,6 +153,7 @@ FACTS: Mapping[str, Fact] = {
         SiteClosed(SITE),
         SiteReopened(evolve(SITE, closed_on=None)),
         ContractorAdded(CONTRACTOR),
+        ContractorEdited(CONTRACTOR),
         ContactAdded(CONTACT),
         ContactErased(Erasure(CONTACT.id, parts=1, notices=2)),
         ProfileCreated(PROFILE),
@@ -182,6 +185,7 @@ FACTS: Mapping[str, Fact] = {
         RecordKept.of(ARRIVAL),
         RecordRefused.of(REFUSED_ARRIVAL),
         *PERMIT_FACTS,
+        *BUILDING_FACTS,
         *REQUEST_FACTS,
     )
 }

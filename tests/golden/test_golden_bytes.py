@@ -80,6 +80,7 @@ NEITHER_SIGNED_NOR_RECURRING: Mapping[str, object] = {
 OPEN_TO_ALL: Mapping[str, object] = {"confidence": None, "may_be_copied": True}
 
 NO_LONGER_WRITTEN: Mapping[str, Earlier] = {
+    "contractor-added": Earlier("86d68a53e7b49069542036726e9e90e4ad2b87607d71b5f34213a711696c489d", {"email": None}),
     "finding-recorded": Earlier(
         "8c37b66fe78687fd77f964e572616f1c8a54d76751bdf0c54be42b157eebd6ad",
         {**NOTHING_BUT_ITS_WORDS, **BEFORE_ANY_CORRECTION},

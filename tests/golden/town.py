@@ -36,7 +36,9 @@ SITE = Site(
     date(2026, 7, 4),
     2,
 )
-CONTRACTOR = Contractor(ContractorId(numbered(3)), "Contrôle & Cie", "12345678901234", approved=True, version=1)
+CONTRACTOR = Contractor(
+    ContractorId(numbered(3)), "Contrôle & Cie", "12345678901234", approved=True, version=1, email="accueil@exemple.fr"
+)
 CONTACT = Contact(
     ContactId(numbered(4)), "Hélène Lefèvre", "helene.lefevre@exemple.fr", "04 77 00 00 00", CONTRACTOR.id, 1
 )

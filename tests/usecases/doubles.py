@@ -14,7 +14,7 @@ from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import StoredDocument
-from registre_core.ports.storage import Operations, Snapshot, Storage, Transaction
+from registre_core.ports.storage import Operations, Snapshot, Staging, Storage, Transaction
 from registre_core.testing.memory import MemoryDocuments, PlainAttestor, SequentialIds
 
 
@@ -41,6 +41,9 @@ class WatchedStorage:
     def operate(self) -> Iterator[Operations]:
         with self._watched("operate"), self.inner.operate() as door:
             yield door
+
+    def stage(self, workspace: WorkspaceId) -> AbstractContextManager[Staging]:
+        return self.inner.stage(workspace)
 
     def close(self) -> None:
         self.log.append("close")

@@ -10,9 +10,11 @@ from tests.usecases.calling import Scenario
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.scenarios_building import VISITING, WRITING
 from tests.usecases.scenarios_findings import FOUND
+from tests.usecases.scenarios_moving import BOOKS, MOVING
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
+from tests.usecases.scenarios_summary import SUMMED_UP
 from tests.usecases.signing import waiting_at
 from tests.usecases.town import DISPUTE, ISSUED_ON, TODAY, TRANSFER, Town, a_report
 
@@ -192,6 +194,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **VISITING,
     **WRITING,
     **FOUND,
+    **SUMMED_UP,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(
@@ -249,6 +252,8 @@ SCENARIOS: Mapping[str, Scenario] = {
         who=an_operator_with_work,
     ),
     "nightly.run": Scenario(lambda town, actor: town.registre.nightly.run(actor)),
+    **MOVING,
+    **BOOKS,
     "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
     "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
     "register.export": Scenario(lambda town, actor: town.registre.register.export(actor, BytesIO())),
@@ -262,11 +267,23 @@ AT_NIGHT = "nightly.run"
 ONE_BY_ONE = (AT_NIGHT, "access.admit")
 """Each thing in a change of its own; see `test_admitting` for the other."""
 CHANGING = [name for name, action in ACTIONS.items() if action.changes and name not in ONE_BY_ONE]
-READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues)]
+LOADING = ("moving.stage", "moving.finish", "moving.discard")
+"""They keep what was recorded elsewhere, and record nothing: see `test_moving`."""
+READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues) and name not in LOADING]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
 WITH_A_SECRET = tuple(name for name in ACTIONS if name.endswith(("_ticket", "_with_link")))
 OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind", *WITH_A_SECRET)
+WITH_A_TICKET = tuple(name for name in ACTIONS if name.endswith("_ticket"))
+OF_ALL_WORKSPACES = (
+    "workspace.found",
+    AT_NIGHT,
+    "register.anchor",
+    "permits.remind",
+    "moving.stage",
+    "moving.unfinished",
+    *WITH_A_TICKET,
+)
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]
 ON_A_SITE = [name for name, scenario in SCENARIOS.items() if scenario.on is not None]

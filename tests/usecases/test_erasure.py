@@ -295,7 +295,9 @@ def test_a_contact_is_forgotten_and_stays_where_he_took_part(town: Town) -> None
     assert (erased,) == town.registre.workspace.contacts(town.mayor).items
     assert (town.contact.id,) == town.registre.interventions.show(town.mayor, planned.id).contacts
     assert () == town.notices()
-    assert {"contact": {"id": str(erased.id), "parts": 1, "mentions": 0, "notices": 1}} == line.account.fact
+    assert {"contact": {"id": str(erased.id), "parts": 1, "mentions": 4, "notices": 1}} == line.account.fact, (
+        "with both sites' visit and page of the logbook"
+    )
     assert [] == traces(town, "Hélène Lefèvre", "helene@exemple.fr", part.salt)
     assert town.registre.register.verify(town.operator).is_intact
 

@@ -11,8 +11,8 @@ from tests.usecases.town import Town
 from registre_core import Actor, Forbidden, InvalidInput, NotFound
 from registre_core.kernel.identifiers import ProfileId, SiteId
 from registre_core.rights import MOST_AT_ONCE, NewUser, User
+from registre_core.services.incoming import MOST_BYTES
 from registre_core.services.rights import Import
-from registre_core.services.rights.newcomers import MOST_BYTES
 from registre_core.workspace import Category, ErpType
 
 FILE = """Nom;Courriel;Sites;Expiration

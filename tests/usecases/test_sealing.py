@@ -15,7 +15,7 @@ from registre_core.ports import FoundSeal
 from registre_core.services.signatures import ProofFinding
 from registre_core.signatures import Seal, SealState, Stage, SubjectKind, TimeLevel
 from registre_core.testing.builders import IDS
-from registre_core.testing.contracts.renderer import leaf, squeezed
+from registre_core.testing.contracts.paper import leaf, squeezed
 from registre_core.testing.memory import PlainAttestor, PlainCapture, PlainRenderer, PlainSealer
 from registre_core.testing.memory.sealer import failing_time
 from registre_core.testing.memory.world import A_MONDAY_MORNING

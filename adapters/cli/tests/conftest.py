@@ -13,12 +13,12 @@ from tests.end_to_end.command_line import Answer
 from registre_cli.app import run
 
 
-@pytest.fixture(scope="module")
-def prepared(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Make what all tests of this module start from: the demonstration, an anchor, its key, and another."""
+@pytest.fixture(scope="session")
+def prepared(demonstration: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Make what many tests start from: the demonstration, an anchor, its key, and another."""
     folder = tmp_path_factory.mktemp("registre")
+    shutil.copytree(demonstration, folder, dirs_exist_ok=True)
     with chdir(folder):
-        assert run(["demo", "--into", ".", "--json"]) == 0
         for name in ("ancre", "autre"):
             assert run(["keygen", f"ed25519:{name}.key"]) == 0
         assert run(["anchor", DATABASE, "--key", "ed25519:ancre.key", "--into", "ancre.json"]) == 0

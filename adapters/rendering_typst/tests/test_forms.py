@@ -11,9 +11,9 @@ from attrs import evolve
 from registre_core import Host
 from registre_core.kernel.identifiers import UserId
 from registre_core.permits import Colour, MeasureStage
-from registre_core.ports import PermitSheet, Printable, WatchTold
+from registre_core.ports import PermitSheet, Signable, WatchTold
 from registre_core.signatures import SignatureState
-from registre_core.testing.contracts.renderer import leaf, squeezed
+from registre_core.testing.contracts.paper import leaf, squeezed
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.printing import a_permit_sheet, a_sheet, a_slip
 from registre_core.testing.signing import a_measure, a_round, a_signature_request
@@ -127,7 +127,7 @@ def test_a_name_that_nobody_knows_any_more_is_an_identifier() -> None:
 
 
 @pytest.mark.parametrize("printable", [a_slip(), a_permit_sheet()], ids=["slip", "permit"])
-def test_a_document_is_archived_and_read_aloud(printable: Printable) -> None:
+def test_a_document_is_archived_and_read_aloud(printable: Signable) -> None:
     """PDF/A-3 (ISO 19005-3) with level A, PDF/UA-1 (ISO 14289-1): Typst holds to both, and says so in the metadata."""
     with pikepdf.open(BytesIO(TypstRenderer().render(printable).content)) as pdf, pdf.open_metadata() as told_of:
         assert ("3", "A") == (told_of["pdfaid:part"], told_of["pdfaid:conformance"])

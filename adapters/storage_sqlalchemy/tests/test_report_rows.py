@@ -17,7 +17,6 @@ from registre_core.kernel.errors import IntegrityBreach
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.builders import a_recognised_region, a_recognised_text
 from registre_core.testing.contracts.storage.furniture import Furnished, found
-from registre_core.testing.correcting import words_of
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_storage_sqlalchemy import SqlStorage
 
@@ -83,5 +82,5 @@ def test_a_finding_of_another_nature_is_said_to_be_damaged(storage: SqlStorage, 
     with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE findings SET nature = 'strange'")
     with storage.read(there.workspace.id) as snapshot, pytest.raises(IntegrityBreach) as told:
-        snapshot.findings.of_document(words_of(there.finding).document, there.site.id)
+        snapshot.findings.of_document(there.report, there.site.id)
     assert ("storage-damaged", str(there.finding.id)) == (told.value.code, told.value.facts["finding"])

@@ -10,7 +10,7 @@ from registre_core.access.correcting import CORRECTING
 from registre_core.access.extracting import EXTRACTING
 from registre_core.access.hot_work import HOT_WORK
 from registre_core.access.logbook import LOGBOOK
-from registre_core.access.moving import MOVING
+from registre_core.access.moving import BOOKS, MOVING
 from registre_core.access.requesting import REQUESTING
 from registre_core.access.signing import SIGNING
 from registre_core.access.summing import SUMMING
@@ -36,6 +36,12 @@ ACTIONS: Mapping[str, Action] = {
             "contractors.create",
             records=("contractor-added",),
         ),
+        Action(
+            "workspace.edit_contractor",
+            "Modifier un prestataire",
+            "contractors.edit",
+            records=("contractor-edited",),
+        ),
         Action("workspace.contractor", "Consulter un prestataire", "contractors.consult"),
         Action("workspace.contact", "Consulter un interlocuteur", "contractors.consult"),
         Action("workspace.contractors", "Lister les prestataires", "contractors.consult"),
@@ -53,6 +59,7 @@ ACTIONS: Mapping[str, Action] = {
             records=("signature-revoked", "person-erased"),
         ),
         Action("workspace.contacts", "Lister les interlocuteurs", "contractors.consult"),
+        *BOOKS,
         Action("rights.create_user", "Créer un utilisateur", "users.create", records=("user-created",)),
         Action("rights.create_users", "Créer des utilisateurs", "users.create", records=("user-created",)),
         Action(

@@ -7,7 +7,15 @@ from registre_core.codec.converter import from_builtins, public_builtins, to_bui
 from registre_core.codec.drawings import read_drawing, write_drawing
 from registre_core.codec.entries import Account, compose, read_entry, read_heading
 from registre_core.codec.envelope import Cover, Export, write_export
-from registre_core.codec.members import Member, MemberName, MemberWriter, Tally, cut_short, members_in, not_an_archive
+from registre_core.codec.members import (
+    Member,
+    MemberName,
+    MemberWriter,
+    Tally,
+    members_in,
+    refuse_another_form,
+    refuse_cut_short,
+)
 from registre_core.codec.moved import (
     CONTENTS,
     DOCUMENTS,
@@ -64,11 +72,9 @@ __all__ = [
     "bundled",
     "canonical_bytes",
     "compose",
-    "cut_short",
     "digested",
     "from_builtins",
     "members_in",
-    "not_an_archive",
     "public_builtins",
     "read_anchor",
     "read_bundle",
@@ -81,6 +87,8 @@ __all__ = [
     "read_page_text",
     "read_rights",
     "read_signable",
+    "refuse_another_form",
+    "refuse_cut_short",
     "signable_bytes",
     "signable_differences",
     "signable_digest",

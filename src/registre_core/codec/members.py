@@ -14,12 +14,12 @@ from collections.abc import Iterator
 from hashlib import sha256
 from io import SEEK_CUR
 from tarfile import BLOCKSIZE, REGTYPE, USTAR_FORMAT, HeaderError, TarInfo
-from typing import BinaryIO
+from typing import BinaryIO, NoReturn
 
 from attrs import define, field, frozen
 
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import InvalidInput
+from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 
 CHUNK = 2**18
 """Bytes that are held at once of what is copied."""
@@ -59,6 +59,7 @@ class Tally:
     """How many members there were, and the digest of what ``sha256sum`` prints of them."""
 
     count: int = 0
+    """How many."""
     _digest: object = field(factory=sha256)
 
     def note(self, name: MemberName) -> None:
@@ -80,6 +81,7 @@ class MemberWriter:
     def __init__(self, into: BinaryIO) -> None:
         self._into = into
         self.tally = Tally()
+        """What was written so far."""
 
     def put(self, kind: str, content: bytes, *, number: int | None = None) -> MemberName:
         """Write a member that is held in memory."""
@@ -92,7 +94,7 @@ class MemberWriter:
         """Write a member that is as large as it likes, whose size and digest are known.
 
         Raises:
-            ValueError: the stream holds another number of bytes.
+            IntegrityBreach: ``document-altered``: the stream holds another number of bytes.
         """
         name = MemberName(kind, digest)
         self._head(str(name), size)
@@ -103,7 +105,8 @@ class MemberWriter:
                 break
             self._into.write(chunk)
         if left:
-            raise ValueError(f"{name} does not hold {size} bytes any more")
+            said = f"{name} does not hold {size} bytes any more"
+            raise IntegrityBreach("document-altered", said, {"digest": digest})
         self._fill(size)
         self.tally.note(name)
 
@@ -151,7 +154,7 @@ class Member:
         asked = self._left if size < 0 else min(size, self._left)
         content = self._stream.read(asked) if asked else b""
         if asked and not content:
-            raise cut_short(self.name)
+            refuse_cut_short(self.name)
         self._left -= len(content)
         return content
 
@@ -172,7 +175,7 @@ class Member:
         while beyond:
             chunk = self._stream.read(min(CHUNK, beyond))
             if not chunk:
-                raise cut_short(self.name)
+                refuse_cut_short(self.name)
             beyond -= len(chunk)
 
 
@@ -199,7 +202,7 @@ def _block(stream: BinaryIO, name: str) -> bytes:
     while len(block) < BLOCKSIZE:
         more = stream.read(BLOCKSIZE - len(block))
         if not more:
-            raise cut_short(name)
+            refuse_cut_short(name)
         block += more
     return block
 
@@ -208,17 +211,26 @@ def _headed(block: bytes, stream: BinaryIO) -> Member:
     try:
         info = TarInfo.frombuf(block, "ascii", "strict")
     except (HeaderError, UnicodeDecodeError) as error:
-        raise not_an_archive() from error
+        refuse_another_form(error)
     if info.type != REGTYPE or info.size < 0:
-        raise not_an_archive()
+        refuse_another_form()
     return Member(info.name, info.size, stream)
 
 
-def cut_short(name: str) -> InvalidInput:
-    """Say that an archive ends in or behind a member."""
-    return InvalidInput.at(name, "archive-cut-short", f"the archive ends before it is complete, at {name}")
+def refuse_cut_short(name: str) -> NoReturn:
+    """Say that an archive ends in or behind a member.
+
+    Raises:
+        InvalidInput: ``archive-cut-short``.
+    """
+    raise InvalidInput.at(name, "archive-cut-short", f"the archive ends before it is complete, at {name}")
 
 
-def not_an_archive() -> InvalidInput:
-    """Say that this is something else."""
-    return InvalidInput.at("archive", "not-a-workspace-archive", "this is no archive of a workspace, or no longer one")
+def refuse_another_form(cause: Exception | None = None) -> NoReturn:
+    """Say that this is something else.
+
+    Raises:
+        InvalidInput: ``not-a-workspace-archive``.
+    """
+    said = "this is no archive of a workspace, or no longer one"
+    raise InvalidInput.at("archive", "not-a-workspace-archive", said) from cause

@@ -25,7 +25,7 @@ from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, to_builtins
 from registre_core.codec.envelope import read_shown
 from registre_core.codec.lines import UNREADABLE, identifier, read_head, read_line, written
-from registre_core.codec.members import Tally, not_an_archive
+from registre_core.codec.members import Tally, refuse_another_form
 from registre_core.commissions import Visit
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
@@ -145,7 +145,7 @@ def read_manifest(content: bytes) -> Manifest:
     except UNREADABLE as error:
         if isinstance(error, InvalidInput):
             raise
-        raise not_an_archive() from error
+        refuse_another_form(error)
 
 
 def _require_known(schemas: Mapping[Any, Any]) -> None:

@@ -148,4 +148,4 @@ class Visit(Checked):
         if self.next_due_on is not None and self.next_due_on <= self.visited_on:
             yield Problem("next_due_on", "next-visit-not-later", "the next visit is due after this one")
         if self.cancelled and self.took_place:
-            yield Problem("cancelled", "visit-took-place", "nothing comes of a visit that did not take place")
+            yield Problem("cancelled", "cancelled-visit-took-place", "nothing comes of a visit that did not take place")

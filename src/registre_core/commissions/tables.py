@@ -8,9 +8,7 @@ from datetime import date
 from attrs import field, frozen
 
 from registre_core.commissions.states import Authority, Favour, OrderKind, VisitKind
-from registre_core.kernel.errors import Problem
 from registre_core.kernel.reasons import Mark, Source
-from registre_core.kernel.validation import Checked
 
 ATTENDING = Source("CCH R. 143-42", Mark.SECOND_HAND)
 """The operator attends; a report follows each visit; the mayor notifies its result and his decision. The commission
@@ -28,7 +26,7 @@ ALWAYS_SLEEPING = frozenset({"O", "OA", "REF"})
 
 
 @frozen
-class VisitingRules(Checked):
+class VisitingRules:
     """How often a commission comes, while these rules are in force."""
 
     from_day: date
@@ -41,12 +39,6 @@ class VisitingRules(Checked):
     """Of the fifth category, where the public sleeps; elsewhere it is not visited at an interval."""
     until_day: date | None = None
     """The last day; ``None`` while no end is known."""
-
-    def contradictions(self) -> list[Problem]:
-        """Rules end after they began."""
-        if self.until_day is None or self.until_day >= self.from_day:
-            return []
-        return [Problem("until_day", "rules-end-before-they-start", "rules end on the day they start, or later")]
 
     def are_in_force(self, on: date) -> bool:
         """Whether they say how often a commission comes on this day."""

@@ -117,20 +117,19 @@ CLEARING: Mapping[Kind, ClearingRule] = {
     Kind.OBSERVATION: ClearingRule(
         Grounding.PROOF,
         is_confirmed=True,
-        french="levée sur justificatif, puis confirmée au contrôle suivant",
+        french="un justificatif ; confirmée ensuite par le contrôle suivant",
         source=CORRECTING,
     ),
     Kind.ANOMALY: ClearingRule(
         Grounding.PROOF_OR_REASON,
         is_confirmed=False,
-        french="levée par qui en a le droit, avec un justificatif ou un motif",
+        french="un justificatif ou un motif",
         source=HOUSE,
     ),
     Kind.PRESCRIPTION: ClearingRule(
         Grounding.DISCHARGE,
         is_confirmed=False,
-        french="déclarée réalisée par l'exploitant ; levée par la commission ou l'autorité, nommée, avec son document"
-        " ou la visite",
+        french="la commission ou l'autorité, nommée, avec son document ou sa visite ; l'exploitant la déclare réalisée",
         source=DISCHARGING,
     ),
 }

@@ -13,6 +13,7 @@ from registre_core.ports.renderer import (
     Rendered,
     Renderer,
     Sheet,
+    Signable,
     SummarySheet,
     WatchTold,
 )
@@ -43,6 +44,7 @@ __all__ = [
     "Sealed",
     "Sealer",
     "Sheet",
+    "Signable",
     "SignatureCapture",
     "Stamp",
     "Storage",

@@ -89,7 +89,10 @@ class SummarySheet:
     """The same as JSON, complete rows included: attached to the file."""
 
 
-Printable = InterventionSlip | PermitSheet | SummarySheet
+Signable = InterventionSlip | PermitSheet
+"""What is printed to be signed: it has a sheet, and boxes."""
+
+Printable = Signable | SummarySheet
 """What can be printed."""
 
 
@@ -113,6 +116,10 @@ class Renderer(Protocol):
         REN-4: Each signature has one box, wholly on its page, and no two overlap.
         REN-5: The digest stands on every page, and its number with how many there are: 2 / 3.
         REN-6: Threads that print at once each get their own document.
+        REN-7: The data of a summary are attached to it, and come back byte for byte.
+        REN-8: A summary says how many findings have no row in it, and names the attachment that has them.
+        REN-9: Where the register ended stands on every page of a summary: the number of its last entry, and its link.
+        REN-10: Each site of a summary stands in it, however many there are, and each row that it was given, once.
     """
 
     def render(self, printable: Printable) -> Rendered:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from operator import itemgetter
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import SiteId
@@ -15,6 +15,10 @@ Item = TypeVar("Item")
 
 LARGEST_PAGE = 200
 """More than anybody reads at once."""
+
+
+_AT_ONCE = 500
+"""Items that are asked for together when all are wanted."""
 
 
 def cursor(after: str | None) -> Cursor | None:
@@ -62,3 +66,28 @@ def paged(items: Iterable[Item], order: Order, after: Cursor | None, limit: int)
 
 def _place(cursor: Cursor) -> tuple[str, str]:
     return cursor.key, cursor.id.hex
+
+
+class Pages(Protocol[Item]):
+    """The question of a store that lists its entities, by identifier unless told otherwise."""
+
+    def __call__(self, *, after: Cursor | None, limit: int) -> Page[Item]:
+        """Give one page."""
+        ...
+
+
+def every(page: Pages[Item]) -> Iterator[Item]:
+    """Give all of them, a page at a time."""
+    for found in pages(page):
+        yield from found.items
+
+
+def pages(page: Pages[Item]) -> Iterator[Page[Item]]:
+    """Give page after page, to the last."""
+    after: Cursor | None = None
+    while True:
+        found = page(after=after, limit=_AT_ONCE)
+        yield found
+        if found.next is None:
+            return
+        after = cursor(found.next)

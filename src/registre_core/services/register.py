@@ -20,7 +20,7 @@ from registre_core.rights import UserErased
 from registre_core.services.anchors import attested, chosen
 from registre_core.services.front_door import Bearer, FrontDoor, admit_operator, workspace_of
 from registre_core.services.paging import page_size
-from registre_core.workspace import ContactErased
+from registre_core.workspace import ContactErased, PersonErased
 
 Tell = Callable[[int], object]
 """Is told of so many more entries, now and then: what a progress bar needs."""
@@ -146,7 +146,7 @@ def verify_export(lines: Iterable[bytes], *, anchors: Iterable[Anchor] = ()) -> 
     return cover, evolve(found.with_breaches(export.breaches), unproven=export.unproven)
 
 
-ERASINGS = (ContactErased.KIND, UserErased.KIND)
+ERASINGS = (ContactErased.KIND, PersonErased.KIND, UserErased.KIND)
 """Every kind of fact that erases a person: an export looks for them beforehand."""
 
 

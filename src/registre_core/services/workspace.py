@@ -13,10 +13,10 @@ from registre_core.kernel.errors import NotFound, RuleViolation
 from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId, UserId, WorkspaceId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.validation import together
-from registre_core.ports import Ports
 from registre_core.ports.storage import NamedOrder
 from registre_core.rights import User, UserCreated
-from registre_core.services.front_door import FrontDoor, Target, admit_operator, workspace_of
+from registre_core.services.books import BookImport, BookKeeping
+from registre_core.services.front_door import Target, admit_operator, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
 from registre_core.services.paging import cursor, page_size
@@ -29,6 +29,7 @@ from registre_core.workspace import (
     ContactErased,
     Contractor,
     ContractorAdded,
+    ContractorEdited,
     ErpType,
     PersonErased,
     Site,
@@ -43,6 +44,8 @@ from registre_core.workspace import (
     reopened,
 )
 
+__all__ = ["BookImport", "Founding", "WorkspaceService"]
+
 
 @frozen
 class Founding:
@@ -55,12 +58,8 @@ class Founding:
 
 
 @frozen
-class WorkspaceService:
+class WorkspaceService(BookKeeping):
     """Founds workspaces and keeps their address books."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""
 
     def found(self, actor: Actor, *, name: str, administrator: str, email: str | None = None) -> Founding:
         """Open a workspace with its first administrator.
@@ -196,22 +195,72 @@ class WorkspaceService:
             return evolve(page, total=tx.sites.count(among=bearer.sites, named=named)) if counted else page
 
     def add_contractor(
-        self, actor: Actor, *, name: str, siret: str | None = None, approved: bool = False
+        self, actor: Actor, *, name: str, siret: str | None = None, approved: bool = False, email: str | None = None
     ) -> Contractor:
         """Add a contractor, or an inspection body (`approved`).
 
+        Args:
+            actor: who adds it.
+            name: its registered or usual name.
+            siret: its number, 14 digits.
+            approved: whether it is an approved inspection body.
+            email: the firm's own address, where requests go when none of its people is known; never a person's.
+
         Raises:
             Forbidden: without ``contractors.create``.
-            InvalidInput: a blank name, a SIRET that is not 14 digits.
+            InvalidInput: a blank name, a SIRET that is not 14 digits, a malformed mail address.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         contractor_id = ContractorId(self.ports.ids.new())
         with self.ports.storage.begin(workspace) as tx:
             bearer = self.door.authorise(tx, actor, "workspace.add_contractor")
-            contractor = tx.contractors.add(Contractor(contractor_id, name, siret, approved))
+            contractor = tx.contractors.add(Contractor(contractor_id, name, siret, approved, email=email))
             record(tx, workspace, bearer, stamp, ContractorAdded(contractor))
             tx.commit()
         return contractor
+
+    def edit_contractor(
+        self,
+        actor: Actor,
+        contractor: ContractorId,
+        *,
+        name: str | None = None,
+        approved: bool | None = None,
+        siret: str | None = None,
+        email: str | None = None,
+    ) -> Contractor:
+        """Change what the address book says of a contractor; what is not given stays as it is.
+
+        What was planned with it, and what it signed, keep naming it.
+
+        Args:
+            actor: who changes it.
+            contractor: which one.
+            name: its name.
+            approved: whether it is an approved inspection body.
+            siret: its number; empty where it is not known any more.
+            email: the firm's own address; likewise.
+
+        Raises:
+            Forbidden: without ``contractors.edit``.
+            NotFound: ``contractor-not-found``.
+            InvalidInput: a blank name, a SIRET that is not 14 digits, a malformed mail address: all at once.
+        """
+        workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
+        with self.ports.storage.begin(workspace) as tx:
+            bearer = self.door.authorise(tx, actor, "workspace.edit_contractor")
+            found = tx.contractors.get(contractor)
+            changed = evolve(
+                found,
+                name=found.name if name is None else name,
+                approved=found.approved if approved is None else approved,
+                siret=found.siret if siret is None else siret or None,
+                email=found.email if email is None else email or None,
+            )
+            saved = tx.contractors.save(changed)
+            record(tx, workspace, bearer, stamp, ContractorEdited(saved))
+            tx.commit()
+        return saved
 
     def contractor(self, actor: Actor, contractor: ContractorId) -> Contractor:
         """Give one contractor."""

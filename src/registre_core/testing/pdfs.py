@@ -9,7 +9,7 @@ Source: ISO 32000-1 (the clauses are named where they are applied).
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from attrs import frozen
 
@@ -141,6 +141,7 @@ def pdf(
     owner: str | None = None,
     copying: bool = True,
     title: str | None = None,
+    attached: Mapping[str, bytes] | None = None,
 ) -> bytes:
     """Write a PDF file.
 
@@ -151,14 +152,17 @@ def pdf(
         owner: another password, which opens the file and lifts what is forbidden; the same one unless told.
         copying: whether words may be copied; who forbids it encrypts the file, with no password if none is given.
         title: what readers call it (14.3.3); a file that has one says that it is in French, too (14.9.2).
+        attached: files that go with it, by name (7.11.4), each its data (ISO 32000-2, 14.13).
     """
     sheets = [page if isinstance(page, Sheet) else Sheet((Text(page),)) for page in pages]
     numbers = range(4, 4 + 2 * len(sheets), 2)
     numbering = f"/PageLabels << /Nums [0 << /S /{labels} >>] >> " if labels else ""
     is_locked = password is not None or owner is not None or not copying
     key = _Key(password or "", owner, EVERYTHING if copying else EVERYTHING & ~COPYING) if is_locked else None
+    files = _attachments(attached or {}, 4 + 2 * len(sheets))
+    told = f"{numbering}{'/Lang (fr-FR) ' if title else ''}".encode() + _names(attached or {}, 4 + 2 * len(sheets))
     objects = [
-        f"<< /Type /Catalog {numbering}{'/Lang (fr-FR) ' if title else ''}/Pages 2 0 R >>".encode(),
+        b"<< /Type /Catalog %b/Pages 2 0 R >>" % told,
         b"<< /Type /Pages /Kids [%s] /Count %d >>" % (b" ".join(b"%d 0 R" % n for n in numbers), len(sheets)),
         b"<< /Type /Font /Subtype /Type1 /BaseFont /Helvetica /Encoding /WinAnsiEncoding >>",
     ]
@@ -167,7 +171,29 @@ def pdf(
         stream = key.stream(number + 1, drawn) if key else drawn
         objects.append(sheet.dictionary(number + 1))
         objects.append(b"<< /Length %d >>\nstream\n%b\nendstream" % (len(stream), stream))
-    return _file(objects, key, title)
+    return _file([*objects, *files], key, title)
+
+
+def _names(attached: Mapping[str, bytes], first: int) -> bytes:
+    """Say where attachments are found (7.7.4), and that they belong to the whole."""
+    if not attached:
+        return b""
+    found = [(name, first + 2 * place) for place, name in enumerate(sorted(attached))]
+    names = b" ".join(b"(%b) %d 0 R" % (name.encode("ascii"), number) for name, number in found)
+    numbers = b" ".join(b"%d 0 R" % number for _, number in found)
+    return b"/Names << /EmbeddedFiles << /Names [%b] >> >> /AF [%b] " % (names, numbers)
+
+
+def _attachments(attached: Mapping[str, bytes], first: int) -> Iterator[bytes]:
+    """Describe each attachment (7.11.3), and hold it."""
+    for place, name in enumerate(sorted(attached)):
+        called, number = name.encode("ascii"), first + 2 * place + 1
+        yield b"<< /Type /Filespec /F (%b) /UF (%b) /AFRelationship /Data /EF << /F %d 0 R >> >>" % (
+            called,
+            called,
+            number,
+        )
+        yield b"<< /Type /EmbeddedFile /Length %d >>\nstream\n%b\nendstream" % (len(attached[name]), attached[name])
 
 
 def truncated(whole: bytes) -> bytes:

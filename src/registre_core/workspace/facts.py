@@ -78,9 +78,21 @@ class SiteReopened(Fact):
 
 @frozen
 class ContractorAdded(Fact):
-    """A contractor joined the workspace's address book."""
+    """A contractor joined the workspace's address book. Since schema 2 it tells of the mail address, too."""
 
     KIND: ClassVar[str] = "contractor-added"
+    SCHEMA: ClassVar[int] = 2
+    SECTION: ClassVar[Section] = Section.SAFETY
+    SUBJECT: ClassVar[str] = "contractor"
+
+    contractor: Contractor
+
+
+@frozen
+class ContractorEdited(Fact):
+    """What the address book says of a contractor was changed."""
+
+    KIND: ClassVar[str] = "contractor-edited"
     SECTION: ClassVar[Section] = Section.SAFETY
     SUBJECT: ClassVar[str] = "contractor"
 

@@ -10,7 +10,7 @@ from attrs import evolve
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.legible import legible
-from registre_core.ports.renderer import Printable, Rendered
+from registre_core.ports.renderer import Printable, Rendered, SummarySheet
 from registre_core.signatures import Spot
 from registre_core.testing.memory import PlainRenderer
 
@@ -57,6 +57,11 @@ def retold(printable: Printable, change: Any) -> Printable:  # noqa: ANN401  # w
     """Give the same with another nature of the work, where it has one."""
     permit = getattr(printable, "permit", None)
     return printable if permit is None else evolve(printable, permit=evolve(permit, work=change(permit.work)))
+
+
+def summed(sheet: SummarySheet, **changes: Any) -> SummarySheet:  # noqa: ANN401  # what the fields take
+    """Give a summary that says something else."""
+    return evolve(sheet, summary=evolve(sheet.summary, **changes))
 
 
 class ReadsMarkup(WrongRenderer):
@@ -146,7 +151,10 @@ class ForgetsTheDigest(WrongRenderer):
     breaks = "REN-5"
 
     def render(self, printable: Printable) -> Rendered:
-        return super().render(evolve(printable, sheet=evolve(printable.sheet, digest=Digest("0" * 64))))
+        digest = Digest("0" * 64)
+        if isinstance(printable, SummarySheet):
+            return super().render(summed(printable, digest=digest))
+        return super().render(evolve(printable, sheet=evolve(printable.sheet, digest=digest)))
 
 
 class CountsWrong(WrongRenderer):
@@ -169,3 +177,57 @@ class SharesItsTable(WrongRenderer):
         self.table[:] = [printable]
         time.sleep(0.001)
         return super().render(self.table[0])
+
+
+class TidiesData(WrongRenderer):
+    """Takes white space off the data that it attaches."""
+
+    breaks = "REN-7"
+
+    def render(self, printable: Printable) -> Rendered:
+        if isinstance(printable, SummarySheet):
+            return super().render(evolve(printable, data=printable.data.strip()))
+        return super().render(printable)
+
+
+class KeepsQuietAboutTheRest(WrongRenderer):
+    """Says nothing of findings without a row."""
+
+    breaks = "REN-8"
+
+    def render(self, printable: Printable) -> Rendered:
+        return super().render(summed(printable, left_out=0) if isinstance(printable, SummarySheet) else printable)
+
+
+class ForgetsTheHead(WrongRenderer):
+    """Tells where the register began instead of where it ended."""
+
+    breaks = "REN-9"
+
+    def render(self, printable: Printable) -> Rendered:
+        if isinstance(printable, SummarySheet):
+            began = evolve(printable.summary.register, number=0, link=Digest("0" * 64))
+            return super().render(summed(printable, register=began))
+        return super().render(printable)
+
+
+class GetsTired(WrongRenderer):
+    """Prints the first thirty sites."""
+
+    breaks = "REN-10"
+
+    def render(self, printable: Printable) -> Rendered:
+        if isinstance(printable, SummarySheet):
+            return super().render(summed(printable, sites=printable.summary.sites[:30]))
+        return super().render(printable)
+
+
+class DropsTheLastRow(WrongRenderer):
+    """Has no room for the last finding."""
+
+    breaks = "REN-10"
+
+    def render(self, printable: Printable) -> Rendered:
+        if isinstance(printable, SummarySheet):
+            return super().render(summed(printable, gravest=printable.summary.gravest[:-1]))
+        return super().render(printable)

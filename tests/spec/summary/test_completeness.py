@@ -118,3 +118,9 @@ def test_a_measure_is_missing_as_long_as_a_finding_is_merely_open(bare: int, lac
 def test_nobody_is_blamed_for_drills_before_the_law_asked_for_them() -> None:
     assert Item.DRILLS not in {one.item for one in required(BEFORE)}
     assert Presence.MISSING is held(Item.STAFF, on=BEFORE).presence
+
+
+def test_instructions_that_ended_without_others_are_missing_since_the_day_after() -> None:
+    found = held(Item.INSTRUCTIONS, logbook=LogbookFigures(instructions_until=date(2026, 8, 31)))
+
+    assert (Presence.MISSING, date(2026, 9, 1)) == (found.presence, found.since)

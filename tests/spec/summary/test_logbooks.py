@@ -81,3 +81,12 @@ def test_an_entry_that_another_one_stands_in_for_counts_for_nothing(content: Con
 
 def test_what_is_to_come_counts_for_nothing_yet() -> None:
     assert {} == logbooks([written(drill(date(2026, 11, 27)))], TODAY)
+
+
+@pytest.mark.parametrize("last, is_there", [(None, True), (TODAY, True), (days_ago(1), False)], ids=str)
+def test_instructions_hold_until_their_last_day_inclusive(last: date | None, *, is_there: bool) -> None:
+    said = Instructions("Consigne", days_ago(20), disabilities=(Disability.MOTOR,), until_day=last)
+    found = figures(said)
+
+    assert (int(is_there), None if is_there else last) == (found.instructions.count, found.instructions_until)
+    assert ([Disability.MOTOR] if is_there else []) == list(found.evacuation)

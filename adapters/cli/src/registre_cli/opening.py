@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
-from typing import BinaryIO, NoReturn
+from typing import Any, BinaryIO, NoReturn
 
 from attrs import frozen
 
@@ -23,12 +23,16 @@ COMMAND_LINE = Client(ClientKind.COMMAND_LINE)
 class PressChoice:
     """What prints and seals, by address."""
 
-    renderer: str
+    renderer: str | None = None
     """Prints documents."""
-    sealer: str
-    """Seals them."""
-    capture: str
-    """Draws signatures again."""
+    sealer: str | None = None
+    """Seals them, where anything is sealed."""
+    capture: str | None = None
+    """Draws signatures again, where anybody signs."""
+
+
+NO_PRESS = PressChoice()
+"""Nothing is printed."""
 
 
 class NoDocuments:
@@ -59,7 +63,7 @@ def opened(
     *,
     documents: str | None = None,
     attestor: str | None = None,
-    press: PressChoice | None = None,
+    press: PressChoice = NO_PRESS,
     clock: Clock | None = None,
 ) -> Iterator[Registre]:
     """Open the register at the address of a storage; it is closed at the end, whatever happens.
@@ -72,7 +76,7 @@ def opened(
         clock: what tells the time instead of the system's clock.
     """
     host = Host.discover()
-    key = None if attestor is None else host.build("attestor", attestor)
+    key = _built(host, "attestor", attestor)
     pages, ids = host.build("pages", "pdf"), host.build("ids", "uuid7")
     storage = host.build("storage", address)
     ports = Ports(
@@ -82,13 +86,17 @@ def opened(
         clock=clock or host.build("clock", "system"),
         ids=ids,
         attestor=key,
-        capture=None if press is None else host.build("capture", press.capture),
-        renderer=None if press is None else host.build("renderer", press.renderer),
-        sealer=None if press is None else host.build("sealer", press.sealer),
+        capture=_built(host, "capture", press.capture),
+        renderer=_built(host, "renderer", press.renderer),
+        sealer=_built(host, "sealer", press.sealer),
         catalogue=host.catalogue(),
     )
     with assemble(ports) as registre:
         yield registre
+
+
+def _built(host: Host, port: str, address: str | None) -> Any:  # noqa: ANN401  # whatever the port holds
+    return None if address is None else host.build(port, address)
 
 
 def operator(workspace: WorkspaceId | None = None) -> Actor:

@@ -11,23 +11,14 @@ from adapters.cli.tests.profiles.speaking import DATABASE, Deed
 from adapters.cli.tests.tampering import Registre
 from tests.end_to_end.command_line import Answer
 
-from registre_cli.app import run
 from registre_cli.opening import without_documents
 from registre_core import Actor, Client
 
 
-@pytest.fixture(scope="module")
-def told(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """Tell the demonstration once."""
-    folder = tmp_path_factory.mktemp("profils")
-    assert run(["demo", "--into", str(folder / "registre-demo"), "--json"]) == 0
-    return folder
-
-
 @pytest.fixture
-def folder(told: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+def folder(demonstration: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Work beside a copy of its database."""
-    shutil.copytree(told, tmp_path, dirs_exist_ok=True)
+    shutil.copytree(demonstration, tmp_path / "registre-demo")
     monkeypatch.chdir(tmp_path)
     return tmp_path
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import Literal
 from uuid import UUID
 
-from attrs import asdict, field, frozen
+from attrs import AttrsInstance, asdict, field, frozen
 
 from registre_core.kernel.legible import legible
+from registre_rendering_typst.figures import Charts, Tiles
 from registre_rendering_typst.letters import letters
 
 Tick = Literal["done", "open", "none"]
@@ -36,6 +37,10 @@ class Rows:
     widths: tuple[int, ...]
     """The shares of the columns."""
     rows: tuple[tuple[str, ...], ...]
+    numbers: tuple[int, ...] = ()
+    """The columns that hold numbers, counted from 0."""
+    is_small: bool = False
+    """Whether its letters are small, since there are many."""
 
 
 @frozen
@@ -85,6 +90,14 @@ class Words:
 
 
 @frozen
+class Lines:
+    """Names with what there is to say, a paragraph each."""
+
+    kind: str = field(default="lines", init=False)
+    rows: tuple[tuple[str, str], ...]
+
+
+@frozen
 class SignatureBox:
     """Where somebody signs."""
 
@@ -109,8 +122,8 @@ class Boxes:
     rows: tuple[SignatureBox, ...]
 
 
-Block = Facts | Rows | Checks | Notice | Lamp | Words | Boxes
-"""Something in a section; its kind is what ``form.typ`` calls it."""
+Block = Facts | Rows | Checks | Notice | Lamp | Words | Lines | Boxes | Tiles | Charts
+"""Something in a section; its kind is what the templates call it."""
 
 
 @frozen
@@ -119,6 +132,7 @@ class Section:
 
     title: str
     blocks: tuple[Block, ...]
+    begins_page: bool = False
 
 
 @frozen
@@ -140,8 +154,8 @@ class Form:
     sections: tuple[Section, ...]
 
 
-def builtins(form: Form) -> dict[str, object]:
-    """Give a form as JSON can hold it, with nothing in it that the font cannot draw."""
+def builtins(form: AttrsInstance) -> dict[str, object]:
+    """Give a form, or a book, as JSON can hold it, with nothing in it that the font cannot draw."""
     return asdict(form, value_serializer=_plain)
 
 

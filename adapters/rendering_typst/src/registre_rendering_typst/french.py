@@ -1,4 +1,4 @@
-"""Days, moments and sizes as French readers expect them."""
+"""Days, moments, numbers and sizes as French readers expect them."""
 
 from __future__ import annotations
 
@@ -8,6 +8,10 @@ from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 from registre_core.kernel.errors import ConfigurationError
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
+
+YEAR = 365.25
+MONTH = YEAR / 12
+"""Days of each, in the long run."""
 
 
 def paris() -> ZoneInfo:
@@ -44,9 +48,28 @@ def exact(when: datetime) -> str:
 def size(octets: int) -> str:
     """Write how large a file is, to the byte: 12 345 octets."""
     unit = "octet" if octets == 1 else "octets"
-    return f"{octets:,}{NO_BREAK}{unit}".replace(",", NO_BREAK)
+    return f"{number(octets)}{NO_BREAK}{unit}"
 
 
 def minutes(count: int) -> str:
     """Write so many minutes after something: 90 min."""
     return f"{count}{NO_BREAK}min"
+
+
+def number(count: int) -> str:
+    """Write a number with its thousands apart: 12 345."""
+    return f"{count:,}".replace(",", NO_BREAK)
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Write how many there are of something: 1 visite, 2 visites; in French, none is one of them: 0 visite."""
+    return f"{number(count)}{NO_BREAK}{one if count <= 1 else many}"
+
+
+def elapsed(days: int) -> str:
+    """Write how long ago something was, no more exactly than one cares: 40 jours, 8 mois, 2 ans."""
+    if days < 2 * MONTH:
+        return counted(days, "jour", "jours")
+    if days < 2 * YEAR:
+        return f"{int(days / MONTH)}{NO_BREAK}mois"
+    return f"{int(days / YEAR)}{NO_BREAK}ans"

@@ -12,6 +12,8 @@ import typst
 from font_source_sans_pro import font_directory
 from fontTools.ttLib import TTFont
 
+from registre_rendering_typst.press import only
+
 FACES = tuple(Path(font_directory) / f"SourceSansPro-{face}.ttf" for face in ("Regular", "Semibold", "Bold"))
 """The weights that are used. The package has each of them twice, and which one is found must not vary."""
 
@@ -28,13 +30,19 @@ def _mapped(face: Path) -> set[int]:
 
 
 @cache
-def fonts() -> typst.Fonts:
-    """Put the faces into a folder of their own, since Typst reads whole folders; no other font is ever looked for.
+def faces() -> Path:
+    """Put the faces into a folder of their own, since Typst reads whole folders.
 
     It reads a face when it needs it, so the folder stays as long as this process does.
     """
-    folder = mkdtemp(prefix="registre-font-")
+    folder = Path(mkdtemp(prefix="registre-font-"))
     atexit.register(rmtree, folder, ignore_errors=True)
     for face in FACES:
-        copyfile(face, Path(folder) / face.name)
-    return typst.Fonts(include_system_fonts=False, include_embedded_fonts=False, font_paths=[folder])
+        copyfile(face, folder / face.name)
+    return folder
+
+
+@cache
+def fonts() -> typst.Fonts:
+    """Give these faces; no other font is ever looked for."""
+    return only(faces())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC
+from datetime import UTC, datetime, time
 from pathlib import Path
 from uuid import UUID
 
@@ -11,23 +11,23 @@ import typst
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import SignatureId
-from registre_core.ports.renderer import InterventionSlip, Printable, Rendered
+from registre_core.ports.renderer import InterventionSlip, Printable, Rendered, Signable, SummarySheet
 from registre_core.signatures import Spot
-from registre_rendering_typst.form import Form, builtins
+from registre_rendering_typst.desk import laid_out
+from registre_rendering_typst.form import builtins
 from registre_rendering_typst.french import paris
 from registre_rendering_typst.letters import fonts
 from registre_rendering_typst.permit import permit
+from registre_rendering_typst.press import pdf
 from registre_rendering_typst.slip import slip
+from registre_rendering_typst.summary import DATA, summary
 
-TEMPLATE = Path(__file__).with_name("form.typ")
-"""How a form is laid out."""
-
-STANDARDS: list[typst.PDFStandard] = ["a-3a", "ua-1"]
-"""PDF/A-3 with its structure (ISO 19005-3, level A), which may carry files, and PDF/UA (ISO 14289-1)."""
+HOUSE, FORM, SUMMARY = (Path(__file__).with_name(f"{name}.typ") for name in ("house", "form", "summary"))
+"""What everything looks like; how a form is laid out, and how a summary is."""
 
 
 class TypstRenderer:
-    """Prints slips and permits. Nothing but its own template and font is read, nothing is loaded from elsewhere.
+    """Prints slips, permits and summaries. Only its own templates and font are read, nothing is loaded from elsewhere.
 
     Raises:
         ConfigurationError: ``time-zone-data-missing``.
@@ -38,23 +38,26 @@ class TypstRenderer:
         self._fonts = fonts()
 
     def render(self, printable: Printable) -> Rendered:
+        return _summary(printable) if isinstance(printable, SummarySheet) else self._form(printable)
+
+    def _form(self, printable: Signable) -> Rendered:
         form = slip(printable) if isinstance(printable, InterventionSlip) else permit(printable)
+        inputs = {"form": json.dumps(builtins(form), ensure_ascii=False)}
+        compiler = typst.Compiler(
+            FORM, root=FORM.parent, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs=inputs
+        )
         try:
-            content, spots = self._compiled(form, int(printable.sheet.printed_at.astimezone(UTC).timestamp()))
+            content = pdf(compiler, int(printable.sheet.printed_at.astimezone(UTC).timestamp()))
+            found = json.loads(compiler.query("<spot>", field="value"))
         except typst.TypstError as error:
             raise AdapterFailure("rendering-failed", f"Typst cannot print this: {error.message}") from error
-        return Rendered(content, spots)
+        return Rendered(content, {SignatureId(UUID(one["id"])): _spot(one) for one in found})
 
-    def _compiled(self, form: Form, timestamp: int) -> tuple[bytes, dict[SignatureId, Spot]]:
-        told = json.dumps(builtins(form), ensure_ascii=False)
-        compiler = typst.Compiler(
-            TEMPLATE, root=TEMPLATE.parent, font_paths=self._fonts, ignore_system_fonts=True, sys_inputs={"form": told}
-        )
-        content = compiler.compile(format="pdf", pdf_standards=STANDARDS, timestamp=timestamp)
-        if not isinstance(content, bytes):  # of other formats there would be a list
-            raise TypeError("Typst gives a PDF as bytes")
-        found = json.loads(compiler.query("<spot>", field="value"))
-        return content, {SignatureId(UUID(one["id"])): _spot(one) for one in found}
+
+def _summary(printable: SummarySheet) -> Rendered:
+    midnight = int(datetime.combine(printable.summary.on, time(), UTC).timestamp())
+    form = builtins(summary(printable))
+    return Rendered(laid_out((SUMMARY, HOUSE), form, {DATA: printable.data}, midnight), {})
 
 
 def _spot(one: dict[str, float]) -> Spot:

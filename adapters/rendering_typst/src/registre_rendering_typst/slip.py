@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from registre_core.interventions import Intervention
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.ports.renderer import InterventionSlip, Sheet
+from registre_core.workspace import Site
 from registre_rendering_typst.form import Block, Facts, Form, Rows, Section, Words
 from registre_rendering_typst.french import day, exact, moment, size
 from registre_rendering_typst.people import names_of, signatures
@@ -50,9 +51,19 @@ def place(sheet: Sheet) -> Facts:
             ("Exploitant", sheet.workspace),
             ("Établissement", site.name),
             ("Adresse", site.address or "—"),
-            ("Classement", f"type {site.erp_type.value}, {_ordinal(site.category.value)} catégorie"),
+            ("Classement", classed(site)),
         )
     )
+
+
+def classed(site: Site) -> str:
+    """Say where the law classes it: type R, 3e catégorie."""
+    return f"type {site.erp_type.value}, {ordinal(site.category.value)} catégorie"
+
+
+def ordinal(number: int) -> str:
+    """Write which one: 1re, 2e; a category is feminine."""
+    return "1re" if number == 1 else f"{number}e"
 
 
 def files(references: Iterable[DocumentRef], nothing: str) -> Block:
@@ -81,7 +92,3 @@ def _state(intervention: Intervention) -> str:
     if intervention.cancelled_at:
         return f"Annulée le {moment(intervention.cancelled_at)}"
     return "En attente de signature" if intervention.asked_at else "Non clôturée"
-
-
-def _ordinal(number: int) -> str:
-    return "1re" if number == 1 else f"{number}e"

@@ -26,9 +26,8 @@ _FROM = equal(findings.c.intervention_id, "intervention")
 _ON_VISIT = equal(findings.c.visit_id, "visit")
 _BY = equal(findings.c.creator_id, "creator")
 _PLACES = Places(findings.c.site_id)
-_OPEN = Condition(
-    findings.c.state.in_(literal_column(f"'{state.value}'") for state in State if state in STILL_OPEN), leads=True
-)
+_IS_OPEN = findings.c.state.in_(literal_column(f"'{state.value}'") for state in State if state in STILL_OPEN)
+_OPEN = Condition(_IS_OPEN, leads=True)
 _DONE = at_least(findings.c.gravity, "done")
 _DONE_FROM = b"1"
 """In the order of gravity, what is open comes before this."""
@@ -83,10 +82,11 @@ _OF_DOCUMENT = (
 )
 _OPEN_ON_SITE = (
     select(findings.c.id, findings.c.text, findings.c.place, findings.c.reference)
-    .where(_HERE, _ON_SITE, _OPEN.clause, findings.c.kind.in_(bindparam("kinds", expanding=True)))
+    .where(_HERE, _ON_SITE, _IS_OPEN)
     .order_by(findings.c.site_id.desc(), findings.c.id.desc())
     .limit(bindparam("at_most"))
 )
+_OPEN_OF_KINDS = _OPEN_ON_SITE.where(findings.c.kind.in_(bindparam("kinds", expanding=True)))
 _TALLY = Tallying(
     findings.c.site_id,
     (findings.c.kind, findings.c.severity, findings.c.state),
@@ -140,9 +140,10 @@ class SqlFindingReader:
     def open_on(
         self, site: SiteId, *, kinds: frozenset[Kind] | None = None, limit: int = 5_000
     ) -> tuple[OpenFinding, ...]:
-        """Tell what is still open on a site."""
-        some = sorted(kind.value for kind in (Kind if kinds is None else kinds))
-        rows = self._work.rows(_OPEN_ON_SITE, {"site": site, "kinds": some, "at_most": limit})
+        """Tell what is open on a site."""
+        asked = _OPEN_ON_SITE if kinds is None else _OPEN_OF_KINDS
+        of_kinds = {} if kinds is None else {"kinds": [kind.value for kind in kinds]}
+        rows = self._work.rows(asked, {"site": site, "at_most": limit, **of_kinds})
         return tuple(built("finding", _open_finding, rows))
 
     def tally(self, among: frozenset[SiteId] | None, on: date) -> tuple[FindingTally, ...]:

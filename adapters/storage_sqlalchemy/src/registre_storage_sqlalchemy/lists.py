@@ -173,8 +173,9 @@ class Listing(Generic[Kept]):
         if shape not in self._statements:
             self._statements[shape] = self._built(shape)
         named = dict(values)
-        for condition in shape.read:
-            named |= condition.named_each(asked[condition])
+        for condition in shape.read:  # a count goes no several ways
+            given = asked[condition]
+            named |= condition.named(given) if shape.order is None else condition.named_each(given)
         for condition in shape.sifted:
             named |= condition.named(asked[condition])
         return work.rows(self._statements[shape], named)

@@ -14,6 +14,7 @@ from registre_core.kernel.erasure import ERASED_NAME
 from registre_core.kernel.identifiers import LogbookId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.signatories import PersonKind
+from registre_core.kernel.storable import require_storable
 from registre_core.logbook import CONTENTS, Chapter, Content, LogbookEntry, SafetyStaff, Works
 from registre_core.ports.storage import EVERY_LOGBOOK_ENTRY, LogbookFilter, LogbookOrder
 from registre_storage_sqlalchemy.conditions import Asked, Condition, Places, at_least, below, equal
@@ -139,6 +140,7 @@ class SqlLogbookStore(SqlLogbookReader):
 
     def save(self, entry: LogbookEntry) -> LogbookEntry:
         """Keep that another entry stands in for it."""
+        require_storable(entry)
         _ENTRIES.require_stored(self._work, entry)
         kept = _ENTRIES.get(self._work, entry.id)
         return _ENTRIES.save(self._work, evolve(kept, corrected_by=entry.corrected_by))

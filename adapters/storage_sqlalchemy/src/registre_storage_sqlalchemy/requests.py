@@ -43,6 +43,11 @@ def _interventions(request: WorkRequest) -> Iterator[UUID]:
     return filter(None, (request.intervention_id, *(line.intervention_id for line in request.lines)))
 
 
+def _users(request: WorkRequest) -> Iterator[UUID]:
+    yield request.created_by
+    yield from filter(None, (line.answer.written_by for line in request.lines if line.answer))
+
+
 _FIELDS = Fields(WorkRequest, work_requests)
 WORK_REQUESTS = Shelf(
     "request",
@@ -56,7 +61,7 @@ WORK_REQUESTS = Shelf(
         Reference("contractor", contractors, _contractors),
         Reference("contact", contacts, _contacts),
         Reference("intervention", interventions, _interventions),
-        Reference("user", users, lambda request: (request.created_by,)),
+        Reference("user", users, _users),
     ],
     links=[
         Link(work_request_findings, "request_id", "finding_id", lambda request: request.findings),
@@ -143,6 +148,6 @@ class SqlWorkRequestStore(SqlWorkRequestReader):
     def remove(self, request: WorkRequestId) -> None:
         """Drop a draft."""
         kept = WORK_REQUESTS.get(self._work, request)
-        if any(line.sent_at for line in kept.lines):
-            raise Conflict("request-in-use", "it was sent: withdraw it instead", {"request": str(request)})
+        if kept.was_sent:
+            raise Conflict("request-was-sent", "it was sent: withdraw it instead", {"request": str(request)})
         WORK_REQUESTS.remove(self._work, kept)

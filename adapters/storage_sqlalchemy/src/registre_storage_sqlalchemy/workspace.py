@@ -212,6 +212,10 @@ class SqlContractorStore(SqlContractorReader):
         """Keep a new contractor."""
         return _CONTRACTORS.add(self._work, contractor)
 
+    def save(self, contractor: Contractor) -> Contractor:
+        """Keep the changed contractor."""
+        return _CONTRACTORS.save(self._work, contractor)
+
 
 def _contact(row: AnyRow) -> Contact:
     return Contact(*row)

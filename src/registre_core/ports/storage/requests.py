@@ -85,9 +85,10 @@ class WorkRequestStore(WorkRequestReader, Protocol):
         ...
 
     def remove(self, request: WorkRequestId) -> None:
-        """Drop a draft. Its links must be gone, of which a draft has none.
+        """Drop a draft.
 
         Raises:
+            Conflict: ``request-was-sent``: it stays, and can be withdrawn.
             NotFound: ``request-not-found``.
         """
         ...

@@ -56,7 +56,9 @@ class Staging(Protocol):
     """A transaction of a workspace that is not there yet: only what is loaded of it."""
 
     @property
-    def staged(self) -> StagingStore: ...
+    def staged(self) -> StagingStore:
+        """What was loaded so far."""
+        ...
 
     def commit(self) -> None:
         """Make everything last. Nothing can be asked of it afterwards."""

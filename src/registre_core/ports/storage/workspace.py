@@ -120,6 +120,15 @@ class ContractorStore(ContractorReader, Protocol):
         """
         ...
 
+    def save(self, contractor: Contractor) -> Contractor:
+        """Keep the changed contractor and give it with its new version.
+
+        Raises:
+            Conflict: ``stale-version``.
+            NotFound: ``contractor-not-found``.
+        """
+        ...
+
 
 class ContactReader(Protocol):
     """Contacts."""

@@ -20,12 +20,12 @@ from registre_core.codec import (
     Member,
     MemberName,
     Tally,
-    cut_short,
     members_in,
-    not_an_archive,
     read_entry_line,
     read_manifest,
     read_moved,
+    refuse_another_form,
+    refuse_cut_short,
     write_end,
 )
 from registre_core.kernel.documents import Digest
@@ -45,6 +45,7 @@ class Arriving:
 
     _members: Iterator[Member]
     manifest: Manifest
+    """What it says of itself."""
     written: bytes
     """The first member as it stands there."""
     tally: Tally = field(factory=Tally)
@@ -70,7 +71,7 @@ class Arriving:
         members = members_in(archive)
         first = next(members, None)
         if first is None or first.name != MANIFEST or first.size > LARGEST_LINES:
-            raise not_an_archive()
+            refuse_another_form()
         written = first.whole()
         return cls(members, read_manifest(written), written)
 
@@ -94,7 +95,7 @@ class Arriving:
                 self._pass_over(name, behind)
             else:
                 yield from self._part(name, member, put)
-        raise cut_short("the end")
+        refuse_cut_short("end.json")
 
     def recall(self, part: str, content: bytes) -> None:
         """Look through a part that is kept already: what it names may still have to come."""

@@ -76,7 +76,7 @@ class Exporting(Desk):
             packer = Packer(writer, tx.signatures.content, tell)
             entities = sum(packer.lines(kind, map(_moved, source(tx))) for kind, source in SOURCES.items())
             packer.lines(REGISTER, _entries(tx, cover))
-        courier = Courier(writer, self.ports.documents, workspace, tell)
+        courier = Courier(writer, self.ports, workspace, tell)
         courier.carry(packer.documents())
         writer.plain(END, write_end(writer.tally))
         writer.end()

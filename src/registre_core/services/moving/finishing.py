@@ -47,8 +47,8 @@ class Finishing(Desk):
             settling.settle()
             if settling.problems:
                 raise InvalidInput.of(settling.problems)
-            require_intact(tx.register, workspace)
             _require_end(tx.register.head() == manifest.head)
+            require_intact(tx.register, workspace)
             founded = tx.workspace.get()
             tx.staged.clear()
             tx.commit()

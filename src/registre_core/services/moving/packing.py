@@ -12,7 +12,7 @@ from registre_core.codec.members import CHUNK
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import IntegrityBreach, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports import DocumentStore
+from registre_core.ports import Ports
 from registre_core.services.moving.naming import Named
 from registre_core.services.register import Tell
 
@@ -25,6 +25,7 @@ class Packer:
     """Writes the lines of one archive, and remembers which documents they name."""
 
     writer: MemberWriter
+    """Where they go."""
     _content: Callable[[Digest], bytes]
     """Gives what was shown to be signed."""
     _tell: Tell
@@ -78,7 +79,9 @@ class Courier:
     """Writes the documents of one archive, or that they were lost: that keeps nobody from taking the rest along."""
 
     writer: MemberWriter
-    _documents: DocumentStore
+    """Where they go."""
+    ports: Ports
+    """Where they are kept."""
     _workspace: WorkspaceId
     _tell: Tell
     carried: int = 0
@@ -94,7 +97,7 @@ class Courier:
                 self.writer.put_lost(LOST, digest)
                 self.lost.append(digest)
             else:
-                with self._documents.open(self._workspace, digest) as stream:
+                with self.ports.documents.open(self._workspace, digest) as stream:
                     self.writer.copy(DOCUMENTS, digest, size, stream)
                 self.carried += 1
             self._tell(1)
@@ -103,7 +106,7 @@ class Courier:
         """Read a document through, since its size is written before it; ``None`` if it is not whole."""
         size, found = 0, sha256()
         try:
-            with self._documents.open(self._workspace, digest) as stream:
+            with self.ports.documents.open(self._workspace, digest) as stream:
                 while chunk := stream.read(CHUNK):
                     size += len(chunk)
                     found.update(chunk)

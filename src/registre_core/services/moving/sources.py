@@ -3,46 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from typing import Any, Protocol, TypeVar
+from typing import Any
 
-from registre_core.kernel.pages import Cursor, Page
 from registre_core.ports.storage import Snapshot
-from registre_core.services.paging import cursor
+from registre_core.services.paging import every, pages
 from registre_core.signatures import Seal
-
-Item = TypeVar("Item")
-
-_AT_ONCE = 500
-"""Entities that are asked for together."""
-
-
-class Pages(Protocol[Item]):
-    """The question of a store that lists its entities, by identifier unless told otherwise."""
-
-    def __call__(self, *, after: Cursor | None, limit: int) -> Page[Item]:
-        """Give one page."""
-        ...
-
-
-def every(page: Pages[Item]) -> Iterator[Item]:
-    """Give all of them, a page at a time."""
-    for found in _pages(page):
-        yield from found.items
-
-
-def _pages(page: Pages[Item]) -> Iterator[Page[Item]]:
-    after: Cursor | None = None
-    while True:
-        found = page(after=after, limit=_AT_ONCE)
-        yield found
-        if found.next is None:
-            return
-        after = cursor(found.next)
 
 
 def _seals(tx: Snapshot) -> Iterator[Seal]:
     """Give each seal where the first signature in it is listed: there is no list of seals of their own."""
-    for page in _pages(tx.signatures.page):
+    for page in pages(tx.signatures.page):
         here = {request.id for request in page.items}
         subjects = dict.fromkeys(request.subject for request in page.items)
         yield from (seal for seal in tx.seals.of_subjects(subjects) if seal.signatures[0] in here)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import partial
 from itertools import islice
 from typing import BinaryIO
 
@@ -11,7 +12,6 @@ from attrs import evolve, frozen
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import ProfileId, SiteId, UserId
-from registre_core.kernel.pages import Cursor
 from registre_core.kernel.validation import not_empty
 from registre_core.ports.storage import Snapshot
 from registre_core.rights import (
@@ -26,15 +26,12 @@ from registre_core.rights import (
     UserTable,
 )
 from registre_core.services.front_door import Bearer, workspace_of
+from registre_core.services.incoming import content_of
 from registre_core.services.journal import Stamp, record
-from registre_core.services.paging import LARGEST_PAGE, cursor
+from registre_core.services.paging import every
 from registre_core.services.progress import Progress, Steps, nobody
 from registre_core.services.rights.desk import Desk
 from registre_core.services.rights.drafts import situations_of
-
-MOST_BYTES = 16 * 2**20
-"""Of a file: ten thousand lines take one."""
-_CHUNK = 2**16
 
 
 @frozen
@@ -120,7 +117,7 @@ class Newcomers(Desk):
         workspace, unsaid = workspace_of(actor), None if sites is None else frozenset(sites)
         with self.ports.storage.read(workspace) as tx:
             self.door.authorise(tx, actor, "rights.import_users")
-        listed = UserTable.read(_content_of(source))
+        listed = UserTable.read(content_of(source))
         stamp, accounts = Stamp.of(self.ports), self._identifiers(listed.count)
         steps = Steps(progress, 2 * listed.count)
         with self.ports.storage.begin(workspace) as tx:
@@ -137,17 +134,6 @@ class Newcomers(Desk):
 
     def _identifiers(self, count: int) -> tuple[UserId, ...]:
         return tuple(UserId(self.ports.ids.new()) for _ in range(count))
-
-
-def _content_of(source: BinaryIO) -> bytes:
-    """Read a file, which may come in pieces, while no transaction is open."""
-    content = bytearray()
-    while chunk := source.read(_CHUNK):
-        content += chunk
-        if len(content) > MOST_BYTES:
-            said = f"the file holds more than {MOST_BYTES} bytes: divide it"
-            raise InvalidInput.at("file", "document-too-large", said, cap=MOST_BYTES)
-    return bytes(content)
 
 
 def _require_some(people: Sequence[NewUser]) -> None:
@@ -171,13 +157,7 @@ def _require_strangers(tx: Snapshot, people: Sequence[NewUser]) -> None:
 
 def _sites_of(tx: Snapshot, bearer: Bearer) -> Iterator[tuple[str, SiteId]]:
     """Give the names of the sites that he sees: another's cannot be named, as if it were not there."""
-    after: Cursor | None = None
-    while True:
-        page = tx.sites.page(among=bearer.sites, after=after, limit=LARGEST_PAGE)
-        yield from ((site.name, site.id) for site in page.items)
-        if page.next is None:
-            return
-        after = cursor(page.next)
+    return ((site.name, site.id) for site in every(partial(tx.sites.page, among=bearer.sites)))
 
 
 def _accounts(identifiers: Iterable[UserId], people: Iterable[NewUser], profile: Profile) -> tuple[User, ...]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Self
 
 from attrs import frozen
@@ -24,7 +24,7 @@ class Places:
     """The same for questions; ``None`` means all there are."""
 
     @classmethod
-    def of(cls, tx: Snapshot, his: frozenset[SiteId] | None, wanted: Iterable[SiteId] | None) -> Self:
+    def of(cls, tx: Snapshot, his: frozenset[SiteId] | None, wanted: tuple[SiteId, ...] | None) -> Self:
         """Find the sites, each once, also those that no longer receive the public.
 
         Args:
@@ -35,11 +35,11 @@ class Places:
         Raises:
             NotFound: ``site-not-found``, also of one that is not his.
         """
-        named = None if wanted is None else frozenset(wanted)
-        among = his if named is None else named
+        among = his if wanted is None else frozenset(wanted)
         found = tuple(_by_name(tx, among))
-        for site in sorted(named or ()):
-            if (his is not None and site not in his) or all(one.id != site for one in found):
+        there = {one.id for one in found}
+        for site in wanted or ():
+            if site not in there or (his is not None and site not in his):
                 raise NotFound.of("site", site)
         return cls(found, among)
 

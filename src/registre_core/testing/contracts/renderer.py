@@ -11,17 +11,20 @@ Example:
             @pytest.fixture
             def pages(self):
                 return PdfPageReader()
+
+            @pytest.fixture
+            def attached(self):
+                return attachments_by_name  # of a PDF file, by whatever library reads them
 """
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Iterable
 from itertools import combinations
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
@@ -30,74 +33,44 @@ from registre_core.ports.renderer import Printable, Renderer
 from registre_core.signatures import Spot
 from registre_core.testing.builders import a_site, an_intervention
 from registre_core.testing.contracts.elsewhere import at_once
+from registre_core.testing.contracts.paper import (
+    FIRST,
+    LAST,
+    ODD,
+    PRINTED_AS_WRITTEN,
+    Leaf,
+    digest_of,
+    leaf,
+    line_of,
+    site_of,
+    squeezed,
+    titles,
+)
+from registre_core.testing.contracts.summaries import PrintedSummaries, a_town
 from registre_core.testing.obligations import obligation
 from registre_core.testing.printing import a_permit_sheet, a_sheet, a_sheet_signed_by, a_slip
 from registre_core.testing.signing import a_signature_request, a_signer, signed
-
-ODD = {
-    "markup": '#import "x" *gras* _ital_ $x$ `code` <a> @b \\ // c /* d */ = e - f + g ~ h -- i --- j',
-    "a page of the web": "<b>&amp;</b><script>{{ x }}</script>%s{0}${y}",
-    "a string": '"\'«»“”\\"\\n\\u{41}[]{}()',
-    "lines": "un\ndeux\r\ntrois\rquatre",
-    "controls": "\x01\x07\x1b[31m\x7f\x85",
-    "what turns words around": "\u202e\u2066\u200f\u061c",
-    "what nobody sees": "\u00ad\u200b\u200d\ufeff\u2028",
-    "other alphabets": "שלום مرحبا 你好 🔥👩‍🚒",
-    "a tower of accents": "e" + "\u0301" * 20,
-    "a word without end": "W" * 400,
-    "a text without end": "mot " * 300,
-    "no character": "\uffff\ue000\U0010ffff",
-}
-"""What somebody may have written, by accident or to see what happens."""
-
-PRINTED_AS_WRITTEN = ("markup", "a page of the web", "a string")
-"""Those of which every letter is printed as it stands."""
-
-FIRST, LAST = "Commencement", "Dénouement"
-"""What stands around them: words that no form has of its own."""
+from registre_core.testing.summing import a_summary_sheet
 
 PLACES = 5
 """Where it stands at least, on either document."""
 
 THREADS = 4
 
+EACH: tuple[Printable, ...] = (a_slip(), a_permit_sheet(), a_summary_sheet())
+"""One of each kind."""
+
+NAMES = ("slip", "permit", "summary")
+"""What they are called in reports."""
+
 UNASKED = [HealthCheck.function_scoped_fixture, HealthCheck.differing_executors, HealthCheck.too_slow]
 """What hypothesis need not ask: a renderer holds nothing, and the class of a contract has several children."""
-
-
-@frozen
-class Leaf:
-    """What one reads of a printed document."""
-
-    pages: tuple[str, ...]
-    """The characters of each page, without white space."""
-    sizes: tuple[tuple[float, float], ...]
-    """Width and height of each page."""
-
-    @property
-    def text(self) -> str:
-        """All of them."""
-        return "".join(self.pages)
-
-
-def squeezed(text: str) -> str:
-    """Take white space away: where lines end is the renderer's affair."""
-    return "".join(text.split())
-
-
-def leaf(pages: PageReader, content: bytes) -> Leaf:
-    """Read a printed document."""
-    with pages.open(io.BytesIO(content)) as reading:
-        numbers = range(1, reading.page_count + 1)
-        infos = [reading.page(number) for number in numbers]
-        texts = (squeezed(reading.text(number).characters) for number in numbers)
-        return Leaf(tuple(texts), tuple((info.width, info.height) for info in infos))
 
 
 def telling(text: str) -> tuple[Printable, ...]:
     """Print a text wherever somebody may write one."""
     told = f"{FIRST} {text} {LAST}"
-    line = " ".join("".join(char for char in told if char.isprintable() or char == " ").split())  # as names are
+    line = line_of(told)
     site = a_site(name=line, address=told)
     request = signed(a_signature_request(signer=a_signer(name=line, capacity=line)), reservations=told)
     sheet = a_sheet(site=site, workspace=line, signatures=(request,))
@@ -111,8 +84,8 @@ def overlap(one: tuple[float, ...], other: tuple[float, ...]) -> bool:
     return one[0] < other[2] and other[0] < one[2] and one[1] < other[3] and other[1] < one[3]
 
 
-class RendererContract:
-    """REN-1 to REN-6. Override `renderer` and `pages`."""
+class RendererContract(PrintedSummaries):
+    """REN-1 to REN-10. Override `renderer`, `pages` and `attached`."""
 
     @pytest.fixture
     def renderer(self) -> Renderer:
@@ -125,31 +98,30 @@ class RendererContract:
         raise NotImplementedError("override the fixture `pages`")
 
     @obligation("REN-1")
-    @pytest.mark.parametrize("printable", [a_slip(), a_permit_sheet()], ids=["slip", "permit"])
+    @pytest.mark.parametrize("printable", EACH, ids=NAMES)
     def test_a_reader_opens_it_and_finds_what_it_is_about(
         self, renderer: Renderer, pages: PageReader, printable: Printable
     ) -> None:
         said = leaf(pages, renderer.render(printable).content).text
-        site = printable.sheet.site
+        site = site_of(printable)
         assert all(squeezed(part) in said for part in (site.name, *site.address.split("\n")))
 
     @obligation("REN-1")
-    @pytest.mark.parametrize("printable", [a_slip(), a_permit_sheet()], ids=["slip", "permit"])
+    @pytest.mark.parametrize("printable", EACH, ids=NAMES)
     def test_it_says_its_language_and_title(self, renderer: Renderer, printable: Printable) -> None:
         """Both are looked for in the open, where programs that know nothing of this file look as well."""
         content = renderer.render(printable).content
         assert re.search(rb"/Lang\s*\(fr", content)
-        assert printable.sheet.site.name in "\n".join(titles(content))
+        assert site_of(printable).name in "\n".join(titles(content))
 
     @obligation("REN-2")
     def test_the_same_value_gives_the_same_bytes(self, renderer: Renderer) -> None:
-        printed: tuple[Printable, ...] = (a_slip(), a_permit_sheet())
-        for one in printed:
+        for one in EACH:
             assert renderer.render(one) == renderer.render(one)
 
     @obligation("REN-2", "REN-6")
     def test_threads_each_get_their_own(self, renderer: Renderer) -> None:
-        printed: list[Printable] = [a_slip(), a_permit_sheet(), a_slip(), a_permit_sheet()]
+        printed: list[Printable] = [a_slip(), a_permit_sheet(), a_summary_sheet(), a_permit_sheet()]
         alone = [renderer.render(one) for one in printed]
         together = at_once(THREADS, lambda number: renderer.render(printed[number]))
         assert [future.result() for future in together] == alone
@@ -207,15 +179,13 @@ class RendererContract:
         assert_apart(rendered.spots.values(), leaf(pages, rendered.content))
 
     @obligation("REN-5")
-    @pytest.mark.parametrize(
-        "printable", [a_slip(), a_permit_sheet(), telling("mot " * 500)[0]], ids=["slip", "permit", "long"]
-    )
+    @pytest.mark.parametrize("printable", [*EACH, telling("mot " * 500)[0], a_town(3)], ids=[*NAMES, "long", "town"])
     def test_digest_and_page_number_stand_on_every_page(
         self, renderer: Renderer, pages: PageReader, printable: Printable
     ) -> None:
         said = leaf(pages, renderer.render(printable).content).pages
         for number, page in enumerate(said, start=1):
-            assert printable.sheet.digest in page
+            assert digest_of(printable) in page
             assert f"{number}/{len(said)}" in page
 
 
@@ -228,10 +198,3 @@ def assert_apart(spots: Iterable[Spot], printed: Leaf) -> None:
         assert 0 <= x0 < x1 <= width
         assert 0 <= y0 < y1 <= height
     assert not any(a.page == b.page and overlap(a.box, b.box) for a, b in combinations(every, 2))
-
-
-def titles(content: bytes) -> list[str]:
-    """Read every title that stands in a file in the open: in hexadecimal, or between parentheses."""
-    written = [bytes.fromhex(found.decode()) for found in re.findall(rb"/Title\s*<([0-9A-Fa-f]+)>", content)]
-    written += re.findall(rb"/Title\s*\(([^)]*)\)", content)
-    return [text.decode("utf-16" if text.startswith((b"\xfe\xff", b"\xff\xfe")) else "latin-1") for text in written]

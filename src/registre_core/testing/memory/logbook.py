@@ -65,8 +65,9 @@ class MemoryLogbookStore(MemoryLogbookReader):
     def save(self, entry: LogbookEntry) -> LogbookEntry:
         rows = self._desk.rows
         require_storable(entry)
-        changed = with_next_version(rows.logbook, entry.id, entry, "logbook-entry")
-        self._require_named(entry)
+        with_next_version(rows.logbook, entry.id, entry, "logbook-entry")
+        changed = evolve(rows.logbook[entry.id], corrected_by=entry.corrected_by, version=entry.version + 1)
+        self._require_named(changed)
         rows.logbook[entry.id] = changed
         return changed
 

@@ -61,7 +61,8 @@ class MemoryWorkRequestStore(MemoryWorkRequestReader):
         return changed
 
     def remove(self, request: WorkRequestId) -> None:
-        self.get(request)
+        if self.get(request).was_sent:
+            raise Conflict("request-was-sent", "it was sent: withdraw it instead", {"request": str(request)})
         del self._desk.rows.work_requests[request]
 
     def _require_named(self, request: WorkRequest) -> None:
@@ -72,7 +73,8 @@ class MemoryWorkRequestStore(MemoryWorkRequestReader):
         require(rows.contacts, [one for line in request.lines for one in line.recipient.contacts], "contact")
         visits = [request.intervention_id, *(line.intervention_id for line in request.lines)]
         require(rows.interventions, visits, "intervention")
-        require(rows.users, [request.created_by], "user")
+        written_by = [line.answer.written_by for line in request.lines if line.answer]
+        require(rows.users, [request.created_by, *written_by], "user")
 
 
 class MemoryLinkReader(OnDesk):

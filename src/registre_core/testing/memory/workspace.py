@@ -124,6 +124,13 @@ class MemoryContractorStore(MemoryContractorReader):
         rows.contractors[contractor.id] = contractor
         return contractor
 
+    def save(self, contractor: Contractor) -> Contractor:
+        rows = self._desk.rows
+        require_storable(contractor)
+        changed = with_next_version(rows.contractors, contractor.id, contractor, "contractor")
+        rows.contractors[contractor.id] = changed
+        return changed
+
 
 class MemoryContactReader(OnDesk):
     """Contacts, to read."""

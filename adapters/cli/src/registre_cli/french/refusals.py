@@ -19,6 +19,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "« {file} » est une base SQLite : donnez son adresse, {address}",
         "c'est une base SQLite : donnez son adresse, de la forme sqlite:///registre.db",
     ),
+    "documents-address-needed": "dites où sont les documents : --documents file:///var/lib/registre",
     "file-not-found": ("le fichier « {file} » n'existe pas : vérifiez son chemin", "ce fichier n'existe pas"),
     "not-a-file": ("« {file} » n'est pas un fichier : donnez le chemin d'un fichier", "ce n'est pas un fichier"),
     "file-not-readable": (

@@ -14,7 +14,7 @@ from attrs import field, frozen
 from rich.text import Text
 
 from registre_cli.names import SUGGESTED, listed, the_one
-from registre_cli.opening import COMMAND_LINE, PressChoice, opened
+from registre_cli.opening import COMMAND_LINE, NO_PRESS, PressChoice, opened
 from registre_cli.profiles.names import right_code, right_codes
 from registre_cli.profiles.options import Chair
 from registre_cli.terminal import Words
@@ -123,7 +123,7 @@ def seated(
     documents: str | None = None,
     *,
     attestor: str | None = None,
-    press: PressChoice | None = None,
+    press: PressChoice = NO_PRESS,
 ) -> Iterator[Seat]:
     """Open the register at an address, for the person who is to act there; with whatever else is named.
 

@@ -10,17 +10,21 @@ Example:
 """
 
 from registre_core.testing.contracts.storage.arrivals import ArrivalContract
+from registre_core.testing.contracts.storage.commissions import CommissionContract
+from registre_core.testing.contracts.storage.corrections import CorrectionContract
 from registre_core.testing.contracts.storage.counts import CountContract
 from registre_core.testing.contracts.storage.entities import EntityContract
 from registre_core.testing.contracts.storage.forgetting import ForgettingContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
 from registre_core.testing.contracts.storage.ledger import LedgerContract
 from registre_core.testing.contracts.storage.lists import ListContract
+from registre_core.testing.contracts.storage.logbook import LogbookContract
 from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
 from registre_core.testing.contracts.storage.permits import PermitContract
 from registre_core.testing.contracts.storage.reports import ReportContract
+from registre_core.testing.contracts.storage.requests import WorkRequestContract
 from registre_core.testing.contracts.storage.rights import RightsContract
 from registre_core.testing.contracts.storage.settlements import SettlementContract
 from registre_core.testing.contracts.storage.several import SeveralContract
@@ -29,6 +33,7 @@ from registre_core.testing.contracts.storage.situations import SituationContract
 from registre_core.testing.contracts.storage.staging import StagingContract
 from registre_core.testing.contracts.storage.standings import StandingContract
 from registre_core.testing.contracts.storage.storable import StorableContract
+from registre_core.testing.contracts.storage.tallies import TallyContract
 from registre_core.testing.contracts.storage.tenants import TenantContract
 from registre_core.testing.contracts.storage.tickets import TicketContract
 from registre_core.testing.contracts.storage.transactions import TransactionContract
@@ -70,6 +75,11 @@ class StorageContract(
     SignatureContract,
     TicketContract,
     PermitContract,
+    CorrectionContract,
+    TallyContract,
+    WorkRequestContract,
+    CommissionContract,
+    LogbookContract,
     StagingContract,
 ):
     """STO-1 to STO-84, but for what is proven elsewhere.

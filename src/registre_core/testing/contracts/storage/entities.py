@@ -6,119 +6,21 @@ from collections.abc import Callable
 from typing import Any
 
 import pytest
-from attrs import evolve, frozen
+from attrs import evolve
 
 from registre_core.kernel.errors import Conflict, NotFound
-from registre_core.kernel.identifiers import (
-    ContactId,
-    ContractorId,
-    FindingId,
-    InterventionId,
-    PermitId,
-    ProfileId,
-    SealId,
-    SignatureId,
-    SiteId,
-)
-from registre_core.kernel.signatories import PersonKind
-from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Storage, Transaction
 from registre_core.rights import Profile
 from registre_core.testing.builders import (
     IDS,
-    a_contact,
-    a_finding,
     a_profile,
-    a_user,
     a_workspace,
-    an_arrival,
     an_entry,
-    an_intervention,
 )
+from registre_core.testing.contracts.storage.dangling import DANGLING, Dangling
 from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, SEAL, Furnished, Kind, everything, found
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.obligations import obligation
-from registre_core.testing.signing import a_person_key, a_signature_request
-
-
-@frozen
-class Dangling:
-    """An entity that names something that is not there."""
-
-    kind: str
-    """What it is."""
-    missing: str
-    """What is not there."""
-    build: Callable[[Furnished], Any]
-    """Makes one."""
-
-    role: str = ""
-    """As what it is named, where several things are of this kind."""
-
-    def __str__(self) -> str:
-        return f"{self.kind} without its {self.role or self.missing}"
-
-
-def _nowhere() -> SiteId:
-    return SiteId(IDS.new())
-
-
-def _nobody() -> ContractorId:
-    return ContractorId(IDS.new())
-
-
-def _no_visit() -> InterventionId:
-    return InterventionId(IDS.new())
-
-
-def _unasked() -> SignatureId:
-    return SignatureId(IDS.new())
-
-
-def _permit(there: Furnished) -> HotWorkPermit:
-    return evolve(there.permit, id=PermitId(IDS.new()))
-
-
-DANGLING = (
-    Dangling("contact", "contractor", lambda _: a_contact(contractor_id=_nobody())),
-    Dangling("user", "profile", lambda _: a_user(profile_id=ProfileId(IDS.new()))),
-    Dangling("user", "site", lambda there: a_user(sites=frozenset({there.site.id, _nowhere()}))),
-    Dangling("intervention", "site", lambda _: an_intervention()),
-    Dangling(
-        "intervention",
-        "contractor",
-        lambda there: an_intervention(there.site, contractors=(there.contractor.id, _nobody())),
-    ),
-    Dangling(
-        "intervention",
-        "contact",
-        lambda there: an_intervention(there.site, contacts=(there.contact.id, ContactId(IDS.new()))),
-    ),
-    Dangling("finding", "site", lambda there: a_finding(there.intervention, site_id=_nowhere())),
-    Dangling("arrival", "user", lambda _: an_arrival()),
-    Dangling(
-        "finding",
-        "intervention",
-        lambda there: a_finding(there.intervention, intervention_id=InterventionId(IDS.new())),
-    ),
-    Dangling("finding", "finding", lambda there: a_finding(there.intervention, repeats=FindingId(IDS.new()))),
-    Dangling("intervention", "intervention", lambda there: an_intervention(there.site, follows=_no_visit())),
-    Dangling("signature", "site", lambda _: a_signature_request()),
-    Dangling("signature", "signature", lambda there: a_signature_request(there.intervention, replaces=_unasked())),
-    Dangling("seal", "site", lambda there: evolve(there.seal, id=SealId(IDS.new()), site_id=_nowhere())),
-    Dangling("seal", "signature", lambda there: evolve(there.seal, id=SealId(IDS.new()), signatures=(_unasked(),))),
-    Dangling("permit", "site", lambda there: evolve(_permit(there), site_id=_nowhere())),
-    Dangling("permit", "contractor", lambda there: evolve(_permit(there), contractors=(_nobody(),))),
-    Dangling("permit", "user", lambda there: evolve(_permit(there), watcher=a_person_key()), "watcher"),
-    Dangling("permit", "user", lambda there: evolve(_permit(there), operator_people=(a_person_key(),))),
-    Dangling(
-        "permit",
-        "contact",
-        lambda there: evolve(_permit(there), watcher=a_person_key(kind=PersonKind.CONTACT)),
-        "watching contact",
-    ),
-    Dangling("permit", "contact", lambda there: evolve(_permit(there), contractor_people=(ContactId(IDS.new()),))),
-)
 
 ALIKE = (
     ("Chargé de sécurité", "Charge de securite"),
@@ -132,7 +34,7 @@ ALIKE = (
 
 every_kind = pytest.mark.parametrize("kind", [*KINDS, SEAL], ids=str)
 every_changing_kind = pytest.mark.parametrize("kind", [*CHANGING, SEAL], ids=str)
-SAVED = ("user", "intervention", "signature", "seal", "permit")
+SAVED = ("user", "intervention", "signature", "seal", "permit", "finding", "request", "visit")
 """Kinds that name others, and may name others later."""
 
 

@@ -12,15 +12,19 @@ from attrs import evolve, field, frozen
 
 from registre_core.access import Arrival, ArrivalState
 from registre_core.billing import Invoice, StandingRecord
+from registre_core.commissions import Visit
 from registre_core.extraction import PageText
-from registre_core.findings import Finding
+from registre_core.findings import Finding, State
 from registre_core.interventions import Intervention
+from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.kernel.signatories import PersonKey, PersonKind
+from registre_core.logbook import FiledDocument, LogbookEntry
 from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Snapshot, Storage, Transaction
 from registre_core.register import Entry
+from registre_core.requests import Link, WorkRequest
 from registre_core.rights import Profile, User
 from registre_core.signatures import Seal, SealState, SignatureRequest, Ticket
 from registre_core.testing.builders import (
@@ -46,7 +50,10 @@ from registre_core.testing.builders import (
     an_intervention,
     an_invoice,
 )
+from registre_core.testing.building import a_drill_entry, a_filed_document, a_participant, a_visit, an_opinion
+from registre_core.testing.correcting import standing_at
 from registre_core.testing.memory.world import A_MONDAY_MORNING
+from registre_core.testing.requesting import a_link, a_request_line, a_work_request
 from registre_core.testing.signing import (
     a_digest,
     a_permit,
@@ -87,6 +94,11 @@ class Furnished:
     ticket: Ticket
     seal: Seal
     permit: HotWorkPermit
+    request: WorkRequest
+    link: Link
+    visit: Visit
+    logbook_entry: LogbookEntry
+    filed_document: FiledDocument
 
     @classmethod
     def new(cls) -> Self:
@@ -97,7 +109,9 @@ class Furnished:
         intervention = an_intervention(
             site, contractors=(contractor.id,), contacts=(contact.id,), reports=(a_document(),)
         )
-        request = _asked_of(intervention, user)
+        asked, finding = _asked_of(intervention, user), a_finding(intervention)
+        line = a_request_line(contractor.id, sent_at=A_MONDAY_MORNING)
+        request = a_work_request(finding, lines=(line,), created_by=user.id)
         invoice = an_invoice(lines=(a_line(),), movements=(a_payment(),), holds=(a_hold(),))
         return cls(
             workspace,
@@ -107,22 +121,27 @@ class Furnished:
             profile,
             user,
             intervention,
-            a_finding(intervention),
+            finding,
             invoice,
             a_standing(invoice),
             an_arrival(user),
             an_entry(workspace.id, personal=[a_personal_part()]),
             a_notice(subject_id=intervention.id),
             a_recognised_text(),
-            request,
-            a_ticket(request, issued_by=user.id),
-            a_seal(request, state=SealState.PENDING),
+            asked,
+            a_ticket(asked, issued_by=user.id),
+            a_seal(asked, state=SealState.PENDING),
             an_open_permit(
                 site,
                 contractors=(contractor.id,),
                 watcher=PersonKey(PersonKind.USER, user.id),
                 operator_people=(PersonKey(PersonKind.CONTACT, contact.id),),
             ),
+            request,
+            a_link(request),
+            a_visit(site, attendees=(a_participant(user), a_participant(contact)), recorded_by=user.id),
+            a_drill_entry(site, recorded_by=user.id),
+            a_filed_document(site, filed_by=user.id),
         )
 
     def add_to(self, tx: Transaction) -> None:
@@ -145,10 +164,21 @@ class Furnished:
         tx.tickets.add(self.ticket)
         tx.seals.add(self.seal)
         tx.permits.add(self.permit)
+        tx.requests.add(self.request)
+        tx.links.add(self.link)
+        tx.visits.add(self.visit)
+        tx.logbook.add(self.logbook_entry)
+        tx.filed.add(self.filed_document)
+
+    @property
+    def report(self) -> Digest:
+        """The file in which its finding was read."""
+        assert self.finding.passage is not None
+        return self.finding.passage.document
 
     def of(self, kind: Kind) -> Any:  # noqa: ANN401  # whichever entity it is
         """Give its entity of this kind."""
-        return getattr(self, kind.name)
+        return getattr(self, kind.name.replace("-", "_"))
 
 
 def found(storage: Storage, furnished: Furnished) -> Furnished:
@@ -179,13 +209,15 @@ class Kind:
     """Makes another one that names only what stands there."""
     change: Callable[[Any], Any] | None = None
     """Makes a changed copy of one."""
+    room: str = ""
+    """What its store is called, where that is not the plural."""
 
     def __str__(self) -> str:
         return self.name
 
     def store(self, tx: Any) -> Any:  # noqa: ANN401  # whichever store it is
         """Give its store or reader."""
-        return getattr(tx, f"{self.name}s")
+        return getattr(tx, self.room or f"{self.name}s")
 
 
 def _another_user(there: Furnished) -> User:
@@ -207,11 +239,19 @@ def _another_permit(there: Furnished) -> HotWorkPermit:
     )
 
 
+def _another_request(there: Furnished) -> WorkRequest:
+    return a_work_request(there.finding, lines=(a_request_line(there.contractor.id),), created_by=there.user.id)
+
+
+def _planned(finding: Finding) -> Finding:
+    return evolve(finding, due_on=date(2026, 7, 1), **standing_at(State.PLANNED))
+
+
 _ADMITTED, _LATER = ArrivalState.ADMITTED, A_MONDAY_MORNING + timedelta(days=3)
 
 KINDS = (
     Kind("site", lambda _: a_site(), lambda one: evolve(one, address="", closed_on=date(2026, 7, 1))),
-    Kind("contractor", lambda _: a_contractor()),
+    Kind("contractor", lambda _: a_contractor(), lambda one: evolve(one, name="Renommée", email="bureau@exemple.fr")),
     Kind(
         "contact",
         lambda there: a_contact(contractor_id=there.contractor.id),
@@ -220,7 +260,7 @@ KINDS = (
     Kind("profile", lambda _: a_profile(name=f"Profil {IDS.new()}"), lambda one: evolve(one, description="Modifié")),
     Kind("user", _another_user, lambda one: evolve(one, name="Renommée", active=False)),
     Kind("intervention", _another_intervention, lambda one: evolve(one, reports=(*one.reports, a_document(b"%PDF-2")))),
-    Kind("finding", lambda there: a_finding(there.intervention)),
+    Kind("finding", lambda there: a_finding(there.intervention), _planned),
     Kind("invoice", lambda _: an_invoice(), lambda one: evolve(one, movements=(*one.movements, a_payment()))),
     Kind("arrival", lambda there: an_arrival(there.user), lambda one: evolve(one, state=_ADMITTED, settled_at=_LATER)),
     Kind(
@@ -229,6 +269,19 @@ KINDS = (
         lambda one: signed(one, an_evidence(one), reservations="Sous réserve de la levée de l’observation n° 3"),
     ),
     Kind("permit", _another_permit, lambda one: evolve(one, rounds=(*one.rounds, a_round()))),
+    Kind("request", _another_request, lambda one: evolve(one, message="Merci de passer avant l’été")),
+    Kind(
+        "visit",
+        lambda there: a_visit(there.site, recorded_by=there.user.id),
+        lambda one: evolve(one, report=a_document(b"%PDF-pv"), opinions=(an_opinion(),)),
+    ),
+    Kind(
+        "logbook-entry",
+        lambda there: a_drill_entry(there.site, recorded_by=there.user.id),
+        lambda one: one,  # which raises its version: only what stands in for it can be written down
+        room="logbook",
+    ),
+    Kind("filed-document", lambda there: a_filed_document(there.site, filed_by=there.user.id), room="filed"),
 )
 """Every kind of entity that is listed."""
 
@@ -253,7 +306,7 @@ class Everything:
     @classmethod
     def in_(cls, tx: Snapshot) -> Self:
         """Look at everything."""
-        stores: dict[str, tuple[object, ...]] = {f"{kind.name}s": tuple(every(kind.store(tx).page)) for kind in KINDS}
+        stores: dict[str, tuple[Any, ...]] = {f"{kind.name}s": tuple(every(kind.store(tx).page)) for kind in KINDS}
         return cls(
             {
                 **stores,
@@ -267,6 +320,7 @@ class Everything:
                 "recognised": (tx.recognitions.find(a_recognised_region()),),
                 "situations": (frozenset(tx.users.situations()),),
                 "everybody": tuple(tx.users.everybody()),
+                "links": tuple(link for one in stores["requests"] for link in tx.links.of_request(one.id)),
             }
         )
 

@@ -12,25 +12,31 @@ import pytest
 from attrs import evolve
 
 from registre_core.billing import Invoice
-from registre_core.findings import Finding, State
+from registre_core.commissions import Visit
+from registre_core.findings import Finding, Severity, State
 from registre_core.interventions import Intervention
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.kernel.pages import Cursor
+from registre_core.logbook import LogbookEntry
 from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import (
     ArrivalOrder,
+    FiledOrder,
     FindingFilter,
     FindingOrder,
     InterventionFilter,
     InterventionOrder,
     InvoiceOrder,
+    LogbookOrder,
     NamedOrder,
     Order,
     PermitOrder,
     SignatureOrder,
     Storage,
+    VisitOrder,
+    WorkRequestOrder,
 )
 from registre_core.testing.builders import (
     IDS,
@@ -41,8 +47,10 @@ from registre_core.testing.builders import (
     a_user,
     an_intervention,
 )
+from registre_core.testing.building import a_drill
 from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, Kind, every, pages
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.correcting import standing_at
 from registre_core.testing.obligations import obligation
 
 TODAY = date(2026, 3, 2)
@@ -56,6 +64,10 @@ def _begins(item: Any) -> Any:  # noqa: ANN401  # a day or a moment
             return item.due_on
         case HotWorkPermit():
             return item.valid_from
+        case Visit():
+            return item.visited_on
+        case LogbookEntry():
+            return item.day
     return item.planned_on
 
 
@@ -64,12 +76,14 @@ RANKS: Mapping[str, Callable[[Any], Any]] = {
     InterventionOrder.PLANNED: lambda intervention: intervention.planned_on,
     InvoiceOrder.DUE: lambda invoice: invoice.due_on,
     InterventionOrder.URGENT: lambda one: (one.closed_at is not None or one.cancelled_at is not None, one.planned_on),
+    FindingOrder.DEADLINE: lambda finding: finding.due_on or date.max,
+    FindingOrder.GRAVEST: lambda one: (not one.is_open, [*Severity][::-1].index(one.severity)),
     "latest": _begins,
 }
-"""What the orders rank by that do not go by identifier alone; three of them are called alike."""
+"""What the orders rank by that do not go by identifier alone; five of them are called alike."""
 
 
-DESCENDING = (InterventionOrder.LATEST, InvoiceOrder.LATEST, FindingOrder.NEWEST, SignatureOrder.NEWEST)
+DESCENDING = ("latest", "newest")
 """Orders that begin at the great end."""
 
 
@@ -80,6 +94,10 @@ ORDERS: Mapping[str, type[Order]] = {
     "arrival": ArrivalOrder,
     "signature": SignatureOrder,
     "permit": PermitOrder,
+    "request": WorkRequestOrder,
+    "visit": VisitOrder,
+    "logbook-entry": LogbookOrder,
+    "filed-document": FiledOrder,
 }
 """Those of kinds that are not listed by name."""
 
@@ -96,6 +114,18 @@ every_order = pytest.mark.parametrize("kind,order", ORDERED)
 
 NAMES = ("Zoé", "École", "Œuvre", "ecole du Nord", "Éclair", "zèle")
 """Not in the order of anything."""
+STANDINGS = tuple(
+    {"due_on": due_on, "severity": severity, **standing_at(state)}
+    for due_on, severity, state in (
+        (date(2026, 3, 9), Severity.MINOR, State.OPEN),
+        (None, Severity.CRITICAL, State.CLEARED),
+        (date(2026, 3, 2), Severity.CRITICAL, State.CORRECTED),
+        (date.max, Severity.MAJOR, State.NOT_APPLICABLE),
+        (date(2026, 3, 9), Severity.MINOR, State.CONTESTED),
+        (None, Severity.CRITICAL, State.PLANNED),
+    )
+)
+"""The same of findings: some without a deadline, and grave ones that nobody need care about any more."""
 DAYS = (date(2026, 3, 9), date(2026, 3, 2), date(2026, 3, 30), date(2026, 3, 2), date(2025, 12, 31), date(2026, 3, 9))
 """The same, some of them twice."""
 
@@ -121,21 +151,24 @@ NOT_SAID = ("extincteur", "100%", "secoursX2", "s%rs", "a\\\\b", "b rdc")
 
 def varied(kind: Kind, there: Furnished, place: int) -> Any:  # noqa: ANN401  # whichever entity it is
     """Build an entity that stands elsewhere in each order."""
-    entity = kind.build(there)
-    match kind.name:
-        case "intervention":
-            return evolve(entity, planned_on=DAYS[place])
-        case "invoice":
-            return evolve(entity, due_on=DAYS[place])
-        case "permit":
-            return evolve(entity, valid_from=_moment(DAYS[place]), valid_until=_moment(date(2026, 4, 1)))
-        case "finding" | "arrival" | "signature":
-            return entity
-    return evolve(entity, name=NAMES[place])
+    elsewhere = ELSEWHERE.get(kind.name, lambda place: {"name": NAMES[place]})
+    return evolve(kind.build(there), **elsewhere(place))
 
 
 def _moment(day: date) -> datetime:
     return datetime.combine(day, time(8), UTC)
+
+
+ELSEWHERE: Mapping[str, Callable[[int], Mapping[str, Any]]] = {
+    "intervention": lambda place: {"planned_on": DAYS[place]},
+    "finding": STANDINGS.__getitem__,
+    "invoice": lambda place: {"due_on": DAYS[place]},
+    "permit": lambda place: {"valid_from": _moment(DAYS[place]), "valid_until": _moment(date(2026, 4, 1))},
+    "visit": lambda place: {"visited_on": DAYS[place]},
+    "logbook-entry": lambda place: {"content": a_drill(held_on=DAYS[place])},
+    **{kind: lambda _: {} for kind in ("arrival", "signature", "request", "filed-document")},
+}
+"""Where each of several stands that have no name to be listed by."""
 
 
 class ListContract(StorageUnderTest):
@@ -346,10 +379,11 @@ def subsets(sites: Iterable[Any]) -> tuple[frozenset[SiteId] | None, ...]:
 def finding_filters(
     sites: Iterable[Any], origins: Iterable[Intervention], people: Iterable[UserId]
 ) -> Iterator[FindingFilter]:
-    """Combine every condition on findings with every other."""
-    interventions = (None, InterventionId(IDS.new()), *(origin.id for origin in origins))
+    """Combine the conditions that lists of findings began with, each with every other."""
+    first, *_ = origins
+    interventions, states = (None, InterventionId(IDS.new()), first.id), (None, State.OPEN, State.CLEARED)
     creators, texts = (None, UserId(IDS.new()), *people), (None, "EXTINCTEUR")
-    for conditions in product(subsets(sites), interventions, (None, *State), creators, texts):
+    for conditions in product(subsets(sites), interventions, states, creators, texts):
         yield FindingFilter(*conditions)
 
 

@@ -23,7 +23,6 @@ from registre_core.testing.builders import (
 )
 from registre_core.testing.contracts.storage.furniture import Furnished
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
-from registre_core.testing.correcting import words_of
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 
@@ -77,10 +76,11 @@ class ReportContract(StorageUnderTest):
 
     @obligation("STO-45", "STO-3")
     def test_a_finding_is_known_by_its_file_as_soon_as_it_is_added(self, storage: Storage, there: Furnished) -> None:
-        finding = a_finding(there.intervention, passage=a_passage(a_document(b"%PDF-new")))
+        report = a_document(b"%PDF-new")
+        finding = a_finding(there.intervention, passage=a_passage(report))
         with storage.begin(there.workspace.id) as tx:
             tx.findings.add(finding)
-            assert tx.findings.of_document(words_of(finding).document, there.site.id) == (finding,)
+            assert tx.findings.of_document(report.digest, there.site.id) == (finding,)
 
     @obligation("STO-46")
     def test_the_open_findings_of_a_site_are_told_the_last_first(self, storage: Storage, there: Furnished) -> None:

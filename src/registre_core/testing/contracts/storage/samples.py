@@ -16,7 +16,6 @@ from registre_core.interventions import TYPES, Period, Postponement, Recurrence
 from registre_core.kernel.actors import Client, ClientKind
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.money import Money
-from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import PassagePart, Quad, TextSource
 from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.kernel.validation import one_line
@@ -26,7 +25,6 @@ from registre_core.testing.builders import (
     a_contact,
     a_contractor,
     a_document,
-    a_finding,
     a_notice,
     a_passage,
     a_payment,
@@ -199,24 +197,6 @@ def _interventions(there: Furnished) -> st.SearchStrategy[Any]:
     )
 
 
-def _findings(there: Furnished) -> st.SearchStrategy[Any]:
-    return st.builds(
-        a_finding,
-        st.just(there.intervention),
-        text=names,
-        passage=passages,
-        created_by=creators,
-        created_at=instants,
-        place=texts,
-        number=texts,
-        reference=texts,
-        priority=texts,
-        nature=st.sampled_from(Nature),
-        repeats=st.sampled_from([None, there.finding.id]),
-        version=versions,
-    )
-
-
 @st.composite
 def _invoices(draw: st.DrawFn) -> Invoice:
     """Build one to which several things happened, in a currency of two, three or no decimals."""
@@ -285,14 +265,14 @@ ENTITIES: Mapping[str, Callable[[Furnished], st.SearchStrategy[Any]]] = {
         name=names,
         siret=st.none() | st.from_regex(r"[0-9]{14}", fullmatch=True),
         approved=st.booleans(),
+        email=emails,
         version=versions,
     ),
     "contact": _contacts,
     "profile": lambda _: st.builds(a_profile, name=names, rights=codes, description=texts, version=versions),
     "user": _users,
     "intervention": _interventions,
-    "finding": _findings,
     "invoice": lambda _: _invoices(),
     "arrival": _arrivals,
 }
-"""For each kind, entities that name only what stands there, but for what is signed."""
+"""For each kind, entities that name only what stands there, but for what is signed, and what follows from findings."""

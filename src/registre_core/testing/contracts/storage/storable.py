@@ -30,9 +30,11 @@ from registre_core.testing.builders import (
     an_intervention,
     an_invoice,
 )
+from registre_core.testing.building import a_drill, a_filed_document, a_visit, an_entry_of, an_opinion
 from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, Furnished, Kind, everything
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.obligations import obligation
+from registre_core.testing.requesting import a_request_line
 from registre_core.testing.signing import a_measure, a_signature_request, a_subject, an_isolation
 
 NULL, HALF, HUGE = "a\0b", "a\ud83d", 2**63
@@ -51,7 +53,7 @@ class Unstorable:
 
 UNSTORABLE: Mapping[str, Unstorable] = {
     "site": Unstorable(lambda _: a_site(name=NULL, address=HALF), ("name", "address")),
-    "contractor": Unstorable(lambda _: a_contractor(name=HALF, version=HUGE), ("name", "version")),
+    "contractor": Unstorable(lambda _: a_contractor(name=HALF), ("name",)),
     "contact": Unstorable(lambda _: a_contact(name=NULL, phone=HALF), ("name", "phone")),
     "profile": Unstorable(
         lambda _: a_profile(name=HALF, rights=frozenset({NULL}), description=NULL), ("name", "rights", "description")
@@ -80,8 +82,30 @@ UNSTORABLE: Mapping[str, Unstorable] = {
             number=HALF,
             reference=NULL,
             priority=HALF,
+            photos=(a_document(name=NULL),),
         ),
-        ("passage.prefix", "passage.end", "created_by.on_behalf_of", "place", "number", "reference", "priority"),
+        (
+            *("passage.prefix", "passage.end", "created_by.on_behalf_of", "place", "number", "reference", "priority"),
+            "photos[0].name",
+        ),
+    ),
+    "request": Unstorable(
+        lambda there: evolve(
+            there.request, id=IDS.new(), message=NULL, lines=(a_request_line(there.contractor.id, reason=HALF),)
+        ),
+        ("message", "lines[0].reason"),
+    ),
+    "visit": Unstorable(
+        lambda there: a_visit(there.site, commission=HALF, opinions=(an_opinion(remarks=NULL),)),
+        ("commission", "opinions[0].remarks"),
+    ),
+    "logbook-entry": Unstorable(
+        lambda there: an_entry_of(a_drill(people=HUGE, remarks=NULL), there.site, recorded_by=there.user.id),
+        ("content.people", "content.remarks"),
+    ),
+    "filed-document": Unstorable(
+        lambda there: a_filed_document(there.site, filed_by=there.user.id, title=NULL, version=HUGE),
+        ("title", "version"),
     ),
     "signature": Unstorable(
         lambda there: a_signature_request(

@@ -28,9 +28,9 @@ from registre_core.testing.builders import (
     an_intervention,
     head_after,
 )
+from registre_core.testing.building import a_drill_entry, a_filed_document, a_participant, a_visit, some_works
 from registre_core.testing.contracts.storage.furniture import CHANGING, KINDS, Furnished, every, everything, found
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
-from registre_core.testing.correcting import words_of
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 from registre_core.testing.signing import a_digest
@@ -58,6 +58,11 @@ def twin(of: Furnished) -> Furnished:
         evolve(of.ticket, secret_digest=a_digest(IDS.secret())),  # which is its own in every workspace
         evolve(of.seal, attempts=7),
         evolve(of.permit, work="Découpe d’une tôle"),
+        evolve(of.request, message="Merci de chiffrer"),
+        evolve(of.link, secret_digest=a_digest(IDS.secret())),  # as the ticket's
+        evolve(of.visit, commission="Commission d’arrondissement"),
+        evolve(of.logbook_entry, content=some_works()),
+        evolve(of.filed_document, title="Plan"),
     )
 
 
@@ -85,8 +90,11 @@ class TenantContract(StorageUnderTest):
                 assert snapshot.register.head() == head_after(one.entry)
                 assert snapshot.outbox.pending() == (one.notice,)
                 assert snapshot.recognitions.find(a_recognised_region()) == one.recognised
-                assert snapshot.findings.of_document(words_of(one.finding).document, one.site.id) == (one.finding,)
+                assert snapshot.findings.of_document(one.report, one.site.id) == (one.finding,)
                 assert [said.text for said in snapshot.findings.open_on(one.site.id)] == [one.finding.text]
+                assert list(snapshot.findings.every()) == [one.finding]
+                assert snapshot.requests.of_finding(one.finding.id) == (one.request,)
+                assert snapshot.links.of_request(one.request.id) == (one.link,)
 
     @obligation("STO-10")
     def test_a_change_here_changes_nothing_elsewhere(self, storage: Storage, there: Furnished, away: Furnished) -> None:
@@ -120,8 +128,11 @@ class TenantContract(StorageUnderTest):
             assert tx.interventions.page(InterventionFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(sites)).items == ()
             assert tx.findings.page(FindingFilter(intervention=other.intervention.id)).items == ()
-            assert tx.findings.of_document(words_of(other.finding).document, other.site.id) == ()
+            assert tx.findings.of_document(other.report, other.site.id) == ()
             assert tx.findings.open_on(other.site.id) == ()
+            assert tx.findings.tally(sites, date(2026, 3, 2)) == tx.interventions.tally(sites, date(2026, 3, 2)) == ()
+            assert tx.requests.of_finding(other.finding.id) == tx.links.of_request(other.request.id) == ()
+            assert tx.links.find(other.link.secret_digest) is None
             assert tx.arrivals.find(other.arrival.id) is None
             assert tx.arrivals.page(user=other.user.id).items == ()
             assert tx.invoices.numbered([other.invoice.number]) == {}
@@ -153,6 +164,10 @@ class TenantContract(StorageUnderTest):
             ("findings", a_finding(there.intervention, intervention_id=other.intervention.id)),
             ("findings", a_finding(there.intervention, repeats=other.finding.id)),
             ("arrivals", an_arrival(other.user)),
+            ("requests", evolve(there.request, id=IDS.new(), findings=(other.finding.id,))),
+            ("visits", a_visit(there.site, attendees=(a_participant(other.contact),))),
+            ("logbook", a_drill_entry(there.site, recorded_by=other.user.id)),
+            ("filed", a_filed_document(other.site, filed_by=there.user.id)),
         )
         for store, stranger in stores_and_strangers:
             with pytest.raises(NotFound), storage.begin(there.workspace.id) as tx:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import closing
+from datetime import date
 from typing import Any
 
 import pytest
@@ -22,12 +23,13 @@ from registre_core.testing.builders import (
     an_invoice,
     head_after,
 )
+from registre_core.testing.building import a_filed_document
 from registre_core.testing.contracts.elsewhere import elsewhere
 from registre_core.testing.contracts.storage.furniture import KINDS, Everything, Furnished, everything, found
 from registre_core.testing.contracts.storage.opening import OpenStorage, StorageUnderTest
-from registre_core.testing.correcting import words_of
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
+from registre_core.testing.requesting import a_link
 
 
 class AccidentError(Exception):
@@ -268,8 +270,20 @@ QUESTIONS: tuple[Question, ...] = (
     lambda tx, _: tx.interventions.page(),
     lambda tx, there: tx.findings.get(there.finding.id),
     lambda tx, _: tx.findings.page(),
-    lambda tx, there: tx.findings.of_document(words_of(there.finding).document, there.site.id),
+    lambda tx, there: tx.findings.of_document(there.report, there.site.id),
     lambda tx, there: tx.findings.open_on(there.site.id),
+    lambda tx, _: tx.findings.tally(None, date(2026, 3, 2)),
+    lambda tx, _: list(tx.findings.every()),
+    lambda tx, _: tx.interventions.tally(None, date(2026, 3, 2)),
+    lambda tx, _: tx.requests.page(),
+    lambda tx, there: tx.requests.of_finding(there.finding.id),
+    lambda tx, there: tx.links.find(there.link.secret_digest),
+    lambda tx, there: tx.links.of_request(there.request.id),
+    lambda tx, _: tx.visits.page(),
+    lambda tx, _: list(tx.visits.every()),
+    lambda tx, _: tx.logbook.page(),
+    lambda tx, _: list(tx.logbook.every()),
+    lambda tx, _: tx.filed.page(),
     lambda tx, _: tx.recognitions.find(a_recognised_region()),
     lambda tx, there: tx.invoices.get(there.invoice.id),
     lambda tx, there: tx.invoices.numbered([there.invoice.number]),
@@ -304,7 +318,13 @@ WRITES: tuple[Question, ...] = (
     lambda tx, there: tx.arrivals.save(there.arrival),
     lambda tx, there: tx.register.append(an_entry(there.workspace.id, head_after(there.entry))),
     lambda tx, there: tx.register.forget(there.user.id),
+    lambda tx, there: tx.findings.save(there.finding),
     lambda tx, there: tx.findings.forget_creator(there.user.id),
+    lambda tx, there: tx.requests.remove(there.request.id),
+    lambda tx, there: tx.links.add(a_link(there.request)),
+    lambda tx, there: tx.visits.forget_person(there.user.id),
+    lambda tx, there: tx.logbook.save(there.logbook_entry),
+    lambda tx, there: tx.filed.add(a_filed_document(there.site, filed_by=there.user.id)),
     lambda tx, there: tx.recognitions.keep(a_recognised_region(), there.recognised, at=A_MONDAY_MORNING),
     lambda tx, _: tx.outbox.queue(a_notice()),
     lambda tx, there: tx.outbox.drop(there.notice.recipient),

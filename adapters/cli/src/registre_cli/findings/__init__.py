@@ -1,0 +1,1 @@
+"""Commands about observations, anomalies and prescriptions, and the words for them."""

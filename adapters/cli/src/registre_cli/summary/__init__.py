@@ -1,0 +1,1 @@
+"""Commands about the summary (*synthèse*), and the words for it."""

@@ -1,0 +1,124 @@
+"""The summary (*synthèse*): figures first, then tables, then a chapter a site."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from hashlib import sha256
+
+from attrs import evolve
+
+from registre_core.kernel.identifiers import SiteId
+from registre_core.ports.renderer import SummarySheet
+from registre_core.summary import FindingRow, Summary
+from registre_rendering_typst import chapters
+from registre_rendering_typst.book import Attached, Book, Chapter
+from registre_rendering_typst.form import Block, Facts, Notice, Section
+from registre_rendering_typst.french import NO_BREAK, counted, day, exact, number, size
+from registre_rendering_typst.front import charts, tiles, totals
+from registre_rendering_typst.overview import overview
+from registre_rendering_typst.shortening import CUT, shortened
+
+DATA = "synthese.json"
+"""What the attached data are called."""
+
+MOST_OF_A_NAME = 60
+"""Characters of a name that stand at the top of a page."""
+
+
+def summary(printable: SummarySheet) -> Book:
+    """Lay out a summary."""
+    told = evolve(printable.summary, gravest=shortened(printable.summary.gravest))
+    about = subject(told)
+    return Book(
+        kind="Synthèse du registre de sécurité",
+        title=f"Synthèse — {told.workspace} — {about} — {day(told.on)}",
+        subtitle=f"{about} — {told.workspace}",
+        state=f"Situation au {day(told.on)}",
+        workspace=told.workspace,
+        digest=told.digest,
+        head=f"écriture n°{NO_BREAK}{number(told.register.number)}, {told.register.link}",
+        data=Attached(DATA, f"Données complètes de la synthèse au {day(told.on)}"),
+        sections=tuple(_sections(printable, told)),
+        chapters=tuple(_chapters(told)) if len(told.sites) > 1 else (),
+    )
+
+
+def subject(told: Summary) -> str:
+    """Say what it is about: the one site, or how many."""
+    if len(told.sites) == 1:
+        return told.sites[0].site.name
+    return counted(len(told.sites), "établissement", "établissements")
+
+
+def _sections(printable: SummarySheet, told: Summary) -> Iterator[Section]:
+    total = totals(told)
+    yield Section("Chiffres", (tiles(total), charts(told, total), *_left_out(told), *_cut(printable.summary, told)))
+    yield Section("Registre et données jointes", (_evidence(printable),))
+    if len(told.sites) == 1:
+        first, *others = chapters.sections(told.sites[0], told.gravest, told.on)
+        yield Section(first.title, first.blocks, begins_page=True)
+        yield from others
+    elif told.sites:
+        yield Section(
+            "Tous les établissements", (overview(told.sites),), begins_page=len(told.sites) > MOST_ON_FIRST_PAGE
+        )
+
+
+def _left_out(told: Summary) -> Iterator[Block]:
+    if told.left_out:
+        rows = counted(len(told.gravest), "constat a une ligne", "constats ont une ligne")
+        others = counted(told.left_out, "autre constat ouvert est", "autres constats ouverts sont")
+        text = f"Les plus graves d’abord, {rows} dans ce document. {others} dans les données jointes ({DATA})."
+        yield Notice("Constats sans ligne", text)
+
+
+def _cut(whole: Summary, told: Summary) -> Iterator[Block]:
+    if told.gravest != whole.gravest:
+        text = f"Ensemble, ils sont trop longs{NO_BREAK}: {CUT} dit où l’un est coupé. Ils sont entiers dans {DATA}."
+        yield Notice("Textes abrégés", text)
+
+
+def _evidence(printable: SummarySheet) -> Facts:
+    told, data = printable.summary, printable.data
+    rows = (
+        ("Dernière écriture", _last(told)),
+        ("Dernière ancre", _anchor(told)),
+        ("Données jointes", f"{DATA}, {size(len(data))}, empreinte SHA-256 {sha256(data).hexdigest()}"),
+    )
+    return Facts(rows, wide=True)
+
+
+def _last(told: Summary) -> str:
+    register = told.register
+    if register.recorded_at is None:
+        return "Le registre est vide."
+    return f"n°{NO_BREAK}{number(register.number)}, enregistrée le {exact(register.recorded_at)}"
+
+
+def _anchor(told: Summary) -> str:
+    anchor = told.anchor
+    if anchor is None:
+        return "Aucune ancre n’est indiquée."
+    named = f"écriture n°{NO_BREAK}{number(anchor.number)}, prise le {exact(anchor.taken_at)} par {anchor.signer}"
+    return f"{named}\n{anchor.link}"
+
+
+MOST_AT_LENGTH = 40
+"""Sites whose chapters have tables and pages of their own; of more each has some lines, or Typst takes gigabytes."""
+
+MOST_ON_FIRST_PAGE = 8
+"""Sites whose table stands below the charts; that of more begins a page."""
+
+
+def _chapters(told: Summary) -> Iterator[Chapter]:
+    rows: dict[SiteId, list[FindingRow]] = {}
+    for row in told.gravest:
+        rows.setdefault(row.site_id, []).append(row)
+    for place, site in enumerate(told.sites, start=1):
+        name, own = site.site.name, rows.get(site.site.id, [])
+        reference = name if len(name) <= MOST_OF_A_NAME else f"établissement n°{NO_BREAK}{number(place)}"
+        title = f"{place}. {name}"
+        if len(told.sites) > MOST_AT_LENGTH:
+            yield Chapter(title, reference, blocks=tuple(chapters.lines(site, own, told.on)))
+        else:
+            yield Chapter(title, reference, chapters.sections(site, own, told.on))
