@@ -65,7 +65,7 @@ class Crowd:
         """Find so much wrong that each site has its share; one in two was read in a report of an intervention."""
         for number in range(FINDINGS // SITES):
             said = {
-                "text": " ".join(self.random.choices(_WORDS, k=self.random.randrange(4, 40))),
+                "text": " ".join(self.random.choices(_WORDS, k=self.random.randrange(4, 30))),
                 "severity": self.random.choice(list(Severity)),
                 "created_by": CreatedBy(PersonRef(self.mayor.id, self.mayor.name), ClientKind.WEB),
                 "due_on": date(2026, 1, 1) + timedelta(days=self.random.randrange(700)),
