@@ -31,7 +31,7 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-GROUPS = (PROFILES, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS, *BOOKS, WORKSPACE)
+GROUPS = (PROFILES, *BOOKS, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS, WORKSPACE)
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""
