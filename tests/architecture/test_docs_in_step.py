@@ -44,6 +44,7 @@ ROOMS = (
     "register",
     "access",
     "clients",
+    "summary",
 )
 PORTS = (
     ports.Storage,
