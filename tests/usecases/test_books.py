@@ -57,7 +57,7 @@ def test_the_same_file_again_adds_nothing_and_tells_each_line(town: Town, what: 
     with pytest.raises(InvalidInput) as refusal:
         imported(town, what, EACH[what][0])
 
-    assert [("line 2.name", "name-taken"), ("line 3.name", "name-taken")] == [
+    assert [("line 2.name", "already-listed"), ("line 3.name", "already-listed")] == [
         (problem.path, problem.code) for problem in refusal.value.problems
     ]
     assert before == town.kept()
