@@ -17,11 +17,15 @@ from attrs import fields
 from registre_core import ports
 from registre_core.ports.storage import (
     EntryFilter,
+    FiledFilter,
     FindingFilter,
     InterventionFilter,
     InvoiceFilter,
+    LogbookFilter,
     PermitFilter,
     SignatureFilter,
+    VisitFilter,
+    WorkRequestFilter,
 )
 from registre_core.testing import contracts
 from registre_core.testing.obligations import proven_by
@@ -104,13 +108,23 @@ def test_the_reference_lists_every_promise() -> None:
     "condition,names",
     [
         (InterventionFilter, ["among", "type_code", "status", "today", "contractor", "from_day", "until_day"]),
-        (FindingFilter, ["among", "intervention", "state", "creator", "text"]),
+        (
+            FindingFilter,
+            [
+                *("among", "intervention", "state", "creator", "text", "kinds", "severity", "visit", "is_open"),
+                *("from_moment", "until_moment", "due_before"),
+            ],
+        ),
         (InvoiceFilter, ["settlement", "today", "currency"]),
         (EntryFilter, ["section", "kind", "among"]),
         (SignatureFilter, ["among", "signer", "open_at", "kind"]),
         (PermitFilter, ["among", "contractor", "state", "at", "from_moment", "until_moment"]),
+        (WorkRequestFilter, ["among", "kind", "finding", "contractor"]),
+        (VisitFilter, ["among", "kind", "from_day", "until_day"]),
+        (LogbookFilter, ["among", "chapter", "from_day", "until_day", "corrected"]),
+        (FiledFilter, ["among"]),
     ],
-    ids=["interventions", "findings", "invoices", "entries", "signatures", "permits"],
+    ids=lambda one: one.__name__ if isinstance(one, type) else "conditions",
 )
 def test_the_kit_tries_every_condition_of_a_filter(condition: type, names: list[str]) -> None:
     """A new condition belongs into the combinations of the kit, where its kind stands; then name it here."""

@@ -1,5 +1,5 @@
 # ruff: noqa: ANN401  # the fields given are checked by the entity that takes them
-"""Builders of anomalies, and of what is asked of firms about them: requests with their lines, answers and links.
+"""Builders of what is asked of firms about findings: requests with their lines, answers and links.
 
 As in `builders`: every field of the entity is a keyword, and identifiers are new each time unless given.
 """

@@ -245,8 +245,8 @@ class Storage(Protocol):
             operator's door lists the workspaces in which some wait.
         STO-45: `findings.of_document` gives every finding of a site that was read in one file, by identifier, and no
             other.
-        STO-46: `findings.open_on` gives what the open findings of a site say, those written down last first, and no
-            more than asked for.
+        STO-46: `findings.open_on` gives what the findings of a site say that are still open, of some kinds or of any,
+            those written down last first, and no more than asked for.
         STO-47: `recognitions.find` gives back what was kept of the very region of the very file, by the same engine in
             the same language, to the bit, and nothing else; what was kept first stays.
         STO-48: `signatures.content` gives the bytes that were first kept under a digest, to the byte, whatever is kept
@@ -275,6 +275,51 @@ class Storage(Protocol):
         STO-59: `signatures.forget_signer` takes name, drawing, device and address of one person away from what he
             signed or was to sign, and the name from what was signed on his session; raises their versions, and tells
             how many. Digests, moments and the signatures of others stay as they are.
+        STO-60: `findings.page` and `count` hold every condition beside the others: sites, intervention or visit, state,
+            open or not, kinds, severity, creator, text; a period whose last moment is excluded; and a deadline before a
+            day, which what has none never has.
+        STO-61: Findings by deadline come the soonest first, those without one behind every other.
+        STO-62: Findings by gravity come open before the rest, and the gravest first.
+        STO-63: `findings.tally` comes to what counting findings one by one by site, kind, severity and state does, with
+            the moment of the first and how many are overdue on the day.
+        STO-64: `interventions.tally` comes to what counting them by site, type and `status` on the day does, with the
+            first and the last day one was done on, or is planned for.
+        STO-65: `findings.every` gives every finding asked for once, gravest first, however many there are.
+        STO-66: `visits.every`, `logbook.every` and `permits.every` give what is asked for once, by identifier, however
+            many there are.
+        STO-67: `requests.page` and `count` tell requests apart by site, kind, finding and firm, by each of those that
+            they name.
+        STO-68: `requests.of_finding` gives every request that asks for a finding to be corrected, by identifier, and no
+            other.
+        STO-69: `requests.remove` drops a draft and all that hangs on it; one that anybody was sent stays, with
+            `Conflict` ``request-was-sent``.
+        STO-70: `links.find` gives the link of a secret by its digest, `of_request` all of a request by identifier. A
+            secret is given once: a second link that has it is `Conflict` ``already-exists``.
+        STO-71: The operator's door tells in which workspace a link was issued, whatever became of it, and nothing of a
+            secret that nobody has.
+        STO-72: `visits.page` and `count` tell visits apart by site, kind and a period, both its days included; by day
+            the latest comes first.
+        STO-73: `visits.forget_person` takes one person's name away from every visit he took part in, raises its
+            version, and tells how many; others' names stay.
+        STO-74: `logbook.page` and `count` tell entries apart by site, chapter and a period, both its days included; by
+            day the latest comes first.
+        STO-75: What does not hold, as another entry stands in for it or as it only takes one back, is listed and counted
+            for who asks for it, and for nobody else; `get` gives it to everybody.
+        STO-76: `logbook.save` keeps that another entry stands in for one, and nothing else that it was given.
+        STO-77: `logbook.forget_person` takes one person's name away from every entry that names him, raises its version,
+            and tells how many; others' names stay.
+        STO-78: `filed.page` and `count` give the documents that are filed on some sites.
+        STO-79: Whatever is asked about findings follows what was saved last: lists, orders, searches, tallies.
+        STO-80: Of a workspace that is not there parts are staged one behind the other, and given back in their order,
+            to the byte, with their marks; also after the storage is opened anew. A part that is not the next one is
+            `Conflict` ``not-the-next-part``.
+        STO-81: What is staged shows nowhere: `begin` and `read` say ``workspace-not-found``, and the operator's door
+            lists the workspace neither as whole nor as broken, but under `staged`. No other workspace's transaction
+            sees any of it.
+        STO-82: Staging a workspace that is there is `Conflict` ``workspace-exists``.
+        STO-83: The transaction that founds a workspace reads what was staged of it, and drops it with its commit, or
+            not at all.
+        STO-84: Adding keeps an entity as it is, its version included.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

@@ -18,7 +18,7 @@ from registre_core.kernel.natures import Nature
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.logbook import Disability, DrillKind, SafetyStaff
 from registre_core.requests import Line, Recipient, RequestKind, WorkRequest
-from registre_core.testing.builders import IDS, a_finding, steps_to
+from registre_core.testing.builders import IDS, a_finding
 from registre_core.testing.building import (
     a_drill,
     a_filed_document,
@@ -43,6 +43,7 @@ from registre_core.testing.contracts.storage.samples import (
     words,
 )
 from registre_core.testing.contracts.storage.signed_samples import EVERY_ENTITY as SIGNED
+from registre_core.testing.correcting import standing_at
 from registre_core.testing.requesting import a_quote, a_work_request, an_answer
 
 files = st.lists(documents, max_size=2, unique_by=lambda document: document.digest).map(tuple)
@@ -88,7 +89,7 @@ def _findings(draw: st.DrawFn, there: Furnished) -> Finding:
         nature=draw(st.sampled_from(Nature)),
         repeats=draw(st.sampled_from([None, there.finding.id])),
         state=state,
-        steps=tuple(evolve(step, **draw(said)) for step in steps_to(state)),
+        steps=tuple(evolve(step, **draw(said)) for step in standing_at(state)["steps"]),
         severity=draw(st.sampled_from(Severity)),
         due_on=draw(st.none() | st.dates()),
         responsible=draw(_people(there)),

@@ -13,14 +13,14 @@ from attrs import evolve
 from registre_core.findings import STILL_OPEN, Finding, Kind, Severity, State
 from registre_core.kernel.identifiers import UserId
 from registre_core.ports.storage import FindingFilter, FindingOrder, Storage
-from registre_core.testing.builders import IDS, a_finding, a_person, a_prescription, a_site, an_intervention, steps_to
+from registre_core.testing.builders import IDS, a_finding, a_person, a_site, an_intervention
 from registre_core.testing.contracts.storage.counts import may_be
 from registre_core.testing.contracts.storage.furniture import Furnished, assert_alike, every
 from registre_core.testing.contracts.storage.lists import STANDINGS, in_order
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.correcting import a_prescription, an_anomaly, standing_at
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
-from registre_core.testing.requesting import an_anomaly
 
 INSTANT = timedelta(microseconds=1)
 DAYS = (None, date(2026, 3, 2), date(2026, 3, 3), date.max)
@@ -97,8 +97,7 @@ class CorrectionContract(StorageUnderTest):
                     text="Œilleton cassé",
                     severity=Severity.CRITICAL,
                     due_on=date(2026, 3, 9),
-                    state=State.CLEARED,
-                    steps=steps_to(State.CLEARED),
+                    **standing_at(State.CLEARED),
                 )
             )
             for where, found in (
@@ -155,8 +154,7 @@ def keep_findings(storage: Storage, there: Furnished) -> list[Finding]:
     for number in range(36):
         state, place = [*State][number % 6], (there.site, second)[number % 2]
         said: Mapping[str, Any] = {
-            "state": state,
-            "steps": steps_to(state),
+            **standing_at(state),
             "severity": [*Severity][number // 2 % 3],
             "due_on": DAYS[number % 5 % 4],
             "created_at": A_MONDAY_MORNING + timedelta(days=number % 4),
@@ -167,7 +165,7 @@ def keep_findings(storage: Storage, there: Furnished) -> list[Finding]:
             case 0:
                 made.append(a_finding(away if place is second else there.intervention, **said))
             case 1:
-                made.append(a_prescription(there.visit.id, place.id, **said))
+                made.append(a_prescription(there.visit, site_id=place.id, **said))
             case 2:
                 made.append(an_anomaly(place, **said))
     with storage.begin(there.workspace.id) as tx:

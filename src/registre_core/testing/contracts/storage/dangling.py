@@ -34,11 +34,9 @@ from registre_core.testing.builders import (
     IDS,
     a_contact,
     a_finding,
-    a_prescription,
     a_user,
     an_arrival,
     an_intervention,
-    steps_to,
 )
 from registre_core.testing.building import (
     a_drill_entry,
@@ -52,7 +50,8 @@ from registre_core.testing.building import (
     some_works,
 )
 from registre_core.testing.contracts.storage.furniture import Furnished
-from registre_core.testing.requesting import a_request_line, an_anomaly
+from registre_core.testing.correcting import a_prescription, an_anomaly, standing_at
+from registre_core.testing.requesting import a_request_line
 from registre_core.testing.signing import a_person_key, a_signature_request
 
 
@@ -99,8 +98,7 @@ def _contact_key(person: UUID | None = None) -> PersonKey:
 
 
 def _stepping(there: Furnished, **said: Any) -> Finding:  # noqa: ANN401  # fields of a step
-    [step] = steps_to(State.PLANNED)
-    return a_finding(there.intervention, state=State.PLANNED, steps=(evolve(step, **said),))
+    return a_finding(there.intervention, **standing_at(State.PLANNED, **said))
 
 
 def _request(there: Furnished, **given: Any) -> WorkRequest:  # noqa: ANN401  # fields of a request
@@ -158,7 +156,7 @@ FINDINGS = (
         "finding", "intervention", lambda there: a_finding(there.intervention, intervention_id=_no_intervention())
     ),
     Dangling("finding", "finding", lambda there: a_finding(there.intervention, repeats=FindingId(IDS.new()))),
-    Dangling("finding", "visit", lambda there: a_prescription(VisitId(IDS.new()), there.site.id)),
+    Dangling("finding", "visit", lambda there: a_prescription(a_visit(there.site))),
     Dangling("finding", "filed-document", lambda there: an_anomaly(there.site, filed_id=FiledDocumentId(IDS.new()))),
     Dangling("finding", "permit", lambda there: an_anomaly(there.site, permit_id=PermitId(IDS.new()))),
     Dangling("finding", "user", lambda there: a_finding(there.intervention, responsible=a_person_key())),

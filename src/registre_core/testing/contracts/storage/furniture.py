@@ -49,9 +49,9 @@ from registre_core.testing.builders import (
     an_entry,
     an_intervention,
     an_invoice,
-    steps_to,
 )
 from registre_core.testing.building import a_drill_entry, a_filed_document, a_participant, a_visit, an_opinion
+from registre_core.testing.correcting import standing_at
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.requesting import a_link, a_request_line, a_work_request
 from registre_core.testing.signing import (
@@ -244,7 +244,7 @@ def _another_request(there: Furnished) -> WorkRequest:
 
 
 def _planned(finding: Finding) -> Finding:
-    return evolve(finding, state=State.PLANNED, steps=steps_to(State.PLANNED), due_on=date(2026, 7, 1))
+    return evolve(finding, due_on=date(2026, 7, 1), **standing_at(State.PLANNED))
 
 
 _ADMITTED, _LATER = ArrivalState.ADMITTED, A_MONDAY_MORNING + timedelta(days=3)

@@ -46,11 +46,11 @@ from registre_core.testing.builders import (
     a_site,
     a_user,
     an_intervention,
-    steps_to,
 )
 from registre_core.testing.building import a_drill
 from registre_core.testing.contracts.storage.furniture import KINDS, Furnished, Kind, every, pages
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.correcting import standing_at
 from registre_core.testing.obligations import obligation
 
 TODAY = date(2026, 3, 2)
@@ -115,7 +115,7 @@ every_order = pytest.mark.parametrize("kind,order", ORDERED)
 NAMES = ("Zoé", "École", "Œuvre", "ecole du Nord", "Éclair", "zèle")
 """Not in the order of anything."""
 STANDINGS = tuple(
-    {"due_on": due_on, "severity": severity, "state": state, "steps": steps_to(state)}
+    {"due_on": due_on, "severity": severity, **standing_at(state)}
     for due_on, severity, state in (
         (date(2026, 3, 9), Severity.MINOR, State.OPEN),
         (None, Severity.CRITICAL, State.CLEARED),
