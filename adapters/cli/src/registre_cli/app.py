@@ -37,6 +37,7 @@ PIPE_CLOSED = 141
 
 GROUPS = (
     PROFILES,
+    *BOOKS,
     INTERVENTIONS,
     FINDINGS,
     REQUESTS,
@@ -48,7 +49,6 @@ GROUPS = (
     DOCUMENTS,
     INVOICES,
     SYNTHESIS,
-    *BOOKS,
     WORKSPACE,
 )
 """Commands that belong together."""
