@@ -48,8 +48,8 @@ GROUPS = (
     LOGBOOK,
     DOCUMENTS,
     INVOICES,
-    SYNTHESIS,
     WORKSPACE,
+    SYNTHESIS,
 )
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
