@@ -93,6 +93,8 @@ def test_the_operator_may_do_these_and_no_other() -> None:
     expected = """
         workspace.found workspace.show
         signatures.open_ticket signatures.sign_with_ticket signatures.refuse_with_ticket
+        requests.issue_link requests.open_with_link requests.answer_with_link requests.decline_with_link
+        requests.open_document_with_link requests.store_document_with_link
         billing.record_invoice billing.import_invoices billing.record_payment billing.refund_payment
         billing.credit billing.write_off billing.hold billing.lift_hold
         billing.invoice billing.numbered billing.invoices billing.totals billing.standing

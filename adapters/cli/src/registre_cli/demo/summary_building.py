@@ -82,7 +82,7 @@ def _inspected(inspected: Inspected) -> dict[str, Any]:
 def _kept(kept: Kept) -> dict[str, Any]:
     return {
         "sites": len(kept.summary.sites),
-        "findings": kept.summary.found,
+        "findings": kept.summary.open_findings,
         "files": dict(kept.sizes),
         "entries": kept.exported.entries,
         "documents": kept.exported.documents,
