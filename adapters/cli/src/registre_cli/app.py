@@ -37,6 +37,7 @@ PIPE_CLOSED = 141
 
 GROUPS = (
     PROFILES,
+    *BOOKS,
     INTERVENTIONS,
     FINDINGS,
     REQUESTS,
@@ -47,9 +48,8 @@ GROUPS = (
     LOGBOOK,
     DOCUMENTS,
     INVOICES,
-    SYNTHESIS,
-    *BOOKS,
     WORKSPACE,
+    SYNTHESIS,
 )
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))

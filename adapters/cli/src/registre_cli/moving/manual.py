@@ -33,10 +33,7 @@ WORKSPACE = Group(
             "Chaque partie est vérifiée puis mise de côté : rien n'est visible avant la fin, et tout l'est d'un coup. "
             "Interrompue, la même commande reprend où elle en était. L'environnement garde son identifiant, auquel la "
             "chaîne de son registre est liée.",
-            (
-                "registre migrate sqlite:///ailleurs.db",
-                "registre workspace import sqlite:///ailleurs.db environnement.tar --documents file://$PWD/ailleurs",
-            ),
+            ("registre workspace import sqlite:///ailleurs.db environnement.tar --documents file://$PWD/ailleurs",),
         ),
         Manual(
             "workspace pending",
