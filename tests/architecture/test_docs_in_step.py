@@ -44,6 +44,7 @@ ROOMS = (
     "register",
     "access",
     "clients",
+    "summary",
 )
 PORTS = (
     ports.Storage,
@@ -251,6 +252,9 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
     shutil.copyfile("rapport.pdf", "archives/2026.pdf")
     Path("gens.csv").write_text("nom;courriel\nÉlise Mahé;e.mahe@saint-aubrac.example\n", encoding="utf-8")
     Path("factures.csv").write_text("numéro;date;échéance;montant\nF-2026-003;1/4/2026;1/5/2026;80\n", encoding="utf-8")
+    Path("sites.csv").write_text("nom;type;catégorie;adresse\nMusée;Y;4;Place Dufour\n", encoding="utf-8")
+    Path("prestataires.csv").write_text("nom;courriel\nFeu & Fils;devis@feu.example\n", encoding="utf-8")
+    Path("interlocuteurs.csv").write_text("nom;prestataire\nLuc Petit;Feu & Fils\n", encoding="utf-8")
     host = registre_core.Host.discover()
     host.make_key("ed25519:preuve.key")
     Path("preuve.json").write_bytes(a_proof(host.build("attestor", "ed25519:preuve.key")))
@@ -262,7 +266,9 @@ def test_the_examples_of_the_command_line_do_and_say_what_the_page_says(
         if language == "json":
             assert shape(json.loads(text)) == shape(json.loads(printed)), text
         for line in text.splitlines() if language == "sh" else ():
-            command, _, exit_code = line.replace("/var/lib/registre", str(documents)).partition("# exit ")
+            command, _, exit_code = (
+                line.replace("/var/lib/registre", str(documents)).replace("$PWD", str(tmp_path)).partition("# exit ")
+            )
             assert int(exit_code or 0) == run(shlex.split(command)[1:]), line
             told = capsys.readouterr()
             printed = told.out or told.err

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from io import BytesIO
+from uuid import UUID
 
 from attrs import evolve, frozen
 from tests.usecases.town import Town
@@ -10,7 +11,7 @@ from tests.usecases.town import Town
 from registre_core.commissions import Visit
 from registre_core.findings import Finding, Move, Step
 from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.identifiers import LineId, SignatureId, WorkRequestId
+from registre_core.kernel.identifiers import FindingId, LineId, SignatureId, WorkRequestId
 from registre_core.logbook import LogbookEntry
 from registre_core.ports.storage import Transaction
 from registre_core.requests import Line, Recipient, RequestKind, WorkRequest
@@ -53,7 +54,7 @@ class Filled:
 
 def fill(town: Town) -> Filled:
     """Put into a town whatever the town of the use cases has none of, and forget somebody."""
-    person = town.user(town.mayor.id)  # type: ignore[arg-type]  # he has an account
+    person = town.user(town.mayor.id)
     ours = [_stored(town, content) for content in (b"%PDF-1.7 plan", b"%PDF-1.7 proces-verbal", b"%PDF-1.7 scelle")]
     with town.storage.inner.begin(town.workspace) as tx:
         tx.filed.add(a_filed_document(town.school, filed_by=person.id, document=ours[0]))
@@ -92,6 +93,7 @@ def _visited(town: Town, tx: Transaction, person: User, report: DocumentRef) -> 
     )
     first = tx.findings.add(an_anomaly(town.school))
     again = tx.findings.add(an_anomaly(town.school, repeats=first.id))
+    tx.findings.add(an_anomaly(town.school, id=FindingId(UUID(int=5)), repeats=again.id))  # from a clock that is slow
     step = Step(Move.SEEN_AGAIN, A_MONDAY_MORNING, person.id, finding_id=again.id)
     return visit, tx.findings.save(evolve(first, steps=(step,)))
 

@@ -9,6 +9,7 @@ from tests.usecases.town import Town
 
 from registre_core import Forbidden, InvalidInput, NotFound
 from registre_core.kernel.identifiers import ContractorId
+from registre_core.kernel.pages import Page
 from registre_core.services.progress import Progress, nobody
 from registre_core.workspace import Contractor
 
@@ -22,7 +23,7 @@ def imported(town: Town, what: str, text: str | bytes, progress: Progress = nobo
     return getattr(town.registre.workspace, f"import_{what}")(town.mayor, BytesIO(content), progress=progress)
 
 
-EACH = {
+EACH: dict[str, tuple[str, str, Callable[[Town], Page[Any]]]] = {
     "sites": (SITES, "site-added", lambda town: town.registre.workspace.sites(town.mayor)),
     "contractors": (CONTRACTORS, "contractor-added", lambda town: town.registre.workspace.contractors(town.mayor)),
     "contacts": (CONTACTS, "contact-added", lambda town: town.registre.workspace.contacts(town.mayor)),
@@ -57,7 +58,7 @@ def test_the_same_file_again_adds_nothing_and_tells_each_line(town: Town, what: 
     with pytest.raises(InvalidInput) as refusal:
         imported(town, what, EACH[what][0])
 
-    assert [("line 2.name", "name-taken"), ("line 3.name", "name-taken")] == [
+    assert [("line 2.name", "already-listed"), ("line 3.name", "already-listed")] == [
         (problem.path, problem.code) for problem in refusal.value.problems
     ]
     assert before == town.kept()
@@ -92,9 +93,6 @@ def test_one_person_may_stand_at_several_firms_and_once_at_each(town: Town) -> N
     answer = imported(town, "contacts", "nom;prestataire\nLuc;Contrôle & Cie\nLuc;Feu & Fils\nLuc;\n")
 
     assert 3 == len({contact.contractor_id for contact in answer.items})
-
-
-Change = Callable[[Town], Contractor]
 
 
 def edited(town: Town, **given: Any) -> Contractor:  # noqa: ANN401  # whatever is changed

@@ -1,5 +1,6 @@
 """A whole workspace is carried out and in: the same before and after, and seen by nobody in between."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from io import BytesIO
 from typing import Any
@@ -180,7 +181,7 @@ def test_what_is_open_is_not_unfinished(town: Town, archive: BytesIO, away: Regi
 @pytest.mark.parametrize("step", ["stage", "finish", "discard"])
 def test_a_workspace_that_is_there_is_neither_loaded_nor_dropped(town: Town, archive: BytesIO, step: str) -> None:
     before = town.kept()
-    tried = {
+    tried: dict[str, Callable[[], object]] = {
         "stage": lambda: town.registre.moving.stage(HOST, archive),
         "finish": lambda: town.registre.moving.finish(town.operator),
         "discard": lambda: town.registre.moving.discard(town.operator),

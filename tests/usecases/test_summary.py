@@ -135,7 +135,7 @@ def test_what_has_no_row_is_counted(town: Town, monkeypatch: pytest.MonkeyPatch)
     found_wrong(town, *[Severity.CRITICAL] * 4)
     told = town.registre.summary.of(town.mayor)
 
-    assert (3, 3, 6) == (len(told.gravest), told.left_out, told.found)
+    assert (3, 3, 6) == (len(told.gravest), told.left_out, told.open_findings)
     assert 6 == sum(site.findings.number() for site in told.sites)
 
 

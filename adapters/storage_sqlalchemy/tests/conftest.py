@@ -6,14 +6,13 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from adapters.storage_sqlalchemy.tests.elsewhere import PROGRAMME, Forked
 
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.builders import a_workspace
 from registre_storage_sqlalchemy import SqlStorage
 
-PROGRAMME = Path(__file__).with_name("other_process.py")
-
-Elsewhere = Callable[..., subprocess.Popen[str]]
+Elsewhere = Callable[..., Forked]
 Answer = Callable[..., str]
 
 
@@ -61,25 +60,25 @@ def workspace(storage: SqlStorage) -> WorkspaceId:
 @pytest.fixture
 def elsewhere() -> Iterator[Elsewhere]:
     """Start another process; what still runs at the end is killed."""
-    started: list[subprocess.Popen[str]] = []
+    started: list[Forked] = []
 
-    def start(*arguments: object, behind: tuple[str, ...] = ()) -> subprocess.Popen[str]:
-        command = [*behind, sys.executable, str(PROGRAMME), *map(str, arguments)]
-        started.append(subprocess.Popen(command, stdout=subprocess.PIPE, text=True))
+    def start(*arguments: object) -> Forked:
+        started.append(Forked.to(*map(str, arguments)))
         return started[-1]
 
     yield start
     for process in started:
         process.kill()
-        process.communicate()
+        process.wait()
 
 
 @pytest.fixture
-def answer(elsewhere: Elsewhere) -> Answer:
+def answer() -> Answer:
     """Give what another process says last."""
 
     def ask(*arguments: object, behind: tuple[str, ...] = ()) -> str:
-        said, _ = elsewhere(*arguments, behind=behind).communicate(timeout=60)
-        return said.splitlines()[-1]
+        command = [*behind, sys.executable, str(PROGRAMME), *map(str, arguments)]
+        done = subprocess.run(command, stdout=subprocess.PIPE, text=True, timeout=60, check=False)
+        return done.stdout.splitlines()[-1]
 
     return ask

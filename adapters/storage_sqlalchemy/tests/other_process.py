@@ -1,12 +1,21 @@
 """Uses a database from another process: `other_process.py VERB URL [ARGUMENT …]`.
 
 Says what it did in one line, or the code of the error; what it was killed in, it never says.
+
+As `other_process.py forking LINE` it forks itself for each call that comes on a line: see `elsewhere.py`.
 """
 
+import json
+import os
+import signal
+import socket
 import sys
 import time
 from collections.abc import Callable
 from uuid import UUID
+
+import alembic.command  # noqa: F401  # what a migration takes longest to load
+import psycopg  # noqa: F401  # as SQLAlchemy does when it is first asked for a server
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import ProfileId, SiteId, WorkspaceId
@@ -89,8 +98,29 @@ VERBS: dict[str, Callable[..., object]] = {
     "edit": edit,
 }
 
+
+def forked_for(line: socket.socket) -> list[str]:
+    """Fork for every call that comes with an end of a pipe, and give the call in the fork; wait for those named."""
+    while True:
+        message, ends, _, _ = socket.recv_fds(line, 65_536, 1)
+        if not message:
+            os._exit(0)
+        call = json.loads(message)
+        if isinstance(call, int):
+            line.send(str(os.waitpid(call, 0)[1]).encode())
+        elif child := os.fork():
+            os.close(ends[0])
+            line.send(str(child).encode())
+        else:
+            signal.alarm(int(PATIENCE))
+            os.dup2(ends[0], 1)
+            return list(call)
+
+
 if __name__ == "__main__":
     verb, *arguments = sys.argv[1:]
+    if verb == "forking":
+        verb, *arguments = forked_for(socket.socket(fileno=int(arguments[0])))
     try:
         say(str(VERBS[verb](*arguments)))
     except RegistreError as error:

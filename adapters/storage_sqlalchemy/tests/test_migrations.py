@@ -5,11 +5,11 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from datetime import date
 from pathlib import Path
-from subprocess import Popen
 from typing import Any
 from uuid import UUID
 
 import pytest
+from adapters.storage_sqlalchemy.tests.elsewhere import Forked
 from adapters.storage_sqlalchemy.tests.plans import OF_THE_OPERATOR
 from adapters.storage_sqlalchemy.tests.released import WORKSPACE, fill
 from alembic.autogenerate import compare_metadata
@@ -219,10 +219,10 @@ def test_a_migration_that_fails_half_way_leaves_nothing(bare_url: str, monkeypat
 
 @on_both
 def test_of_several_processes_one_migrates_and_the_others_find_it_done(
-    bare_url: str, elsewhere: Callable[..., Popen[str]]
+    bare_url: str, elsewhere: Callable[..., Forked]
 ) -> None:
     processes = [elsewhere("migrate", bare_url) for _ in range(4)]
-    said = sorted(process.communicate(timeout=60)[0].strip() for process in processes)
+    said = sorted(process.said().strip() for process in processes)
     assert sorted(map(str, [DONE, FOUND, FOUND, FOUND])) == said
 
 

@@ -2,17 +2,17 @@
 
 from collections.abc import Callable
 from pathlib import Path
-from subprocess import Popen
 from uuid import UUID
 
 import pytest
+from adapters.storage_sqlalchemy.tests.elsewhere import Forked
 
 from registre_core.kernel.identifiers import SiteId, WorkspaceId
 from registre_core.register import misfilings, verify
 from registre_core.testing.builders import a_profile, a_workspace
 from registre_storage_sqlalchemy import SqlStorage
 
-Elsewhere = Callable[..., Popen[str]]
+Elsewhere = Callable[..., Forked]
 
 A_WORKSPACE = a_workspace().id
 
@@ -35,14 +35,14 @@ def test_writers_of_two_processes_take_turns(
     url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
 ) -> None:
     writers = [elsewhere("write", url, workspace, start, 40) for start in (10_000, 20_000)]
-    assert ["done", "done"] == [writer.communicate(timeout=60)[0].splitlines()[-1] for writer in writers]
+    assert ["done", "done"] == [writer.said().splitlines()[-1] for writer in writers]
     assert 80 == assert_sound(storage, workspace)
 
 
 @on_both
 def test_of_several_processes_that_found_the_same_workspace_one_does(url: str, elsewhere: Elsewhere) -> None:
     founders = [elsewhere("found", url, A_WORKSPACE) for _ in range(4)]
-    said = [founder.communicate(timeout=60)[0].splitlines()[-1] for founder in founders]
+    said = [founder.said().splitlines()[-1] for founder in founders]
     assert ["founded", "workspace-exists", "workspace-exists", "workspace-exists"] == sorted(said)
 
 
@@ -54,7 +54,7 @@ def test_of_several_processes_that_edit_the_same_version_one_wins(
         profile = tx.profiles.add(a_profile())
         tx.commit()
     editors = [elsewhere("edit", url, workspace, profile.id, name) for name in ("un", "deux", "trois")]
-    said = [editor.communicate(timeout=60)[0].splitlines()[-1] for editor in editors]
+    said = [editor.said().splitlines()[-1] for editor in editors]
     assert ["edited", "stale-version", "stale-version"] == sorted(said)
 
 
@@ -63,7 +63,6 @@ def test_what_was_not_committed_when_its_process_is_killed_never_happened(
     url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
 ) -> None:
     process = elsewhere("hang", url, workspace)
-    assert process.stdout
     assert "written\n" == process.stdout.readline()
     process.kill()
     process.wait()
@@ -78,7 +77,6 @@ def test_what_was_acknowledged_before_its_process_is_killed_is_there(
 ) -> None:
     for start in (10_000, 20_000, 30_000):
         process = elsewhere("write", url, workspace, start, 10_000)
-        assert process.stdout
         acknowledged = [process.stdout.readline() for _ in range(7)]
         process.kill()
         acknowledged += process.stdout.readlines()
@@ -95,7 +93,6 @@ def test_a_file_that_a_killed_process_left_opens_again_with_all_it_was_told(
 ) -> None:
     storage.close()
     process = elsewhere("write", url, workspace, 10_000, 10_000)
-    assert process.stdout
     assert [process.stdout.readline() for _ in range(7)]
     process.kill()
     process.wait()

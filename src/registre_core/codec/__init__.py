@@ -72,7 +72,6 @@ __all__ = [
     "bundled",
     "canonical_bytes",
     "compose",
-    "cut_short",
     "digested",
     "from_builtins",
     "members_in",

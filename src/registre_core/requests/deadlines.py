@@ -33,7 +33,7 @@ def known_zone(name: str, value: str) -> Problem | None:
 def _of_this_millennium(name: str, value: date) -> Problem | None:
     if FIRST <= value <= LAST:
         return None
-    facts = {"first": FIRST.isoformat(), "last": LAST.isoformat()}
+    facts = {"earliest": FIRST.isoformat(), "latest": LAST.isoformat()}
     return Problem(name, "day-out-of-range", f"'{name}' is a day from {FIRST} to {LAST}, not {value}", facts)
 
 

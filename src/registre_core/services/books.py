@@ -70,7 +70,7 @@ class BookKeeping:
         Raises:
             Forbidden: without ``sites.create``.
             InvalidInput: what makes it no such table; or every problem of every line, its path such as
-                ``line 14.category``: ``unknown-erp-type``, ``unknown-category``, ``name-taken``, ``repeated-name``.
+                ``line 14.category``: ``unknown-erp-type``, ``unknown-category``, ``already-listed``, ``repeated-name``.
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:

@@ -15,7 +15,7 @@ from registre_core.kernel.pages import Page
 from registre_core.kernel.validation import together
 from registre_core.ports.storage import NamedOrder
 from registre_core.rights import User, UserCreated
-from registre_core.services.books import BookKeeping
+from registre_core.services.books import BookImport, BookKeeping
 from registre_core.services.front_door import Target, admit_operator, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices import drop_notices
@@ -43,6 +43,8 @@ from registre_core.workspace import (
     may_reopen,
     reopened,
 )
+
+__all__ = ["BookImport", "Founding", "WorkspaceService"]
 
 
 @frozen

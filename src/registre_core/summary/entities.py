@@ -152,6 +152,6 @@ class Summary:
     """Of the canonical bytes of everything else here; `codec.digested` works it out. It stands on each page."""
 
     @property
-    def found(self) -> int:
+    def open_findings(self) -> int:
         """Count the findings that are open: those that have a row here, and the others."""
         return len(self.gravest) + self.left_out

@@ -85,7 +85,7 @@ class Shelf:
         if not key:
             return
         if key in self._known:
-            yield Problem(column, "name-taken", f"{name!r} is there already", {"name": self._known[key]})
+            yield Problem(column, "already-listed", f"{name!r} is there already", {"name": self._known[key]})
         elif (twin := self._coming.setdefault(key, place)) != place:
             yield Problem(column, "repeated-name", f"the same name stands at {twin}", {"place": twin})
 

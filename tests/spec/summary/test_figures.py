@@ -103,7 +103,7 @@ def test_no_site_adds_up_to_nothing() -> None:
 
 
 def test_a_summary_counts_the_findings_it_shows_and_those_it_leaves_out() -> None:
-    assert 10 == a_summary(gravest=(a_finding_row(),) * 3, left_out=7).found
+    assert 10 == a_summary(gravest=(a_finding_row(),) * 3, left_out=7).open_findings
 
 
 def test_what_is_missing_stands_apart_from_what_is_not() -> None:

@@ -102,7 +102,7 @@ def test_a_cell_that_is_empty_where_something_is_needed_is_told() -> None:
 
 
 def test_a_name_that_is_there_already_is_told_accents_and_case_aside() -> None:
-    assert [("line 2.name", "name-taken")] == problems_of(
+    assert [("line 2.name", "already-listed")] == problems_of(
         lambda text: sites_in(text, "École Jules-Ferry"), "nom;type;catégorie\nECOLE jules-ferry;R;3"
     )
 

@@ -12,13 +12,19 @@ from io import StringIO
 
 from cyclopts import App, CycloptsError, Group
 
+from registre_cli.books.manual import BOOKS
+from registre_cli.commissions.manual import VISITS
+from registre_cli.documents.manual import DOCUMENTS
 from registre_cli.findings.manual import FINDINGS
 from registre_cli.help import FrenchHelp
 from registre_cli.interventions.manual import INTERVENTIONS
 from registre_cli.invoices.manual import INVOICES
+from registre_cli.logbook.manual import LOGBOOK
 from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
+from registre_cli.moving.manual import WORKSPACE
 from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
+from registre_cli.requests.manual import QUOTES, REQUESTS
 from registre_cli.signing.manual import SIGNATURES
 from registre_cli.summary.manual import SUMMARY as SYNTHESIS
 from registre_cli.terminal import silence, terminal
@@ -29,7 +35,22 @@ TRACE = "REGISTRE_TRACE"
 PIPE_CLOSED = 141
 """What shells show of a command whose reader went away."""
 
-GROUPS = (PROFILES, INTERVENTIONS, FINDINGS, PERMITS, SIGNATURES, INVOICES, SYNTHESIS)
+GROUPS = (
+    PROFILES,
+    *BOOKS,
+    INTERVENTIONS,
+    REQUESTS,
+    QUOTES,
+    FINDINGS,
+    PERMITS,
+    SIGNATURES,
+    VISITS,
+    LOGBOOK,
+    DOCUMENTS,
+    INVOICES,
+    WORKSPACE,
+    SYNTHESIS,
+)
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))
 """The help page of every command."""

@@ -1,1 +1,1 @@
-"""Intervention slips and hot-work permits of registre-core as PDF/A-3 and PDF/UA, printed by Typst."""
+"""Intervention slips, hot-work permits and summaries of registre-core as PDF/A-3 and PDF/UA, printed by Typst."""

@@ -15,4 +15,4 @@ def _open(_: str) -> Renderer:
 @hookimpl
 def registre_renderers() -> list[Offer[Renderer]]:
     """Offer Typst."""
-    return [Offer("typst", _open, "bons d’intervention et permis de feu en PDF/A-3, par Typst")]
+    return [Offer("typst", _open, "bons d’intervention, permis de feu et synthèses en PDF/A-3, par Typst")]

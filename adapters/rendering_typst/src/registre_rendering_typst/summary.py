@@ -2,32 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from hashlib import sha256
 
-from registre_core.findings import Severity
-from registre_core.interventions import Status
+from attrs import evolve
+
 from registre_core.kernel.identifiers import SiteId
+from registre_core.kernel.legible import legible
 from registre_core.ports.renderer import SummarySheet
-from registre_core.summary import FindingRow, SiteSummary, Summary
-from registre_rendering_typst import chapters
+from registre_core.summary import FindingRow, Summary
+from registre_rendering_typst import brief, chapters
 from registre_rendering_typst.book import Attached, Book, Chapter
-from registre_rendering_typst.form import Block, Facts, Notice, Rows, Section
+from registre_rendering_typst.form import Block, Facts, Notice, Section
 from registre_rendering_typst.french import NO_BREAK, counted, day, exact, number, size
 from registre_rendering_typst.front import charts, tiles, totals
-from registre_rendering_typst.slip import ordinal
-from registre_rendering_typst.words import FAVOURS
+from registre_rendering_typst.letters import letters
+from registre_rendering_typst.overview import overview
+from registre_rendering_typst.shortening import CUT, shortened
 
 DATA = "synthese.json"
 """What the attached data are called."""
 
-MOST_OF_A_NAME = 60
-"""Characters of a name that stand at the top of a page."""
+MOST_OF_A_NAME = 48
+"""Characters of a name that fit at the top of a page, whatever they are."""
+
+MOST_AT_LENGTH = 40
+"""Sites whose chapters have tables and pages of their own; of more each has some lines, or Typst takes gigabytes."""
+
+MOST_ON_FIRST_PAGE = 8
+"""Sites whose table stands below the charts; that of more begins a page."""
 
 
 def summary(printable: SummarySheet) -> Book:
     """Lay out a summary."""
-    told = printable.summary
+    told = evolve(printable.summary, gravest=shortened(printable.summary.gravest))
     about = subject(told)
     return Book(
         kind="Synthèse du registre de sécurité",
@@ -38,7 +46,7 @@ def summary(printable: SummarySheet) -> Book:
         digest=told.digest,
         head=f"écriture n°{NO_BREAK}{number(told.register.number)}, {told.register.link}",
         data=Attached(DATA, f"Données complètes de la synthèse au {day(told.on)}"),
-        sections=tuple(_sections(printable)),
+        sections=tuple(_sections(printable, told)),
         chapters=tuple(_chapters(told)) if len(told.sites) > 1 else (),
     )
 
@@ -50,10 +58,9 @@ def subject(told: Summary) -> str:
     return counted(len(told.sites), "établissement", "établissements")
 
 
-def _sections(printable: SummarySheet) -> Iterator[Section]:
-    told = printable.summary
+def _sections(printable: SummarySheet, told: Summary) -> Iterator[Section]:
     total = totals(told)
-    yield Section("Chiffres", (tiles(total), charts(told, total), *_left_out(told)))
+    yield Section("Chiffres", (tiles(total), charts(told, total), *_left_out(told), *_cut(printable.summary, told)))
     yield Section("Registre et données jointes", (_evidence(printable),))
     if len(told.sites) == 1:
         first, *others = chapters.sections(told.sites[0], told.gravest, told.on)
@@ -61,7 +68,7 @@ def _sections(printable: SummarySheet) -> Iterator[Section]:
         yield from others
     elif told.sites:
         yield Section(
-            "Tous les établissements", (_overview(told.sites),), begins_page=len(told.sites) > MOST_ON_FIRST_PAGE
+            "Tous les établissements", (overview(told.sites),), begins_page=len(told.sites) > MOST_ON_FIRST_PAGE
         )
 
 
@@ -71,6 +78,12 @@ def _left_out(told: Summary) -> Iterator[Block]:
         others = counted(told.left_out, "autre constat ouvert est", "autres constats ouverts sont")
         text = f"Les plus graves d’abord, {rows} dans ce document. {others} dans les données jointes ({DATA})."
         yield Notice("Constats sans ligne", text)
+
+
+def _cut(whole: Summary, told: Summary) -> Iterator[Block]:
+    if told.gravest != whole.gravest:
+        text = f"Ensemble, ils sont trop longs{NO_BREAK}: {CUT} dit où l’un est coupé. Ils sont entiers dans {DATA}."
+        yield Notice("Textes abrégés", text)
 
 
 def _evidence(printable: SummarySheet) -> Facts:
@@ -98,61 +111,19 @@ def _anchor(told: Summary) -> str:
     return f"{named}\n{anchor.link}"
 
 
-MOST_AT_LENGTH = 40
-"""Sites whose chapters have tables and pages of their own; of more each has some lines, or Typst takes gigabytes."""
-
-MOST_ON_FIRST_PAGE = 8
-"""Sites whose table stands below the charts; that of more begins a page."""
-
-OVERVIEW = (
-    "N°",
-    "Établissement",
-    "Type, cat.",
-    "Éléments manquants",
-    "Interv. en\u00a0retard",
-    "Constats ouverts",
-    "dont critiques",
-    "Hors délai",
-    "Rondes non\u00a0faites",
-    "Avis",
-)
-
-
-def _overview(sites: Iterable[SiteSummary]) -> Rows:
-    rows = tuple(_line(place, site) for place, site in enumerate(sites, start=1))
-    return Rows(OVERVIEW, (7, 43, 13, 19, 17, 15, 15, 12, 17, 20), rows, numbers=(0, *range(3, 9)), is_small=True)
-
-
-def _line(place: int, told: SiteSummary) -> tuple[str, ...]:
-    findings, opinion = told.findings, told.visits.opinion
-    counts = (
-        len(told.missing),
-        told.interventions.number(Status.OVERDUE),
-        findings.number(),
-        findings.number(severity=Severity.CRITICAL),
-        findings.overdue(),
-        told.permits.missed_rounds,
-    )
-    favour = FAVOURS[opinion.favour] if opinion and opinion.favour else "—"
-    site = told.site
-    return (
-        number(place),
-        site.name,
-        f"{site.erp_type.value}, {ordinal(site.category.value)}",
-        *map(number, counts),
-        favour,
-    )
-
-
 def _chapters(told: Summary) -> Iterator[Chapter]:
     rows: dict[SiteId, list[FindingRow]] = {}
     for row in told.gravest:
         rows.setdefault(row.site_id, []).append(row)
     for place, site in enumerate(told.sites, start=1):
-        name, own = site.site.name, rows.get(site.site.id, [])
-        reference = name if len(name) <= MOST_OF_A_NAME else f"établissement n°{NO_BREAK}{number(place)}"
-        title = f"{place}. {name}"
+        title, own = f"{place}. {site.site.name}", rows.get(site.site.id, [])
+        reference = _short(site.site.name) or f"établissement n°{NO_BREAK}{number(place)}"
         if len(told.sites) > MOST_AT_LENGTH:
-            yield Chapter(title, reference, blocks=tuple(chapters.lines(site, own, told.on)))
+            yield Chapter(title, reference, blocks=tuple(brief.lines(site, own, told.on)))
         else:
             yield Chapter(title, reference, chapters.sections(site, own, told.on))
+
+
+def _short(name: str) -> str:
+    """Give a name that fits at the top of a page as it is printed; half of one would be worse than none."""
+    return name if len(legible(name, letters())) <= MOST_OF_A_NAME else ""

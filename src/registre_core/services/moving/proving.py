@@ -21,4 +21,4 @@ def require_intact(register: RegisterReader, workspace: WorkspaceId) -> None:
     if not found.is_intact:
         first = found.breaches[0]
         said = f"the register is broken at entry {first.number} ({first.damage.value}): verify it"
-        raise IntegrityBreach("register-broken", said, {"first": first.number, "breaches": len(found.breaches)})
+        raise IntegrityBreach("register-broken", said, {"number": first.number, "breaches": len(found.breaches)})

@@ -76,7 +76,7 @@ _BARE: Mapping[str, Callable[[Any], Any]] = {
     "interventions": lambda one: evolve(one, follows=None, followed_by=None),
     "visits": _without_prescriptions,
     "findings": lambda one: evolve(one, repeats=None, steps=(), state=State.OPEN),
-    "logbook": lambda one: evolve(one, corrects=None, corrected_by=None),
+    "logbook": lambda one: evolve(one, corrected_by=None),
 }
 """The same without what may come later. It is kept one version back, and saved whole once everything is there."""
 
@@ -104,6 +104,8 @@ class Settling:
     """Everything that speaks against it."""
     _loose: set[UUID] = field(factory=set)
     """Which ones are still bare."""
+    _late: dict[UUID, list[Problem]] = field(factory=dict)
+    """Which ones name what is not there yet, and what is to be told if it never comes."""
 
     def settle(self) -> None:
         """Put everything where it belongs; then tie what names later things."""
@@ -114,6 +116,9 @@ class Settling:
                 self._chain(name, content)
             elif name.kind in MOVED:
                 self._add_all(name, content)
+        while self._late and self._have_more_come():
+            pass
+        self.problems += (problem for problems in self._late.values() for problem in problems)
         if self._loose:
             self._tie()
 
@@ -146,9 +151,9 @@ class Settling:
             add(entity)
         except NotFound as missing:
             if not self._added_bare(kind, entity, add):
-                self._tell_of(place, missing)
+                self._late[_identity(entity)] = _told(place, missing)
         except (Conflict, InvalidInput) as error:
-            self._tell_of(place, error)
+            self.problems += _told(place, error)
 
     def _added_bare(self, kind: str, entity: Any, add: Add) -> bool:  # noqa: ANN401  # of whatever kind
         if kind not in _BARE or entity.version == 1:
@@ -159,6 +164,19 @@ class Settling:
             return False
         self._loose.add(entity.id)
         return True
+
+    def _have_more_come(self) -> bool:
+        """Try once more those that named what was not there: identifiers need not be in the order of time."""
+        waiting = set(self._late)
+        for name, content in self._parts():
+            if name.kind not in MOVED:
+                continue
+            for place, line in lines_of(name, content):
+                entity = read_moved(MOVED[name.kind], line)
+                if _identity(entity) in waiting:
+                    self._late.pop(_identity(entity), None)
+                    self._add(name.kind, place, entity, _ADDING[name.kind](self._tx))
+        return len(self._late) < len(waiting)
 
     def _tie(self) -> None:
         for name, content in self._parts():
@@ -173,18 +191,27 @@ class Settling:
         try:
             save(evolve(entity, version=entity.version - 1))
         except (NotFound, Conflict, InvalidInput) as error:
-            self._tell_of(place, error)
+            self.problems += _told(place, error)
 
     def _chain(self, name: MemberName, content: bytes) -> None:
         lines = [line for place, line in lines_of(name, content) if not is_cover(name, place)]
         try:
             self._tx.register.append_all(map(read_entry_line, lines))
         except Conflict as error:
-            self._tell_of(f"{REGISTER}/{name.number:06}", error)
+            self.problems += _told(f"{REGISTER}/{name.number:06}", error)
         self._tell(len(lines))
 
-    def _tell_of(self, place: str, error: NotFound | Conflict | InvalidInput) -> None:
-        found = (
-            error.problems if isinstance(error, InvalidInput) else [Problem("", error.code, error.message, error.facts)]
-        )
-        self.problems += (placed(place, one) for one in found)
+
+def _identity(entity: Any) -> UUID:  # noqa: ANN401  # of whatever kind
+    """Tell it from others; the standing, of which there is one, has no identifier."""
+    found: UUID = getattr(entity, "id", _ONCE)
+    return found
+
+
+_ONCE = UUID(int=0)
+
+
+def _told(place: str, error: NotFound | Conflict | InvalidInput) -> list[Problem]:
+    """Give what an error says, with the line it is about."""
+    found = error.problems if isinstance(error, InvalidInput) else [Problem("", error.code, error.message, error.facts)]
+    return [placed(place, one) for one in found]

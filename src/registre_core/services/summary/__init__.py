@@ -60,7 +60,7 @@ class SummaryService:
             InvalidInput: ``summary-day-past``; ``not-an-anchor``, ``anchor-of-others``.
             IntegrityBreach: ``anchor-disagrees``, when the register is another one than it was at the anchor.
         """
-        days = Days.of(self.ports.clock, on)
+        days = Days.of(self.ports, on)
         with self.ports.storage.read(workspace_of(actor)) as tx:
             survey = self._survey(tx, actor, "summary.of", sites, days)
             return survey.summary(workspace_of(actor), anchor, Steps(progress, STAGES).reached)
@@ -96,11 +96,11 @@ class SummaryService:
             Forbidden: without ``summary.generate``.
             NotFound, InvalidInput, IntegrityBreach: as `of`.
         """
-        days = Days.of(self.ports.clock, on)
+        days = Days.of(self.ports, on)
         with self.ports.storage.read(workspace_of(actor)) as tx:
             survey = self._survey(tx, actor, "summary.rows", sites, days)
             summary = survey.summary(workspace_of(actor), anchor, _unheard)
-            steps = Steps(progress, max(1, summary.found))
+            steps = Steps(progress, max(1, summary.open_findings))
             into.writelines(written(summary, counted(survey.rows(), steps.reached), form))
             steps.reached(steps.total)
             return summary
@@ -132,12 +132,12 @@ class SummaryService:
             NotFound, InvalidInput, IntegrityBreach: as `of`.
             AdapterFailure: ``rendering-failed``.
         """
-        days, data = Days.of(self.ports.clock, on), BytesIO()
+        days, data = Days.of(self.ports, on), BytesIO()
         with self.ports.storage.read(workspace_of(actor)) as tx:
             survey = self._survey(tx, actor, "summary.print", sites, days)
             renderer = chosen_renderer(self.ports)
             summary = survey.summary(workspace_of(actor), anchor, _unheard)
-            steps = Steps(progress, summary.found + 1)
+            steps = Steps(progress, summary.open_findings + 1)
             data.writelines(written(summary, counted(survey.rows(), steps.reached), RowsFormat.JSON))
         rendered = renderer.render(SummarySheet(summary, data.getvalue()))
         steps.reached(steps.total)

@@ -30,10 +30,15 @@ class Answers:
     """Figures by site; one that nothing is known of has none."""
 
     findings: Mapping[SiteId, FindingFigures]
+    """Observations, anomalies, prescriptions."""
     interventions: Mapping[SiteId, InterventionFigures]
+    """Done, overdue, planned."""
     permits: Mapping[SiteId, PermitFigures]
+    """Those of a year."""
     visits: Mapping[SiteId, VisitFigures]
+    """Of commissions."""
     logbooks: Mapping[SiteId, LogbookFigures]
+    """Drills, works, staff, instructions."""
 
     def about(self, site: Site, days: Days) -> SiteSummary:
         """Sum up one site."""

@@ -8,7 +8,7 @@ from typing import Self
 from attrs import frozen
 
 from registre_core.kernel.errors import InvalidInput
-from registre_core.ports import Clock
+from registre_core.ports import Clock, Ports
 
 YEAR = timedelta(days=365)
 """How far back permits are counted."""
@@ -28,18 +28,18 @@ class Days:
     """The day that deadlines and ages are counted by."""
 
     @classmethod
-    def of(cls, clock: Clock, on: date | None) -> Self:
+    def of(cls, ports: Ports, on: date | None) -> Self:
         """Take the time.
 
         Raises:
             InvalidInput: ``summary-day-past``.
         """
-        now = clock.now()
-        today = clock.day_of(now)
+        now = ports.clock.now()
+        today = ports.clock.day_of(now)
         if on is not None and on < today:
             said = f"a summary tells the present state, which is not that of {on.isoformat()}: read the register"
             raise InvalidInput.at("on", "summary-day-past", said, on=on.isoformat(), today=today.isoformat())
-        return cls(clock, now, today, on or today)
+        return cls(ports.clock, now, today, on or today)
 
     @property
     def since(self) -> date:

@@ -35,8 +35,11 @@ class Survey:
     """Asks about the sites of a summary, all of it as of one moment."""
 
     tx: Snapshot
+    """The moment that all of it is of."""
     places: Places
+    """Which sites."""
     days: Days
+    """By which day."""
 
     def summary(self, workspace: WorkspaceId, anchor: bytes | None, tell: Callable[[int], object]) -> Summary:
         """Sum up.

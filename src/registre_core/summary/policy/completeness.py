@@ -20,8 +20,11 @@ class Contents:
     """What there is of one site, on the day of the summary."""
 
     logbook: LogbookFigures
+    """Drills, works, staff, instructions."""
     interventions: InterventionFigures
+    """Done, overdue, planned."""
     findings: FindingFigures
+    """Observations, anomalies, prescriptions."""
 
 
 def required(on: date) -> tuple[Requirement, ...]:

@@ -38,9 +38,9 @@ FINDINGS = Group(
         Manual(
             "findings record",
             "findings.recording:record",
-            "registre findings record ADRESSE --text TEXTE (--site SITE | --intervention INTERVENTION | …) [OPTIONS]",
+            "registre findings record ADRESSE --text TEXTE ORIGINE [OPTIONS]",
             "Créer ce que l'on a vu soi-même : une anomalie, ou une observation ou prescription à côté d'un rapport.",
-            "Dites d'où elle vient : --site, --permit ou --document pour une anomalie, --intervention pour une "
+            "ORIGINE dit d'où elle vient : --site, --permit ou --document pour une anomalie, --intervention pour une "
             "observation, --visit pour une prescription. Ce qu'un rapport dit s'en extrait, avec son passage.",
             (
                 (
@@ -85,9 +85,9 @@ FINDINGS = Group(
         Manual(
             "findings confirm",
             "findings.clearing:confirm",
-            "registre findings confirm ADRESSE CONSTAT (--intervention INTERVENTION | --visit VISITE) [OPTIONS]",
+            "registre findings confirm ADRESSE CONSTAT CONTRÔLE [OPTIONS]",
             "Dire quel contrôle suivant l'a trouvé corrigé.",
-            "Pour ce qui est levé.",
+            "CONTRÔLE le nomme, --intervention ou --visit. Pour ce qui est levé.",
             (f"registre findings confirm {DEMO} {_DOOR} --intervention 16/03/2099",),
         ),
         Manual(

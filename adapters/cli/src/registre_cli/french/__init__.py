@@ -10,10 +10,12 @@ from string import Formatter
 
 from registre_cli.french import (
     billing,
+    building,
     drawings,
     failures,
     findings,
     interventions,
+    moving,
     permits,
     proofs,
     refusals,
@@ -21,6 +23,7 @@ from registre_cli.french import (
     requests,
     sealing,
     signatures,
+    summary,
 )
 from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
 from registre_cli.typography import one_line, typeset
@@ -29,8 +32,10 @@ from registre_core.kernel.reasons import FactValue
 SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
+    **building.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
+    **moving.SENTENCES,
     **findings.SENTENCES,
     **reports.SENTENCES,
     **requests.SENTENCES,
@@ -38,6 +43,7 @@ SENTENCES = {
     **proofs.SENTENCES,
     **drawings.SENTENCES,
     **sealing.SENTENCES,
+    **summary.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
@@ -52,15 +58,18 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "day": day,
     "done_on": day,
     "due_on": day,
+    "earliest": day,
     "ends_at": told_at,
     "expired_at": told_at,
     "expired_on": day,
-    "first": day,
     "flaws": flaws,
+    "given_on": day,
+    "held_on": day,
     "issued_on": day,
     "known": lambda known: {"none is installed": "aucun"}.get(known, known),
-    "last": day,
+    "latest": day,
     "needs": rights,
+    "notified_on": day,
     "on": day,
     "opens_at": told_at,
     "place": place,
@@ -71,10 +80,12 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "role": signing,
     "roles": signing,
     "settled_at": told_at,
+    "signed_on": day,
     "thing": thing,
     "today": day,
     "type": intervention_type,
     "until": day,
+    "visited_on": day,
 }
 """Facts that are said in French too."""
 

@@ -24,7 +24,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "request-withdrawn": "la demande a été retirée à tous : rédigez-en une autre",
     "nothing-to-withdraw": "il ne reste personne à qui la retirer",
     "deadline-passed": "la date limite de réponse est passée : personne ne pourrait plus répondre à temps",
-    "day-out-of-range": ("la date va du {first} au {last} : corrigez-la", "cette date est hors limites : corrigez-la"),
+    "day-out-of-range": (
+        "la date va du {earliest} au {latest} : corrigez-la",
+        "cette date est hors limites : corrigez-la",
+    ),
     "aware-time": "donnez l'heure telle que l'horloge la montre, le fuseau à part",
     # one recipient
     "line-draft": "ce destinataire n'a pas encore reçu la demande : envoyez-la d'abord",

@@ -50,10 +50,10 @@ def rows(
         with new_file(into, "--into") as stream, parts("Synthèse") as bar:
             summary = seat.registre.summary.rows(seat.actor, stream, form=wanted, progress=bar, **asked)
         if as_json:
-            told = {"file": str(into), "rows": summary.found, "digest": summary.digest}
+            told = {"file": str(into), "rows": summary.open_findings, "digest": summary.digest}
             write_json({**seat.as_json(), **told})
             return
-        written = plural(summary.found, "constat ouvert", "constats ouverts")
+        written = plural(summary.open_findings, "constat ouvert", "constats ouverts")
         say(seat.as_line())
         say(Words(f"{written}{typeset(' : ')}{quoted(str(into))}."))
 

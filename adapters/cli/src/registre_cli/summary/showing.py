@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import islice
+from textwrap import shorten
 
 from rich.table import Table
 
@@ -31,6 +32,8 @@ from registre_core.workspace.tables import ERP_TYPES
 
 MOST = 10
 """Findings that are named at a terminal; all rows are in files."""
+LONGEST = 90
+"""Letters of one that are shown."""
 _STYLES = {Presence.HELD: "green", Presence.MISSING: "red", Presence.NOTHING: "dim"}
 
 
@@ -121,10 +124,17 @@ def _gravest(summary: Summary) -> Table:
     for row in islice(summary.gravest, MOST):
         due = labels.day(row.due_on) if row.due_on else "–"
         style = "red" if row.is_overdue(summary.on) else ""
-        add(table, _said(row, names[row.site_id]), SEVERITIES[row.severity], Words(due, style=style))
+        add(
+            table,
+            _said(row, names[row.site_id] if len(names) > 1 else ""),
+            SEVERITIES[row.severity],
+            Words(due, style=style),
+        )
     return table
 
 
 def _said(row: FindingRow, site: str) -> str:
-    place = f"{site}, {row.place}" if row.place else site
-    return f"{KINDS[row.kind]}{typeset(' : ')}{one_line(row.text)}\n{one_line(place)}"
+    """Say what is wrong in two lines at most, and where."""
+    said = shorten(one_line(row.text), LONGEST, placeholder=" …")
+    place = ", ".join(filter(None, (site, one_line(row.place))))
+    return "\n".join(filter(None, (f"{KINDS[row.kind]}{typeset(' : ')}{said}", place)))

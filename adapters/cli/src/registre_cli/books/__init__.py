@@ -1,0 +1,1 @@
+"""Commands about address books: sites, contractors, contacts."""

@@ -1,0 +1,1 @@
+"""The commands about documents of the building."""

@@ -1,0 +1,1 @@
+"""Commands that carry a whole workspace out, and in."""

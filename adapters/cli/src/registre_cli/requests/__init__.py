@@ -1,0 +1,1 @@
+"""Commands about requests for interventions and quotes, and the words for them."""
