@@ -6,8 +6,7 @@ What a list reads is there as the stores would have written it; what no list loo
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import date, timedelta
+from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 from random import Random
@@ -17,24 +16,25 @@ from uuid import UUID
 from attrs import frozen
 from sqlalchemy import Table
 
+from benchmarks import corrections
 from benchmarks.bulk import bulk
+from benchmarks.marks import DAYS, FEW, MORNING, Rows, identifier
 from registre_core.codec import to_builtins
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import ContractorId, InterventionId, ProfileId, SiteId, UserId
 from registre_core.kernel.names import sort_key
 from registre_core.rights import Situation
 from registre_core.signatures import Stage, SubjectKind
-from registre_core.testing.builders import a_passage
-from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_signer, a_subject, an_open_permit
-from registre_storage_sqlalchemy.finding_rows import searchable_text
 from registre_storage_sqlalchemy.schema import (
     arrivals,
     contacts,
     contractors,
+    filed_documents,
     findings,
     interventions,
     invoices,
+    logbook,
     permit_contractors,
     permits,
     profiles,
@@ -42,26 +42,16 @@ from registre_storage_sqlalchemy.schema import (
     signatures,
     sites,
     users,
+    visits,
+    work_requests,
 )
 from registre_storage_sqlalchemy.situations import content_of, digest_of
 
-FEW = 200
-"""How many sites, firms, profiles, people and interventions the rest refers to."""
-REPORTS = 997
-"""From how many files findings come."""
-YEARS = 10
-"""Over which interventions are spread."""
-FIRST_DAY = date(2016, 3, 2)
-"""The first day anything was planned on."""
-
 _WORDS = "école mairie gymnase crèche théâtre piscine halle musée Étoile Œuvre Saint-Étienne bibliothèque".split()
-_REMARKS = ("Bloc de secours hors service", "Extincteur à vérifier", "Issue encombrée", "Absence de plan")
-_DAYS = [(FIRST_DAY + timedelta(days=number)).isoformat() for number in range(365 * YEARS)]
-_MORNING = A_MONDAY_MORNING.isoformat(timespec="microseconds")
-_PASSAGE = json.dumps(to_builtins(a_passage()))
 
 LISTED: Sequence[Table] = (
     *(sites, contractors, contacts, profiles, users, interventions, findings, invoices, arrivals, signatures, permits),
+    *(visits, logbook, filed_documents, work_requests),
 )
 """Every table there is a list of, in the order in which they refer to each other."""
 
@@ -104,7 +94,7 @@ class Crowd:
     @property
     def situations(self) -> Sequence[Situation]:
         """Those of three profiles."""
-        return [Situation(profile_id=ProfileId(UUID(_id("profiles", number)))) for number in (7, 8, 9)]
+        return [Situation(profile_id=ProfileId(UUID(identifier("profiles", number)))) for number in (7, 8, 9)]
 
 
 def gather(url: str, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
@@ -114,14 +104,14 @@ def gather(url: str, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
         for table in FILLED:
             rows = _MAKERS[table.name](random, counts.get(_COUNTED_AS.get(table.name, table.name), FEW))
             open_tables.write(table, ({**_common(table, workspace), **row} for row in rows))
-    some, *others = [SiteId(UUID(_id("sites", number))) for number in (7, 8, 9)]
+    some, *others = [SiteId(UUID(identifier("sites", number))) for number in (7, 8, 9)]
     return Crowd(
         some,
         frozenset({some, *others}),
-        ContractorId(UUID(_id("contractors", 7))),
-        ProfileId(UUID(_id("profiles", 7))),
-        UserId(UUID(_id("users", 7))),
-        InterventionId(UUID(_id("interventions", 7))),
+        ContractorId(UUID(identifier("contractors", 7))),
+        ProfileId(UUID(identifier("profiles", 7))),
+        UserId(UUID(identifier("users", 7))),
+        InterventionId(UUID(identifier("interventions", 7))),
     )
 
 
@@ -140,11 +130,6 @@ def _common(table: Table, workspace: UUID) -> Mapping[str, Any]:
     return {"workspace_id": workspace.hex, **versioned}
 
 
-def _id(table: str, number: int) -> str:
-    """Make one of version 7, in the order of numbers."""
-    return f"{number:08x}000070008000{_KINDS[table]:012x}"
-
-
 @cache
 def _names() -> Sequence[Mapping[str, Any]]:
     """Make some thousands of names; in a large crowd several bear the same."""
@@ -152,36 +137,27 @@ def _names() -> Sequence[Mapping[str, Any]]:
     return [{"name": name, "name_key": sort_key(name)} for name in names]
 
 
-@cache
-def _remarks() -> Sequence[Mapping[str, Any]]:
-    texts = [(f"{remark} ({number})", f"Niveau {number % 5}") for remark in _REMARKS for number in range(500)]
-    return [{"text": text, "place": place, "searchable": searchable_text(text, place)} for text, place in texts]
-
-
-Rows = Iterator[Mapping[str, Any]]
-
-
 def _sites(random: Random, count: int) -> Rows:
     names = _names()
     rest = {"erp_type": "R", "category": 3, "address": ""}
-    return ({"id": _id("sites", n), **random.choice(names), **rest} for n in range(count))
+    return ({"id": identifier("sites", n), **random.choice(names), **rest} for n in range(count))
 
 
 def _contractors(random: Random, count: int) -> Rows:
     names = _names()
     rest = {"siret": None, "approved": False}
-    return ({"id": _id("contractors", n), **random.choice(names), **rest} for n in range(count))
+    return ({"id": identifier("contractors", n), **random.choice(names), **rest} for n in range(count))
 
 
 def _contacts(random: Random, count: int) -> Rows:
     names = _names()
     return (
         {
-            "id": _id("contacts", n),
+            "id": identifier("contacts", n),
             **random.choice(names),
             "email": None,
             "phone": "",
-            "contractor_id": _id("contractors", random.randrange(FEW)),
+            "contractor_id": identifier("contractors", random.randrange(FEW)),
         }
         for n in range(count)
     )
@@ -190,13 +166,15 @@ def _contacts(random: Random, count: int) -> Rows:
 def _profiles(random: Random, count: int) -> Rows:
     names = _names()
     rest: Mapping[str, Any] = {"rights": "[]", "description": ""}
-    return ({"id": _id("profiles", n), **random.choice(names), "folded_name": str(n), **rest} for n in range(count))
+    return (
+        {"id": identifier("profiles", n), **random.choice(names), "folded_name": str(n), **rest} for n in range(count)
+    )
 
 
 @cache
 def _situation(profile: int) -> Mapping[str, Any]:
-    content = content_of(profile=str(UUID(_id("profiles", profile))))
-    return {"digest": digest_of(content), "profile_id": _id("profiles", profile), "content": content}
+    content = content_of(profile=str(UUID(identifier("profiles", profile))))
+    return {"digest": digest_of(content), "profile_id": identifier("profiles", profile), "content": content}
 
 
 def _situations(random: Random, count: int) -> Rows:  # as all makers
@@ -220,7 +198,7 @@ def _users(random: Random, count: int) -> Rows:
     for n in range(count):
         shared = _situation(n % FEW)
         situated = {"profile_id": shared["profile_id"], "situation": shared["digest"]}
-        yield {"id": _id("users", n), **random.choice(names), **situated, **rest}
+        yield {"id": identifier("users", n), **random.choice(names), **situated, **rest}
 
 
 def _interventions(random: Random, count: int) -> Rows:
@@ -241,10 +219,10 @@ def _interventions(random: Random, count: int) -> Rows:
     }
     return (
         {
-            "id": _id("interventions", n),
-            "site_id": _id("sites", random.randrange(FEW)),
+            "id": identifier("interventions", n),
+            "site_id": identifier("sites", random.randrange(FEW)),
             "type_code": "maintenance" if random.randrange(200) else "works",
-            **_ended(random, random.choice(_DAYS)),
+            **_ended(random, random.choice(DAYS)),
             **rest,
         }
         for n in range(count)
@@ -257,34 +235,11 @@ def _ended(random: Random, day: str) -> Mapping[str, Any]:
     is_open = fate < 9
     return {
         "planned_on": day,
-        "closed_at": _MORNING if fate >= 10 else None,
-        "cancelled_at": _MORNING if fate == 9 else None,
-        "asked_at": _MORNING if fate == 8 else None,
+        "closed_at": MORNING if fate >= 10 else None,
+        "cancelled_at": MORNING if fate == 9 else None,
+        "asked_at": MORNING if fate == 8 else None,
         "urgency": f"{int(not is_open)}{day}".encode(),
     }
-
-
-def _findings(random: Random, count: int) -> Rows:
-    """The one in five that was made halfway is in a state that no release knows yet: no page may come to show it."""
-    remarks = _remarks()
-    return (
-        {
-            "id": _id("findings", n),
-            "kind": "observation",
-            "site_id": _id("sites", random.randrange(FEW)),
-            "intervention_id": _id("interventions", random.randrange(FEW)),
-            **random.choice(remarks),
-            "passage": _PASSAGE,
-            "creator_id": _id("users", random.randrange(FEW)),
-            "creator_name": "Zoé Müller",
-            "channel": "web",
-            "on_behalf_of": None,
-            "created_at": _MORNING,
-            "state": "cleared" if 0.4 < n / count < 0.6 else "open",
-            "document": f"{n % REPORTS:064x}",
-        }
-        for n in range(count)
-    )
 
 
 def _invoices(random: Random, count: int) -> Rows:
@@ -292,15 +247,15 @@ def _invoices(random: Random, count: int) -> Rows:
     rest: Mapping[str, Any] = {"lines": "[]", "movements": "[]", "holds": "[]"}
     return (
         {
-            "id": _id("invoices", n),
+            "id": identifier("invoices", n),
             "number": f"F-{n:07}",
-            "issued_on": _DAYS[0],
-            "recorded_on": _DAYS[0],
-            "due_on": random.choice(_DAYS),
+            "issued_on": DAYS[0],
+            "recorded_on": DAYS[0],
+            "due_on": random.choice(DAYS),
             "currency": "EUR" if random.randrange(200) else "XPF",
             "total": 12_000,
             "remaining": 0 if random.randrange(10) else 12_000,
-            "held_until": None if random.randrange(50) else random.choice(_DAYS),
+            "held_until": None if random.randrange(50) else random.choice(DAYS),
             **rest,
         }
         for n in range(count)
@@ -313,14 +268,14 @@ def _arrivals(random: Random, count: int) -> Rows:
     for n in range(count):
         waits = not random.randrange(200)
         yield {
-            "id": _id("arrivals", n),
+            "id": identifier("arrivals", n),
             "action": "interventions.close",
             "arguments": "{}",
-            "user_id": _id("users", random.randrange(FEW)),
+            "user_id": identifier("users", random.randrange(FEW)),
             "client": "mobile",
-            **dict.fromkeys(("claimed_at", "received_at"), _MORNING),
+            **dict.fromkeys(("claimed_at", "received_at"), MORNING),
             "state": "waiting" if waits else "admitted",
-            "settled_at": None if waits else _MORNING,
+            "settled_at": None if waits else MORNING,
             **rest,
         }
 
@@ -337,17 +292,17 @@ def _signatures(random: Random, count: int) -> Rows:
     for n in range(count):
         is_open, kind = not random.randrange(200), SubjectKind.INTERVENTION if n % 3 else SubjectKind.PERMIT
         yield {
-            "id": _id("signatures", n),
+            "id": identifier("signatures", n),
             "subject": _SIGNED[kind],
-            "site_id": _id("sites", random.randrange(FEW)),
+            "site_id": identifier("sites", random.randrange(FEW)),
             "digest": f"{n:064x}",
             "role": "operator",
             "signer": _SIGNER,
             "asked_at": "2016-03-01T08:00:00.000000+00:00",
-            "expires_at": f"{random.choice(_DAYS)}T08:00:00.000000+00:00",
+            "expires_at": f"{random.choice(DAYS)}T08:00:00.000000+00:00",
             "state": "requested" if is_open else "revoked",
             "shown_at": None,
-            "settled_at": None if is_open else _MORNING,
+            "settled_at": None if is_open else MORNING,
             "reason": "",
             "reservations": "",
             "replaces": None,
@@ -355,8 +310,8 @@ def _signatures(random: Random, count: int) -> Rows:
             "asked_by": None,
             "session_id": None,
             "subject_kind": kind.value,
-            "subject_id": _id("interventions", random.randrange(FEW)),
-            "signer_id": _id("users", random.randrange(FEW)),
+            "subject_id": identifier("interventions", random.randrange(FEW)),
+            "signer_id": identifier("users", random.randrange(FEW)),
             "drawing_digest": f"{n:064x}",
         }
 
@@ -365,12 +320,12 @@ def _permits(random: Random, count: int) -> Rows:
     """One in a hundred is under way, three were cancelled; all others are closed."""
     permit = {name: json.dumps(to_builtins(value)) for name, value in _PARTS.items()}
     for n in range(count):
-        begins, fate = random.choice(_DAYS), random.randrange(100)
+        begins, fate = random.choice(DAYS), random.randrange(100)
         is_open = not fate
         ends = f"{begins}T18:00:00.000000+00:00"
         yield {
-            "id": _id("permits", n),
-            "site_id": _id("sites", random.randrange(FEW)),
+            "id": identifier("permits", n),
+            "site_id": identifier("sites", random.randrange(FEW)),
             "place": "Chaufferie",
             "work": "Soudure",
             "stages": "both",
@@ -379,8 +334,8 @@ def _permits(random: Random, count: int) -> Rows:
             **permit,
             "valid_from": f"{begins}T08:00:00.000000+00:00",
             "valid_until": ends,
-            **dict.fromkeys(("created_at", "asked_at"), _MORNING),
-            **dict.fromkeys(("work_ended_at", "closing_asked_at"), None if is_open else _MORNING),
+            **dict.fromkeys(("created_at", "asked_at"), MORNING),
+            **dict.fromkeys(("work_ended_at", "closing_asked_at"), None if is_open else MORNING),
             **dict.fromkeys(("site_closes_at", "watch", "earlier", "suspension", "exemption", "ending")),
             "phase": "active" if is_open else "cancelled" if fate < 4 else "closed",
             **dict.fromkeys(("expires_after", "watch_due_from"), ends if is_open else None),
@@ -400,7 +355,7 @@ _PARTS = {
 def _permit_contractors(random: Random, count: int) -> Rows:
     """Let each permit be one firm's."""
     return (
-        {"permit_id": _id("permits", n), "contractor_id": _id("contractors", random.randrange(FEW))}
+        {"permit_id": identifier("permits", n), "contractor_id": identifier("contractors", random.randrange(FEW))}
         for n in range(count)
     )
 
@@ -412,16 +367,18 @@ _MAKERS = {
     "profiles": _profiles,
     "users": _users,
     "interventions": _interventions,
-    "findings": _findings,
+    "findings": corrections.findings,
     "rights_situations": _situations,
     "invoices": _invoices,
     "arrivals": _arrivals,
     "signatures": _signatures,
     "permits": _permits,
     "permit_contractors": _permit_contractors,
+    "visits": corrections.visits,
+    "logbook": corrections.logbook,
+    "filed_documents": corrections.filed_documents,
+    "work_requests": corrections.work_requests,
 }
 
 _COUNTED_AS = {"rights_situations": "users", "permit_contractors": "permits"}
 """Whose number decides about rows that stand for others."""
-
-_KINDS = {name: kind for kind, name in enumerate(_MAKERS)}

@@ -19,6 +19,7 @@ import pytest
 from hypothesis import Phase, is_hypothesis_test, settings
 from tests.contracts.bites.attestor import ATTESTORS
 from tests.contracts.bites.capture import CAPTURES, PRINTERS
+from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.notifier import NOTIFIERS
 from tests.contracts.bites.press import RENDERERS, SEALERS
@@ -29,8 +30,10 @@ from tests.contracts.bites.world import CLOCKS, SOURCES
 from tests.contracts.saboteurs import (
     attestor,
     billing,
+    buildings,
     capture,
     changes,
+    corrections,
     documents,
     entities,
     forgetting,
@@ -151,6 +154,8 @@ SPOILED_STORAGES = saboteurs(
     reports,
     signing,
     permits,
+    corrections,
+    buildings,
     staging,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
@@ -282,7 +287,7 @@ def told(numbers: frozenset[str]) -> str:
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | STAGINGS)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -424,6 +429,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
     ]
     recorded = {
         *STORAGES,
+        *CORRECTIONS,
         *STAGINGS,
         *DOCUMENTS,
         *NOTIFIERS,

@@ -27,6 +27,11 @@ CELL_TEXT = (
     "accessibles aux enfants. Remplacer le plastron et la serrure ; dans l’attente, condamner l’accès au préau."
 )
 
+LEFT = sorted(
+    ("documents environnement.tar pictures register.jsonl registre.db signatures synthese.csv synthese.pdf").split()
+)
+"""What the demonstration leaves."""
+
 PRIVILEGES = ("setpriv", "--bounding-set=-dac_override,-dac_read_search") if os.geteuid() == 0 else ()
 """What makes permissions bind root as they bind everybody."""
 

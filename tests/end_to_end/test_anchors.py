@@ -9,7 +9,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.command_line import COMMAND, PRIVILEGES, environment, names, registre
+from tests.end_to_end.command_line import COMMAND, LEFT, PRIVILEGES, environment, names, registre
 
 pytestmark = pytest.mark.slow  # many processes
 
@@ -24,7 +24,7 @@ def test_a_job_at_night_anchors_and_the_next_one_verifies_with_it(demonstration:
 
     assert (taken.exit_code, taken.err, verified.exit_code, verified.err) == (0, "", 0, "")
     assert names(tmp_path) == [taken.json["file"], "ancre.key"]
-    assert names(demonstration) == ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
+    assert names(demonstration) == LEFT
 
 
 def test_an_anchor_that_may_not_be_written_is_told(demonstration: Path, tmp_path: Path) -> None:

@@ -13,7 +13,17 @@ from hashlib import sha256
 from pathlib import Path
 
 import pytest
-from tests.end_to_end.command_line import CELL, CELL_TEXT, COMMAND, DOCUMENTS, REPORT, environment, names, registre
+from tests.end_to_end.command_line import (
+    CELL,
+    CELL_TEXT,
+    COMMAND,
+    DOCUMENTS,
+    LEFT,
+    REPORT,
+    environment,
+    names,
+    registre,
+)
 
 pytestmark = pytest.mark.slow  # many processes
 
@@ -91,7 +101,7 @@ def test_an_intact_register_is_told_in_a_table(demonstration: Path) -> None:
     assert (answer.exit_code, answer.err) == (0, "")
     assert "Commune de Saint-Aubrac-sur-Lisse" in answer.out
     assert "intact" in answer.out
-    assert names(demonstration) == ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
+    assert names(demonstration) == LEFT
 
 
 def test_an_example_that_a_help_page_breaks_over_two_lines_runs_in_a_shell(demonstration: Path, tmp_path: Path) -> None:
@@ -123,8 +133,8 @@ def changed(lines: list[bytes]) -> list[bytes]:
     [
         (changed, "changed", 24),
         (lambda lines: [*lines[:5], *lines[6:]], "missing", 5),
-        (lambda lines: lines[:-1], "tail-cut", 35),
-        (lambda lines: [*lines, lines[-1]], "repeated", 35),
+        (lambda lines: lines[:-1], "tail-cut", 78),
+        (lambda lines: [*lines, lines[-1]], "repeated", 78),
         (lambda lines: [*lines[:7], b"{}\n", *lines[8:]], "unreadable", 7),
     ],
     ids=["changed", "missing", "tail cut", "repeated", "unreadable"],
@@ -166,7 +176,7 @@ def test_a_cut_database_is_found_by_its_head(demonstration: Path, tmp_path: Path
 
     assert answer.exit_code == 3
     [line] = answer.err.splitlines()
-    assert "il n’y a plus d’entrées n°\u00a024 à 35" in line
+    assert "il n’y a plus d’entrées n°\u00a024 à 78" in line
     assert line.endswith("[register-broken]")
 
 

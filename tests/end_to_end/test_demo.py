@@ -11,6 +11,7 @@ import sqlite3
 import struct
 import subprocess
 import sys
+import tarfile
 import termios
 from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
@@ -23,9 +24,10 @@ import pytest
 from attrs import frozen
 from PIL import Image
 from tests.contracts.cameras import read_terminal
-from tests.end_to_end.command_line import COMMAND, WITH_CTRL_C, Answer, environment, listing, names, registre
+from tests.end_to_end.command_line import COMMAND, LEFT, WITH_CTRL_C, Answer, environment, listing, names, registre
 
 from registre_core.billing.tables import BUTTON, DUE_SOON_TEXT, OVERDUE_TEXT, SUSPENDED_TEXT
+from registre_core.findings import CREATED_BY_COLUMN
 
 pytestmark = pytest.mark.slow  # many processes
 
@@ -34,18 +36,24 @@ QUOTE = (
     "Trois câbles posés en 2025 traversent la paroi coupe-feu sans calfeutrement. Reboucher les passages avec un "
     "produit dont le procès-verbal d’essai est fourni."
 )
-LEFT = ["documents", "pictures", "register.jsonl", "registre.db", "signatures"]
 STEPS = [
-    "1. Les lieux et les gens",
-    "2. Un contrôle et son rapport",
-    "3. Du rapport à l’observation",
-    "4. Une copie numérisée, et ce que le rapport propose",
-    "5. Sans le droit, rien ne passe",
-    "6. Donner un droit, en sachant à qui",
-    "7. Le registre, et ce qui arrive quand on y touche",
-    "8. Une facture impayée, jour après jour",
-    "9. Une intervention en retard, signée dans la page",
-    "10. Un permis de feu, signé au téléphone",
+    "S1 · Les lieux, les gens et leurs profils",
+    "S4 · Un contrôle et son rapport",
+    "S4 · Du rapport à l’observation",
+    "S4 · Une copie numérisée, et ce que le rapport propose",
+    "S1 · Sans le droit, rien ne passe",
+    "S1 · Donner un droit, en sachant à qui",
+    "S7 · Trois anomalies, et qui les a créées",
+    "S5 · Une demande d’intervention, plusieurs destinataires",
+    "S6 · Trois devis pour une même intervention",
+    "S4 · La commission de sécurité passe",
+    "S2 · La synthèse des sites, et tout ce qui s’emporte",
+    "Le registre, et ce qui arrive quand on y touche",
+    "S2 · Une facture impayée, jour après jour",
+    "S3 · Une intervention en retard, signée dans la page",
+    "S8 · Un permis de feu, signé au téléphone",
+    "S9 · La levée de doute, après les travaux",
+    "S10 · Des versions trop anciennes",
 ]
 
 
@@ -117,14 +125,15 @@ def on_a_wide_terminal(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return told
 
 
-def test_it_ends_well_and_leaves_five_things(told: Told) -> None:
+def test_it_ends_well_and_leaves_eight_things(told: Told) -> None:
     assert (told.answer.exit_code, told.answer.err) == (0, "")
     assert names(told.folder) == LEFT
     assert names(told.parent) == ["registre-demo"]
 
 
-def test_it_tells_ten_steps_in_order(told: Told) -> None:
-    assert STEPS == re.findall(r"^\d+\. [^─]+[^─ ]", told.answer.out, flags=re.MULTILINE)
+def test_it_tells_the_whole_source_in_one_story(told: Told) -> None:
+    assert STEPS == re.findall(r"^(?:S\d+ · |Le registre, )[^─]+[^─ ](?= ─)", told.answer.out, flags=re.MULTILINE)
+    assert {f"S{number}" for number in range(1, 11)} == {step.partition(" · ")[0] for step in STEPS if " · " in step}
 
 
 def test_it_says_why_each_attempt_is_refused(told: Told) -> None:
@@ -145,7 +154,7 @@ def test_it_names_the_entry_that_was_tampered_with(told: Told) -> None:
 
 def test_it_says_that_an_anchor_finds_what_the_database_alone_does_not_show(told: Told) -> None:
     said = " ".join(told.answer.out.split())
-    alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 35")
+    alone, beside = said.index("de la base seule intact"), said.index("avec l’ancre, qui atteste l’entrée n° 78")
 
     assert alone < beside < said.index("l’histoire a été réécrite")
 
@@ -195,13 +204,13 @@ def test_what_it_leaves_verifies_with_and_without_the_database(told: Told) -> No
 
     assert in_database["intact"] is in_export["intact"] is True
     assert in_database["workspaces"] == in_export["workspaces"]
-    assert [workspace["entries"] for workspace in in_export["workspaces"]] == [35]
+    assert [workspace["entries"] for workspace in in_export["workspaces"]] == [78]
 
 
 def test_the_export_shows_no_name_of_the_administration(told: Told) -> None:
     export = (told.folder / "register.jsonl").read_text()
 
-    assert "Yannick Morvan" not in export
+    assert "Corentin Rolland" not in export
     assert "Anaïs Le Bihan" in export  # she made the observations
 
 
@@ -259,6 +268,63 @@ def test_the_last_administrator_stays(summary: dict[str, Any]) -> None:
     assert "last-administrator" == summary["edited"]["last_administrator"]["code"]
 
 
+def test_each_anomaly_says_who_created_it_and_for_whom(told: Told, summary: dict[str, Any]) -> None:
+    assert CREATED_BY_COLUMN in told.answer.out
+    assert ["anomaly"] * 3 == summary["anomalies"]["kinds"]
+    assert [
+        "Yannick Morvan, depuis l'application mobile",
+        "Anaïs Le Bihan, pour la directrice de l’école",
+        "Loïc Tanguy, en ligne de commande",
+    ] == summary["anomalies"]["created_by"]
+    assert ["observation"] == summary["anomalies"]["duplicates"]
+
+
+def test_one_request_goes_to_several_who_share_one_intervention(summary: dict[str, Any]) -> None:
+    asked = summary["asked"]
+
+    assert (3, 1, 0) == (asked["notices"], asked["unreachable"], asked["again"])
+    assert ["awarded", "declined", "awarded"] == asked["lines"]
+    assert (1, "planned") == (asked["interventions"], asked["finding"])
+
+
+def test_quotes_are_compared_with_their_tax_and_one_is_chosen(summary: dict[str, Any]) -> None:
+    quoted = summary["quoted"]
+
+    assert ["484.00 EUR", "494.40 EUR", "576.00 EUR"] == quoted["to_pay"]
+    assert ["not-awarded", "not-awarded", "awarded"] == quoted["lines"]
+
+
+def test_what_a_commission_prescribes_is_discharged_by_it_and_nobody_else(summary: dict[str, Any]) -> None:
+    inspected = summary["inspected"]
+
+    assert (["prescription"] * 3, "favourable") == (inspected["kinds"], inspected["opinion"])
+    assert ["authority-missing", "discharge-missing"] == inspected["clearing"]
+
+
+def test_the_summary_and_the_whole_workspace_are_left(told: Told, summary: dict[str, Any]) -> None:
+    kept = summary["summary"]
+
+    assert (2, 11, 78, 4) == (kept["sites"], kept["findings"], kept["entries"], kept["documents"])
+    assert {"synthese.pdf", "synthese.csv", "environnement.tar"} == kept["files"].keys()
+    assert (told.folder / "synthese.pdf").read_bytes().startswith(b"%PDF-")
+    assert 11 == len((told.folder / "synthese.csv").read_text(encoding="utf-8").splitlines()) - 1
+    with tarfile.open(told.folder / "environnement.tar") as archive:
+        assert {sha256(REPORT.read_bytes()).hexdigest()} <= {Path(name).name for name in archive.getnames()}
+
+
+def test_who_comes_with_a_version_that_is_too_old_is_told_what_to_do(summary: dict[str, Any]) -> None:
+    assert [
+        ("1.46.9", "client-too-old"),
+        ("1.47", None),
+        ("1.102", None),
+        ("1.9.0", "client-too-old"),
+        ("1.9.1", None),
+        ("1.10", None),
+    ] == [(one["version"], one["refused"]) for one in summary["versions"]]
+    asked = [one["footer"] for one in summary["versions"] if one["refused"]]
+    assert ["actualisez la page" in asked[0], "mettez à jour" in asked[1]] == [True, True]
+
+
 def test_an_unpaid_invoice_goes_through_the_three_situations_day_by_day(summary: dict[str, Any]) -> None:
     unpaid, keys = summary["unpaid"], ("first", "last", "level", "colour", "open_to")
 
@@ -289,6 +355,7 @@ def test_what_survives_the_cut_is_less_on_a_telephone(summary: dict[str, Any]) -
         "workspace.sites": ["web", "mobile"],
         "interventions.plan": ["web", "mobile"],
         "billing.invoices": ["mobile"],
+        "summary.print": ["mobile"],
         "register.export": [],
     } == summary["unpaid"]["refused"]
 
@@ -387,7 +454,7 @@ def test_without_tesseract_it_says_so_in_one_sentence_and_goes_on(on_a_wide_term
     said = " ".join(on_a_wide_terminal.said.split())
 
     assert "Ses mots ne sont pas lus cette fois-ci : la commande tesseract n’est pas installée" in said
-    assert "8. Une facture impayée" in said
+    assert "S2 · Une facture impayée" in said
     assert ["native.png"] == names(on_a_wide_terminal.folder / "pictures")
 
 

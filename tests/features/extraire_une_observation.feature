@@ -71,3 +71,46 @@ Fonctionnalité: Ajouter une observation à partir d’un rapport
     Et qu’elle clique sur le bouton « Créer une observation »
     Alors la création est refusée, car ce droit lui est refusé
     Et rien n’a changé
+
+  Scénario: La même chose pour les anomalies, dans la gestion du bâtiment
+    Étant donné un document de la gestion du bâtiment, en format PDF
+    Quand Anne clique sur « EXTRAIRE OBS » et sélectionne « 1. Bloc de secours hors service »
+    Et qu’elle clique sur le bouton « Créer une observation »
+    Alors c’est une anomalie, qui dit « 1. Bloc de secours hors service »
+    Et elle est ouverte, sur le site « École Jules-Ferry »
+    Et elle dit de quel rapport elle vient, à quelle page, à quel endroit et entre quels mots
+
+  Scénario: Et pour les prescriptions, dans le procès-verbal d’une commission de sécurité
+    Étant donné une visite de la commission de sécurité, avec son procès-verbal en format PDF
+    Quand Anne clique sur « EXTRAIRE OBS » et sélectionne « 1. Bloc de secours hors service »
+    Et qu’elle clique sur le bouton « Créer une observation »
+    Alors c’est une prescription, qui dit « 1. Bloc de secours hors service »
+    Et elle est ouverte, sur le site « École Jules-Ferry »
+
+  Scénario: Une visite dont le procès-verbal n’est pas encore joint ne donne rien
+    Étant donné une visite de la commission de sécurité, sans procès-verbal
+    Quand Anne clique sur « EXTRAIRE OBS » et sélectionne « 1. Bloc de secours hors service »
+    Alors l’extraction est refusée, car le procès-verbal n’est pas joint
+    Et rien n’a changé
+
+  Scénario: Un document de la gestion du bâtiment qui n’est pas en format PDF ne donne rien
+    Étant donné un document de la gestion du bâtiment, en photographie
+    Quand Anne clique sur « EXTRAIRE OBS » et sélectionne « 1. Bloc de secours hors service »
+    Alors l’extraction est refusée, car le rapport n’est pas en format PDF
+    Et rien n’a changé
+
+  Scénario: Le même passage deux fois est un doublon connu, montré, et non une erreur (au-delà de la source)
+    Étant donné une intervention clôturée de type « Contrôle », avec un rapport en format PDF
+    Et qu’une observation en a déjà été tirée : « 1. Bloc de secours hors service »
+    Quand Anne clique sur « EXTRAIRE OBS » et sélectionne « 1. Bloc de secours hors service »
+    Alors l’observation déjà tirée de ce passage est montrée
+    Quand elle clique sur le bouton « Créer une observation »
+    Alors l’observation dit « 1. Bloc de secours hors service »
+
+  Scénario: Ce qu’un rapport dit à nouveau rouvre ce qui était levé (au-delà de la source)
+    Étant donné une intervention clôturée de type « Contrôle », avec un rapport en format PDF
+    Et une observation plus ancienne du site, qui est levée
+    Quand Anne clique sur « EXTRAIRE OBS » et sélectionne « 1. Bloc de secours hors service »
+    Et qu’elle crée une observation qui répète la plus ancienne
+    Alors la plus ancienne est de nouveau ouverte, et dit quelle observation la répète
+    Et le registre compte deux entrées de plus : « finding-recorded », « finding-seen-again »

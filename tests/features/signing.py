@@ -165,7 +165,8 @@ def twin_of(school: School, folder: Path) -> Iterator[School]:
     """Play in a copy of it."""
     shutil.copytree(school.folder, folder)
     with _opened(folder) as (registre, clock):
-        yield evolve(school, folder=folder, registre=registre, clock=clock, signatures={})
+        twin = evolve(school, folder=folder, registre=registre, clock=clock, signatures={})
+        yield evolve(twin, people={**school.people}, accounts={**school.accounts})
 
 
 @contextmanager

@@ -10,11 +10,12 @@ from tests.usecases.scripted import line_of
 from tests.usecases.town import SCRIPT, TODAY, Town
 
 from registre_core import Actor, Forbidden, InvalidInput, Refused
-from registre_core.extraction import Region, Selection
-from registre_core.findings import Finding, State
-from registre_core.interventions import TYPES, Intervention
+from registre_core.extraction import Overlap, Region, Selection
+from registre_core.findings import KINDS, Finding, State
+from registre_core.interventions import TYPES
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.passages import Passage
+from registre_core.kernel.reports import ReportSource
 from registre_core.register import Head
 from registre_core.testing.correcting import words_of
 
@@ -30,6 +31,7 @@ REASONS = {
     "l’intervention n’est pas clôturée": "intervention-not-closed",
     "ce type d’intervention n’en fait pas partie": "type-not-extractable",
     "le rapport n’est pas en format PDF": "report-not-pdf",
+    "le procès-verbal n’est pas joint": "visit-without-report",
 }
 
 
@@ -39,22 +41,24 @@ class Story:
 
     town: Town
     anne: Actor
-    intervention: Intervention
+    source: ReportSource
     report: DocumentRef
     before: Head
     passage: Passage | None = None
     finding: Finding | None = None
+    earlier: Finding | None = None
     refusal: Refused | InvalidInput | None = None
 
 
 @pytest.fixture
 def anne(town: Town) -> Actor:
-    return town.holder("interventions.extract", "findings.create", name="Anne Martin")
+    extracts = (f"{room}.extract" for room in ("interventions", "findings", "prescriptions"))
+    return town.holder(*extracts, "findings.create", "prescriptions.create", name="Anne Martin")
 
 
 @pytest.fixture
 def story(town: Town, anne: Actor) -> Story:
-    return Story(town, anne, town.at_school, town.report, town.head())
+    return Story(town, anne, ReportSource.intervention(town.at_school.id), town.report, town.head())
 
 
 @given("un environnement avec le site « École Jules-Ferry »")
@@ -75,9 +79,43 @@ def an_intervention(story: Story, state: str, label: str, content: str) -> None:
     story.report = town.registre.documents.store(town.mayor, BytesIO(data), name="rapport", originality=originality)
     plan = town.registre.interventions
     planned = plan.plan(town.mayor, site=town.school.id, type_code=kind.code, planned_on=TODAY)
-    story.intervention = plan.attach_report(town.mayor, planned.id, story.report)
+    plan.attach_report(town.mayor, planned.id, story.report)
     if state == "clôturée":
-        story.intervention = plan.close(town.mayor, planned.id)
+        plan.close(town.mayor, planned.id)
+    story.source = ReportSource.intervention(planned.id)
+    story.before = town.head()
+
+
+@given(parsers.parse("un document de la gestion du bâtiment, en {form}"))
+def a_filed_document(story: Story, form: str) -> None:
+    town = story.town
+    data = b"\xff\xd8\xff plan" if form == "photographie" else b"%PDF-1.7 diagnostic"
+    story.report = town.registre.documents.store(town.mayor, BytesIO(data), name="diagnostic")
+    filed = town.registre.documents.file(town.mayor, site=town.school.id, title="Diagnostic", document=story.report)
+    story.source, story.before = ReportSource.building(filed.id), town.head()
+
+
+@given("une visite de la commission de sécurité, avec son procès-verbal en format PDF")
+def a_visit(story: Story) -> None:
+    story.source = ReportSource.visit(story.town.at_hand.judged.id)
+
+
+@given("une visite de la commission de sécurité, sans procès-verbal")
+def a_visit_without_report(story: Story) -> None:
+    story.source = ReportSource.visit(story.town.at_hand.visit.id)
+
+
+@given(parsers.parse("qu’une observation en a déjà été tirée : « {words} »"))
+def taken_before(story: Story, words: str) -> None:
+    select(story, line_of(1, SCRIPT[1].index(words)))
+    records(story)
+    story.earlier, story.finding, story.passage = story.finding, None, None
+
+
+@given("une observation plus ancienne du site, qui est levée")
+def an_earlier_one(story: Story) -> None:
+    town = story.town
+    story.earlier = town.registre.findings.clear(town.mayor, town.finding.id, proofs=[town.photo]).finding
     story.before = town.head()
 
 
@@ -93,7 +131,7 @@ def denied(story: Story) -> None:
 def select(story: Story, selection: Selection) -> None:
     extract = story.town.registre.extraction.extract
     try:
-        story.passage = extract(story.anne, story.intervention.id, story.report.digest, selection)
+        story.passage = extract(story.anne, story.source, story.report.digest, selection)
     except (Refused, InvalidInput) as refusal:
         story.refusal = refusal
 
@@ -109,12 +147,20 @@ def selects_nothing(story: Story) -> None:
 
 
 @when("qu’elle clique sur le bouton « Créer une observation »")
+@when("elle clique sur le bouton « Créer une observation »")
 def records(story: Story) -> None:
     assert story.passage is not None
     try:
-        story.finding = story.town.registre.findings.record(story.anne, story.intervention.id, story.passage)
+        story.finding = story.town.registre.findings.record(story.anne, story.source, story.passage)
     except Refused as refusal:
         story.refusal = refusal
+
+
+@when("qu’elle crée une observation qui répète la plus ancienne")
+def records_again(story: Story) -> None:
+    assert story.earlier is not None
+    record = story.town.registre.findings.record
+    story.finding = record(story.anne, story.source, story.passage, repeats=story.earlier.id)
 
 
 def recorded(story: Story) -> Finding:
@@ -125,6 +171,28 @@ def recorded(story: Story) -> Finding:
 @then(parsers.parse("l’observation dit « {words} »"))
 def says(story: Story, words: str) -> None:
     assert (words, words) == (recorded(story).text, words_of(recorded(story)).quote)
+
+
+@then(parsers.re(r"c’est une (?P<kind>anomalie|prescription), qui dit « (?P<words>.+) »"))
+def is_called(story: Story, kind: str, words: str) -> None:
+    assert (kind, words) == (KINDS[recorded(story).kind].lower(), recorded(story).text)
+
+
+@then("l’observation déjà tirée de ce passage est montrée")
+def shown(story: Story) -> None:
+    assert story.passage is not None
+    (duplicate,) = story.town.registre.findings.duplicates(story.anne, story.source, story.passage)
+
+    assert (story.earlier, Overlap.SAME) == (duplicate.finding, duplicate.overlap)
+
+
+@then("la plus ancienne est de nouveau ouverte, et dit quelle observation la répète")
+def reopened(story: Story) -> None:
+    assert story.earlier is not None
+    now = story.town.registre.findings.show(story.town.mayor, story.earlier.id)
+
+    assert (State.CLEARED, State.OPEN) == (story.earlier.state, now.state)
+    assert recorded(story).id == now.steps[-1].finding_id
 
 
 @then("elle est ouverte, sur le site « École Jules-Ferry »")
@@ -151,6 +219,14 @@ def one_entry_more(story: Story, kind: str) -> None:
     entries = story.town.entries()
 
     assert (story.before.number + 1, kind) == (len(entries), entries[-1].heading.kind)
+
+
+@then(parsers.parse("le registre compte deux entrées de plus : « {first} », « {second} »"))
+def two_entries_more(story: Story, first: str, second: str) -> None:
+    entries = story.town.entries()
+
+    assert story.before.number + 2 == len(entries)
+    assert [first, second] == [entry.heading.kind for entry in entries[-2:]]
 
 
 @then("l’extraction est possible")

@@ -9,6 +9,7 @@ import attrs
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.properties.building_values import BUILDING
 from tests.properties.permit_values import PERMITS
 from tests.properties.signed_values import SIGNED
 from tests.properties.values import STORED as OTHERS
@@ -18,7 +19,7 @@ from registre_core.codec import canonical_bytes, from_builtins, public_builtins,
 from registre_core.kernel.facts import Fact
 from registre_core.ports.storage import Notice
 
-STORED = {**OTHERS, **SIGNED, **PERMITS}
+STORED = {**OTHERS, **SIGNED, **PERMITS, **BUILDING}
 KINDS = sorted(STORED, key=lambda kind: kind.__name__)
 
 stored = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), STORED[kind]))
@@ -87,6 +88,8 @@ def test_what_is_stored_is_plain(kind_and_value: tuple[type[Any], object]) -> No
 
 def personal(value: Any) -> Iterator[object]:  # noqa: ANN401  # an entity or what it holds
     """Walk through what is said of persons, and what is not said of them (`None`)."""
+    for member in value if isinstance(value, tuple) else ():
+        yield from personal(member)
     for field in attrs.fields(type(value)) if attrs.has(type(value)) else ():
         inner = getattr(value, field.name)
         if field.metadata.get("personal"):

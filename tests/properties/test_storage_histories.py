@@ -14,6 +14,7 @@ from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
 from tests.contracts.saboteurs import billing, changes, entities, operator, profiles, rights
 from tests.contracts.saboteurs.spoiling import Saboteur
 from tests.properties.accounts import Accounts
+from tests.properties.buildings import Buildings
 from tests.properties.histories import Histories, agreed, every_workspace
 
 from registre_core.ports.storage import Storage
@@ -45,7 +46,7 @@ def storages(sqlite_url: str, postgres_url: str) -> Iterator[Mapping[str, Storag
         }
 
 
-def tell(storages: Mapping[str, Storage], bounds: settings, history: type[Histories] = Accounts) -> None:
+def tell(storages: Mapping[str, Storage], bounds: settings, history: type[Histories] = Buildings) -> None:
     told_to_these = cast("type[RuleBasedStateMachine]", partial(history, storages))
     run_state_machine_as_test(told_to_these, settings=bounds)
 

@@ -273,8 +273,6 @@ READING = [name for name, action in ACTIONS.items() if not (action.changes or ac
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
 WITH_A_SECRET = tuple(name for name in ACTIONS if name.endswith(("_ticket", "_with_link")))
-OF_ALL_WORKSPACES = ("workspace.found", AT_NIGHT, "register.anchor", "permits.remind", *WITH_A_SECRET)
-WITH_A_TICKET = tuple(name for name in ACTIONS if name.endswith("_ticket"))
 OF_ALL_WORKSPACES = (
     "workspace.found",
     AT_NIGHT,
@@ -282,7 +280,7 @@ OF_ALL_WORKSPACES = (
     "permits.remind",
     "moving.stage",
     "moving.unfinished",
-    *WITH_A_TICKET,
+    *WITH_A_SECRET,
 )
 """What the operator does without saying which workspace he means."""
 OF_THE_OPERATOR = [name for name, action in ACTIONS.items() if action.operator]

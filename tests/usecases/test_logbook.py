@@ -162,6 +162,7 @@ def test_the_duty_of_somebody_who_was_erased_can_still_be_ended(town: Town) -> N
 
     assert ended.person is not None
     assert "Personne effacée" == ended.person.name
+    assert town.registre.register.verify(town.mayor).is_intact
 
 
 def test_who_is_of_the_safety_service_on_a_day_is_what_holds_by_now(town: Town) -> None:

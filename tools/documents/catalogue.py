@@ -6,7 +6,7 @@ import argparse
 import json
 import re
 import sys
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from importlib.metadata import version
 from pathlib import Path
 
@@ -17,6 +17,8 @@ from tools.documents.maintenance_report import make_two_columns
 from tools.documents.sideways import make_sideways
 from tools.documents.special_characters import make_hyphens_and_spaces, make_ligatures
 from tools.documents.tables import make_tables
+from tools.documents.typesetting import Block
+from tools.documents.visit_report import make_visit_report
 
 ROOT = Path(__file__).resolve().parents[2]
 DEMO = Path("adapters/cli/src/registre_cli/demo_documents")
@@ -61,13 +63,19 @@ def make_all() -> dict[Path, bytes]:
 
 
 def _demo() -> dict[Path, bytes]:
-    """Make the demo's report, and the observations that the demo extracts: the first is the one it tells about."""
-    content, first, _ = make_electrical_report()
-    shown = [
-        {"page": 1, "rect": block.box.grown(1).as_list(), "text": block.text}
-        for block in (first[f"observation {number}"] for number in (1, 2, 4))
-    ]
-    return {DEMO / "controle_electrique.pdf": content, DEMO / "controle_electrique.json": _as_bytes(shown)}
+    """Make the demo's reports, and what the demo extracts from the first page of each."""
+    inspection, first, _ = make_electrical_report()
+    visit, prescriptions = make_visit_report()
+    return {
+        DEMO / "controle_electrique.pdf": inspection,
+        DEMO / "controle_electrique.json": _shown(first[f"observation {number}"] for number in (1, 2, 4)),
+        DEMO / "visite_commission.pdf": visit,
+        DEMO / "visite_commission.json": _shown(prescriptions),
+    }
+
+
+def _shown(blocks: Iterable[Block]) -> bytes:
+    return _as_bytes([{"page": 1, "rect": block.box.grown(1).as_list(), "text": block.text} for block in blocks])
 
 
 def _as_bytes(value: Mapping[str, object] | Sequence[object]) -> bytes:

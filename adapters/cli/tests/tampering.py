@@ -13,7 +13,7 @@ from tests.end_to_end.command_line import Answer
 from tests.spec.register.oracle import first_link, link_behind
 
 DATABASE = "sqlite:///registre.db"
-ENTRIES = 35
+ENTRIES = 78
 """Of the demonstration."""
 
 Registre = Callable[..., Answer]

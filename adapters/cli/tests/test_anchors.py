@@ -178,7 +178,7 @@ def test_an_anchor_of_a_foreign_key_is_refused(registre: Registre, folder: Path)
 @pytest.mark.parametrize("keys", [(), ("--key", "ed25519:ancre.key")], ids=["without a key", "with its key"])
 def test_an_altered_anchor_is_refused(registre: Registre, folder: Path, keys: tuple[str, ...]) -> None:
     content = (folder / "ancre.json").read_bytes()
-    (folder / "ancre.json").write_bytes(content.replace(b'"number":35', b'"number":24'))
+    (folder / "ancre.json").write_bytes(content.replace(f'"number":{ENTRIES}'.encode(), b'"number":24'))
     answer = registre("verify", DATABASE, "--anchor", "ancre.json", *keys, "--json")
 
     assert (answer.exit_code, answer.complaint["code"], answer.out) == (3, "anchor-forged", "")

@@ -40,7 +40,7 @@ def test_an_export_shows_the_safety_section_unless_all_is_asked_for(registre: Re
     (folder / "exports").rename(folder / "sûreté")
     _, everything = exported(registre, folder, "--all")
 
-    assert (18, ENTRIES) == (shown(folder / "sûreté" / safety.name), shown(everything))
+    assert (36, ENTRIES) == (shown(folder / "sûreté" / safety.name), shown(everything))
 
 
 def test_one_workspace_is_exported_by_its_identifier(registre: Registre, folder: Path) -> None:

@@ -24,7 +24,7 @@ from registre_core.testing.contracts.paper import FIRST, LAST, ODD, leaf, squeez
 from registre_core.testing.contracts.summaries import a_town
 from registre_core.testing.summing import THAT_DAY, a_finding_row, a_site_summary, a_summary, a_summary_sheet
 from registre_reading_pdf import PdfPageReader
-from registre_rendering_typst import chapters, words
+from registre_rendering_typst import brief, chapters, words
 from registre_rendering_typst.book import Book
 from registre_rendering_typst.desk import laid_out
 from registre_rendering_typst.figures import Bar, Chart, Charts, Part
@@ -196,7 +196,7 @@ def test_a_site_counts_what_it_has_no_row_for() -> None:
     own = a_finding_row(site_id=site.site.id)
 
     assert "39 constats ouverts n’ont pas de ligne ici" in said(chapters.sections(site, (own,), THAT_DAY))
-    assert "39 constats ouverts n’ont pas de ligne ici" in said(tuple(chapters.lines(site, (own,), THAT_DAY)))
+    assert "39 constats ouverts n’ont pas de ligne ici" in said(tuple(brief.lines(site, (own,), THAT_DAY)))
 
 
 def test_a_site_about_which_nothing_is_known_says_so() -> None:
@@ -230,7 +230,7 @@ def test_many_sites_are_told_in_brief_and_none_is_left_out() -> None:
 
 
 def test_a_chapter_in_brief_says_what_one_at_length_says() -> None:
-    told = said(tuple(chapters.lines(a_site_summary(), (), THAT_DAY)))
+    told = said(tuple(brief.lines(a_site_summary(), (), THAT_DAY)))
 
     assert "présents : 5 ; manquants : Consignes" in told
     assert "clôturées : 4 ; à signer : 0 ; en retard : 1 ; planifiées : 2" in told

@@ -8,22 +8,30 @@ from itertools import chain
 from typing import Any
 
 from attrs import frozen
-from benchmarks.crowds import FIRST_DAY, YEARS, Crowd
+from benchmarks.crowds import Crowd
+from benchmarks.marks import FIRST_DAY, YEARS
 
 from registre_core.access import ArrivalState
 from registre_core.billing import Settlement
-from registre_core.findings import State
+from registre_core.commissions import VisitKind
+from registre_core.findings import Kind, Severity, State
 from registre_core.interventions import Status
 from registre_core.kernel.pages import Cursor, Page
+from registre_core.logbook import Chapter
 from registre_core.permits import PermitState
 from registre_core.ports.storage import (
+    EVERY_LOGBOOK_ENTRY,
     ArrivalOrder,
+    FiledFilter,
+    FiledOrder,
     FindingFilter,
     FindingOrder,
     InterventionFilter,
     InterventionOrder,
     InvoiceFilter,
     InvoiceOrder,
+    LogbookFilter,
+    LogbookOrder,
     NamedOrder,
     Order,
     PermitFilter,
@@ -31,7 +39,12 @@ from registre_core.ports.storage import (
     SignatureFilter,
     SignatureOrder,
     Snapshot,
+    VisitFilter,
+    VisitOrder,
+    WorkRequestFilter,
+    WorkRequestOrder,
 )
+from registre_core.requests import RequestKind
 from registre_core.signatures import SubjectKind
 from registre_storage_sqlalchemy.lists import WINDOW
 
@@ -121,23 +134,93 @@ def of_interventions() -> Iterator[Case]:
 
 
 FINDINGS: Mapping[str, tuple[str, Callable[[Crowd], FindingFilter]]] = {
-    "findings": ("pk_findings", lambda _: FindingFilter()),
-    "findings on a site": ("ix_findings_site", lambda crowd: FindingFilter(frozenset({crowd.site}))),
-    "findings of an intervention": (
-        "ix_findings_intervention",
-        lambda crowd: FindingFilter(intervention=crowd.intervention),
-    ),
-    "findings in a state": ("ix_findings_state", lambda _: FindingFilter(state=State.OPEN)),
-    "findings of a creator": ("ix_findings_creator", lambda crowd: FindingFilter(creator=crowd.creator)),
+    "findings": ("", lambda _: FindingFilter()),
+    "findings on a site": ("_site", lambda crowd: FindingFilter(frozenset({crowd.site}))),
+    "findings in a state": ("_state", lambda _: FindingFilter(state=State.OPEN)),
+    "findings still open": ("_open", lambda _: FindingFilter(is_open=True)),
+    "findings of a creator": ("_creator", lambda crowd: FindingFilter(creator=crowd.creator)),
+    "anomalies": ("_kind", lambda _: FindingFilter(kinds=frozenset({Kind.ANOMALY}))),
 }
-"""With their indexes: both orders go by identifier."""
+"""With what their indexes are called, but for the order."""
+GRADED: Mapping[Order, str] = {FindingOrder.DEADLINE: "_due", FindingOrder.GRAVEST: "_gravity"}
+"""How indexes of findings are called that give an order."""
+
+
+def graded(led: str, order: FindingOrder) -> str:
+    """Name the index of findings that a condition leads in an order."""
+    ranked = GRADED.get(order, "")
+    return f"ix_findings{led}{ranked}" if led or ranked else "pk_findings"
 
 
 def of_findings() -> Iterator[Case]:
-    """Each condition in each order."""
-    for told, (index, where) in FINDINGS.items():
+    """Each condition in each order; what an intervention found, which is little, as it was written down."""
+    for told, (led, where) in FINDINGS.items():
         for order in FindingOrder:
-            yield Case(told, "findings", order, asking(where), index)
+            yield Case(told, "findings", order, asking(where), graded(led, order))
+    for order in (FindingOrder.CREATED, FindingOrder.NEWEST):
+        of_one = asking(lambda crowd: FindingFilter(intervention=crowd.intervention))
+        yield Case("findings of an intervention", "findings", order, of_one, "ix_findings_intervention")
+
+
+BY_DAY: Mapping[str, tuple[str, str, type[Order], Callable[[Crowd], object]]] = {
+    "visits": ("visits", "", VisitOrder, lambda _: VisitFilter()),
+    "visits of a site": ("visits", "_site", VisitOrder, lambda crowd: VisitFilter(frozenset({crowd.site}))),
+    "visits of a kind": ("visits", "_kind", VisitOrder, lambda _: VisitFilter(kind=VisitKind.UNANNOUNCED)),
+    "entries": ("logbook", "", LogbookOrder, lambda _: EVERY_LOGBOOK_ENTRY),
+    "entries of a site": (
+        "logbook",
+        "_site",
+        LogbookOrder,
+        lambda crowd: LogbookFilter(frozenset({crowd.site}), corrected=True),
+    ),
+    "entries of a chapter": (
+        "logbook",
+        "_chapter",
+        LogbookOrder,
+        lambda _: LogbookFilter(chapter=Chapter.STAFF, corrected=True),
+    ),
+}
+"""With their room, what their indexes are called but for the order, and their orders."""
+
+
+def by_day() -> Iterator[Case]:
+    """Visits and the logbook: each condition in each order."""
+    for told, (room, led, orders, where) in BY_DAY.items():
+        for order in orders:
+            ranked = "_day" if order == "latest" else ""
+            yield Case(told, room, order, asking(where), f"ix_{room}{led}{ranked}" if led or ranked else f"pk_{room}")
+
+
+MADE: Mapping[str, tuple[str, str, type[Order], Callable[[Crowd], object]]] = {
+    "requests": ("requests", "pk_work_requests", WorkRequestOrder, lambda _: WorkRequestFilter()),
+    "requests of a site": (
+        "requests",
+        "ix_work_requests_site",
+        WorkRequestOrder,
+        lambda crowd: WorkRequestFilter(frozenset({crowd.site})),
+    ),
+    "requests for quotes": (
+        "requests",
+        "ix_work_requests_kind",
+        WorkRequestOrder,
+        lambda _: WorkRequestFilter(kind=RequestKind.QUOTE),
+    ),
+    "filed documents": ("filed", "pk_filed_documents", FiledOrder, lambda _: FiledFilter()),
+    "filed documents of a site": (
+        "filed",
+        "ix_filed_documents_site",
+        FiledOrder,
+        lambda crowd: FiledFilter(frozenset({crowd.site})),
+    ),
+}
+"""With their room and their index: both orders go by identifier."""
+
+
+def as_made() -> Iterator[Case]:
+    """Requests and filed documents: each condition in each order."""
+    for told, (room, index, orders, where) in MADE.items():
+        for order in orders:
+            yield Case(told, room, order, asking(where), index)
 
 
 INVOICES: Mapping[str, tuple[str, InvoiceFilter]] = {
@@ -217,7 +300,7 @@ def of_permits(conditions: Mapping[str, tuple[str, Callable[[Crowd], PermitFilte
 LED = [
     *chain(named("sites"), named("contractors"), named("contacts"), named("contacts", "contractor")),
     *chain(named("profiles"), named("users"), named("users", "profile")),
-    *chain(of_interventions(), of_findings(), of_invoices(INVOICES), of_permits(PERMITS)),
+    *chain(of_interventions(), of_findings(), of_invoices(INVOICES), of_permits(PERMITS), by_day(), as_made()),
 ]
 """Every offered order with every single condition."""
 
@@ -252,10 +335,10 @@ def sifted_interventions(told: str, led: str, where: Callable[[Crowd], Intervent
         yield Case(told, "interventions", order, asking(where), index)
 
 
-def sifted_findings(told: str, index: str, where: Callable[[Crowd], FindingFilter]) -> Iterator[Case]:
+def sifted_findings(told: str, led: str, where: Callable[[Crowd], FindingFilter]) -> Iterator[Case]:
     """Conditions that lead no index, in each order."""
     for order in FindingOrder:
-        yield Case(told, "findings", order, asking(where), index)
+        yield Case(told, "findings", order, asking(where), graded(led, order))
 
 
 def begins(named: str) -> Where:
@@ -272,13 +355,30 @@ SIFTED = [
         "_closed",
         lambda crowd: InterventionFilter(crowd.several, status=Status.CLOSED, today=TODAY),
     ),
-    *sifted_findings("findings on several sites", "pk_findings", lambda crowd: FindingFilter(crowd.several)),
-    *sifted_findings("findings that say so", "pk_findings", lambda _: FindingFilter(text="ISSUE encombrée")),
-    *sifted_findings("what no finding says", "pk_findings", lambda _: FindingFilter(text="dragon")),
+    *sifted_findings("findings on several sites", "", lambda crowd: FindingFilter(crowd.several)),
+    *sifted_findings("findings that say so", "", lambda _: FindingFilter(text="ISSUE encombrée")),
+    *sifted_findings("what no finding says", "", lambda _: FindingFilter(text="dragon")),
     *sifted_findings(
         "findings of a creator on several sites that say so",
-        "ix_findings_creator",
+        "_creator",
         lambda crowd: FindingFilter(crowd.several, creator=crowd.creator, text="plan"),
+    ),
+    *sifted_findings(
+        "open anomalies on a site",
+        "_site",
+        lambda crowd: FindingFilter(frozenset({crowd.site}), kinds=frozenset({Kind.ANOMALY}), is_open=True),
+    ),
+    *sifted_findings(
+        "grave ones still open on several sites",
+        "_open",
+        lambda crowd: FindingFilter(crowd.several, is_open=True, severity=Severity.CRITICAL),
+    ),
+    Case(
+        "entries that hold",
+        "logbook",
+        LogbookOrder.LATEST,
+        asking(lambda crowd: LogbookFilter(frozenset({crowd.site}))),
+        "ix_logbook_site_day",
     ),
     *of_invoices(UNPAID),
     *of_permits(SIFTED_PERMITS),

@@ -12,7 +12,8 @@ from adapters.storage_sqlalchemy.tests.offered import LED, MERGED, SHOWN, SIFTED
 from adapters.storage_sqlalchemy.tests.plans import Plan, Values, general_plan_of, plan_of, rows_looked_at
 from attrs import frozen
 from benchmarks.bulk import analyse, bulk
-from benchmarks.crowds import FEW, FILLED, LISTED, REPORTS, Crowd, gather, settle
+from benchmarks.crowds import FILLED, LISTED, Crowd, gather, settle
+from benchmarks.marks import FEW, REPORTS
 from sqlalchemy import Connection, Engine, event, update
 from tests.postgres_server import Server
 

@@ -18,9 +18,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from hashlib import sha256
-from typing import Any
 
-from attrs import evolve
+from attrs import evolve, fields
 
 from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import to_builtins
@@ -33,7 +32,10 @@ FORMAT = "registre-summary/1"
 
 def digested(summary: Summary) -> Summary:
     """Give a summary with its digest worked out."""
-    return evolve(summary, digest=Digest(sha256(canonical_bytes(_said(summary))).hexdigest()))
+    digest = sha256()
+    for piece in _said(summary):
+        digest.update(piece)
+    return evolve(summary, digest=Digest(digest.hexdigest()))
 
 
 def write_summary(summary: Summary, rows: Iterable[FindingRow]) -> Iterator[bytes]:
@@ -43,13 +45,25 @@ def write_summary(summary: Summary, rows: Iterable[FindingRow]) -> Iterator[byte
         summary: what is printed, with its digest.
         rows: every open finding, most severe first.
     """
-    yield b'{"digest":' + canonical_bytes(summary.digest) + b',"findings":['
-    for index, row in enumerate(rows):
-        yield (b"," if index else b"") + canonical_bytes(to_builtins(row))
-    yield b'],"format":' + canonical_bytes(FORMAT) + b',"summary":' + canonical_bytes(_said(summary)) + b"}"
+    yield b'{"digest":' + canonical_bytes(summary.digest) + b',"findings":'
+    yield from _listed(rows)
+    yield b',"format":' + canonical_bytes(FORMAT) + b',"summary":'
+    yield from _said(summary)
+    yield b"}"
 
 
-def _said(summary: Summary) -> dict[str, Any]:
-    said: dict[str, Any] = to_builtins(summary)
-    del said["digest"]
-    return said
+def _said(summary: Summary) -> Iterator[bytes]:
+    """Write what is printed, without its digest; site by site and row by row, since as one object it is large."""
+    names = sorted(field.name for field in fields(Summary) if field.name != "digest")
+    for place, name in enumerate(names):
+        value = getattr(summary, name)
+        yield (b"," if place else b"{") + canonical_bytes(name) + b":"
+        yield from _listed(value) if isinstance(value, tuple) else [canonical_bytes(to_builtins(value))]
+    yield b"}"
+
+
+def _listed(members: Iterable[object]) -> Iterator[bytes]:
+    yield b"["
+    for place, member in enumerate(members):
+        yield (b"," if place else b"") + canonical_bytes(to_builtins(member))
+    yield b"]"

@@ -91,8 +91,8 @@ class Visit(Checked):
     orders: tuple[AdministrativeOrder, ...] = ()
     """What was decided after it, in the order it came."""
     next_due_on: date | None = None
-    """By when its report, or an order, wants the next periodic visit, where that is not what the table says (GE 4, § 3
-    and § 4)."""
+    """By when its report, or an order after it, wants the next periodic visit, where that is not what the table says
+    (GE 4, § 3 and § 4)."""
     recorded_by: UserId | None = None
     """Whose account recorded it."""
     recorded_at: datetime | None = field(default=None, metadata=must(aware))

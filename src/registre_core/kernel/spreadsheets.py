@@ -25,11 +25,10 @@ def spreadsheet(rows: Iterable[Iterable[str]]) -> bytes:
 
 
 def lines_of_spreadsheet(rows: Iterable[Iterable[str]]) -> Iterator[bytes]:
-    """Write the same line by line, for a table that is too long to be held at once; the mark is part of the first."""
-    mark = "\ufeff"
+    """Write the same line by line, for a table that is too long to be held at once; the mark comes before the first."""
+    yield "\ufeff".encode()
     for row in rows:
-        yield f"{mark}{_line(row)}".encode("utf-8", "replace")
-        mark = ""
+        yield _line(row).encode("utf-8", "replace")
 
 
 def _line(cells: Iterable[str]) -> str:

@@ -49,10 +49,10 @@ def forget_named(tx: Transaction, person: UUID) -> int:
 
 def is_kept(tx: Snapshot, person: UUID) -> bool:
     """Whether it is the identifier of an account or a contact."""
-    with suppress(NotFound):
-        return tx.users.get(UserId(person)) is not None
-    with suppress(NotFound):
-        return tx.contacts.get(ContactId(person)) is not None
+    for kind in (PersonKind.USER, PersonKind.CONTACT):
+        with suppress(NotFound):
+            _person(tx, PersonKey(kind, person))
+            return True
     return False
 
 

@@ -4,7 +4,7 @@ RENDERERS = {
     "CountsWrong": "REN-5",
     "CutsLongTexts": "REN-3",
     "DatesItself": "REN-2 REN-6",
-    "DropsTheLastRow": "REN-3 REN-10",
+    "DropsTheLastRow": "REN-10",
     "DropsWhatItCannotDraw": "REN-3",
     "FailsOnControls": "REN-3",
     "ForgetsABox": "REN-4",

@@ -223,11 +223,12 @@ class GetsTired(WrongRenderer):
 
 
 class DropsTheLastRow(WrongRenderer):
-    """Has no room for the last finding."""
+    """Has no room for the last of several findings."""
 
     breaks = "REN-10"
 
     def render(self, printable: Printable) -> Rendered:
         if isinstance(printable, SummarySheet):
-            return super().render(summed(printable, gravest=printable.summary.gravest[:-1]))
+            rows = printable.summary.gravest
+            return super().render(summed(printable, gravest=rows[:-1] or rows))
         return super().render(printable)

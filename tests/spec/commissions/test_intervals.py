@@ -105,6 +105,16 @@ def test_what_the_report_says_of_the_next_visit_counts_more_than_the_table() -> 
     assert date(2029, 5, 14) == next_visit([longer], "PS", 3, TODAY).due_on
 
 
+def test_a_visit_since_the_last_one_may_say_by_when_the_next_is_wanted() -> None:
+    before = a_visit(visited_on=date(2024, 1, 9), kind=VisitKind.FOLLOW_UP, next_due_on=date(2024, 9, 1))
+    sooner = a_visit(visited_on=date(2025, 2, 9), kind=VisitKind.FOLLOW_UP, next_due_on=date(2026, 9, 1))
+    ahead = a_visit(visited_on=date(2026, 4, 1), next_due_on=date(2030, 4, 1))
+
+    assert date(2026, 9, 1) == next_visit([before, LAST, sooner, ahead], "J", 3, TODAY).due_on
+    assert date(2027, 5, 14) == next_visit([before, LAST, ahead], "J", 3, TODAY).due_on
+    assert date(2024, 9, 1) == next_visit([before], "J", 3, TODAY).due_on
+
+
 def test_the_one_that_was_announced_first_is_told() -> None:
     soon, later = a_visit(visited_on=date(2026, 4, 1)), a_visit(visited_on=date(2026, 9, 1))
     called_off = cancelled(a_visit(visited_on=date(2026, 3, 9)), "grève")

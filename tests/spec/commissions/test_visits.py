@@ -227,3 +227,13 @@ def test_an_order_binds_from_the_day_the_operator_is_told_until_another_one_ends
 
     days = [date(2026, 2, 12), date(2026, 2, 13), date(2026, 4, 2), date(2026, 4, 3)]
     assert [(), (closing,), (closing,), (opening,)] == [orders_in_force(visits, day) for day in days]
+
+
+def test_what_a_replaced_order_was_to_end_is_ended_although_nobody_was_told_of_it() -> None:
+    """The second one was written down wrongly, and never notified."""
+    first = an_order(kind=OrderKind.CLOSURE)
+    wrong = an_order(notified_on=None, replaces=first.id)
+    third = an_order(signed_on=date(2026, 2, 28), notified_on=date(2026, 3, 1), replaces=wrong.id)
+    visit = with_order(with_order(with_order(VISIT, first), wrong), third)
+
+    assert [(first,), (third,)] == [orders_in_force([visit], day) for day in (date(2026, 2, 28), date(2026, 3, 1))]

@@ -16,7 +16,8 @@ from registre_core.findings import (
 from registre_core.kernel.identifiers import VisitId
 from registre_core.kernel.reasons import Mark
 from registre_core.testing.builders import IDS, a_document, a_finding, a_site
-from registre_core.testing.correcting import a_prescription, a_visit, an_anomaly, standing_at
+from registre_core.testing.building import a_visit
+from registre_core.testing.correcting import a_prescription, an_anomaly, standing_at
 
 VISIT, PROOF, NAME = VisitId(IDS.new()), a_document(), "commission communale de sécurité"
 NOTHING, REASON, SHOWN = Grounds(), Grounds("porte changée"), Grounds(proofs=(PROOF,))

@@ -39,17 +39,17 @@ GROUPS = (
     PROFILES,
     *BOOKS,
     INTERVENTIONS,
-    FINDINGS,
     REQUESTS,
     QUOTES,
+    FINDINGS,
     PERMITS,
     SIGNATURES,
     VISITS,
     LOGBOOK,
     DOCUMENTS,
     INVOICES,
-    SYNTHESIS,
     WORKSPACE,
+    SYNTHESIS,
 )
 """Commands that belong together."""
 MANUALS = (*COMMANDS, *(manual for group in GROUPS for manual in group.commands))

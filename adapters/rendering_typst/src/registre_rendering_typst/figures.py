@@ -90,7 +90,8 @@ class Chart:
     @alt.default
     def _in_words(self) -> str:
         lines = "".join(f" {bar.name}{NO_BREAK}: {self._told(bar)}." for bar in self.bars)
-        return f"{self.title}.{lines or ' Rien à compter.'}"
+        note = f" {self.note}" if self.note else ""
+        return f"{self.title}.{lines or ' Rien à compter.'}{note}"
 
     @is_key_shown.default
     def _has_parts(self) -> bool:

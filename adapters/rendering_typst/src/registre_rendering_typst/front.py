@@ -35,14 +35,16 @@ AGES: tuple[tuple[int | None, str], ...] = (
 )
 """How many days at most, and how that is read."""
 
+_LEAST = (-1, *(most for most, _ in AGES if most is not None))
+
 GRAVITY = (Part("Critiques", "full"), Part("Majeures", "hatched"), Part("Mineures", "light"))
 """How findings are shown, as `SEVERITIES` orders them."""
 
-PROGRESS: tuple[tuple[tuple[Status, ...], Part], ...] = (
-    ((Status.OVERDUE,), Part("En retard", "full")),
-    (((Status.PLANNED,)), Part("Planifiées", "hatched")),
-    ((Status.TO_SIGN,), Part("À signer", "dotted")),
-    ((Status.CLOSED,), Part("Clôturées", "light")),
+PROGRESS: tuple[tuple[Status, Part], ...] = (
+    (Status.OVERDUE, Part("En retard", "full")),
+    (Status.PLANNED, Part("Planifiées", "hatched")),
+    (Status.TO_SIGN, Part("À signer", "dotted")),
+    (Status.CLOSED, Part("Clôturées", "light")),
 )
 """How interventions are shown, from those that ask for something."""
 
@@ -158,9 +160,6 @@ def _ages(summary: Summary) -> Chart:
     return Chart("Constats ouverts, par âge", GRAVITY, tuple(bars), note)
 
 
-_LEAST = (-1, *(most for most, _ in AGES if most is not None))
-
-
 def _between(rows: Sequence[FindingRow], on: date, least: int, most: int | None) -> tuple[int, ...]:
     found = [row.severity for row in rows if row.age(on) > least and (most is None or row.age(on) <= most)]
     return tuple(found.count(one) for one in SEVERITIES)
@@ -168,7 +167,7 @@ def _between(rows: Sequence[FindingRow], on: date, least: int, most: int | None)
 
 def _types(interventions: InterventionFigures) -> Iterator[Bar]:
     for code, kind in TYPES.items():
-        counts = tuple(interventions.number(*statuses, type_code=code) for statuses, _ in PROGRESS)
+        counts = tuple(interventions.number(status, type_code=code) for status, _ in PROGRESS)
         if any(counts):
             yield Bar(kind.french, counts)
 

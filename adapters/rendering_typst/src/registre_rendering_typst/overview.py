@@ -30,7 +30,7 @@ COLUMNS = (
 def overview(sites: Iterable[SiteSummary]) -> Rows:
     """Lay out a line a site."""
     rows = tuple(_line(place, site) for place, site in enumerate(sites, start=1))
-    return Rows(COLUMNS, (7, 43, 13, 19, 17, 15, 15, 12, 17, 20), rows, numbers=(0, *range(3, 9)), is_small=True)
+    return Rows(COLUMNS, (7, 48, 12, 18, 16, 14, 15, 12, 16, 19), rows, numbers=(0, *range(3, 9)), is_small=True)
 
 
 def _line(place: int, told: SiteSummary) -> tuple[str, ...]:

@@ -8,21 +8,29 @@ from hashlib import sha256
 from attrs import evolve
 
 from registre_core.kernel.identifiers import SiteId
+from registre_core.kernel.legible import legible
 from registre_core.ports.renderer import SummarySheet
 from registre_core.summary import FindingRow, Summary
-from registre_rendering_typst import chapters
+from registre_rendering_typst import brief, chapters
 from registre_rendering_typst.book import Attached, Book, Chapter
 from registre_rendering_typst.form import Block, Facts, Notice, Section
 from registre_rendering_typst.french import NO_BREAK, counted, day, exact, number, size
 from registre_rendering_typst.front import charts, tiles, totals
+from registre_rendering_typst.letters import letters
 from registre_rendering_typst.overview import overview
 from registre_rendering_typst.shortening import CUT, shortened
 
 DATA = "synthese.json"
 """What the attached data are called."""
 
-MOST_OF_A_NAME = 60
-"""Characters of a name that stand at the top of a page."""
+MOST_OF_A_NAME = 48
+"""Characters of a name that fit at the top of a page, whatever they are."""
+
+MOST_AT_LENGTH = 40
+"""Sites whose chapters have tables and pages of their own; of more each has some lines, or Typst takes gigabytes."""
+
+MOST_ON_FIRST_PAGE = 8
+"""Sites whose table stands below the charts; that of more begins a page."""
 
 
 def summary(printable: SummarySheet) -> Book:
@@ -103,22 +111,19 @@ def _anchor(told: Summary) -> str:
     return f"{named}\n{anchor.link}"
 
 
-MOST_AT_LENGTH = 40
-"""Sites whose chapters have tables and pages of their own; of more each has some lines, or Typst takes gigabytes."""
-
-MOST_ON_FIRST_PAGE = 8
-"""Sites whose table stands below the charts; that of more begins a page."""
-
-
 def _chapters(told: Summary) -> Iterator[Chapter]:
     rows: dict[SiteId, list[FindingRow]] = {}
     for row in told.gravest:
         rows.setdefault(row.site_id, []).append(row)
     for place, site in enumerate(told.sites, start=1):
-        name, own = site.site.name, rows.get(site.site.id, [])
-        reference = name if len(name) <= MOST_OF_A_NAME else f"établissement n°{NO_BREAK}{number(place)}"
-        title = f"{place}. {name}"
+        title, own = f"{place}. {site.site.name}", rows.get(site.site.id, [])
+        reference = _short(site.site.name) or f"établissement n°{NO_BREAK}{number(place)}"
         if len(told.sites) > MOST_AT_LENGTH:
-            yield Chapter(title, reference, blocks=tuple(chapters.lines(site, own, told.on)))
+            yield Chapter(title, reference, blocks=tuple(brief.lines(site, own, told.on)))
         else:
             yield Chapter(title, reference, chapters.sections(site, own, told.on))
+
+
+def _short(name: str) -> str:
+    """Give a name that fits at the top of a page as it is printed; half of one would be worse than none."""
+    return name if len(legible(name, letters())) <= MOST_OF_A_NAME else ""

@@ -4,8 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from typing import Any
 
-from sqlalchemy import bindparam, case, func, literal_column, select, update
+from sqlalchemy import Boolean, bindparam, case, func, select, update
+from sqlalchemy.ext.compiler import compiles
+from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.functions import GenericFunction
 
 from registre_core.extraction import OpenFinding
 from registre_core.findings import STILL_OPEN, Finding, Kind, Severity, State
@@ -21,13 +25,33 @@ from registre_storage_sqlalchemy.schema import findings
 from registre_storage_sqlalchemy.tallies import Tallying
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
+
+class still_open(GenericFunction[bool]):  # noqa: N801  # a function of SQL
+    """Whether somebody still has to do something about a finding: in the words of the indexes that hold only those."""
+
+    type = Boolean()
+    inherit_cache = True
+
+
+@compiles(still_open)
+def _by_place(function: still_open, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's own
+    _, gravity = function.clauses
+    return f"{compiler.process(gravity, **options)} < CAST('1' AS BYTEA)"
+
+
+@compiles(still_open, "sqlite")
+def _by_state(function: still_open, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
+    state, _ = function.clauses
+    states = ", ".join(f"'{one.value}'" for one in State if one in STILL_OPEN)
+    return f"{compiler.process(state, **options)} IN ({states})"
+
+
 _LISTS = Listing(FINDINGS, {FindingOrder.DEADLINE: findings.c.due_by, FindingOrder.GRAVEST: findings.c.gravity})
 _FROM = equal(findings.c.intervention_id, "intervention")
 _ON_VISIT = equal(findings.c.visit_id, "visit")
 _BY = equal(findings.c.creator_id, "creator")
 _PLACES = Places(findings.c.site_id)
-_IS_OPEN = findings.c.state.in_(literal_column(f"'{state.value}'") for state in State if state in STILL_OPEN)
-_OPEN = Condition(_IS_OPEN, leads=True)
+_OPEN = Condition(still_open(findings.c.state, findings.c.gravity), leads=True)
 _DONE = at_least(findings.c.gravity, "done")
 _DONE_FROM = b"1"
 """In the order of gravity, what is open comes before this."""
@@ -82,7 +106,7 @@ _OF_DOCUMENT = (
 )
 _OPEN_ON_SITE = (
     select(findings.c.id, findings.c.text, findings.c.place, findings.c.reference)
-    .where(_HERE, _ON_SITE, _IS_OPEN)
+    .where(_HERE, _ON_SITE, _OPEN.clause)
     .order_by(findings.c.site_id.desc(), findings.c.id.desc())
     .limit(bindparam("at_most"))
 )

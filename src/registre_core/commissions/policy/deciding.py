@@ -87,12 +87,20 @@ def notified(visit: Visit, order: OrderId, notified_on: date) -> Visit:
 def orders_in_force(visits: Iterable[Visit], on: date) -> tuple[AdministrativeOrder, ...]:
     """Give the orders that bind a site on a day: of those the operator was told of by then, those none of them ended.
 
+    One that ends another ends what that one was to end, too, whether anybody was ever told of it or not.
+
     Args:
         visits: all those to one site.
         on: the day.
     """
-    told = [one for visit in visits for one in visit.orders if one.notified_on is not None and one.notified_on <= on]
-    ended = {one.replaces for one in told}
+    known = {one.id: one for visit in visits for one in visit.orders}
+    told = [one for one in known.values() if one.notified_on is not None and one.notified_on <= on]
+    ended = set[OrderId]()
+    for one in told:
+        behind = one.replaces
+        while behind is not None and behind not in ended:
+            ended.add(behind)
+            behind = known[behind].replaces if behind in known else None
     return tuple(sorted((one for one in told if one.id not in ended), key=lambda one: (one.signed_on, one.id)))
 
 

@@ -11,6 +11,7 @@ from attrs import frozen
 from registre_core.commissions.entities import Visit
 from registre_core.commissions.states import VisitKind
 from registre_core.commissions.tables import ALWAYS_SLEEPING, RULES, VISITING, VISITING_THE_FIFTH
+from registre_core.kernel.identifiers import VisitId
 from registre_core.kernel.reasons import Source
 
 FIFTH = 5
@@ -54,14 +55,15 @@ def next_visit(
     made = [one for one in visits if not one.cancelled]
     past = [one for one in made if one.kind in _COUNTED and one.visited_on <= on]
     ahead = [one for one in made if one.visited_on > on]
-    last = max(past, key=lambda one: (one.visited_on, one.id), default=None)
+    last = max(past, key=_place, default=None)
+    since = [one for one in made if one not in ahead and (last is None or _place(one) >= _place(last))]
     years = visit_years(erp_type, category, on, sleeping=sleeping)
     return NextVisit(
         years,
         VISITING_THE_FIFTH if category == FIFTH else VISITING,
         last,
-        _due_on(last, years),
-        min(ahead, key=lambda one: (one.visited_on, one.id), default=None),
+        _said(since) or _counted(last, years),
+        min(ahead, key=_place, default=None),
     )
 
 
@@ -92,15 +94,19 @@ def visit_years(erp_type: str, category: int, on: date, *, sleeping: bool | None
     return by_category[category - 1] if by_category else None
 
 
-def _due_on(last: Visit | None, years: int | None) -> date | None:
-    if last is None:
-        return None
-    if last.next_due_on is not None:
-        return last.next_due_on
-    return None if years is None else _years_after(last.visited_on, years)
+def _place(visit: Visit) -> tuple[date, VisitId]:
+    return visit.visited_on, visit.id
 
 
-def _years_after(day: date, years: int) -> date:
+def _said(visits: Iterable[Visit]) -> date | None:
+    """Tell by when the last of these visits that says so wants the next one."""
+    said = max((one for one in visits if one.next_due_on is not None), key=_place, default=None)
+    return said.next_due_on if said else None
+
+
+def _counted(last: Visit | None, years: int | None) -> date | None:
     """Give the same day years later; of 29 February, the last one of that month."""
-    year = day.year + years
+    if last is None or years is None:
+        return None
+    day, year = last.visited_on, last.visited_on.year + years
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

@@ -303,11 +303,11 @@ class Storage(Protocol):
             version, and tells how many; others' names stay.
         STO-74: `logbook.page` and `count` tell entries apart by site, chapter and a period, both its days included; by
             day the latest comes first.
-        STO-75: What does not hold, as another entry stands in for it or as it only takes one back, is listed and counted
-            for who asks for it, and for nobody else; `get` gives it to everybody.
+        STO-75: What does not hold, as another entry stands in for it or as it only takes one back, is listed and
+            counted for who asks for it, and for nobody else; `get` gives it to everybody.
         STO-76: `logbook.save` keeps that another entry stands in for one, and nothing else that it was given.
-        STO-77: `logbook.forget_person` takes one person's name away from every entry that names him, raises its version,
-            and tells how many; others' names stay.
+        STO-77: `logbook.forget_person` takes one person's name away from every entry that names him, raises its
+            version, and tells how many; others' names stay.
         STO-78: `filed.page` and `count` give the documents that are filed on some sites.
         STO-79: Whatever is asked about findings follows what was saved last: lists, orders, searches, tallies.
         STO-80: Of a workspace that is not there parts are staged one behind the other, and given back in their order,

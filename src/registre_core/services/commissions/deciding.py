@@ -25,6 +25,7 @@ from registre_core.kernel.errors import NotFound, RuleViolation
 from registre_core.kernel.identifiers import FindingId, OrderId, SiteId, VisitId
 from registre_core.ports.storage import Snapshot
 from registre_core.services.commissions.desk import Desk, require_prescriptions, target_of, visits_to
+from registre_core.services.documents import as_they_are
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 
@@ -114,7 +115,7 @@ class Deciding(Desk):
         order_id = OrderId(self.ports.ids.new())
         with self.ports.storage.read(workspace) as seen:
             self.door.authorise(seen, actor, "commissions.record_order", target_of(seen.visits.get(visit)))
-        paper = next(iter(self._as_they_are(workspace, [document] if document else [])), None)
+        paper = next(iter(as_they_are(self.ports, workspace, [document] if document else [])), None)
         order = AdministrativeOrder(
             order_id, kind, authority, signed_on, number, notified_on, due_on, tuple(prescriptions), paper, replaces
         )

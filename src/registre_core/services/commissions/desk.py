@@ -9,13 +9,11 @@ from attrs import frozen
 from registre_core.commissions import Visit
 from registre_core.commissions.tables import ATTENDING
 from registre_core.findings import Kind
-from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.errors import NotFound, RuleViolation
-from registre_core.kernel.identifiers import FindingId, SiteId, WorkspaceId
+from registre_core.kernel.identifiers import FindingId, SiteId
 from registre_core.kernel.reasons import Reason
 from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot, VisitFilter
-from registre_core.services.documents import as_they_are
 from registre_core.services.front_door import FrontDoor, Target
 from registre_core.services.paging import LARGEST_PAGE, cursor
 
@@ -32,9 +30,6 @@ class Desk:
     ports: Ports
     door: FrontDoor
     """Lets actors pass."""
-
-    def _as_they_are(self, workspace: WorkspaceId, documents: Iterable[DocumentRef]) -> tuple[DocumentRef, ...]:
-        return as_they_are(self.ports, workspace, documents)
 
 
 def require_prescriptions(tx: Snapshot, visit: Visit, named: Iterable[FindingId]) -> None:

@@ -25,6 +25,7 @@ from registre_core.kernel.people import Named, Participant
 from registre_core.kernel.validation import not_blank
 from registre_core.ports.storage import Snapshot
 from registre_core.services.commissions.desk import Desk, target_of
+from registre_core.services.documents import as_they_are
 from registre_core.services.front_door import Target, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.people import participant_of
@@ -74,7 +75,7 @@ class Visiting(Desk):
         with self.ports.storage.read(workspace) as seen:
             place = seen.sites.get(site)
             self.door.authorise(seen, actor, "commissions.record_visit", Target(place.id, "site", place.id))
-        stored = self._as_they_are(workspace, documents)
+        stored = as_they_are(self.ports, workspace, documents)
         with self.ports.storage.begin(workspace) as tx:
             place = tx.sites.get(site)
             bearer = self.door.authorise(tx, actor, "commissions.record_visit", Target(place.id, "site", place.id))
@@ -133,7 +134,7 @@ class Visiting(Desk):
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.read(workspace) as seen:
             self.door.authorise(seen, actor, "commissions.edit_visit", target_of(seen.visits.get(visit)))
-        stored = self._as_they_are(workspace, documents)
+        stored = as_they_are(self.ports, workspace, documents)
         with self.ports.storage.begin(workspace) as tx:
             found = tx.visits.get(visit)
             bearer = self.door.authorise(tx, actor, "commissions.edit_visit", target_of(found))
@@ -197,7 +198,7 @@ class Visiting(Desk):
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.read(workspace) as seen:
             self.door.authorise(seen, actor, "commissions.attach_report", target_of(seen.visits.get(visit)))
-        (stored,) = self._as_they_are(workspace, [report])
+        (stored,) = as_they_are(self.ports, workspace, [report])
         with self.ports.storage.begin(workspace) as tx:
             found = tx.visits.get(visit)
             bearer = self.door.authorise(tx, actor, "commissions.attach_report", target_of(found))

@@ -6,13 +6,11 @@ from collections.abc import Iterable
 
 from attrs import frozen
 
-from registre_core.kernel.documents import DocumentRef
-from registre_core.kernel.identifiers import LogbookId, WorkspaceId
+from registre_core.kernel.identifiers import LogbookId
 from registre_core.kernel.people import Participant
 from registre_core.logbook import Content, Draft, LogbookEntry, StaffDraft, WorksDraft
 from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot
-from registre_core.services.documents import as_they_are
 from registre_core.services.front_door import FrontDoor, Target
 from registre_core.services.journal import Stamp
 from registre_core.services.people import participant_of
@@ -30,9 +28,6 @@ class Desk:
     ports: Ports
     door: FrontDoor
     """Lets actors pass."""
-
-    def _as_they_are(self, workspace: WorkspaceId, documents: Iterable[DocumentRef]) -> tuple[DocumentRef, ...]:
-        return as_they_are(self.ports, workspace, documents)
 
 
 def content_of(tx: Snapshot, draft: Draft, stamp: Stamp, known: Iterable[Participant] = ()) -> Content:

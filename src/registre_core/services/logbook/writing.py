@@ -13,6 +13,7 @@ from registre_core.kernel.errors import InvalidInput, RuleViolation
 from registre_core.kernel.identifiers import LogbookId, SiteId, UserId
 from registre_core.kernel.validation import not_blank
 from registre_core.logbook import Draft, LogbookCorrected, LogbookEntry, LogbookRecorded, LogbookRetracted
+from registre_core.services.documents import as_they_are
 from registre_core.services.front_door import Bearer, Target, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.logbook.desk import Desk, content_of, standing, target_of
@@ -44,7 +45,7 @@ class Writing(Desk):
         with self.ports.storage.read(workspace) as seen:
             place = seen.sites.get(site)
             self.door.authorise(seen, actor, "logbook.record", Target(place.id, "site", place.id))
-        stored = self._as_they_are(workspace, documents)
+        stored = as_they_are(self.ports, workspace, documents)
         with self.ports.storage.begin(workspace) as tx:
             place = tx.sites.get(site)
             bearer = self.door.authorise(tx, actor, "logbook.record", Target(place.id, "site", place.id))
@@ -80,7 +81,7 @@ class Writing(Desk):
         correction_id = LogbookId(self.ports.ids.new())
         with self.ports.storage.read(workspace) as seen:
             self.door.authorise(seen, actor, "logbook.correct", target_of(seen.logbook.get(entry)))
-        stored = None if documents is None else self._as_they_are(workspace, documents)
+        stored = None if documents is None else as_they_are(self.ports, workspace, documents)
         with self.ports.storage.begin(workspace) as tx:
             found = tx.logbook.get(entry)
             bearer = self.door.authorise(tx, actor, "logbook.correct", target_of(found))

@@ -179,7 +179,7 @@ class RendererContract(PrintedSummaries):
         assert_apart(rendered.spots.values(), leaf(pages, rendered.content))
 
     @obligation("REN-5")
-    @pytest.mark.parametrize("printable", [*EACH, telling("mot " * 500)[0], a_town(3)], ids=[*NAMES, "long", "town"])
+    @pytest.mark.parametrize("printable", [*EACH, telling("mot " * 500)[0], a_town(9)], ids=[*NAMES, "long", "town"])
     def test_digest_and_page_number_stand_on_every_page(
         self, renderer: Renderer, pages: PageReader, printable: Printable
     ) -> None:

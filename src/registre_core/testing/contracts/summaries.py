@@ -9,6 +9,7 @@ from attrs import evolve
 
 from registre_core.ports.page_reader import PageReader
 from registre_core.ports.renderer import Renderer, SummarySheet
+from registre_core.summary import InterventionFigures, VisitFigures
 from registre_core.testing.builders import a_site
 from registre_core.testing.contracts.paper import FIRST, LAST, ODD, PRINTED_AS_WRITTEN, leaf, line_of, squeezed
 from registre_core.testing.obligations import obligation
@@ -30,7 +31,8 @@ WRITTEN = 6
 
 def a_town(count: int, **given: object) -> SummarySheet:
     """Sum up so many sites, each with a finding that has a row."""
-    sites = tuple(a_site_summary(site=a_site(name=f"Site-{number}-"), completeness=()) for number in range(count))
+    bare = {"completeness": (), "interventions": InterventionFigures(), "visits": VisitFigures()}
+    sites = tuple(a_site_summary(site=a_site(name=f"Site-{number}-"), **bare) for number in range(count))
     rows = tuple(a_finding_row(site_id=one.site.id, text=f"Constat-{n}-") for n, one in enumerate(sites))
     return a_summary_sheet(summary=a_summary(sites=sites, gravest=rows, **given), data=DATA)
 
@@ -66,18 +68,17 @@ class PrintedSummaries:
         assert list(attached(renderer.render(sheet).content).values()) == [DATA]
 
     @obligation("REN-8")
-    @pytest.mark.parametrize("count", [1, 2])
     def test_it_says_what_has_no_row_and_where_that_is(
-        self, renderer: Renderer, pages: PageReader, attached: Callable[[bytes], Mapping[str, bytes]], count: int
+        self, renderer: Renderer, pages: PageReader, attached: Callable[[bytes], Mapping[str, bytes]]
     ) -> None:
-        content = renderer.render(a_town(count, left_out=LEFT_OUT)).content
+        content = renderer.render(a_town(2, left_out=LEFT_OUT)).content
         said = leaf(pages, content).text
         assert str(LEFT_OUT) in said
         assert all(squeezed(name) in said for name in attached(content))
 
     @obligation("REN-9")
     def test_where_the_register_ended_stands_on_every_page(self, renderer: Renderer, pages: PageReader) -> None:
-        sheet = a_town(3)
+        sheet = a_town(9)
         register = evolve(sheet.summary.register, number=40_961)
         said = leaf(pages, renderer.render(evolve(sheet, summary=evolve(sheet.summary, register=register))).content)
         assert len(said.pages) > 1

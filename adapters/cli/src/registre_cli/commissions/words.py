@@ -68,7 +68,7 @@ def decided(order: AdministrativeOrder) -> str:
 
 def _parts(order: AdministrativeOrder) -> Iterator[str]:
     number = f" n° {order.number}" if order.number else ""
-    yield f"{ORDERS[order.kind]}{number}, signé par {AUTHORITIES[order.authority]} le {day(order.signed_on)}"
+    yield f"{typeset(ORDERS[order.kind])}{number}, signé par {AUTHORITIES[order.authority]} le {day(order.signed_on)}"
     yield f"notifié le {day(order.notified_on)}" if order.notified_on else "pas encore notifié"
     if order.due_on:
         yield f"à exécuter avant le {day(order.due_on)}"

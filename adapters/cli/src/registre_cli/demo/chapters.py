@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 
 from attrs import frozen
 
+from registre_cli.demo.building_chapters import BuildingChapter
 from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed
 from registre_cli.profiles.seat import Directory
 from registre_core.billing import Banner, Invoice, Level
@@ -26,7 +27,7 @@ from registre_core.workspace import Contact, Contractor, Site, Workspace
 
 @frozen
 class Cast:
-    """Step 1: who and where."""
+    """S1: who and where."""
 
     workspace: Workspace
     administrator: User
@@ -55,7 +56,7 @@ class Cast:
 
 @frozen
 class Visit:
-    """Step 2: an inspection with its report."""
+    """S4: an inspection with its report."""
 
     intervention: Intervention
     report: DocumentRef
@@ -72,14 +73,14 @@ class Attempt:
 
 @frozen
 class Gates:
-    """Step 3, first half: what extraction is refused from."""
+    """S4: what extraction is refused from."""
 
     attempts: tuple[Attempt, ...]
 
 
 @frozen
 class Taken:
-    """Step 3, second half: what extraction gives."""
+    """S4: what extraction gives."""
 
     intervention: Intervention
     """Closed now."""
@@ -108,7 +109,7 @@ def _words(passage: Passage | None) -> list[str]:
 
 @frozen
 class Scanned:
-    """Step 4, first half: the same words, marked on a scan of the page."""
+    """S4: the same words, marked on a scan of the page."""
 
     report: DocumentRef
     """The scan."""
@@ -129,7 +130,7 @@ class Scanned:
 
 @frozen
 class Proposed:
-    """Step 4, second half: what the report itself says."""
+    """S4: what the report itself says."""
 
     candidates: tuple[Candidate, ...]
     """Its observations, those that were taken marked."""
@@ -151,7 +152,7 @@ class State:
 
 @frozen
 class Denied:
-    """Step 5: somebody without the right."""
+    """S1: somebody without the right."""
 
     user: User
     refusal: Refused
@@ -166,7 +167,7 @@ class Denied:
 
 @frozen
 class Edited:
-    """Step 6: a profile is edited, as it was shown before and not otherwise."""
+    """S1: a profile is edited, as it was shown before and not otherwise."""
 
     before: Profile
     """The profile, as it was."""
@@ -188,7 +189,7 @@ class Edited:
 
 @frozen
 class Journal:
-    """Step 7, first half: the register, read, verified and exported."""
+    """The register, read, verified and exported."""
 
     workspace: Workspace
     sites: tuple[Site, ...]
@@ -206,7 +207,7 @@ class Journal:
 
 @frozen
 class Tampered:
-    """Step 7, second half: one byte of one entry changed in a copy."""
+    """One byte of one entry changed in a copy."""
 
     number: int
     """The entry."""
@@ -219,7 +220,7 @@ class Tampered:
 
 @frozen
 class Rewritten:
-    """Step 7, at its end: the whole chain computed anew behind that byte, in a copy of which an anchor is kept."""
+    """The whole chain computed anew behind that byte, in a copy of which an anchor is kept."""
 
     number: int
     """The entry."""
@@ -259,7 +260,7 @@ class Tried:
 
 @frozen
 class Unpaid:
-    """Step 8: an invoice that is not paid, one morning after another, until it is."""
+    """S2: an invoice that is not paid, one morning after another, until it is."""
 
     workspace: Workspace
     administrator: User
@@ -296,5 +297,6 @@ Chapter = (
     | Signed
     | HotWork
     | Sealed
+    | BuildingChapter
 )
 """One step, or half of one."""

@@ -1,4 +1,4 @@
-"""Step 6 of the story: a profile is edited, by somebody who sees first what that does."""
+"""S1 of the story, once more: a profile is edited, by somebody who sees first what that does."""
 
 from __future__ import annotations
 

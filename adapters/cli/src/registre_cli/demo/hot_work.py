@@ -1,4 +1,4 @@
-"""Step 10 of the story: a hot-work permit, signed by telephone and in the page, and the place looked after."""
+"""S8 and S9 of the story: a hot-work permit, signed by telephone and in the page, and the place looked after."""
 
 from __future__ import annotations
 

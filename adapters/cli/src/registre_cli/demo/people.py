@@ -1,4 +1,4 @@
-"""Step 1 of the story: a workspace, its sites, an inspection body, users, a profile."""
+"""S1 of the story: a workspace, its sites, an inspection body, users, a profile."""
 
 from __future__ import annotations
 
@@ -11,7 +11,9 @@ from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
 MANAGER = (
     "sites.consult contractors.consult documents.create findings.create register.export "
-    "interventions.create interventions.edit interventions.close interventions.extract"
+    "interventions.create interventions.edit interventions.close interventions.extract findings.extract "
+    "requests.create requests.edit quotes.create quotes.edit quotes.award "
+    "visits.create visits.edit prescriptions.create prescriptions.edit prescriptions.extract"
 ).split()
 """What the head of a town's technical services does."""
 

@@ -18,6 +18,8 @@ SIGNATURES, PROOF, DRAWN, KEY = "signatures", "preuve.json", "trace.svg", "cle.p
 """Where files about signatures are left: what proves one, what was drawn, the public half of the key that attests."""
 SLIP, PERMIT = "bon_intervention.pdf", "permis_de_feu.pdf"
 """Beside them: what was signed, sealed."""
+SUMMARY, ROWS, ARCHIVE = "synthese.pdf", "synthese.csv", "environnement.tar"
+"""The summary of all sites, every row of it, and the whole workspace."""
 
 _STAGING = ".registre-demo-"
 """How the folders begin in which demonstrations are built."""
@@ -85,7 +87,7 @@ def _move(staging: Path, top: Path | None, folder: Path) -> None:
         if top:
             staging.rename(top)
             return
-        for name in (DOCUMENTS, PICTURES, SIGNATURES, EXPORT, DATABASE):
+        for name in (DOCUMENTS, PICTURES, SIGNATURES, SUMMARY, ROWS, ARCHIVE, EXPORT, DATABASE):
             (staging / name).rename(folder / name)
     except OSError as error:
         if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:

@@ -1,4 +1,4 @@
-"""The report that ships with the demonstration, and what is to be taken from it."""
+"""The reports that ship with the demonstration, and what is to be taken from them."""
 
 from __future__ import annotations
 
@@ -13,8 +13,8 @@ from registre_core.extraction import Region, Selection
 NAME = "controle_electrique.pdf"
 """Its file name, for people too."""
 
-EXCERPTS = "controle_electrique.json"
-"""What stands in it, and where."""
+VISIT_NAME = "visite_commission.pdf"
+"""The report of a commission, likewise. Beside each report stands what is in it, and where."""
 
 _FOLDER = files("registre_cli").joinpath("demo_documents")
 
@@ -29,12 +29,12 @@ class Excerpt:
     """What stands there."""
 
 
-def open_report() -> BinaryIO:
-    """Open the bytes of the report."""
-    return cast("BinaryIO", _FOLDER.joinpath(NAME).open("rb"))
+def open_report(name: str = NAME) -> BinaryIO:
+    """Open the bytes of a report."""
+    return cast("BinaryIO", _FOLDER.joinpath(name).open("rb"))
 
 
-def excerpts() -> tuple[Excerpt, ...]:
-    """Tell where its observations stand."""
-    known = json.loads(_FOLDER.joinpath(EXCERPTS).read_text(encoding="utf-8"))
+def excerpts(name: str = NAME) -> tuple[Excerpt, ...]:
+    """Tell where its observations stand, or its prescriptions."""
+    known = json.loads(_FOLDER.joinpath(f"{name.removesuffix('.pdf')}.json").read_text(encoding="utf-8"))
     return tuple(Excerpt(Selection((Region(one["page"], *one["rect"]),)), one["text"]) for one in known)

@@ -42,7 +42,7 @@ def recognizer(host: Host) -> tuple[str | None, RegistreError | None]:
 
 @frozen
 class Rereading:
-    """Step 4: the report comes a second time, as a scan, and then speaks for itself."""
+    """S4 of the story: the report comes a second time, as a scan, and then speaks for itself."""
 
     registre: Registre
     cast: Cast

@@ -31,7 +31,7 @@ class Signers:
 
 @frozen
 class Signed:
-    """Step 9: an overdue intervention is signed in the page, and closed by that."""
+    """S3: an overdue intervention is signed in the page, and closed by that."""
 
     signers: Signers
     overdue: Intervention
@@ -66,7 +66,7 @@ class Stand:
 
 @frozen
 class HotWork:
-    """Step 10: a hot-work permit, from its signatures to its last round."""
+    """S8 and S9: a hot-work permit, from its signatures to its last round."""
 
     signers: Signers
     permit: HotWorkPermit
@@ -97,6 +97,6 @@ class SealedFile:
 
 @frozen
 class Sealed:
-    """Step 10, at its end: what was signed, printed and sealed."""
+    """What was signed, printed and sealed."""
 
     files: tuple[SealedFile, ...]

@@ -1,4 +1,4 @@
-"""Steps 9 and 10 of the story: signatures, in the page and by telephone.
+"""S3, S8 and S9 of the story: signatures, in the page and by telephone.
 
 They play in a register of their own, on a clock of their own, like the invoice before them. What is left of them are
 files that prove something without it.
@@ -16,11 +16,13 @@ from uuid import UUID
 
 from attrs import evolve, field, frozen
 
+from registre_cli.demo.building_chapters import Versions
 from registre_cli.demo.calendar import StoryClock
 from registre_cli.demo.hands import Hands
 from registre_cli.demo.hot_work import Permitting
 from registre_cli.demo.placing import DRAWN, KEY, PERMIT, PROOF, SIGNATURES, SLIP
 from registre_cli.demo.signed_chapters import HotWork, Sealed, SealedFile, Signed, Signers
+from registre_cli.demo.versions import come_with_versions
 from registre_cli.opening import COMMAND_LINE, operator
 from registre_core import Actor, Host, Refused, Registre, assemble, verify_signature
 from registre_core.interventions import Intervention
@@ -43,7 +45,7 @@ MANAGES = (
 """What whoever answers for the safety of a site may do."""
 
 
-def sign_everything(folder: Path) -> Iterator[Signed | HotWork | Sealed]:
+def sign_everything(folder: Path) -> Iterator[Signed | HotWork | Sealed | Versions]:
     """Tell both steps, and leave their files in a folder below this one."""
     left = folder / SIGNATURES
     left.mkdir()
@@ -52,6 +54,7 @@ def sign_everything(folder: Path) -> Iterator[Signed | HotWork | Sealed]:
         yield (signed := story.sign())
         yield (work := Permitting(registre, clock, story.signers, story.hands).play())
         yield story.seal(signed.closed.id, work.permit.id)
+        yield come_with_versions(registre, story.signers)
 
 
 @contextmanager
@@ -99,7 +102,7 @@ class SigningStory:
     hands: Hands = field(factory=Hands)
 
     def sign(self) -> Signed:
-        """Step 9: find it overdue, try to close it, let the worker sign it, and prove that."""
+        """S3: find it overdue, try to close it, let the worker sign it, and prove that."""
         actor = acting(self.signers)
         planned = self._planned(actor)
         self.clock.turn_to(TODAY, MORNING)
@@ -123,7 +126,7 @@ class SigningStory:
         )
 
     def seal(self, intervention: InterventionId, permit: PermitId) -> Sealed:
-        """Step 10, at its end: print what was signed, seal it, and check the seals."""
+        """At the end of S8: print what was signed, seal it, and check the seals."""
         return Sealed(
             (
                 self._sealed(SLIP, SubjectKind.INTERVENTION, intervention, Stage.COMPLETION),

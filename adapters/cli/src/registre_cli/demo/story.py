@@ -1,16 +1,20 @@
-"""The seven steps of the story that happen in one register, through the public calls of a register and nothing else."""
+"""The steps of the story that happen in the main register, through the public calls of a register and nothing else."""
 
 from __future__ import annotations
 
-from collections.abc import Generator
+from collections.abc import Generator, Iterator
 from datetime import date
 from io import BytesIO
 from pathlib import Path
 
 from attrs import frozen
 
+from registre_cli.demo.asking import Asking
+from registre_cli.demo.building import Building
 from registre_cli.demo.chapters import Attempt, Cast, Chapter, Denied, Gates, Journal, State, Taken, Visit
 from registre_cli.demo.editing import edit
+from registre_cli.demo.inspecting import inspect
+from registre_cli.demo.keeping import keep
 from registre_cli.demo.people import acting, gather
 from registre_cli.demo.placing import EXPORT, PICTURES
 from registre_cli.demo.refusals import refusal
@@ -57,11 +61,22 @@ class Story:
         yield rereading.propose()
         yield self.deny(cast, taken)
         yield edit(self.registre, cast)
+        yield from self.correct(cast, visit, taken)
+        yield keep(self.registre, cast, self.folder)
         yield (journal := self.read(cast, taken))
         return journal
 
+    def correct(self, cast: Cast, visit: Visit, taken: Taken) -> Iterator[Chapter]:
+        """S7, S5, S6, S4: find anomalies, have them corrected by several firms, and let a commission come."""
+        yield (anomalies := Building(self.registre, cast, taken, visit.report).look_around())
+        door, _, cables = anomalies.findings
+        asking = Asking(self.registre, cast)
+        yield asking.ask(door)
+        yield asking.compare(cables)
+        yield inspect(self.registre, cast)
+
     def plan(self, cast: Cast) -> Visit:
-        """Step 2: an inspection of the school, and its report."""
+        """S4 begins: an inspection of the school, and its report."""
         manager = acting(cast.manager, cast.workspace.id)
         planned = self._planned(manager, cast, "inspection", VISITED_ON)
         with open_report() as stream:
@@ -69,7 +84,7 @@ class Story:
         return Visit(self.registre.interventions.attach_report(manager, planned.id, report), report)
 
     def try_gates(self, cast: Cast, visit: Visit) -> Gates:
-        """Step 3: before closing, from another type, from a file that is no PDF."""
+        """S4 goes on: before closing, from another type, from a file that is no PDF."""
         manager = acting(cast.manager, cast.workspace.id)
         name, text = NOTE
         note = self.registre.documents.store(manager, BytesIO(text.encode()), name=name)
@@ -84,7 +99,7 @@ class Story:
         return Gates(tuple(self._attempt(deputy, *one) for one in tried))
 
     def take(self, cast: Cast, visit: Visit) -> Taken:
-        """Step 3 goes on: close it, mark rectangles, make observations."""
+        """S4 goes on: close it, mark rectangles, make observations."""
         manager, deputy = (acting(user, cast.workspace.id) for user in (cast.manager, cast.deputy))
         closed = self.registre.interventions.close(manager, visit.intervention.id, done_on=self._past(VISITED_ON))
         marked = excerpts()
@@ -96,7 +111,7 @@ class Story:
         return Taken(closed, cast.deputy, findings, SHOWN, marked[SHOWN].selection)
 
     def deny(self, cast: Cast, taken: Taken) -> Denied:
-        """Step 5: somebody without the right tries, and nothing changes."""
+        """S1: somebody without the right tries, and nothing changes."""
         caretaker = acting(cast.caretaker, cast.workspace.id)
         before = self._state(caretaker)
         refused = refusal(
@@ -105,7 +120,7 @@ class Story:
         return Denied(cast.caretaker, refused, before, self._state(caretaker))
 
     def read(self, cast: Cast, taken: Taken) -> Journal:
-        """Step 7: list the register, verify it, export it, verify the export."""
+        """List the register, verify it, export it, verify the export."""
         administrator = acting(cast.administrator, cast.workspace.id)
         register = self.registre.register
         lines = register.entries(administrator, limit=200).items

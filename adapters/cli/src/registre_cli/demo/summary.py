@@ -25,6 +25,7 @@ from registre_cli.demo.chapters import (
     Visit,
 )
 from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed, Stand
+from registre_cli.demo.summary_building import summed
 from registre_cli.reports.passages import described
 from registre_cli.verify import breaches
 from registre_core.kernel.errors import Refused
@@ -64,6 +65,8 @@ def _of(chapter: Chapter) -> dict[str, Any]:
             said = {"unpaid": _unpaid(chapter)}
         case Signed() | HotWork() | Sealed():
             said = _signatures(chapter)
+        case _:
+            said = summed(chapter)
     return said
 
 

@@ -11,6 +11,7 @@ from rich.table import Table
 
 from registre_cli import labels
 from registre_cli.answers import message_of
+from registre_cli.demo.building_chapters import Anomalies, Asked, Inspected, Kept, Quoted, Versions
 from registre_cli.demo.chapters import (
     Cast,
     Chapter,
@@ -27,11 +28,24 @@ from registre_cli.demo.chapters import (
     Unpaid,
     Visit,
 )
-from registre_cli.demo.journal import journal_table
+from registre_cli.demo.journal import SHOWN, journal_table
 from registre_cli.demo.page import heading, say, show
-from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, KEY, PICTURES, PROOF, SIGNATURES
+from registre_cli.demo.placing import (
+    ARCHIVE,
+    DATABASE,
+    DOCUMENTS,
+    EXPORT,
+    KEY,
+    PICTURES,
+    PROOF,
+    ROWS,
+    SIGNATURES,
+    SUMMARY,
+)
 from registre_cli.demo.signed_chapters import HotWork, Sealed, Signed
+from registre_cli.demo.telling_building import tell_building
 from registre_cli.demo.telling_copies import tell_proposed, tell_scanned
+from registre_cli.demo.telling_ends import tell_ends
 from registre_cli.demo.telling_rights import tell_edited
 from registre_cli.demo.telling_signatures import tell_signatures
 from registre_cli.demo.telling_unpaid import tell_unpaid
@@ -48,9 +62,10 @@ def tell_title() -> None:
     """Say what is about to be told."""
     terminal().print(Rule(Words("Registre de sécurité – démonstration", style="bold"), characters="═", style="cyan"))
     say(
-        "En dix étapes : un rapport de contrôle au format PDF devient une observation dans un registre où la moindre "
-        "retouche se voit ; une facture impayée coupe un accès, et son règlement le rouvre ; une intervention et un "
-        "permis de feu se signent à la main, dans une page et au téléphone."
+        "Toute la source en une histoire, de S1 à S10 : un rapport de contrôle au format PDF devient une observation "
+        "dans un registre où la moindre retouche se voit ; des anomalies sont signalées, plusieurs entreprises "
+        "sollicitées, une commission reçue ; une facture impayée coupe un accès, et son règlement le rouvre ; une "
+        "intervention et un permis de feu se signent à la main, dans une page et au téléphone."
     )
 
 
@@ -65,11 +80,14 @@ def tell_end(folder: Path) -> None:
     database = folder / DATABASE
     heading("Ce qui reste")
     table = grid()
-    add(table, str(database), typeset("la base : les étapes 1 à 7"))
+    add(table, str(database), typeset("la base : la commune de cette histoire"))
     add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
     add(table, f"{folder / PICTURES}/", typeset("un passage du rapport et de sa copie, dessinés"))
     add(table, f"{folder / SIGNATURES}/", typeset("une preuve, un tracé, une clé publique, deux PDF scellés"))
     add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
+    add(table, str(folder / SUMMARY), typeset("la synthèse des deux sites"))
+    add(table, str(folder / ROWS), typeset("la même, ligne par ligne"))
+    add(table, str(folder / ARCHIVE), typeset("tout l'environnement, à installer ailleurs"))
     show(table)
     say("Pour le vérifier vous-même :")
     for target in (f"sqlite:///{database}", str(folder / EXPORT)):
@@ -82,6 +100,24 @@ def tell_end(folder: Path) -> None:
 def tell(chapter: Chapter) -> None:
     """Tell one chapter."""
     match chapter:
+        case Cast() | Visit() | Gates() | Taken() | Scanned() | Proposed():
+            _tell_report(chapter)
+        case Denied() | Edited():
+            _tell_denied(chapter) if isinstance(chapter, Denied) else tell_edited(chapter)
+        case Anomalies() | Asked() | Quoted() | Inspected():
+            tell_building(chapter)
+        case Journal() | Tampered() | Rewritten():
+            _tell_register(chapter)
+        case Kept() | Versions():
+            tell_ends(chapter)
+        case Unpaid():
+            tell_unpaid(chapter)
+        case Signed() | HotWork() | Sealed():
+            tell_signatures(chapter)
+
+
+def _tell_report(chapter: Cast | Visit | Gates | Taken | Scanned | Proposed) -> None:
+    match chapter:
         case Cast():
             _tell_cast(chapter)
         case Visit():
@@ -90,20 +126,14 @@ def tell(chapter: Chapter) -> None:
             _tell_gates(chapter)
         case Taken() | Scanned() | Proposed():
             _tell_extraction(chapter)
-        case Denied() | Edited():
-            _tell_denied(chapter) if isinstance(chapter, Denied) else tell_edited(chapter)
-        case Journal():
-            _tell_journal(chapter)
-        case Tampered() | Rewritten():
-            _tell_forged(chapter)
-        case Unpaid():
-            tell_unpaid(chapter)
-        case Signed() | HotWork() | Sealed():
-            tell_signatures(chapter)
+
+
+def _tell_register(chapter: Journal | Tampered | Rewritten) -> None:
+    _tell_journal(chapter) if isinstance(chapter, Journal) else _tell_forged(chapter)
 
 
 def _tell_cast(cast: Cast) -> None:
-    heading("1. Les lieux et les gens")
+    heading("S1 · Les lieux, les gens et leurs profils")
     say(
         f"L'exploitant de la plateforme ouvre un environnement, « {cast.workspace.name} », avec sa première "
         f"administratrice, {cast.administrator.name}. Un environnement, c'est un registre : personne ne voit celui "
@@ -138,7 +168,7 @@ def _rights(user: User, cast: Cast) -> str:
 
 
 def _tell_visit(visit: Visit) -> None:
-    heading("2. Un contrôle et son rapport")
+    heading("S4 · Un contrôle et son rapport")
     say(
         "Un contrôle des installations électriques est planifié à l'école, puis l'organisme remet son rapport. Le "
         "fichier est rangé sous son empreinte SHA-256 : qu'un octet change, et ce n'est plus le même document."
@@ -154,7 +184,7 @@ def _tell_visit(visit: Visit) -> None:
 
 
 def _tell_gates(gates: Gates) -> None:
-    heading("3. Du rapport à l'observation")
+    heading("S4 · Du rapport à l'observation")
     say(
         "On n'extrait pas n'importe quoi de n'importe où : seul un rapport PDF d'un contrôle, d'un SAV, d'une "
         "installation ou d'une maintenance, une fois l'intervention clôturée. Trois tentatives, trois refus motivés :"
@@ -208,7 +238,7 @@ def _provenance(taken: Taken) -> Table:
 
 
 def _tell_denied(denied: Denied) -> None:
-    heading("5. Sans le droit, rien ne passe")
+    heading("S1 · Sans le droit, rien ne passe")
     say(
         f"{denied.user.name}, gardien, peut lire l'observation, pas en créer. Il essaie pourtant. Réponse du registre :"
     )
@@ -225,10 +255,11 @@ def _state(state: State) -> tuple[str, str]:
 
 
 def _tell_journal(journal: Journal) -> None:
-    heading("7. Le registre, et ce qui arrive quand on y touche")
+    heading("Le registre, et ce qui arrive quand on y touche")
     say(
         "Chaque changement ci-dessus a laissé une entrée, dans la même transaction. Chaque entrée est enchaînée à "
-        "toutes celles qui la précèdent. Une commission de sécurité voit la partie « Sécurité »."
+        "toutes celles qui la précèdent. Une commission de sécurité voit la partie « Sécurité ». Les "
+        f"{SHOWN} dernières, sur {len(journal.lines)} :"
     )
     show(journal_table(journal))
     table = headed("Vérification", "Entrées", "Résultat")

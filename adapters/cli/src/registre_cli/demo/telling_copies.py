@@ -1,4 +1,4 @@
-"""Step 4 of the story as people read it."""
+"""The copies of S4 as people read it."""
 
 from __future__ import annotations
 
@@ -23,7 +23,7 @@ SHOWN = 5
 
 def tell_scanned(scanned: Scanned) -> None:
     """Tell what a scan gives."""
-    heading("4. Une copie numérisée, et ce que le rapport propose")
+    heading("S4 · Une copie numérisée, et ce que le rapport propose")
     say(
         "Bien des rapports n'arrivent que numérisés : une image, sans une lettre, posée un peu de travers. La page 1 "
         f"est imprimée puis numérisée ; la copie est jointe sous le nom {scanned.report.name}."

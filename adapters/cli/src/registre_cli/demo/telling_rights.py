@@ -1,4 +1,4 @@
-"""Step 6 of the story as people read it."""
+"""S1, where a profile is edited, as people read it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ from registre_core import RegistreError
 def tell_edited(edited: Edited) -> None:
     """Tell how a profile is edited."""
     caretaker, spared, moving = (user.name for user in edited.people)
-    heading("6. Donner un droit, en sachant à qui")
+    heading("S1 · Donner un droit, en sachant à qui")
     say(
         f"Le profil « {edited.before.name} », créé à partir de {caretaker}, est partagé par {spared}, à qui ce droit "
         f"est retiré, et par {moving}. Avant de lui donner « {right(edited.right)} », l'administratrice regarde ce que "

@@ -1,4 +1,4 @@
-"""Steps 9 and 10 of the story as people read them."""
+"""S3, S8 and S9 as people read them."""
 
 from __future__ import annotations
 
@@ -42,7 +42,7 @@ def tell_signatures(chapter: Signed | HotWork | Sealed) -> None:
 
 def _tell_signed(signed: Signed) -> None:
     signers, evidence = signed.signers, signed.signature.evidence
-    heading("9. Une intervention en retard, signée dans la page")
+    heading("S3 · Une intervention en retard, signée dans la page")
     say(
         f"Au {signers.site.name}, la maintenance des extincteurs était due le "
         f"{labels.day(signed.overdue.planned_on)} : {signed.days} jours de retard. {signers.manager.name}, qui répond "
@@ -80,7 +80,7 @@ def _tell_proof(signed: Signed) -> None:
 
 def _tell_hot_work(work: HotWork) -> None:
     signers = work.signers
-    heading("10. Un permis de feu, signé au téléphone")
+    heading("S8 · Un permis de feu, signé au téléphone")
     say(
         f"Le même jour, {signers.firm.name} reprend l'étanchéité de la toiture au chalumeau. Le permis de feu demande "
         f"deux signatures avant qu'une flamme ne s'allume. {signers.worker.name} présente son téléphone devant ce "
@@ -90,6 +90,7 @@ def _tell_hot_work(work: HotWork) -> None:
     show(_states(work.opening))
     say("Le même code, présenté une seconde fois :")
     show(Padding(Words(message_of(work.used), style="red"), (0, 0, 0, 2)))
+    heading("S9 · La levée de doute, après les travaux")
     say(
         "Un feu peut couver des heures. Après la fin des travaux, quelqu'un repasse au bout de 30, 60 et 120 minutes, "
         "et la liste des permis dit où en est cette levée de doute :"

@@ -1,4 +1,4 @@
-"""Step 8 of the story as people read it."""
+"""S2 as people read it."""
 
 from __future__ import annotations
 
@@ -31,7 +31,7 @@ _CAUSES = {Cause.TIME: "un jour a commencé", Cause.PAYMENT: "un règlement est 
 def tell_unpaid(unpaid: Unpaid) -> None:
     """Tell how an invoice is not paid, and then is."""
     invoice = unpaid.invoice
-    heading("8. Une facture impayée, jour après jour")
+    heading("S2 · Une facture impayée, jour après jour")
     say(
         f"Dans un autre environnement, « {unpaid.workspace.name} », la plateforme enregistre la facture "
         f"{invoice.number} de {amount(invoice.total)}, échéance le {day(invoice.due_on)} : le jour J. Le temps passe, "

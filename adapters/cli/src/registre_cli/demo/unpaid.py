@@ -1,4 +1,4 @@
-"""Step 8 of the story: an invoice that is not paid, from the sixteenth day before it is due until it is.
+"""S2 of the story: an invoice that is not paid, from the sixteenth day before it is due until it is.
 
 It plays in a register of its own, on a clock of its own: two months pass, and the main register is as it was.
 """
@@ -16,7 +16,7 @@ from attrs import evolve, frozen
 
 from registre_cli.demo.calendar import StoryClock
 from registre_cli.demo.chapters import Situation, Tried, Unpaid
-from registre_cli.opening import operator, without_documents
+from registre_cli.opening import PressChoice, opened, operator
 from registre_core import Actor, Client, Host, Refused, Registre
 from registre_core.billing import Invoice
 from registre_core.kernel.actors import ClientKind
@@ -50,7 +50,7 @@ def run_up_a_debt(folder: Path) -> Unpaid:
     with TemporaryDirectory(dir=folder) as inside:
         address = f"sqlite:///{Path(inside, 'impaye.db')}"
         host.prepare(address)
-        with without_documents(address, clock=clock) as registre:
+        with opened(address, press=PressChoice(renderer="typst"), clock=clock) as registre:
             return _founded(registre, clock).play()
 
 
@@ -115,6 +115,7 @@ class Debt:
                 actor, site=self.site.id, type_code="inspection", planned_on=self.clock.today()
             ),
             "billing.invoices": registre.billing.invoices,
+            "summary.print": registre.summary.print,
             "register.export": lambda actor: registre.register.export(actor, BytesIO()),
         }
 

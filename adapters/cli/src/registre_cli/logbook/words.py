@@ -51,7 +51,7 @@ def state(entry: LogbookEntry) -> str:
 
 
 def _drill(drill: Drill) -> Iterator[str]:
-    yield DRILLS[drill.kind]
+    yield typeset(DRILLS[drill.kind])
     yield plural(drill.people, "personne")
     yield plural(drill.minutes, "minute")
     if drill.remarks:

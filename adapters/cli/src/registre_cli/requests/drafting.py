@@ -10,12 +10,12 @@ from zoneinfo import ZoneInfo
 from attrs import frozen
 from cyclopts import Parameter
 
+from registre_cli.findings.naming import finding
 from registre_cli.moments import FRANCE, moment_of
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
 from registre_cli.profiles.seat import Seat, seated
 from registre_cli.reading import all_of
-from registre_cli.requests.findings import finding
 from registre_cli.requests.naming import recipients, request
 from registre_cli.requests.options import Asked, Message
 from registre_cli.requests.showing import told
@@ -138,7 +138,7 @@ class _Said:
         until, people, *about = all_of(
             lambda: None if self.deadline is None else deadline_of(self.deadline, self.zone),
             partial(recipients, seat, self.firms, self.alone),
-            *(partial(finding, seat, one) for one in self.findings),
+            *(partial(finding, seat, one, "--finding") for one in self.findings),
         )
         saved = seat.registre.requests.draft(
             seat.actor,

@@ -89,11 +89,11 @@ class CorrectionContract(StorageUnderTest):
 
     @obligation("STO-61", "STO-62", "STO-79")
     def test_whatever_is_asked_follows_what_was_saved_last(self, storage: Storage, there: Furnished) -> None:
+        other = there.finding
         with storage.begin(there.workspace.id) as tx:
-            other = tx.findings.add(a_finding(there.intervention))
             saved = tx.findings.save(
                 evolve(
-                    there.finding,
+                    tx.findings.add(a_finding(there.intervention)),
                     text="Œilleton cassé",
                     severity=Severity.CRITICAL,
                     due_on=date(2026, 3, 9),
@@ -102,7 +102,7 @@ class CorrectionContract(StorageUnderTest):
             )
             for where, found in (
                 (FindingFilter(text="oeilleton"), [saved]),
-                (FindingFilter(text=there.finding.text), [other]),
+                (FindingFilter(text=other.text), [other]),
                 (FindingFilter(is_open=True), [other]),
                 (FindingFilter(state=State.CLEARED), [saved]),
                 (FindingFilter(due_before=date(2026, 3, 10)), [saved]),

@@ -24,7 +24,8 @@ FILED = "SELECT, INSERT"
 """What is neither changed nor deleted."""
 NOTHING = sa.text("''")
 
-OPEN = "state IN ('open', 'planned', 'corrected', 'contested')"
+OPEN_STATES = "state IN ('open', 'planned', 'corrected', 'contested')"
+OPEN_PLACES = "gravity < CAST('1' AS BYTEA)"
 KEYS = {"": (), "_due": ("due_by",), "_gravity": ("gravity",)}
 LEADING = {"site": "site_id", "state": "state", "creator": "creator_id", "kind": "kind"}
 
@@ -174,7 +175,7 @@ def widen_findings() -> None:
 
 def rank_by_gravity() -> None:
     """Write down each one's place: open, and neither the gravest nor the least."""
-    op.execute(f"UPDATE findings SET gravity = CAST('01' AS {'bytea' if is_on_server() else 'BLOB'})")  # noqa: S608  # our own words
+    op.execute(f"UPDATE findings SET gravity = CAST('01' AS {'BYTEA' if is_on_server() else 'BLOB'})")  # noqa: S608  # our own words
 
 
 def list_findings() -> None:
@@ -184,7 +185,7 @@ def list_findings() -> None:
         for what, column in LEADING.items():
             if key or what == "kind":  # the others are there
                 index("findings", f"{what}{key}", column, *columns)
-        index("findings", f"open{key}", *columns, only=OPEN)
+        partly("findings", f"open{key}", *columns, here=OPEN_STATES, there=OPEN_PLACES)
     index("findings", "visit", "visit_id", only="visit_id IS NOT NULL")
     statistics("findings", "kind")
 
@@ -276,8 +277,14 @@ def list_by_day(table: str, day: str, few: str) -> None:
 
 
 def index(table: str, what: str, *columns: str, only: str | None = None) -> None:
-    rows = sa.text(only) if only else None
-    op.create_index(f"ix_{table}_{what}", table, [WORKSPACE, *columns, "id"], sqlite_where=rows, postgresql_where=rows)
+    partly(table, what, *columns, here=only, there=only)
+
+
+def partly(table: str, what: str, *columns: str, here: str | None, there: str | None) -> None:
+    """Index some rows, told here in the words of SQLite, and there in those of PostgreSQL."""
+    rows = [None if only is None else sa.text(only) for only in (here, there)]
+    names = [WORKSPACE, *columns, "id"]
+    op.create_index(f"ix_{table}_{what}", table, names, sqlite_where=rows[0], postgresql_where=rows[1])
 
 
 def statistics(table: str, column: str) -> None:
