@@ -8,6 +8,7 @@ from registre_core.codec.drawings import read_drawing, write_drawing
 from registre_core.codec.entries import Account, compose, read_entry, read_heading
 from registre_core.codec.envelope import Cover, Export, write_export
 from registre_core.codec.members import (
+    LOST,
     Member,
     MemberName,
     MemberWriter,
@@ -20,7 +21,6 @@ from registre_core.codec.moved import (
     CONTENTS,
     DOCUMENTS,
     END,
-    LOST,
     MANIFEST,
     MOVED,
     REGISTER,

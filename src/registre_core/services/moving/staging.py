@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from attrs import frozen
@@ -124,7 +124,7 @@ class Staging(Desk):
             return self.ports.documents.put(workspace, stream, cap=cap).digest
 
         together = list[StagedPart]()
-        for name, content in arriving.parts(last.mark, put):
+        for name, content in _with_problems(arriving, arriving.parts(last.mark, put)):
             if len(arriving.problems) > MOST_PROBLEMS:
                 break
             last = StagedPart(last.number + 1, name, content, str(arriving.tally))
@@ -142,6 +142,14 @@ class Staging(Desk):
             for part in parts:
                 tx.staged.add(part)
             tx.commit()
+
+
+def _with_problems(arriving: Arriving, parts: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Tell what was wrong before, too, when an archive cannot be read any further."""
+    try:
+        yield from parts
+    except InvalidInput as error:
+        raise InvalidInput.of([*arriving.problems, *error.problems]) from error
 
 
 def _require_asked_for(actor: Actor, manifest: Manifest) -> None:
