@@ -40,7 +40,9 @@ class LogbookContract(StorageUnderTest):
 
     @obligation("STO-9", "STO-20", "STO-66", "STO-74", "STO-75")
     @pytest.mark.parametrize("order", LogbookOrder)
-    def test_conditions_on_entries_hold_together(self, storage: Storage, there: Furnished, order: LogbookOrder) -> None:
+    def test_conditions_on_the_logbook_hold_together(
+        self, storage: Storage, there: Furnished, order: LogbookOrder
+    ) -> None:
         sites = [there.site, a_site()]
         entries = [there.logbook_entry, *keep_entries(storage, there, sites)]
         with storage.read(there.workspace.id) as snapshot:
