@@ -96,6 +96,15 @@ REQUESTS: Mapping[str, Scenario] = {
         on=lambda town, actor, finding: town.registre.requests.of_finding(actor, finding),
         thing=lambda town: town.pool_finding.id,
     ),
+    "requests.open_document": Scenario(
+        lambda town, actor: do_nothing_with(
+            town.registre.requests.open_document(actor, what_was_sent(town), town.report.digest)
+        ),
+        on=lambda town, actor, request: do_nothing_with(
+            town.registre.requests.open_document(actor, request, town.report.digest)
+        ),
+        thing=at_the_pool,
+    ),
     "requests.issue_link": Scenario(
         lambda town, actor: town.registre.requests.issue_link(actor, what_was_sent(town), line_at(town)),
         on=lambda town, actor, request: town.registre.requests.issue_link(actor, request, line_at_the_pool(town)),

@@ -314,6 +314,10 @@ def test_what_a_recipient_sends_along_is_kept_with_his_answer(town: Town) -> Non
     kept = town.registre.requests.show(town.mayor, request.id).request.lines[0].answer
     assert kept is not None
     assert [("devis.pdf", True)] == [(one.name, one.is_pdf) for one in kept.documents]
+    opened = town.registre.requests.open_document(town.holder("requests.consult"), request.id, file.digest)
+    assert b"%PDF-1.7 devis" == do_nothing_with(opened)
+    with pytest.raises(NotFound):
+        do_nothing_with(town.registre.requests.open_document(town.mayor, request.id, town.photo.digest))
 
 
 def test_through_a_link_comes_no_more_than_the_host_allows_and_nothing_without_a_name(town: Town) -> None:

@@ -10,7 +10,7 @@ from tests.usecases.asking import IN_TEN_DAYS, INTERVENTION, QUOTE, alone, draft
 from tests.usecases.signing import kinds_since
 from tests.usecases.town import Town
 
-from registre_core import InvalidInput, NotFound, RuleViolation
+from registre_core import Forbidden, InvalidInput, NotFound, RuleViolation
 from registre_core.findings import State
 from registre_core.kernel.identifiers import ContactId, ContractorId, FindingId
 from registre_core.ports.storage import Notice
@@ -216,6 +216,19 @@ def test_what_stands_on_a_site_out_of_sight_is_not_there(town: Town) -> None:
         )
 
     assert ("finding-not-found", str(town.pool_finding.id)) == (refusal.value.code, refusal.value.facts["finding"])
+
+
+def test_nobody_hands_on_a_document_that_he_may_not_open_himself(town: Town) -> None:
+    """Otherwise he could read it through a link of his own."""
+    writes = town.holder("requests.create", "requests.edit")
+    asked: Any = {"kind": INTERVENTION, "findings": [town.finding.id], "message": "Venez", "recipients": to(town)}
+
+    with pytest.raises(Forbidden) as refusal:
+        town.registre.requests.draft(writes, documents=[town.report], **asked)
+    assert "documents.consult" == refusal.value.reasons[0].facts["right"]
+    request = town.registre.requests.draft(writes, **asked)
+    with pytest.raises(Forbidden):
+        town.registre.requests.edit(writes, request.id, documents=[town.report])
 
 
 def test_what_is_settled_needs_nobody(town: Town) -> None:

@@ -49,6 +49,7 @@ REQUESTING: tuple[Action, ...] = (
     _of("show", "Consulter une demande", "consult"),
     _of("page", "Lister les demandes", "consult"),
     _of("of_finding", "Lister les demandes d'une observation", "consult"),
+    _of("open_document", "Ouvrir un document d'une demande", "consult", repeatable=False),
     _of("issue_link", "Établir un lien de réponse", "edit", "link-issued", operator=True),
     _of("revoke_links", "Révoquer les liens de réponse", "edit", "links-revoked"),
     _of("open_with_link", "Ouvrir une demande par son lien", "consult", "request-opened", operator=True),

@@ -8,6 +8,7 @@ from attrs import frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import DocumentRef
+from registre_core.kernel.errors import Forbidden
 from registre_core.kernel.identifiers import SiteId, WorkRequestId, WorkspaceId
 from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot
@@ -53,6 +54,16 @@ class Desk:
     def _looked_at(self, workspace: WorkspaceId, document: DocumentRef) -> DocumentRef:
         with self.ports.documents.open(workspace, document.digest) as stream:
             return as_stored(document, stream)
+
+
+def require_readable(bearer: Bearer, site: SiteId, documents: Iterable[DocumentRef]) -> None:
+    """Refuse to hand on what whoever asks may not open himself: whoever sees the request can, and each recipient.
+
+    Raises:
+        Forbidden: without the right to consult documents.
+    """
+    if tuple(documents) and bearer.account is not None:
+        bearer.account.may("documents.consult", site).require(Forbidden)
 
 
 def narrowed(his: frozenset[SiteId] | None, site: SiteId | None) -> frozenset[SiteId] | None:

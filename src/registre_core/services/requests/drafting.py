@@ -25,7 +25,7 @@ from registre_core.requests.deadlines import PARIS
 from registre_core.requests.policy import may_add, may_change, may_delete, may_have
 from registre_core.services.front_door import Bearer, Target, workspace_of
 from registre_core.services.journal import Stamp, record
-from registre_core.services.requests.desk import TARGETS, Desk
+from registre_core.services.requests.desk import TARGETS, Desk, require_readable
 from registre_core.services.requests.naming import lines_to, named_findings, passages_of, require_seen, require_type
 
 KEPT: Final = "kept"
@@ -67,7 +67,8 @@ class Drafting(Desk):
             is_split: whether each of those chosen gets an intervention of his own; otherwise all share one.
 
         Raises:
-            Forbidden: without ``requests.create``; of a quote, without ``quotes.create``.
+            Forbidden: without ``requests.create``; of a quote, without ``quotes.create``; of documents that go along,
+                without the right to consult documents.
             InvalidInput: ``empty-collection``, ``recipient-twice``, ``unknown-intervention-type``, ``blank-text``,
                 ``text-too-long``.
             NotFound: ``finding-not-found``, ``contractor-not-found``, ``contact-not-found``, ``document-not-found``.
@@ -84,6 +85,7 @@ class Drafting(Desk):
             bearer = self._passed(tx, actor, "requests.draft", kind, about)
             found = named_findings(tx, about)
             require_seen(found, bearer, found[0].site_id)
+            require_readable(bearer, found[0].site_id, along)
             request = WorkRequest(
                 id=identifier,
                 kind=kind,
@@ -137,7 +139,7 @@ class Drafting(Desk):
             is_split: whether each of those chosen gets an intervention of his own.
 
         Raises:
-            Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``.
+            Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``; of documents, as `draft`.
             NotFound: ``request-not-found``, ``line-not-found``, or as `draft`.
             RuleViolation: ``request-was-sent``, ``request-withdrawn``, or as `draft`.
             InvalidInput: as `draft`.
@@ -153,6 +155,7 @@ class Drafting(Desk):
         with self.ports.storage.begin(workspace) as tx:
             found, bearer = self._admitted(tx, actor, "requests.edit", request)
             changed |= _about(tx, found, bearer, findings)
+            require_readable(bearer, found.site_id, along or ())
             struck = {found.line(line).id for line in remove}
             (may_change(found) if changed or struck else may_add(found)).require(RuleViolation)
             kept = (line for line in found.lines if line.id not in struck)
@@ -188,7 +191,7 @@ class Drafting(Desk):
             Forbidden: he may not.
             NotFound: ``finding-not-found``, also when it is on a site that is not his.
         """
-        first, *_ = named_findings(tx, findings)
+        (first,) = named_findings(tx, tuple(findings)[:1])  # of the others nothing is told before he has passed
         return self.door.authorise(tx, actor, action, Target(first.site_id, "finding", first.id), kind=TARGETS[kind])
 
 

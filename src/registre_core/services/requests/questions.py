@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from itertools import chain
+from typing import BinaryIO
 from uuid import UUID
 
 from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import RuleViolation
+from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import NotFound, RuleViolation
 from registre_core.kernel.identifiers import ContractorId, FindingId, SiteId, WorkRequestId
 from registre_core.kernel.pages import Page
 from registre_core.kernel.reasons import Reason
@@ -169,6 +173,24 @@ class Questions(Desk):
                 said = "what is asked for is that somebody comes, not what it would cost"
                 raise RuleViolation.because([Reason("quotes-not-asked", said, REQUESTS)])
             return ComparedQuotes(found, comparison(found, today, now), names_in(tx, found))
+
+    @contextmanager
+    def open_document(self, actor: Actor, request: WorkRequestId, document: Digest) -> Iterator[BinaryIO]:
+        """Open the bytes of what went along with a request, or came with an answer that stands.
+
+        Raises:
+            Forbidden: without ``requests.consult``; of a quote, without ``quotes.consult``.
+            NotFound: ``request-not-found``, ``document-not-found``.
+            IntegrityBreach: ``document-altered``.
+        """
+        workspace = workspace_of(actor)
+        with self.ports.storage.read(workspace) as tx:
+            found, _ = self._admitted(tx, actor, "requests.open_document", request)
+        answers = (line.answer.documents for line in found.lines if line.answer)
+        if document not in {one.digest for one in (*found.documents, *chain.from_iterable(answers))}:
+            raise NotFound.of("document", document)
+        with self.ports.documents.open(workspace, document) as stream:
+            yield stream
 
     def _seeing(
         self, tx: Snapshot, actor: Actor, action: str, kind: RequestKind | None, on: Target | None = None
