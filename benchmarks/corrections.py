@@ -11,17 +11,21 @@ from uuid import UUID
 
 from benchmarks.marks import DAYS, FEW, MORNING, REPORTS, Rows, identifier
 from registre_core.codec import to_builtins
-from registre_core.findings import Severity, State
+from registre_core.findings import Move, Severity
 from registre_core.logbook import CONTENTS
 from registre_core.testing.builders import a_document, a_passage
 from registre_core.testing.building import a_drill, a_duty, some_instructions, some_works
-from registre_core.testing.correcting import standing_at
+from registre_core.testing.correcting import a_step
 from registre_core.testing.requesting import a_request_line
 from registre_storage_sqlalchemy.finding_rows import searchable_text
 
 _REMARKS = ("Bloc de secours hors service", "Extincteur à vérifier", "Issue encombrée", "Absence de plan")
 _PASSAGE = json.dumps(to_builtins(a_passage()))
-_CLEARED = json.dumps(to_builtins(standing_at(State.CLEARED)["steps"]))
+_STEPS = {
+    state: json.dumps(to_builtins(tuple(a_step(move) for move in moves)))
+    for state, moves in (("cleared", (Move.CORRECTED, Move.CLEARED)), ("open", (Move.CORRECTED, Move.REOPENED)))
+}
+"""As many for each, so that a page of those weighs what a page of these does."""
 _DOCUMENT = json.dumps(to_builtins(a_document()))
 _LINES = json.dumps(to_builtins((a_request_line(),)))
 _CONTENTS = {
@@ -43,6 +47,7 @@ def findings(random: Random, count: int) -> Rows:
     remarks = _remarks()
     for n in range(count):
         is_seen, is_cleared = not random.randrange(200), 0.4 < n / count < 0.6
+        state = "cleared" if is_cleared else "open"
         severity, due_on = random.randrange(3), random.choice(DAYS) if n % 2 else None
         yield {
             "id": identifier("findings", n),
@@ -56,8 +61,8 @@ def findings(random: Random, count: int) -> Rows:
             "channel": "web",
             "on_behalf_of": None,
             "created_at": MORNING,
-            "state": "cleared" if is_cleared else "open",
-            "steps": _CLEARED if is_cleared else None,
+            "state": state,
+            "steps": _STEPS[state],
             "document": "" if is_seen else f"{n % REPORTS:064x}",
             "severity": [*Severity][2 - severity].value,
             "due_on": due_on,

@@ -99,6 +99,17 @@ def test_every_test_of_the_kit_names_an_obligation() -> None:
     assert silent == []
 
 
+def test_no_test_of_the_kit_hides_another_one() -> None:
+    """A contract is made of many: of two tests that are called alike, one would never run."""
+    hidden = {
+        name
+        for contract in classes_of(contracts)
+        for name in dir(contract)
+        if name.startswith("test_") and sum(name in vars(base) for base in contract.__mro__) > 1
+    }
+    assert hidden == set()
+
+
 def test_the_reference_lists_every_promise() -> None:
     listed = DOCUMENTED.findall(REFERENCE.read_text(encoding="utf-8"))
     assert in_order(set(listed)) == in_order(set(promised()))

@@ -34,7 +34,7 @@ def rewritten(archive: BytesIO, change: Change) -> BytesIO:
         elif name == MANIFEST:
             writer.plain(name, changed)
         elif kind == "lost":
-            writer.put_lost(kind, MemberName.read(name).digest)  # type: ignore[union-attr]  # it is one
+            writer.put_lost(MemberName.read(name).digest)  # type: ignore[union-attr]  # it is one
         else:
             writer.put(kind, changed, number=number)
     writer.end()

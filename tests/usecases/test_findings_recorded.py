@@ -175,6 +175,19 @@ def test_an_observation_by_hand_needs_no_closed_intervention(town: Town) -> None
     assert town.open.id == town.registre.findings.record(town.mayor, town.open.id, text=TEXT).intervention_id
 
 
+def test_nobody_saw_anything_where_nobody_came(town: Town) -> None:
+    town.registre.interventions.cancel(town.mayor, town.open.id, reason="contrat résilié")
+    visit = town.registre.commissions.cancel_visit(town.mayor, town.at_hand.announced.id, reason="grève")
+
+    for source, code in (
+        (ReportSource.intervention(town.open.id), "intervention-cancelled"),
+        (ReportSource.visit(visit.id), "visit-cancelled"),
+    ):
+        with pytest.raises(RuleViolation) as refusal:
+            town.registre.findings.record(town.mayor, source, text=TEXT)
+        assert code == refusal.value.code
+
+
 @pytest.mark.parametrize(
     "origin,code",
     [((), "origin-not-told"), (("site", "source"), "several-origins"), (("site", "permit"), "several-origins")],

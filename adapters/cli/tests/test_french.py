@@ -108,10 +108,15 @@ def trees() -> dict[Path, ast.Module]:
     return {path: ast.parse(path.read_text(encoding="utf-8")) for path in SOURCES}
 
 
+CALLED_OTHERWISE = {"logbook": "logbook-entry"}
+"""What a store calls a thing that is not there, where the fact names it after its field."""
+
+
 @cache
 def raised() -> dict[str, str]:
     """Give every code that the sources name where they build an error, with the first place."""
-    found = {f"{subject}-not-found": "registre_core.ports.storage" for subject in {fact.SUBJECT for fact in facts()}}
+    subjects = {CALLED_OTHERWISE.get(fact.SUBJECT, fact.SUBJECT) for fact in facts()}
+    found = {f"{subject}-not-found": "registre_core.ports.storage" for subject in subjects}
     helpers = helpers_in([*trees().values()])
     for path, tree in trees().items():
         for call in (node for node in ast.walk(tree) if isinstance(node, ast.Call)):

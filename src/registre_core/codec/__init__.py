@@ -6,8 +6,9 @@ from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
 from registre_core.codec.drawings import read_drawing, write_drawing
 from registre_core.codec.entries import Account, compose, read_entry, read_heading
-from registre_core.codec.envelope import Cover, Export, write_export
+from registre_core.codec.envelope import Cover, Export, read_cover, write_export
 from registre_core.codec.members import (
+    LOST,
     Member,
     MemberName,
     MemberWriter,
@@ -20,7 +21,6 @@ from registre_core.codec.moved import (
     CONTENTS,
     DOCUMENTS,
     END,
-    LOST,
     MANIFEST,
     MOVED,
     REGISTER,
@@ -78,6 +78,7 @@ __all__ = [
     "public_builtins",
     "read_anchor",
     "read_bundle",
+    "read_cover",
     "read_drawing",
     "read_entry",
     "read_entry_line",

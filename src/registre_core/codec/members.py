@@ -24,6 +24,10 @@ from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 CHUNK = 2**18
 """Bytes that are held at once of what is copied."""
 
+LOST = "lost"
+"""The folder of names without bytes."""
+
+_EMPTY = sha256().hexdigest()
 _NAMED = re.compile(r"(?P<kind>[a-z]+)/(?:(?P<number>[0-9]{6,})\.)?(?P<digest>[0-9a-f]{64})(?P<lines>\.jsonl)?")
 
 
@@ -65,7 +69,8 @@ class Tally:
     def note(self, name: MemberName) -> None:
         """Take the next one."""
         self.count += 1
-        self._digest.update(f"{name.digest}  {name}\n".encode())  # type: ignore[attr-defined]  # hashlib names no type
+        printed = _EMPTY if name.kind == LOST else name.digest
+        self._digest.update(f"{printed}  {name}\n".encode())  # type: ignore[attr-defined]  # hashlib names no type
 
     def __str__(self) -> str:
         return f"{self.count} {self._digest.hexdigest()}"  # type: ignore[attr-defined]
@@ -110,9 +115,9 @@ class MemberWriter:
         self._fill(size)
         self.tally.note(name)
 
-    def put_lost(self, kind: str, digest: Digest) -> None:
+    def put_lost(self, digest: Digest) -> None:
         """Write the name of bytes that are not there, and none."""
-        name = MemberName(kind, digest)
+        name = MemberName(LOST, digest)
         self.plain(str(name), b"")
         self.tally.note(name)
 

@@ -45,7 +45,7 @@ FORMAT = "registre-workspace/1"
 MANIFEST, END = "manifest.json", "end.json"
 """The first member, and the last."""
 
-DOCUMENTS, CONTENTS, LOST = "documents", "contents", "lost"
+DOCUMENTS, CONTENTS = "documents", "contents"
 """Folders of bytes, each named by its digest."""
 
 REGISTER = "register"

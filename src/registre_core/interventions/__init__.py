@@ -16,6 +16,7 @@ from registre_core.interventions.policy.attaching import (
     may_attach,
     may_attach_photo,
     may_extract,
+    may_observe,
     with_photo,
     with_report,
 )
@@ -81,6 +82,7 @@ __all__ = [
     "may_edit",
     "may_extract",
     "may_have_signatories",
+    "may_observe",
     "may_postpone",
     "next_day",
     "next_one",

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from attrs import frozen
 
-from registre_core import findings, interventions
+from registre_core import commissions, findings, interventions
 from registre_core.commissions import Visit
 from registre_core.findings import Kind
 from registre_core.interventions import Intervention
@@ -14,7 +14,7 @@ from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import NotFound, RuleViolation
 from registre_core.kernel.identifiers import FiledDocumentId, InterventionId, SiteId, VisitId
 from registre_core.kernel.reports import ReportKind, ReportSource
-from registre_core.kernel.verdicts import Verdict
+from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.logbook import FiledDocument
 from registre_core.ports.storage import Snapshot
 from registre_core.services.front_door import Target
@@ -30,6 +30,8 @@ class Origin:
     """What the front door must know of it."""
     may_extract: Callable[[Digest], Verdict]
     """Whether something may be taken from one of its reports; `NotFound` ``report-not-found`` if it has no such."""
+    may_note: Verdict = YES
+    """Whether something may be written down beside it, which no report says."""
     intervention_id: InterventionId | None = None
     """The intervention, if it is one."""
     filed_id: FiledDocumentId | None = None
@@ -73,6 +75,7 @@ def _intervention(found: Intervention) -> Origin:
         Kind.OBSERVATION,
         Target(found.site_id, ReportKind.INTERVENTION.value, found.id),
         lambda report: interventions.may_extract(found, found.report(report)),
+        interventions.may_observe(found),
         intervention_id=found.id,
     )
 
@@ -94,4 +97,4 @@ def _visit(found: Visit) -> Origin:
         return findings.may_extract(found.report)
 
     target = Target(found.site_id, ReportKind.VISIT.value, found.id)
-    return Origin(Kind.PRESCRIPTION, target, may_extract, visit_id=found.id)
+    return Origin(Kind.PRESCRIPTION, target, may_extract, commissions.may_change(found), visit_id=found.id)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Boolean, bindparam, case, func, select, update
+from sqlalchemy import bindparam, case, func, select, update
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import GenericFunction
+from sqlalchemy.types import NullType
 
 from registre_core.extraction import OpenFinding
 from registre_core.findings import STILL_OPEN, Finding, Kind, Severity, State
@@ -29,7 +30,7 @@ from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, bu
 class still_open(GenericFunction[bool]):  # noqa: N801  # a function of SQL
     """Whether somebody still has to do something about a finding: in the words of the indexes that hold only those."""
 
-    type = Boolean()
+    type: Any = NullType()  # of a truth value SQLAlchemy would ask on SQLite whether it is 1, which is no index's word
     inherit_cache = True
 
 

@@ -43,6 +43,14 @@ def with_photo(intervention: Intervention, photo: DocumentRef) -> Intervention:
     return evolve(intervention, photos=(*intervention.photos, photo))
 
 
+def may_observe(intervention: Intervention) -> Verdict:
+    """Whether an observation may be written down beside it, closed or not: nobody saw anything on a cancelled one."""
+    if intervention.cancelled_at is None:
+        return YES
+    said = "the intervention was cancelled: nobody was there to observe anything"
+    return Verdict.no(Reason("intervention-cancelled", said, ATTACHING))
+
+
 def may_extract(intervention: Intervention, report: DocumentRef) -> Verdict:
     """Whether observations may be taken from this report: every gate of S4 that is shut is named at once."""
     shut = []

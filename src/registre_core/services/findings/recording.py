@@ -116,7 +116,8 @@ class Recording(Desk):
                 ``user-not-found``, ``contact-not-found``; ``finding-not-found``, when it repeats one that is not on
                 this site.
             RuleViolation: ``intervention-not-closed``, ``type-not-extractable``, ``report-not-pdf``: all at once;
-                ``visit-without-report``, ``photo-not-image``, ``person-erased``.
+                ``visit-without-report``; ``intervention-cancelled``, ``visit-cancelled``, of what no report says;
+                ``photo-not-image``, ``person-erased``.
         """
         whence = _whence(source, site, permit)
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
@@ -127,6 +128,8 @@ class Recording(Desk):
             bearer = self.door.authorise(tx, actor, "findings.record", origin.target)
             if passage is not None:
                 origin.require_gates(passage.document)
+            else:
+                origin.may_note.require(RuleViolation)
             finding = Finding(
                 id=finding_id,
                 kind=origin.kind,

@@ -7,7 +7,7 @@ from hashlib import sha256
 
 from attrs import define, field
 
-from registre_core.codec import CONTENTS, DOCUMENTS, LOST, MemberWriter
+from registre_core.codec import CONTENTS, DOCUMENTS, MemberWriter
 from registre_core.codec.members import CHUNK
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import IntegrityBreach, NotFound
@@ -70,7 +70,7 @@ class Packer:
         try:
             self.writer.put(CONTENTS, self._content(digest))
         except NotFound:
-            self.writer.put_lost(LOST, digest)
+            self.writer.put_lost(digest)
             self.lost.append(digest)
 
 
@@ -94,7 +94,7 @@ class Courier:
         for digest in digests:
             size = self._size_of(digest)
             if size is None:
-                self.writer.put_lost(LOST, digest)
+                self.writer.put_lost(digest)
                 self.lost.append(digest)
             else:
                 with self.ports.documents.open(self._workspace, digest) as stream:

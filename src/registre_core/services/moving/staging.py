@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
 from attrs import frozen
@@ -68,9 +68,7 @@ class Staging(Desk):
         admit_operator(actor, "moving.stage")
         arriving = Arriving.of(archive)
         _require_asked_for(actor, arriving.manifest)
-        last = self._begun(arriving)
-        if last.name != END:
-            last = self._loaded(arriving, last, tell)
+        last = self._loaded(arriving, self._begun(arriving), tell)
         return Loaded(
             arriving.manifest.workspace, arriving.manifest.name, last.number, arriving.documents, tuple(arriving.lost)
         )
@@ -124,8 +122,8 @@ class Staging(Desk):
             return self.ports.documents.put(workspace, stream, cap=cap).digest
 
         together = list[StagedPart]()
-        for name, content in arriving.parts(last.mark, put):
-            if len(arriving.problems) > MOST_PROBLEMS:
+        for name, content in _with_problems(arriving, arriving.parts(last.mark, put)):
+            if len(arriving.problems) > MOST_PROBLEMS or last.name == END:  # of the latter only names were compared
                 break
             last = StagedPart(last.number + 1, name, content, str(arriving.tally))
             together.append(last)
@@ -142,6 +140,14 @@ class Staging(Desk):
             for part in parts:
                 tx.staged.add(part)
             tx.commit()
+
+
+def _with_problems(arriving: Arriving, parts: Iterator[tuple[str, bytes]]) -> Iterator[tuple[str, bytes]]:
+    """Tell what was wrong before, too, when an archive cannot be read any further."""
+    try:
+        yield from parts
+    except InvalidInput as error:
+        raise InvalidInput.of([*arriving.problems, *error.problems]) from error
 
 
 def _require_asked_for(actor: Actor, manifest: Manifest) -> None:

@@ -17,6 +17,8 @@ from registre_core.services.findings import Duplicate
 
 DOOR = "La porte coupe-feu est maintenue ouverte par une cale, et son ferme-porte est démonté."
 EXTINGUISHER = "L’extincteur du réfectoire est décroché et posé au sol derrière un meuble."
+OPENINGS = "Passages de câbles ouverts dans la paroi coupe-feu de la chaufferie."
+"""In his own words: the report's stay beside them, as its passage."""
 CABLES = 1
 """The excerpt of the report that is taken once more, from a document of the building."""
 
@@ -66,4 +68,4 @@ class Building:
         source = ReportSource.building(filed.id)
         passage = registre.extraction.extract(manager, source, self.report.digest, excerpts()[CABLES].selection)
         duplicates = registre.findings.duplicates(manager, source, passage)
-        return registre.findings.record(manager, source, passage, place="Chaufferie"), duplicates
+        return registre.findings.record(manager, source, passage, text=OPENINGS, place="Chaufferie"), duplicates
