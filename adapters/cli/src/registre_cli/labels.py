@@ -141,7 +141,7 @@ THINGS: Mapping[str, str] = {
     "contractor": "prestataire",
     "contact": "interlocuteur",
     "finding": "constat",
-    "request": "demande",
+    "request": "dossier de demande",
     "recipient": "destinataire",
 }
 """What people name on a command line."""
