@@ -5,7 +5,7 @@ from io import BytesIO
 
 import pytest
 from attrs import asdict, evolve
-from tests.usecases.asking import COMES, IN_TEN_DAYS, INTERVENTION, QUOTE, drafted, quoted, sent
+from tests.usecases.asking import COMES, IN_TEN_DAYS, INTERVENTION, QUOTE, alone, drafted, quoted, sent
 from tests.usecases.calling import do_nothing_with
 from tests.usecases.debts import suspend
 from tests.usecases.signing import kinds_since
@@ -222,6 +222,17 @@ def test_links_that_went_astray_are_taken_back_and_others_issued(town: Town) -> 
     assert kept == town.kept()
     other = town.registre.requests.issue_link(town.mayor, request.id, line)
     assert LineState.OPENED is seen(town, other.secret).state
+
+
+def test_the_link_of_somebody_who_was_erased_opens_nothing_and_a_firm_s_goes_on(town: Town) -> None:
+    request, of_firm = linked(town)
+    his = town.registre.requests.issue_link(town.operator, request.id, request.lines[1].id)
+
+    town.registre.workspace.erase_contact(town.mayor, alone(town).id)
+    town.registre.workspace.erase_contact(town.mayor, town.contact.id)
+
+    assert "link-revoked" == refusal_of(town, his.secret)
+    assert seen(town, of_firm.secret).may_answer
 
 
 def test_taking_the_links_of_one_line_back_leaves_those_of_the_others(town: Town) -> None:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from attrs import evolve
 
+from registre_core.kernel.identifiers import ContactId
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.requests.entities import Line, WorkRequest
@@ -17,6 +19,10 @@ LINKS = Source("docs/decisions/0038")
 LINKED = frozenset(LineState) - {LineState.DRAFT, LineState.WITHDRAWN}
 """Whom a link can be issued for: whoever was sent it, and from whom it was not taken back."""
 
+_TAKEN_BACK = Verdict.no(
+    Reason("link-revoked", "the request was taken back, or the link itself: ask whoever sent it", LINKS)
+)
+
 
 def may_issue(request: WorkRequest, line: Line, now: datetime) -> Verdict:
     """Whether a link to a line can be issued."""
@@ -26,12 +32,19 @@ def may_issue(request: WorkRequest, line: Line, now: datetime) -> Verdict:
 def may_open(link: Link, now: datetime) -> Verdict:
     """Whether a link still opens something; if not, its holder is told the one thing that became of it."""
     if link.revoked_at is not None:
-        said = "the request was taken back, or the link itself: ask whoever sent it"
-        return Verdict.no(Reason("link-revoked", said, LINKS))
+        return _TAKEN_BACK
     if now >= link.expires_at:
         facts = {"expired_at": link.expires_at.isoformat()}
         return Verdict.no(Reason("link-expired", "its time is over: ask whoever sent it for another", LINKS, facts))
     return YES
+
+
+def may_serve(line: Line, erased: Collection[ContactId]) -> Verdict:
+    """Whether whoever it was for is still there: what one asked of somebody who was erased, nobody else answers."""
+    recipient = line.recipient
+    if recipient.contractor_id is not None or set(recipient.contacts) - set(erased):
+        return YES
+    return _TAKEN_BACK
 
 
 def end_of_life(request: WorkRequest, now: datetime, life: timedelta) -> datetime:

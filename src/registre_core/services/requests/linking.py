@@ -99,7 +99,10 @@ class LinkDesk(Desk):
         except NotFound:
             refuse_unknown()
         links.may_open(link, now).require(RuleViolation)
-        return Holder(link, request, request.line(link.line_id), bearer)
+        line = request.line(link.line_id)
+        erased = {one for one in line.recipient.contacts if tx.contacts.get(one).is_erased}
+        links.may_serve(line, erased).require(RuleViolation)
+        return Holder(link, request, line, bearer)
 
 
 @frozen
