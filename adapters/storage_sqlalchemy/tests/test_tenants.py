@@ -10,6 +10,7 @@ from adapters.storage_sqlalchemy.tests.plans import OF_THE_OPERATOR
 from sqlalchemy import create_engine, inspect
 from tests.postgres_server import connected
 
+from registre_core.ports.storage import StagedPart
 from registre_core.testing.contracts.storage.furniture import Furnished, found
 from registre_storage_sqlalchemy import SqlStorage
 from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, OWNER, ROLES, SCHEMA
@@ -23,9 +24,13 @@ OPEN_TO_OPERATOR = {"workspaces", "register_heads", "outbox"}
 
 @pytest.fixture
 def here(postgres_url: str) -> Furnished:
-    """A workspace with one of everything in it."""
+    """A workspace with one of everything in it, also of what is only there while one is loaded."""
     with SqlStorage.open(postgres_url) as storage:
-        return found(storage, Furnished.new())
+        furnished = found(storage, Furnished.new())
+        with storage.begin(furnished.workspace.id) as tx:
+            tx.staged.add(StagedPart(1, "sites", b"{}"))
+            tx.commit()
+        return furnished
 
 
 @pytest.fixture
@@ -111,6 +116,8 @@ def test_no_row_is_moved_to_another_workspace(application: Connection, here: Fur
         "outbox",
         "recognitions",
         "signed_contents",
+        "filed_documents",
+        "staged_parts",
     }:  # which are never updated
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
             name(application, here)
@@ -320,7 +327,7 @@ def test_every_policy_is_that_of_the_tenant_or_of_the_operator_s_errands(catalog
         ("operator", "r", "((state)::text = 'pending'::text)", None, f"{{{OPERATOR}}}", 1),
         ("operator", "r", "((state)::text = 'waiting'::text)", None, f"{{{OPERATOR}}}", 1),
         ("operator", "r", "(watch_due_from IS NOT NULL)", None, f"{{{OPERATOR}}}", 1),
-        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 3),
+        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 5),
         ("operator_claims", "w", "true", "true", f"{{{OPERATOR}}}", 1),
         ("tenant", "*", own, own, f"{{{APPLICATION}}}", len(TABLES)),
     ] == policies

@@ -24,7 +24,7 @@ from registre_core.logbook import FiledDocument, LogbookEntry
 from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Snapshot, Storage, Transaction
 from registre_core.register import Entry
-from registre_core.requests import Link, WorkRequest
+from registre_core.requests import Link, Recipient, WorkRequest
 from registre_core.rights import Profile, User
 from registre_core.signatures import Seal, SealState, SignatureRequest, Ticket
 from registre_core.testing.builders import (
@@ -110,7 +110,7 @@ class Furnished:
             site, contractors=(contractor.id,), contacts=(contact.id,), reports=(a_document(),)
         )
         asked, finding = _asked_of(intervention, user), a_finding(intervention)
-        line = a_request_line(contractor.id, sent_at=A_MONDAY_MORNING)
+        line = a_request_line(recipient=Recipient(contractor.id, (contact.id,)), sent_at=A_MONDAY_MORNING)
         request = a_work_request(finding, lines=(line,), created_by=user.id)
         invoice = an_invoice(lines=(a_line(),), movements=(a_payment(),), holds=(a_hold(),))
         return cls(
