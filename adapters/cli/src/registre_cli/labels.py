@@ -26,6 +26,7 @@ ENTRIES: Mapping[str, str] = {
     "site-closed": "Site fermé",
     "site-reopened": "Site rouvert",
     "contractor-added": "Prestataire ajouté",
+    "contractor-edited": "Prestataire modifié",
     "contact-added": "Interlocuteur ajouté",
     "contact-erased": "Interlocuteur effacé",
     "person-erased": "Personne nommée effacée",
