@@ -28,8 +28,8 @@ PRESCRIPTIONS = (
     (
         1,
         (
-            "Remettre en état de fonction|nement le ferme-porte de la porte coupe-feu du préau, et lais|ser cette porte "
-            "libre de tout obs|tacle (article CO~47)."
+            "Remettre en état de fonction|nement le ferme-porte de la porte coupe-feu du préau, et lais|ser cette "
+            "porte libre de tout obs|tacle (article CO~47)."
         ),
     ),
     (
