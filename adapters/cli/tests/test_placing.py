@@ -43,7 +43,7 @@ def test_a_folder_that_is_missing_is_made_in_one_step(tmp_path: Path, into: str)
         assert not (tmp_path / into).exists()
         assert not (tmp_path / into.split("/", maxsplit=1)[0]).exists()
 
-    assert names(tmp_path / into) == [DOCUMENTS, PICTURES, EXPORT, DATABASE, SIGNATURES]
+    assert names(tmp_path / into) == [*LEFT]
     assert len(list(tmp_path.iterdir())) == 1
 
 
