@@ -55,13 +55,16 @@ class Filled:
 def fill(town: Town) -> Filled:
     """Put into a town whatever the town of the use cases has none of, and forget somebody."""
     person = town.user(town.mayor.id)
-    ours = [_stored(town, content) for content in (b"%PDF-1.7 plan", b"%PDF-1.7 proces-verbal", b"%PDF-1.7 scelle")]
+    ours = [
+        _stored(town, content)
+        for content in (b"%PDF-1.7 plan", b"%PDF-1.7 proces-verbal", b"%PDF-1.7 scelle", b"ronde")
+    ]
     with town.storage.inner.begin(town.workspace) as tx:
         tx.filed.add(a_filed_document(town.school, filed_by=person.id, document=ours[0]))
         visit, first = _visited(town, tx, person, ours[1])
         _asked(town, tx, person, first)
         given = _signed(town, tx, person, ours[2])
-        tx.arrivals.add(an_arrival(person))
+        tx.arrivals.add(an_arrival(person, arguments={"photo": ours[3].digest, "minutes": 30}))
         written = _written(town, tx, person)
         tx.commit()
     forgotten = town.registre.workspace.add_contact(town.mayor, name="Marc Oublié", email="marc@exemple.fr")

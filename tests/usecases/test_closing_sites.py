@@ -15,7 +15,7 @@ from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import SiteId
 from registre_core.workspace import Site
 
-ENDED_BY_CLOSING = {"interventions.plan", "interventions.postpone", "workspace.close_site"}
+ENDED_BY_CLOSING = {"interventions.plan", "interventions.postpone", "requests.award", "workspace.close_site"}
 RECURRING = {"interventions.cancel", "interventions.close"}
 """What plans the next one behind one that recurs: not for a day on which the site is closed."""
 

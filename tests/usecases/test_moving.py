@@ -117,6 +117,10 @@ def test_what_its_register_holds_is_an_export_that_anybody_can_verify(archive: B
     assert found.unproven == ()
 
 
+def test_a_picture_that_a_telephone_sent_while_access_was_cut_comes_along(archive: BytesIO) -> None:
+    assert b"ronde" in dict(members_of(archive)).values()
+
+
 def test_who_was_erased_stays_erased(archive: BytesIO) -> None:
     assert b"Oubli" not in archive.getvalue()
 

@@ -103,6 +103,13 @@ def test_an_archive_that_is_loaded_already_is_not_loaded_again(archive: BytesIO,
     assert first.parts == away.moving.stage(HOST, archive, tell=giving_up_after(0)).parts
 
 
+def test_another_archive_does_not_pass_for_one_that_is_loaded_already(archive: BytesIO, away: Registre) -> None:
+    away.moving.stage(HOST, archive)
+    (problem,) = told(away, rewritten(archive, in_kind("sites", b"Piscine", b"Patinoire")))
+
+    assert "another-archive" == problem[1]
+
+
 def test_what_is_half_loaded_is_not_opened(town: Town, archive: BytesIO, away: Registre) -> None:
     with pytest.raises(Given):
         away.moving.stage(HOST, archive, tell=giving_up_after(3))
@@ -118,6 +125,16 @@ def test_another_archive_does_not_go_on_where_this_one_ended(town: Town, archive
     (problem,) = told(away, other)
 
     assert "another-archive" == problem[1]
+
+
+def test_an_archive_that_ends_before_the_other_one_was_left_does_not_pass_for_it(
+    archive: BytesIO, away: Registre
+) -> None:
+    with pytest.raises(Given):
+        away.moving.stage(HOST, archive, tell=giving_up_after(18))
+    shorter = rewritten(archive, lambda kind, content: content if kind in {MANIFEST, "workspace", "register"} else None)
+
+    assert [("end.json", "another-archive")] == told(away, shorter)
 
 
 def test_two_who_load_at_once_do_not_mix(town: Town, archive: BytesIO, away: Registre) -> None:
@@ -262,6 +279,22 @@ def test_a_chain_that_breaks_is_told(
     town: Town, archive: BytesIO, away: Registre, name: str, change: Callable[[str, bytes], bytes]
 ) -> None:
     assert [("register/000001", "not-the-next-entry")] == refused(away, town, rewritten(archive, change)), name
+
+
+def test_a_register_of_another_state_is_told_where_it_begins(archive: BytesIO, away: Registre) -> None:
+    found = told(
+        away,
+        rewritten(
+            archive,
+            in_kind(
+                "register",
+                b'"format":"registre-export/1","head":{"link":"',
+                b'"format":"registre-export/1","head":{"link":"00',
+            ),
+        ),
+    )
+
+    assert "register/000001 line 1" in found[0][0]
 
 
 def test_a_register_that_ends_too_early_is_told(town: Town, archive: BytesIO, away: Registre) -> None:

@@ -27,18 +27,24 @@ SEEN = (
 PRESCRIPTIONS = (
     (
         1,
-        "Remettre en état de fonction|nement le ferme-porte de la porte coupe-feu du préau, et lais|ser cette porte "
-        "libre de tout obs|tacle (article CO~47).",
+        (
+            "Remettre en état de fonction|nement le ferme-porte de la porte coupe-feu du préau, et lais|ser cette "
+            "porte libre de tout obs|tacle (article CO~47)."
+        ),
     ),
     (
         2,
-        "Réaliser un exer|cice d’éva|cua|tion dans le mois qui suit la ren|trée, et l’ins|crire au registre de "
-        "sécurité (article R~33).",
+        (
+            "Réaliser un exer|cice d’éva|cua|tion dans le mois qui suit la ren|trée, et l’ins|crire au registre de "
+            "sécurité (article R~33)."
+        ),
     ),
     (
         3,
-        "Trans|mettre à la mairie l’attes|tation de levée des obser|va|tions élec|triques sous deux mois (article "
-        "GE~6).",
+        (
+            "Trans|mettre à la mairie l’attes|tation de levée des obser|va|tions élec|triques sous deux mois (article "
+            "GE~6)."
+        ),
     ),
 )
 

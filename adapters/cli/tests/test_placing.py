@@ -6,10 +6,21 @@ from pathlib import Path
 
 import pytest
 
-from registre_cli.demo.placing import DATABASE, DOCUMENTS, EXPORT, PICTURES, SIGNATURES, is_told, whole
+from registre_cli.demo.placing import (
+    ARCHIVE,
+    DATABASE,
+    DOCUMENTS,
+    EXPORT,
+    PICTURES,
+    ROWS,
+    SIGNATURES,
+    SUMMARY,
+    is_told,
+    whole,
+)
 from registre_core import AdapterFailure, InvalidInput
 
-LEFT = (DOCUMENTS, PICTURES, EXPORT, DATABASE, SIGNATURES)
+LEFT = (DOCUMENTS, ARCHIVE, PICTURES, EXPORT, DATABASE, SIGNATURES, ROWS, SUMMARY)
 """What a demonstration leaves, in the order of the alphabet."""
 
 
@@ -17,8 +28,8 @@ def fill(folder: Path) -> None:
     (folder / DOCUMENTS).mkdir()
     (folder / PICTURES).mkdir()
     (folder / SIGNATURES).mkdir()
-    (folder / DATABASE).write_text("base")
-    (folder / EXPORT).write_text("export")
+    for name in (DATABASE, EXPORT, SUMMARY, ROWS, ARCHIVE):
+        (folder / name).write_text(name)
 
 
 def names(folder: Path) -> list[str]:

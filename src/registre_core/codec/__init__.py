@@ -6,7 +6,7 @@ from registre_core.codec.canonical import canonical_bytes
 from registre_core.codec.converter import from_builtins, public_builtins, to_builtins
 from registre_core.codec.drawings import read_drawing, write_drawing
 from registre_core.codec.entries import Account, compose, read_entry, read_heading
-from registre_core.codec.envelope import Cover, Export, write_export
+from registre_core.codec.envelope import Cover, Export, read_cover, write_export
 from registre_core.codec.members import (
     LOST,
     Member,
@@ -78,6 +78,7 @@ __all__ = [
     "public_builtins",
     "read_anchor",
     "read_bundle",
+    "read_cover",
     "read_drawing",
     "read_entry",
     "read_entry_line",

@@ -132,7 +132,7 @@ class Export:
             InvalidInput: ``not-an-export``, when the first line is not the cover of an export.
         """
         self._lines = iter(lines)
-        self.cover = _cover(next(self._lines, b""))
+        self.cover = read_cover(next(self._lines, b""))
         self.breaches: list[Breach] = []
         """Personal parts that are not the ones committed to, or not there without having been erased."""
         self.unproven: tuple[UUID, ...] = ()
@@ -192,7 +192,12 @@ class _Claims:
         return tuple(UUID(person) for person, (_, last) in sorted(self.waiting.items()) if last < self.withheld)
 
 
-def _cover(line: bytes) -> Cover:
+def read_cover(line: bytes) -> Cover:
+    """Read the first line of an export.
+
+    Raises:
+        InvalidInput: ``not-an-export``.
+    """
     try:
         match read_line(line):
             case {"format": layout, "head": head, "name": str(name), "workspace": workspace} if layout == FORMAT:

@@ -122,7 +122,7 @@ def test_who_holds_many_rights_of_his_own_is_shown_with_their_number(profiles: R
     said = words_of(profiles("plan", "Gardien", "--attach", "Loïc Tanguy"))
 
     assert "sans profil perte" in said
-    assert "en plus : 13 droits" in said
+    assert "en plus : 28 droits" in said
 
 
 def test_of_many_sites_the_first_are_named_and_the_others_counted(

@@ -30,7 +30,7 @@ from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, bu
 class still_open(GenericFunction[bool]):  # noqa: N801  # a function of SQL
     """Whether somebody still has to do something about a finding: in the words of the indexes that hold only those."""
 
-    type = NullType()  # of a truth value SQLAlchemy would ask on SQLite whether it is 1, which is no index's word
+    type: Any = NullType()  # of a truth value SQLAlchemy would ask on SQLite whether it is 1, which is no index's word
     inherit_cache = True
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date, datetime
 from typing import BinaryIO
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from registre_core.findings import CHANNELS, CREATED_BY_COLUMN, Finding, Kind, Severity, State, line_of
 from registre_core.kernel.actors import Actor
@@ -102,14 +102,11 @@ class Exporting(Desk):
                 due_before=due_before,
             )
             table = _Table(tx, self.ports.clock, self.ports.clock.today())
-            lines = -1  # the heading is none of them
-            for line in lines_of_spreadsheet(table.rows(tx.findings.every(where))):
-                into.write(line)
-                lines += 1
-        return lines
+            into.writelines(lines_of_spreadsheet(table.rows(tx.findings.every(where))))
+        return table.written
 
 
-@frozen
+@define
 class _Table:
     """Rows of the table, each with the names that stand beside identifiers; every name is read once."""
 
@@ -117,11 +114,13 @@ class _Table:
     clock: Clock
     today: date
     names: dict[object, str] = field(factory=dict)
+    written: int = 0
 
     def rows(self, findings: Iterable[Finding]) -> Iterator[tuple[str, ...]]:
-        """Give the heading, then a row for each finding."""
+        """Give the heading, then a row for each finding, and count those."""
         yield COLUMNS
         for finding in findings:
+            self.written += 1
             yield self._row(finding)
 
     def _row(self, finding: Finding) -> tuple[str, ...]:

@@ -16,11 +16,13 @@ from registre_core.codec import (
     MANIFEST,
     MOVED,
     REGISTER,
+    Cover,
     Manifest,
     Member,
     MemberName,
     Tally,
     members_in,
+    read_cover,
     read_entry_line,
     read_manifest,
     read_moved,
@@ -87,6 +89,7 @@ class Arriving:
         """
         for member in self._members:
             if member.name == END:
+                self._require_same(END, behind, has_come=self.tally.count >= _count(behind))
                 yield from self._end(member)
                 return
             name = _named(member)
@@ -105,9 +108,13 @@ class Arriving:
 
     def _pass_over(self, name: MemberName, behind: str) -> None:
         self._note(name)
-        if self.tally.count == _count(behind) and str(self.tally) != behind:
+        if self.tally.count == _count(behind):
+            self._require_same(str(name), behind, has_come=str(self.tally) == behind)
+
+    def _require_same(self, place: str, behind: str, *, has_come: bool) -> None:
+        if not has_come:
             said = "another archive of this workspace was loaded before: load that one, or discard what was loaded"
-            raise InvalidInput.at(str(name), "another-archive", said)
+            raise InvalidInput.at(place, "another-archive", said, until=behind)
 
     def _part(self, name: MemberName, member: Member, put: PutDocument) -> Iterator[tuple[str, bytes]]:
         content = b""
@@ -144,10 +151,16 @@ class Arriving:
             try:
                 if name.kind != REGISTER:
                     self._await(place, read_moved(MOVED[name.kind], line))
-                elif not is_cover(name, place):
+                elif is_cover(name, place):
+                    self._require_cover(place, read_cover(line))
+                else:
                     read_entry_line(line)
             except InvalidInput as error:
                 self.problems += (placed(place, one) for one in error.problems)
+
+    def _require_cover(self, place: str, cover: Cover) -> None:
+        if (cover.workspace, cover.head) != (self.manifest.workspace, self.manifest.head):
+            self._tell(place, "register-incomplete", "the register is another one than the manifest says")
 
     def _await(self, place: str, entity: Any) -> None:  # noqa: ANN401  # of whatever kind
         for folder, digest in named_in(entity):

@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from typing import Any, get_args, get_type_hints
 
 import attrs
 
+from registre_core.access import Arrival
 from registre_core.codec import CONTENTS, DOCUMENTS
 from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.passages import Passage
 from registre_core.signatures import SignatureRequest
+
+_DIGEST = re.compile("[0-9a-f]{64}")
 
 Named = tuple[str, Digest]
 """A folder of the archive, and what must stand in it."""
@@ -27,6 +31,9 @@ def named_in(entity: object) -> Iterator[Named]:
     """Give what must be there before this entity is: each as often as it is named."""
     if isinstance(entity, SignatureRequest):
         yield CONTENTS, entity.digest
+    if isinstance(entity, Arrival):  # in plain values: a picture by its digest
+        digests = (value for value in entity.arguments.values() if isinstance(value, str) and _DIGEST.fullmatch(value))
+        yield from ((DOCUMENTS, Digest(digest)) for digest in digests)
     yield from _named(entity)
 
 

@@ -68,9 +68,7 @@ class Staging(Desk):
         admit_operator(actor, "moving.stage")
         arriving = Arriving.of(archive)
         _require_asked_for(actor, arriving.manifest)
-        last = self._begun(arriving)
-        if last.name != END:
-            last = self._loaded(arriving, last, tell)
+        last = self._loaded(arriving, self._begun(arriving), tell)
         return Loaded(
             arriving.manifest.workspace, arriving.manifest.name, last.number, arriving.documents, tuple(arriving.lost)
         )
@@ -125,7 +123,7 @@ class Staging(Desk):
 
         together = list[StagedPart]()
         for name, content in _with_problems(arriving, arriving.parts(last.mark, put)):
-            if len(arriving.problems) > MOST_PROBLEMS:
+            if len(arriving.problems) > MOST_PROBLEMS or last.name == END:  # of the latter only names were compared
                 break
             last = StagedPart(last.number + 1, name, content, str(arriving.tally))
             together.append(last)

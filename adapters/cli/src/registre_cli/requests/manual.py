@@ -6,7 +6,7 @@ from registre_cli.interventions.manual import DEMO
 from registre_cli.manual import Group, Manual
 
 _BLOCK = "'blocs autonomes'"
-_CABLES = "'Trois câbles'"
+_SOCKET = "rallonge"
 _ORVANE = "'Orvane Contrôle'"
 
 REQUESTS = Group(
@@ -127,7 +127,7 @@ QUOTES = Group(
             "Elle s'envoie avec registre requests send.",
             (
                 (
-                    f"registre quotes draft {DEMO} --finding {_CABLES} --message 'Chiffrer le calfeutrement' "
+                    f"registre quotes draft {DEMO} --finding {_SOCKET} --message 'Chiffrer la prise à créer' "
                     f"--contractor {_ORVANE}"
                 ),
             ),
@@ -140,7 +140,7 @@ QUOTES = Group(
             "La TVA est arrondie une fois, au centime. Une réponse déjà donnée ne se remplace qu'avec --replace.",
             (
                 (
-                    f"registre quotes answer {DEMO} calfeutrement --from {_ORVANE} --amount '1 250,00' --vat 20 "
+                    f"registre quotes answer {DEMO} prise --from {_ORVANE} --amount '1 250,00' --vat 20 "
                     "--valid-until 31/05/2099"
                 ),
             ),
@@ -151,7 +151,7 @@ QUOTES = Group(
             "registre quotes compare ADRESSE DEMANDE [OPTIONS]",
             "Comparer les devis d'une demande : le moins cher d'abord, taxes comprises.",
             "Un devis expiré est marqué. Deux monnaies ne se comparent pas.",
-            (f"registre quotes compare {DEMO} calfeutrement",),
+            (f"registre quotes compare {DEMO} prise",),
         ),
     ),
 )

@@ -17,10 +17,8 @@ from registre_storage_sqlalchemy.schema.shapes import (
 )
 
 _NOTHING = text("''")
-_OPEN = {
-    "sqlite_where": text("state IN ('open', 'planned', 'corrected', 'contested')"),
-    "postgresql_where": text("gravity < CAST('1' AS BYTEA)"),
-}
+_OPEN_STATES = text("state IN ('open', 'planned', 'corrected', 'contested')")
+_OPEN_PLACES = text("gravity < CAST('1' AS BYTEA)")
 """What is still open, each in words of which the database concludes nothing else: PostgreSQL, told the states, would
 read these indexes for whoever asks for one of them; SQLite, told the place by gravity, would let that bound a page."""
 _KEYS = {"": (), "_due": ("due_by",), "_gravity": ("gravity",)}
@@ -83,7 +81,15 @@ findings = Table(
         for what, column in _LEADING.items()
         for key, columns in _KEYS.items()
     ),
-    *(Index(f"ix_findings_open{key}", "workspace_id", *columns, "id", **_OPEN) for key, columns in _KEYS.items()),
+    *(
+        Index(
+            f"ix_findings_open{key}",
+            *("workspace_id", *columns, "id"),
+            sqlite_where=_OPEN_STATES,
+            postgresql_where=_OPEN_PLACES,
+        )
+        for key, columns in _KEYS.items()
+    ),
     in_order("findings", "intervention", "intervention_id"),
     in_order("findings", "visit", "visit_id", only="visit_id IS NOT NULL"),
     in_order("findings", "document", "document"),

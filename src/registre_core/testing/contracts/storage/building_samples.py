@@ -115,7 +115,7 @@ def _requests(draw: st.DrawFn, there: Furnished) -> WorkRequest:
     )
     moments = {name: draw(st.none() | instants) for name in ("opened_at", "declined_at", "told_at")}
     chosen = draw(st.sampled_from([{}, {"awarded_at": draw(instants), "intervention_id": there.intervention.id}]))
-    heard = {"sent_at": draw(instants), "answer": draw(st.none() | answers), **moments, **chosen}
+    heard: dict[str, Any] = {"sent_at": draw(instants), "answer": draw(st.none() | answers), **moments, **chosen}
     firm = Line(LineId(IDS.new()), Recipient(there.contractor.id), **draw(st.sampled_from([{}, heard])))
     alone = Line(LineId(IDS.new()), Recipient(None, (there.contact.id,)), withdrawn_at=draw(st.none() | instants))
     return a_work_request(

@@ -151,8 +151,8 @@ NOT_SAID = ("extincteur", "100%", "secoursX2", "s%rs", "a\\\\b", "b rdc")
 
 def varied(kind: Kind, there: Furnished, place: int) -> Any:  # noqa: ANN401  # whichever entity it is
     """Build an entity that stands elsewhere in each order."""
-    elsewhere = ELSEWHERE.get(kind.name, lambda place: {"name": NAMES[place]})
-    return evolve(kind.build(there), **elsewhere(place))
+    moved = ELSEWHERE[kind.name](place) if kind.name in ELSEWHERE else {"name": NAMES[place]}
+    return evolve(kind.build(there), **moved)
 
 
 def _moment(day: date) -> datetime:

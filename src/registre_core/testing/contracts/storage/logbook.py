@@ -11,6 +11,7 @@ import pytest
 from attrs import evolve
 
 from registre_core.kernel.erasure import ERASED_NAME
+from registre_core.kernel.identifiers import LogbookId, SiteId
 from registre_core.logbook import Chapter, LogbookEntry
 from registre_core.ports.storage import FiledFilter, FiledOrder, LogbookFilter, LogbookOrder, Storage
 from registre_core.testing.builders import IDS, a_document, a_site
@@ -73,7 +74,9 @@ class LogbookContract(StorageUnderTest):
 
     @obligation("STO-75")
     def test_what_only_takes_another_entry_back_does_not_hold_either(self, storage: Storage, there: Furnished) -> None:
-        back = evolve(there.logbook_entry, id=IDS.new(), corrects=there.logbook_entry.id, retracted="Inscrit deux fois")
+        back = evolve(
+            there.logbook_entry, id=LogbookId(IDS.new()), corrects=there.logbook_entry.id, retracted="Inscrit deux fois"
+        )
         with storage.begin(there.workspace.id) as tx:
             tx.logbook.add(back)
             tx.logbook.save(evolve(there.logbook_entry, corrected_by=back.id))
@@ -83,7 +86,10 @@ class LogbookContract(StorageUnderTest):
     @obligation("STO-76")
     def test_nothing_that_was_written_is_written_over(self, storage: Storage, there: Furnished) -> None:
         altered = evolve(
-            there.logbook_entry, content=a_drill(minutes=1, remarks=""), documents=(a_document(),), site_id=IDS.new()
+            there.logbook_entry,
+            content=a_drill(minutes=1, remarks=""),
+            documents=(a_document(),),
+            site_id=SiteId(IDS.new()),
         )
         with storage.begin(there.workspace.id) as tx:
             assert tx.logbook.save(altered) == evolve(there.logbook_entry, version=2)
@@ -152,7 +158,7 @@ def keep_entries(storage: Storage, there: Furnished, sites: Iterable[Site]) -> l
     for site, day in product(sites, DAYS):
         for content in (a_drill(held_on=day), some_works(started_on=day, ended_on=None)):
             wrong = an_entry_of(content, site, recorded_by=there.user.id)
-            made += [wrong, evolve(wrong, id=IDS.new(), corrects=wrong.id)]
+            made += [wrong, evolve(wrong, id=LogbookId(IDS.new()), corrects=wrong.id)]
     with storage.begin(there.workspace.id) as tx:
         tx.sites.add(second)
         for one in made:

@@ -9,7 +9,7 @@ import pytest
 from attrs import evolve, frozen
 
 from registre_core.kernel.errors import InvalidInput
-from registre_core.kernel.identifiers import PermitId
+from registre_core.kernel.identifiers import PermitId, WorkRequestId
 from registre_core.ports.storage import Storage
 from registre_core.testing.builders import (
     IDS,
@@ -91,7 +91,10 @@ UNSTORABLE: Mapping[str, Unstorable] = {
     ),
     "request": Unstorable(
         lambda there: evolve(
-            there.request, id=IDS.new(), message=NULL, lines=(a_request_line(there.contractor.id, reason=HALF),)
+            there.request,
+            id=WorkRequestId(IDS.new()),
+            message=NULL,
+            lines=(a_request_line(there.contractor.id, reason=HALF),),
         ),
         ("message", "lines[0].reason"),
     ),
