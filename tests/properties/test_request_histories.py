@@ -114,14 +114,15 @@ class RequestHistories(RuleBasedStateMachine):
 
     @rule(one=ONE)
     def answer(self, one: int) -> None:
-        """By telephone; who answers anew names what he said."""
+        """By telephone; who answers anew names what he said, and whoever was passed over is passed over still."""
         known = self.requests.show(self.town.mayor, self.request).request.lines[one].answer
         reply = Reply(f"Le {self.town.clock.now()}", REPLY.proposed_on, replaces=known.at if known else None)
-        allowed = self.became[one] in {SENT, ANSWERED, DECLINED}
+        allowed = self.became[one] in {SENT, ANSWERED, DECLINED, PASSED_OVER}
         if self.attempt(
             allowed, lambda: self.requests.record_answer(self.town.mayor, self.request, self.ids[one], reply)
         ):
-            self.became[one], self.has_answered[one] = ANSWERED, True
+            self.has_answered[one] = True
+            self.became[one] = PASSED_OVER if self.became[one] == PASSED_OVER else ANSWERED
 
     @rule(one=ONE)
     def look_with_a_link(self, one: int) -> None:

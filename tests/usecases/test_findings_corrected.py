@@ -79,9 +79,7 @@ def test_who_declares_a_defect_corrected_does_not_clear_it_by_that(town: Town) -
         town.registre.findings.clear(worker, town.finding.id)
     cleared = town.registre.findings.clear(town.holder("findings.clear"), town.finding.id).finding
     assert awaits_confirmation(cleared), "its proof had come before"
-    assert not awaits_confirmation(
-        town.registre.findings.confirm(town.mayor, cleared.id, intervention=town.at_school.id)
-    )
+    assert not awaits_confirmation(town.registre.findings.confirm(town.mayor, cleared.id, intervention=town.open.id))
 
 
 def test_a_step_says_who_made_it_and_when_and_who_looked(town: Town) -> None:
@@ -189,6 +187,40 @@ def test_who_confirms_names_the_inspection(town: Town) -> None:
         town.registre.findings.confirm(town.mayor, town.finding.id)
     with pytest.raises(NotFound, match="intervention-not-found"):
         town.registre.findings.confirm(town.mayor, town.finding.id, intervention=InterventionId(UUID(int=404)))
+
+
+def test_what_an_inspection_found_is_confirmed_by_another_one(town: Town) -> None:
+    findings = town.registre.findings
+    findings.see_again(town.mayor, town.finding.id, visit=town.at_hand.visit.id)
+    findings.clear(town.mayor, town.finding.id, proofs=[town.photo])
+
+    for found_on in ({"intervention": town.at_school.id}, {"visit": town.at_hand.visit.id}):
+        with pytest.raises(RuleViolation, match="inspection-not-later"):
+            findings.confirm(town.mayor, town.finding.id, **found_on)
+    assert not awaits_confirmation(findings.confirm(town.mayor, town.finding.id, visit=town.at_hand.judged.id))
+
+
+def test_the_visit_that_prescribed_it_does_not_discharge_it(town: Town) -> None:
+    prescription, on = prescribed(town), {"authority": NAME, "visit": town.at_hand.judged.id}
+
+    with pytest.raises(RuleViolation, match="inspection-not-later"):
+        town.registre.findings.clear(town.mayor, prescription.id, **on)
+    with pytest.raises(RuleViolation, match="inspection-not-later"):
+        town.registre.findings.set_aside(town.mayor, prescription.id, reason=WHY, **on)
+
+
+def test_nothing_is_seen_on_what_did_not_take_place(town: Town) -> None:
+    findings, judged = town.registre.findings, prescribed(town).id
+    town.registre.interventions.cancel(town.mayor, town.open.id, reason="doublon")
+    town.registre.commissions.cancel_visit(town.mayor, town.at_hand.visit.id, reason="doublon")
+
+    for code, deed in {
+        "visit-to-come": lambda: findings.clear(town.mayor, judged, authority=NAME, visit=town.at_hand.announced.id),
+        "visit-cancelled": lambda: findings.see_again(town.mayor, judged, visit=town.at_hand.visit.id),
+        "intervention-cancelled": lambda: findings.plan(town.mayor, judged, intervention=town.open.id),
+    }.items():
+        with pytest.raises(RuleViolation, match=code):
+            deed()
 
 
 @pytest.mark.parametrize("move", ["plan", "declare_corrected"])

@@ -211,6 +211,18 @@ def test_who_was_not_chosen_sees_so_and_answers_no_more(town: Town) -> None:
         town.registre.requests.store_document_with_link(OUTSIDE, link.secret, BytesIO(b"x"), name="devis.pdf")
 
 
+def test_a_file_of_somebody_without_an_account_has_a_name_of_bearable_length(town: Town) -> None:
+    request, link = linked(town)
+    store, name = town.registre.requests.store_document_with_link, "x" * 256
+
+    with pytest.raises(InvalidInput, match="text-too-long"):
+        store(OUTSIDE, link.secret, BytesIO(REPORT_BYTES), name=name)
+    stored = evolve(store(OUTSIDE, link.secret, BytesIO(REPORT_BYTES), name=name[1:]), name=name)
+    with pytest.raises(InvalidInput, match="text-too-long"):
+        answer(town, link.secret, evolve(COMES, documents=(stored,)))
+    assert request == town.registre.requests.show(town.mayor, request.id).request
+
+
 def test_links_that_went_astray_are_taken_back_and_others_issued(town: Town) -> None:
     request, link = linked(town)
     line = request.lines[0].id

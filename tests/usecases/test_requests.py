@@ -240,6 +240,16 @@ def test_what_is_settled_needs_nobody(town: Town) -> None:
     assert ("finding-not-open", State.NOT_APPLICABLE) == (refusal.value.code, refusal.value.facts["state"])
 
 
+def test_what_is_all_settled_by_now_is_sent_to_nobody(town: Town) -> None:
+    draft = drafted(town)
+    town.registre.findings.clear(town.mayor, town.finding.id, proofs=[town.photo])
+    before = town.kept()
+
+    with pytest.raises(RuleViolation, match="finding-not-open"):
+        town.registre.requests.send(town.mayor, draft.id)
+    assert before == town.kept()
+
+
 def test_everything_of_a_draft_can_be_changed(town: Town) -> None:
     request = drafted(town)
     first, second = request.lines

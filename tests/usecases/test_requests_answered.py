@@ -8,7 +8,7 @@ from tests.usecases.asking import COMES, IN_TEN_DAYS, QUOTE, answered, drafted, 
 from tests.usecases.signing import kinds_since
 from tests.usecases.town import TODAY, Town
 
-from registre_core import Conflict, InvalidInput, NotFound, RuleViolation
+from registre_core import Conflict, Forbidden, InvalidInput, NotFound, RuleViolation
 from registre_core.kernel.documents import Digest
 from registre_core.requests import LineState, RequestState, WorkRequest
 from registre_core.services.requests import Reply
@@ -146,6 +146,15 @@ def test_a_document_that_was_never_stored_is_not_there(town: Town) -> None:
         record(town, sent(town), evolve(COMES, documents=(unknown,)))
 
     assert "document-not-found" == refusal.value.code
+
+
+def test_nobody_opens_by_an_answer_what_he_may_not_open(town: Town) -> None:
+    clerk, request = town.holder("requests.edit"), sent(town)
+
+    with pytest.raises(Forbidden):
+        town.registre.requests.record_answer(
+            clerk, request.id, request.lines[0].id, evolve(COMES, documents=(town.report,))
+        )
 
 
 def test_an_answer_brings_no_more_documents_than_the_host_allows(town: Town) -> None:

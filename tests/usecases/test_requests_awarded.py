@@ -1,6 +1,7 @@
 """Those chosen come for one and the same intervention (S5, S6); the rest is told once."""
 
 from datetime import timedelta
+from functools import partial
 from uuid import UUID
 
 import pytest
@@ -194,6 +195,21 @@ def test_a_quote_that_expired_is_renewed_before_it_is_chosen(town: Town) -> None
 
     award(town, request, 0)
     assert LineState.AWARDED is states(town, request)[0]
+
+
+def test_whoever_was_passed_over_renews_his_answer_when_the_one_who_was_chosen_falls_through(town: Town) -> None:
+    request = sent(town, kind=QUOTE)
+    first, second = request.lines
+    record = partial(town.registre.requests.record_answer, town.mayor, request.id)
+    record(first.id, quoted())
+    passed_over = award(town, request, 0).request.lines[1]
+    assert (None, LineState.NOT_AWARDED) == (passed_over.answer, states(town, request)[1])
+
+    record(second.id, quoted("900"))
+
+    assert LineState.NOT_AWARDED is states(town, request)[1], "nobody has chosen him yet"
+    award(town, request, 1)
+    assert [LineState.AWARDED] * 2 == states(town, request)
 
 
 def test_choosing_a_quote_asks_for_its_own_right(town: Town) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, datetime
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 
 from attrs import field, frozen
 
@@ -18,6 +18,13 @@ from registre_core.requests.tables import VAT_DECIMALS
 MOST_CHARACTERS = 10_000
 """Of what is asked and answered: three pages. Whatever is longer is a document."""
 short_enough = no_longer_than(MOST_CHARACTERS)
+short_name = no_longer_than(255)
+"""What a file is called, by somebody without an account: as long as file systems take it."""
+
+
+def _shortly_named(name: str, value: tuple[DocumentRef, ...]) -> Problem | None:
+    wrong = (short_name(f"{name}[{place}].name", one.name) for place, one in enumerate(value))
+    return next((problem for problem in wrong if problem), None)
 
 
 def _rate(name: str, value: Decimal) -> Problem | None:
@@ -30,9 +37,14 @@ def _rate(name: str, value: Decimal) -> Problem | None:
 
 
 def _plainly(value: Decimal | str | int) -> Decimal:
-    """Write a rate in one way, so that two of the same are kept in the same bytes."""
-    rate = Decimal(value)
-    return Decimal(f"{rate.normalize():f}") if rate.is_finite() else rate
+    """Write a rate in one way, so that two of the same are kept in the same bytes; what is none is not a number."""
+    try:
+        rate = Decimal(value)
+    except InvalidOperation:
+        return Decimal("NaN")
+    if _rate("vat_rate", rate) is not None:  # refused as it stands: written out, it could fill the memory
+        return rate
+    return Decimal(f"{rate.normalize():f}") or Decimal(0)  # minus nothing is nothing
 
 
 @frozen
@@ -86,7 +98,7 @@ class Answer(Checked):
     """The day he would come."""
     quote: Quote | None = None
     """What it would cost; always of a quote request."""
-    documents: tuple[DocumentRef, ...] = ()
+    documents: tuple[DocumentRef, ...] = field(default=(), metadata=must(_shortly_named))
     """What he sent along."""
     written_by: UserId | None = None
     """Whose account wrote it down, of what came by mail or telephone; ``None`` of what came through a link."""

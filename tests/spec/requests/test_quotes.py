@@ -8,6 +8,7 @@ from tests.spec.requests.world import TODAY, a_quote, problems
 
 from registre_core import InvalidInput
 from registre_core.kernel.money import MOST_MINOR, Money
+from registre_core.requests import Quote
 from registre_core.requests.tables import VAT_ROUNDING
 
 SUMS = [
@@ -93,3 +94,15 @@ def test_a_quote_binds_until_the_end_of_its_last_day() -> None:
 
 def test_a_rate_that_is_exact_stays_exact() -> None:
     assert Decimal("5.5") == a_quote(rate="5.5").vat_rate
+
+
+@pytest.mark.parametrize("written", ["vingt", "", "1E+999999999", "sNaN"])
+def test_what_is_no_rate_is_refused_as_one_that_is_out_of_range(written: str) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        Quote(Money.of("1200", "EUR"), written)
+
+    assert [("vat_rate", "vat-rate-out-of-range")] == problems(refusal.value)
+
+
+def test_minus_nothing_is_nothing() -> None:
+    assert "0" == str(a_quote(rate="-0").vat_rate)

@@ -8,7 +8,7 @@ from registre_core.findings.entities import Finding
 from registre_core.findings.policy.moving import Mover, may_move, moved
 from registre_core.findings.states import Move, State
 from registre_core.findings.steps import Step
-from registre_core.findings.tables import CLEARING, DISCHARGING, Grounding
+from registre_core.findings.tables import CLEARING, CORRECTING, DISCHARGING, Grounding
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.identifiers import InterventionId, VisitId
 from registre_core.kernel.reasons import Reason
@@ -36,7 +36,7 @@ class Grounds:
 
 def may_clear(finding: Finding, grounds: Grounds) -> Verdict:
     """Whether it can be cleared on these grounds: the table `CLEARING` says what its kind asks for."""
-    return may_move(finding, Move.CLEARED) & _grounded(finding, grounds)
+    return may_move(finding, Move.CLEARED) & _grounded(finding, grounds) & _later(finding, None, grounds.visit)
 
 
 def cleared(finding: Finding, grounds: Grounds, mover: Mover) -> Finding:
@@ -48,7 +48,7 @@ def may_set_aside(finding: Finding, grounds: Grounds) -> Verdict:
     """Whether it can be said that it does not apply: of a prescription, as of its clearing, the authority says so."""
     verdict = may_move(finding, Move.SET_ASIDE)
     if CLEARING[finding.kind].grounding is Grounding.DISCHARGE:
-        verdict &= _discharged(grounds)
+        verdict &= _discharged(grounds) & _later(finding, None, grounds.visit)
     return verdict
 
 
@@ -65,9 +65,11 @@ def awaits_confirmation(finding: Finding) -> bool:
     return next(settled) is Move.CLEARED
 
 
-def may_confirm(finding: Finding) -> Verdict:
-    """Whether a later inspection can find that it is corrected: once it was cleared."""
-    return may_move(finding, Move.CONFIRMED)
+def may_confirm(
+    finding: Finding, *, intervention: InterventionId | None = None, visit: VisitId | None = None
+) -> Verdict:
+    """Whether this inspection can find that it is corrected: once it was cleared, and not the one that found it."""
+    return may_move(finding, Move.CONFIRMED) & _later(finding, intervention, visit)
 
 
 def confirmed(
@@ -112,6 +114,17 @@ def _discharged(grounds: Grounds) -> Verdict:
         said = "attach the document that discharges it, or name the visit on which that was done"
         verdict &= Verdict.no(Reason("discharge-missing", said, DISCHARGING))
     return verdict
+
+
+def _later(finding: Finding, intervention: InterventionId | None, visit: VisitId | None) -> Verdict:
+    """Whether it is another inspection than those that found the defect, first or again."""
+    again = [step for step in finding.steps if step.move is Move.SEEN_AGAIN]
+    found_on = {finding.intervention_id, *(step.intervention_id for step in again)}
+    found_by = {finding.visit_id, *(step.visit_id for step in again)}
+    if (intervention is None or intervention not in found_on) and (visit is None or visit not in found_by):
+        return YES
+    said = "it was found on this very occasion: name the one on which it was found corrected"
+    return Verdict.no(Reason("inspection-not-later", said, CORRECTING))
 
 
 def _step(move: Move, grounds: Grounds, mover: Mover) -> Step:

@@ -1,6 +1,14 @@
 """The rules of requests, by what they are about."""
 
-from registre_core.requests.policy.answering import answered, declined, may_answer, may_decline, may_say, opened
+from registre_core.requests.policy.answering import (
+    answered,
+    declined,
+    may_answer,
+    may_decline,
+    may_say,
+    may_write_down,
+    opened,
+)
 from registre_core.requests.policy.awarding import agreed_day, awarded, may_award, not_awarded, those_to_tell
 from registre_core.requests.policy.comparing import Comparison, Offer, OfferTable, comparison
 from registre_core.requests.policy.drafting import may_add, may_change, may_delete, may_have
@@ -34,6 +42,7 @@ __all__ = [
     "may_say",
     "may_send",
     "may_withdraw",
+    "may_write_down",
     "not_awarded",
     "opened",
     "request_state",

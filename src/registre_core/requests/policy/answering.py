@@ -18,9 +18,18 @@ ANSWERABLE = UNDECIDED | {LineState.DECLINED}
 """A recipient changes his mind until somebody is chosen: who declined may come after all, who is late still may."""
 
 
+WRITABLE = ANSWERABLE | {LineState.NOT_AWARDED}
+"""Whoever was passed over may still be chosen, when those chosen fall through: he renews his answer first."""
+
+
 def may_answer(request: WorkRequest, line: Line, now: datetime) -> Verdict:
     """Whether an answer is still taken: as long as nothing was decided, late or not."""
     return must_be(request, line, ANSWERABLE, now)
+
+
+def may_write_down(request: WorkRequest, line: Line, now: datetime) -> Verdict:
+    """Whether whoever asks may write an answer down: also of somebody who was passed over, and whom he asks anew."""
+    return must_be(request, line, WRITABLE, now)
 
 
 def may_say(request: WorkRequest, answer: Answer) -> Verdict:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
 from attrs import frozen
 
@@ -77,7 +78,8 @@ class Clearing(Desk):
             NotFound: ``finding-not-found``, ``document-not-found``, ``visit-not-found``, ``intervention-not-found``,
                 ``user-not-found``, ``contact-not-found``.
             RuleViolation: ``wrong-finding-state``; ``proof-missing``, ``grounds-missing``, ``authority-missing``,
-                ``discharge-missing``: all at once; ``person-erased``.
+                ``discharge-missing``, ``inspection-not-later``: all at once; ``intervention-cancelled``;
+                ``visit-cancelled``, ``visit-to-come``; ``person-erased``.
         """
         shown = self._proofs(actor, finding, "findings.clear", proofs)
         grounds = Grounds(reason, shown, checked_by, authority, visit, intervention)
@@ -86,7 +88,7 @@ class Clearing(Desk):
             found = tx.findings.get(finding)
             bearer = self._authorise(tx, actor, "findings.clear", found)
             findings.may_clear(found, grounds).require(RuleViolation)
-            _require_grounds(tx, found, grounds)
+            _require_grounds(tx, found, grounds, stamp.today)
             saved = tx.findings.save(findings.cleared(found, grounds, mover(bearer, stamp)))
             record(tx, workspace, bearer, stamp, FindingCleared(saved))
             still_open = _open_requests(tx, bearer, finding)
@@ -115,14 +117,15 @@ class Clearing(Desk):
             Forbidden: without ``findings.clear``, of a prescription without ``prescriptions.clear``.
             InvalidInput: ``inspection-not-named``.
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``visit-not-found``.
-            RuleViolation: ``wrong-finding-state``.
+            RuleViolation: ``wrong-finding-state``, ``inspection-not-later``: all at once; ``intervention-cancelled``;
+                ``visit-cancelled``, ``visit-to-come``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             found = tx.findings.get(finding)
             bearer = self._authorise(tx, actor, "findings.confirm", found)
-            findings.may_confirm(found).require(RuleViolation)
-            require_on(tx, found.site_id, intervention=intervention, visit=visit)
+            findings.may_confirm(found, intervention=intervention, visit=visit).require(RuleViolation)
+            require_on(tx, found.site_id, stamp.today, intervention=intervention, visit=visit)
             confirmed = findings.confirmed(
                 found, mover(bearer, stamp), intervention=intervention, visit=visit, reason=reason
             )
@@ -179,7 +182,8 @@ class Clearing(Desk):
             Forbidden: without ``findings.clear``, of a prescription without ``prescriptions.clear``.
             InvalidInput: ``blank-text``.
             NotFound: ``finding-not-found``, ``document-not-found``, ``visit-not-found``.
-            RuleViolation: ``wrong-finding-state``, ``authority-missing``, ``discharge-missing``: all at once.
+            RuleViolation: ``wrong-finding-state``, ``authority-missing``, ``discharge-missing``,
+                ``inspection-not-later``: all at once; ``visit-cancelled``, ``visit-to-come``.
         """
         shown = self._proofs(actor, finding, "findings.set_aside", proofs)
         grounds = Grounds(reason, shown, authority=authority, visit=visit)
@@ -188,15 +192,15 @@ class Clearing(Desk):
             found = tx.findings.get(finding)
             bearer = self._authorise(tx, actor, "findings.set_aside", found)
             findings.may_set_aside(found, grounds).require(RuleViolation)
-            _require_grounds(tx, found, grounds)
+            _require_grounds(tx, found, grounds, stamp.today)
             saved = tx.findings.save(findings.set_aside(found, grounds, mover(bearer, stamp)))
             record(tx, workspace, bearer, stamp, FindingSetAside(saved))
             tx.commit()
         return saved
 
 
-def _require_grounds(tx: Snapshot, finding: Finding, grounds: Grounds) -> None:
-    require_on(tx, finding.site_id, intervention=grounds.intervention, visit=grounds.visit)
+def _require_grounds(tx: Snapshot, finding: Finding, grounds: Grounds, today: date) -> None:
+    require_on(tx, finding.site_id, today, intervention=grounds.intervention, visit=grounds.visit)
     require_person(tx, grounds.checked_by)
 
 

@@ -54,14 +54,14 @@ class Correcting(Desk):
         Raises:
             Forbidden: without ``findings.edit``, of a prescription without ``prescriptions.edit``.
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``user-not-found``, ``contact-not-found``.
-            RuleViolation: ``wrong-finding-state``, ``person-erased``.
+            RuleViolation: ``wrong-finding-state``, ``intervention-cancelled``, ``person-erased``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
             found = tx.findings.get(finding)
             bearer = self._authorise(tx, actor, "findings.plan", found)
             findings.may_plan(found).require(RuleViolation)
-            require_on(tx, found.site_id, intervention=intervention)
+            require_on(tx, found.site_id, stamp.today, intervention=intervention)
             require_person(tx, responsible)
             planned = findings.planned(
                 found,
@@ -97,7 +97,7 @@ class Correcting(Desk):
         Raises:
             Forbidden: without ``findings.edit``, of a prescription without ``prescriptions.edit``.
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``document-not-found``.
-            RuleViolation: ``wrong-finding-state``.
+            RuleViolation: ``wrong-finding-state``, ``intervention-cancelled``.
         """
         shown = self._proofs(actor, finding, "findings.declare_corrected", proofs)
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
@@ -105,7 +105,7 @@ class Correcting(Desk):
             found = tx.findings.get(finding)
             bearer = self._authorise(tx, actor, "findings.declare_corrected", found)
             findings.may_declare_corrected(found).require(RuleViolation)
-            require_on(tx, found.site_id, intervention=intervention)
+            require_on(tx, found.site_id, stamp.today, intervention=intervention)
             corrected = findings.corrected(
                 found, mover(bearer, stamp), reason=reason, proofs=shown, intervention=intervention
             )
@@ -141,7 +141,8 @@ class Correcting(Desk):
             Forbidden: without ``findings.create``, of a prescription without ``prescriptions.create``.
             InvalidInput: ``inspection-not-named``.
             NotFound: ``finding-not-found``, ``intervention-not-found``, ``visit-not-found``.
-            RuleViolation: ``repeats-itself``, ``already-seen-again``.
+            RuleViolation: ``repeats-itself``, ``already-seen-again``; ``intervention-cancelled``; ``visit-cancelled``,
+                ``visit-to-come``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.begin(workspace) as tx:
@@ -149,7 +150,7 @@ class Correcting(Desk):
             bearer = self._authorise(tx, actor, "findings.see_again", found)
             saying = _saying_so(tx, found.site_id, by)
             findings.may_see_again(found, by).require(RuleViolation)
-            require_on(tx, found.site_id, intervention=intervention, visit=visit)
+            require_on(tx, found.site_id, stamp.today, intervention=intervention, visit=visit)
             seen = findings.seen_again(
                 found, mover(bearer, stamp), by=saying, intervention=intervention, visit=visit, reason=reason
             )

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from typing import Final
 
 from attrs import frozen
 
+from registre_core import commissions, interventions
 from registre_core.access import ACTIONS
 from registre_core.findings import Finding, Kind, Mover
 from registre_core.kernel.actors import Actor
@@ -97,17 +99,26 @@ def mover(bearer: Bearer, stamp: Stamp) -> Mover:
 
 
 def require_on(
-    tx: Snapshot, site: SiteId, *, intervention: InterventionId | None = None, visit: VisitId | None = None
+    tx: Snapshot, site: SiteId, today: date, *, intervention: InterventionId | None = None, visit: VisitId | None = None
 ) -> None:
     """Refuse an intervention or a visit that is not there, or on another site, which may be out of sight.
 
+    Nothing was seen, and nothing corrected, on one that was cancelled, nor on a visit that is yet to come.
+
     Raises:
         NotFound: ``intervention-not-found``, ``visit-not-found``.
+        RuleViolation: ``intervention-cancelled``; ``visit-cancelled``, ``visit-to-come``.
     """
-    if intervention is not None and tx.interventions.get(intervention).site_id != site:
-        raise NotFound.of("intervention", intervention)
-    if visit is not None and tx.visits.get(visit).site_id != site:
-        raise NotFound.of("visit", visit)
+    if intervention is not None:
+        came = tx.interventions.get(intervention)
+        if came.site_id != site:
+            raise NotFound.of("intervention", intervention)
+        interventions.may_observe(came).require(RuleViolation)
+    if visit is not None:
+        looked = tx.visits.get(visit)
+        if looked.site_id != site:
+            raise NotFound.of("visit", visit)
+        commissions.may_follow(looked, today).require(RuleViolation)
 
 
 def require_person(tx: Snapshot, *people: PersonKey | None) -> None:

@@ -20,10 +20,10 @@ from registre_core.requests import (
     RequestPolicy,
     WorkRequest,
 )
-from registre_core.requests.policy import answered, declined, may_answer, may_decline, may_say
+from registre_core.requests.policy import answered, declined, may_answer, may_decline, may_say, may_write_down
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
-from registre_core.services.requests.desk import Desk
+from registre_core.services.requests.desk import Desk, require_readable
 
 
 @frozen
@@ -54,6 +54,9 @@ class Answering(Desk):
     def record_answer(self, actor: Actor, request: WorkRequestId, line: LineId, reply: Reply) -> WorkRequest:
         """Write down what a recipient answered. What he says again, to the letter, changes nothing.
 
+        Whoever was told that others were chosen can be asked anew when those fall through: his answer is written down
+        here, and no longer taken through a link.
+
         Args:
             actor: who writes it down.
             request: which one.
@@ -61,12 +64,13 @@ class Answering(Desk):
             reply: what he says.
 
         Raises:
-            Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``.
+            Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``; of documents that come along,
+                without the right to consult documents.
             NotFound: ``request-not-found``, ``line-not-found``, ``document-not-found``.
             Conflict: ``answered-meanwhile``.
             InvalidInput: ``too-many-documents``, ``text-too-long``.
-            RuleViolation: all at once: ``line-draft``, ``line-withdrawn``, ``line-awarded``, ``line-not-awarded``;
-                ``quote-missing``, ``quote-not-asked``.
+            RuleViolation: all at once: ``line-draft``, ``line-withdrawn``, ``line-awarded``; ``quote-missing``,
+                ``quote-not-asked``.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         with self.ports.storage.read(workspace) as seen:
@@ -74,6 +78,7 @@ class Answering(Desk):
         along = self._as_stored(workspace, brought(reply, self.ports.requests))
         with self.ports.storage.begin(workspace) as tx:
             found, bearer = self._admitted(tx, actor, "requests.record_answer", request)
+            require_readable(bearer, found.site_id, along)
             new = taken(found, found.line(line), evolve(reply, documents=along), stamp, bearer.account_id)
             if new is None:
                 return found
@@ -131,7 +136,8 @@ def taken(request: WorkRequest, line: Line, reply: Reply, stamp: Stamp, by: User
         InvalidInput: ``text-too-long``.
     """
     answer = reply.answer(stamp.at, by)
-    (may_answer(request, line, stamp.at) & may_say(request, answer)).require(RuleViolation)
+    may_take = may_answer if by is None else may_write_down
+    (may_take(request, line, stamp.at) & may_say(request, answer)).require(RuleViolation)
     if line.answer and line.declined_at is None and line.answer.says_as(answer):
         return None
     _require_seen(line, reply.replaces)

@@ -12,6 +12,7 @@ from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import InvalidInput, NotFound, RuleViolation
 from registre_core.kernel.validation import not_blank
+from registre_core.requests.answers import short_name
 from registre_core.requests.policy import may_answer
 from registre_core.services.documents import media_type
 from registre_core.services.requests.linking import LinkDesk
@@ -58,14 +59,14 @@ class LinkDocuments(LinkDesk):
         Raises:
             NotFound: as `open_with_link`.
             RuleViolation: as `open_with_link`; ``line-awarded``, ``line-not-awarded``.
-            InvalidInput: ``empty-file``, ``document-too-large``, ``blank-text``.
+            InvalidInput: ``empty-file``, ``document-too-large``, ``blank-text``, ``text-too-long``.
             Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``: of somebody logged in.
         """
         workspace, now = self._linked_workspace(actor, secret), self.ports.clock.now()
         with self.ports.storage.read(workspace) as tx:
             holder = self._holder(tx, actor, "requests.store_document_with_link", secret, now)
             may_answer(holder.request, holder.line, now).require(RuleViolation)
-        if problem := not_blank("name", name):  # before anything is stored
+        if problem := not_blank("name", name) or short_name("name", name):  # before anything is stored
             raise InvalidInput.of([problem])
         cap = min(self.ports.requests.document_cap, self.ports.document_cap)
         stored = self.ports.documents.put(workspace, stream, cap=cap)

@@ -36,7 +36,7 @@ from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.requests.answering import Reply, brought, taken
 from registre_core.services.requests.asked import Asked, asked_of
-from registre_core.services.requests.desk import TARGETS, Desk, target_of
+from registre_core.services.requests.desk import TARGETS, Desk, require_readable, target_of
 from registre_core.services.requests.link_ends import revoke_links_of
 
 
@@ -199,7 +199,8 @@ class Linking(LinkDesk):
                 ``quote-not-asked``.
             Conflict: ``answered-meanwhile``.
             InvalidInput: ``too-many-documents``, ``text-too-long``.
-            Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``: of somebody logged in.
+            Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``; of documents, without the
+                right to consult them: of somebody logged in.
         """
         workspace, stamp = self._linked_workspace(actor, secret), Stamp.of(self.ports)
         with self.ports.storage.read(workspace) as seen:
@@ -207,6 +208,7 @@ class Linking(LinkDesk):
         along = self._as_stored(workspace, brought(reply, self.ports.requests))
         with self.ports.storage.begin(workspace) as tx:
             holder = self._holder(tx, actor, "requests.answer_with_link", secret, stamp.at)
+            require_readable(holder.bearer, holder.request.site_id, along)
             line = taken(holder.request, holder.line, evolve(reply, documents=along), stamp, None)
             if line is None:
                 return asked_of(tx, holder.request, holder.line, holder.link, stamp.at)

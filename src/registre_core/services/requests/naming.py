@@ -13,7 +13,7 @@ from registre_core.kernel.passages import Passage
 from registre_core.kernel.reasons import Reason
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.ports.storage import Snapshot
-from registre_core.requests import Line, Recipient
+from registre_core.requests import Line, Recipient, WorkRequest
 from registre_core.requests.policy.states import REQUESTS
 from registre_core.services.front_door import Bearer
 from registre_core.services.journal import Stamp
@@ -58,6 +58,17 @@ def _may_ask_for(finding: Finding, site: SiteId) -> Verdict:
         said = f"the finding is {finding.state}: there is nothing to correct"
         verdict &= Verdict.no(Reason("finding-not-open", said, REQUESTS, {**facts, "state": finding.state.value}))
     return verdict
+
+
+def require_something_open(tx: Snapshot, request: WorkRequest) -> None:
+    """Refuse to ask for what is all settled by now.
+
+    Raises:
+        RuleViolation: ``finding-not-open``, of each.
+    """
+    verdicts = [_may_ask_for(tx.findings.get(one), request.site_id) for one in request.findings]
+    if not any(verdicts):
+        Verdict(tuple(reason for verdict in verdicts for reason in verdict.reasons)).require(RuleViolation)
 
 
 def passages_of(findings: Iterable[Finding]) -> tuple[Passage, ...]:

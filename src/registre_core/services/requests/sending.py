@@ -23,6 +23,7 @@ from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.requests.desk import Desk
 from registre_core.services.requests.link_ends import revoke_links_of
+from registre_core.services.requests.naming import require_something_open
 from registre_core.services.requests.notices import SENT, WITHDRAWN, tell
 
 
@@ -57,7 +58,8 @@ class Sending(Desk):
             Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``.
             NotFound: ``request-not-found``, ``line-not-found``.
             RuleViolation: all at once: ``request-withdrawn``, ``deadline-passed``, ``line-declined``,
-                ``line-withdrawn``, ``line-awarded``, ``line-not-awarded``.
+                ``line-withdrawn``, ``line-awarded``, ``line-not-awarded``; ``finding-not-open``, when nothing is left
+                to correct.
         """
         workspace, stamp = workspace_of(actor), Stamp.of(self.ports)
         named = None if lines is None else tuple(lines)
@@ -65,6 +67,8 @@ class Sending(Desk):
             found, bearer = self._admitted(tx, actor, "requests.send", request)
             chosen = those_to_send(found, named, stamp.at)
             may_send(found, chosen, stamp.at).require(RuleViolation)
+            if any(line.sent_at is None for line in chosen):
+                require_something_open(tx, found)
             out = found.having(*(sent(line, stamp.at) for line in chosen))
             deadline = found.deadline.isoformat() if found.deadline else None
             told = tell(tx, SENT, out, (out.line(one.id) for one in chosen), stamp, deadline=deadline)

@@ -22,6 +22,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "state-against-steps": "l'état de l'observation n'est pas celui où ses étapes la mènent",
     "inspection-not-named": "dites quelle intervention, quelle visite ou quelle observation l'a constaté",
+    "inspection-not-later": "c'est ce jour-là qu'elle a été relevée : donnez l'intervention ou la visite venue ensuite",
     "repeats-itself": "une observation ne se répète pas elle-même : donnez celle qui la répète",
     "already-seen-again": "il est déjà noté que cette observation la répète",
     # clearing
