@@ -18,7 +18,17 @@ from registre_core.findings import STILL_OPEN, Kind, Severity, State
 from registre_core.interventions import Status
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.permits import Colour, PermitState
-from registre_core.summary import FindingCount, FindingFigures, Presence, VisitFigures
+from registre_core.summary import (
+    REWRITTEN,
+    Contents,
+    FindingCount,
+    FindingFigures,
+    InterventionFigures,
+    LogbookFigures,
+    Presence,
+    VisitFigures,
+    completeness,
+)
 from registre_core.testing.builders import a_site
 from registre_core.testing.contracts.paper import FIRST, LAST, ODD, leaf, squeezed
 from registre_core.testing.contracts.summaries import a_town
@@ -28,7 +38,7 @@ from registre_rendering_typst import brief, chapters, words
 from registre_rendering_typst.book import Book
 from registre_rendering_typst.desk import laid_out
 from registre_rendering_typst.figures import Bar, Chart, Charts, Part
-from registre_rendering_typst.form import Rows, Section
+from registre_rendering_typst.form import Checks, Rows, Section
 from registre_rendering_typst.french import counted, elapsed, number
 from registre_rendering_typst.renderer import HOUSE, SUMMARY, TypstRenderer
 from registre_rendering_typst.shortening import CUT, MOST_LETTERS
@@ -173,7 +183,24 @@ def test_what_the_register_lacks_is_named() -> None:
     told = said(of_site())
 
     assert "Manquant : handicap visuel" in told
-    assert "Présent : 3\ndernière date : 15/01/2026" in told
+    assert "Présent : 3\ndepuis le 02/09/2024\ndernière date : 15/01/2026" in told
+
+
+def test_what_is_ours_has_curved_apostrophes_and_what_is_theirs_stays() -> None:
+    theirs = a_finding_row(text="Porte de l'escalier", created_by="Anne D'Arc, depuis l'application mobile")
+    told = said(chapters.sections(a_site_summary(), (theirs,), THAT_DAY))
+
+    assert "Consignes d’évacuation par type de handicap" in told
+    assert {"Porte de l'escalier", "par Anne D'Arc, depuis l’application mobile"} <= {*told.splitlines()}
+
+
+def test_a_long_source_ends_its_lines_between_words() -> None:
+    empty = Contents(LogbookFigures(), InterventionFigures(), FindingFigures())
+    former = a_site_summary(completeness=completeness(empty, REWRITTEN - timedelta(days=1)))
+    (table,) = chapters.sections(former, (), THAT_DAY)[1].blocks
+
+    assert isinstance(table, Checks)
+    assert table.rows[0].source == "CCH\u00a0R.\u00a0143-44 (ex\u00a0R.\u00a0123-51), avant le 1er juillet 2026"
 
 
 def test_interventions_are_told_by_type() -> None:
@@ -187,7 +214,7 @@ def test_opinion_and_order_are_kept_apart() -> None:
     told = said(of_site()[-1])
 
     assert "défavorable, rendu le 04/11/2025, motivé par 2 prescriptions" in told
-    assert "du maire n° 2025-118 du 28/11/2025 : mise en demeure, à exécuter avant le 31/05/2026" in told
+    assert "du maire n° 2025-118 du 28/11/2025 : mise en demeure, à exécuter au plus tard le 31/05/2026" in told
 
 
 def test_a_site_counts_what_it_has_no_row_for() -> None:

@@ -12,7 +12,7 @@ from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.identifiers import FindingId, OrderId, SiteId, UserId, VisitId
 from registre_core.kernel.people import Participant
-from registre_core.kernel.validation import Checked, at_least, aware, each_once, must, not_blank, one_line
+from registre_core.kernel.validation import Checked, at_least, aware, each_once, must, none_blank, not_blank, one_line
 
 
 @frozen
@@ -40,7 +40,7 @@ class AdministrativeOrder(Checked):
     """Who signed it."""
     signed_on: date
     """The day it was signed."""
-    number: str = ""
+    number: str = field(default="", metadata=must(one_line))
     """As the authority counts it."""
     notified_on: date | None = None
     """The day the operator was told; it binds from then on."""
@@ -80,7 +80,7 @@ class Visit(Checked):
     """Which one, such as ``commission communale de sécurité``."""
     attendees: tuple[Participant, ...] = ()
     """Who was there; the operator attends, or is represented (CCH R. 143-42)."""
-    examined: tuple[str, ...] = field(default=(), metadata=must(each_once))
+    examined: tuple[str, ...] = field(default=(), metadata=must(each_once, none_blank))
     """The documents it looked at, as its report names them."""
     documents: tuple[DocumentRef, ...] = ()
     """What belongs to it beside the report: a summons, plans, letters, and reports that another one replaced."""

@@ -99,6 +99,12 @@ def each_once(name: str, value: tuple[object, ...]) -> Problem | None:
     return Problem(name, "repeated-member", f"'{name}' names each member once")
 
 
+def none_blank(name: str, value: tuple[str, ...]) -> Problem | None:
+    """Refuse a text with nothing to read in it among several."""
+    problems = (not_blank(f"{name}[{place}]", one) for place, one in enumerate(value))
+    return next(filter(None, problems), None)
+
+
 def at_least(minimum: int) -> Rule:
     """Refuse a number below `minimum`."""
 

@@ -134,6 +134,10 @@ def test_three_years_after_a_leap_day_is_the_last_of_february() -> None:
     assert date(2027, 2, 28) == next_visit([a_visit(visited_on=date(2024, 2, 29))], "J", 1, TODAY).due_on
 
 
+def test_no_day_is_told_that_no_calendar_has() -> None:
+    assert next_visit([a_visit(visited_on=date.max)], "J", 1, date.max).due_on is None
+
+
 def test_rules_are_in_force_from_their_first_day_to_their_last_both_included() -> None:
     rules = VisitingRules(date(2027, 6, 1), {"J": (3, 3, 3, 3)}, until_day=date(2027, 6, 1))
 

@@ -54,6 +54,11 @@ def problem_of(build: Any) -> str:  # noqa: ANN401  # what raises
     return refusal.value.code
 
 
+def test_what_it_looked_at_can_be_read_and_an_order_is_counted_on_one_line() -> None:
+    assert "blank-text" == problem_of(lambda: a_visit(examined=("Registre de sécurité", " ")))
+    assert "not-one-line" == problem_of(lambda: an_order(number="2026-0117\n2026-0118"))
+
+
 def test_a_visit_that_was_called_off_takes_no_change_and_nothing_comes_of_it() -> None:
     verdicts = [
         may_change(CALLED_OFF),

@@ -60,6 +60,14 @@ def test_an_opinion_holds_until_another_one_is_given() -> None:
     assert (days_ago(400), Favour.UNFAVOURABLE) == (found.opinion.given_on, found.opinion.favour)
 
 
+def test_an_opinion_that_was_put_off_holds_from_the_day_it_is_given_though_others_came_to_see_since() -> None:
+    put_off = evolve(visit(days_ago(90)), opinions=(Opinion(Favour.UNFAVOURABLE, days_ago(3)),))
+    found = told(put_off, visit(days_ago(30), Favour.FAVOURABLE))
+
+    assert found.opinion is not None
+    assert (days_ago(3), Favour.UNFAVOURABLE) == (found.opinion.given_on, found.opinion.favour)
+
+
 def test_deferring_an_opinion_changes_none() -> None:
     found = told(visit(days_ago(400), Favour.UNFAVOURABLE), visit(days_ago(9), Favour.DEFERRED))
 

@@ -31,9 +31,9 @@ def test_figures_of_all_sites_come_first_and_each_site_has_its_line(summary: Reg
 def test_one_site_alone_is_told_item_by_item(summary: Registre) -> None:
     told = words_of(summary("show", "--site", SCHOOL))
 
-    assert "Site R, Établissements d'éveil, d'enseignement, de formation, catégorie 4" in told
+    assert "Site R, Établissements d’éveil, d’enseignement, de formation, catégorie 4" in told
     assert "Vérifications et contrôles manquant depuis le 06/01/2020 – 0" in told
-    assert "Exercices d'évacuation présent 20/01/2026 1" in told
+    assert "Exercices d’évacuation présent depuis le 20/01/2026 20/01/2026 1" in told
     assert "Travaux néant – 0" in told
     assert "Anomalie 3 1 1 1 3 " in told
     assert "Commission avis défavorable du 04/03/2025" in told

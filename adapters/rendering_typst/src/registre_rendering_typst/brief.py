@@ -11,7 +11,7 @@ from registre_rendering_typst.chapters import identity, permit_facts
 from registre_rendering_typst.commission import visits
 from registre_rendering_typst.form import Block, Lines
 from registre_rendering_typst.found import left_out, listed
-from registre_rendering_typst.french import NO_BREAK, counted, day, number
+from registre_rendering_typst.french import NO_BREAK, counted, curved, day, number
 from registre_rendering_typst.words import KINDS, SEVERITIES, STATUSES
 
 
@@ -47,7 +47,8 @@ def _completeness(held: Sequence[Held]) -> Iterator[tuple[str, str]]:
 def _missed(held: Held) -> str:
     told = (", ".join(held.lacking), f"depuis le {day(held.since)}" if held.since else "")
     more = ", ".join(filter(None, told))
-    return f"{held.requirement.french} ({more})" if more else held.requirement.french
+    what = curved(held.requirement.french)
+    return f"{what} ({more})" if more else what
 
 
 def _interventions(figures: InterventionFigures) -> Iterator[tuple[str, str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
@@ -20,7 +21,7 @@ from registre_core.workspace import Site
 from registre_rendering_typst.commission import commission
 from registre_rendering_typst.form import Block, Check, Checks, Facts, Rows, Section, Tick, Words
 from registre_rendering_typst.found import findings
-from registre_rendering_typst.french import NO_BREAK, day, number
+from registre_rendering_typst.french import NO_BREAK, curved, day, number
 from registre_rendering_typst.slip import classed
 from registre_rendering_typst.words import COLOURS, PERMITS, STATUSES
 
@@ -54,7 +55,8 @@ def identity(site: Site) -> Facts:
 
 def _completeness(held: Iterable[Held]) -> Block:
     checks = tuple(
-        Check(one.requirement.french, _sources(one), TICKS[one.presence], "\n".join(_presence(one))) for one in held
+        Check(curved(one.requirement.french), _sources(one), TICKS[one.presence], "\n".join(_presence(one)))
+        for one in held
     )
     if not checks:
         return Words("Aucune exigence n’est en vigueur à cette date.")
@@ -62,15 +64,16 @@ def _completeness(held: Iterable[Held]) -> Block:
 
 
 def _sources(held: Held) -> str:
-    return "\n".join(source.text.replace(" ", NO_BREAK) for source in held.requirement.sources)
+    """Name the texts; no line ends within the number of an article."""
+    return "\n".join(re.sub(r"(?<=CCH) |(?<=R\.) |(?<=ex) ", NO_BREAK, one.text) for one in held.requirement.sources)
 
 
 def _presence(held: Held) -> Iterator[str]:
     told = ", ".join(held.lacking) or (number(held.count) if held.count else "")
     yield PRESENCES[held.presence].capitalize() + (f"{NO_BREAK}: {told}" if told else "")
-    if held.since and held.is_missing:
+    if held.since:
         yield f"depuis le {day(held.since)}"
-    if held.latest:
+    if held.latest and held.latest != held.since:
         yield f"dernière date{NO_BREAK}: {day(held.latest)}"
 
 

@@ -33,7 +33,7 @@ def visits(figures: VisitFigures) -> Iterator[tuple[str, str]]:
     if figures.announced_on:
         yield "Visite annoncée", f"le {day(figures.announced_on)}"
     if figures.due_on:
-        yield "Visite périodique attendue", f"avant le {day(figures.due_on)}"
+        yield "Visite périodique attendue", f"au plus tard le {day(figures.due_on)}"
 
 
 def _visit(visit: VisitTold) -> str:
@@ -51,5 +51,5 @@ def _opinion(visit: VisitTold) -> str:
 
 def _order(order: OrderTold) -> str:
     named = f" n°{NO_BREAK}{order.number}" if order.number else ""
-    due = f", à exécuter avant le {day(order.due_on)}" if order.due_on else ""
+    due = f", à exécuter au plus tard le {day(order.due_on)}" if order.due_on else ""
     return f"du {AUTHORITIES[order.authority]}{named} du {day(order.signed_on)}{NO_BREAK}: {ORDERS[order.kind]}{due}"

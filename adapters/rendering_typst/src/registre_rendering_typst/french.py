@@ -45,6 +45,11 @@ def exact(when: datetime) -> str:
     return f"{day(there)} à {there:%H:%M:%S} (UTC{hours[:3]}:{hours[3:]})"
 
 
+def curved(text: str) -> str:
+    """Write a text of ours with the apostrophes that French is printed with. Never the text of others."""
+    return text.replace("'", "’")
+
+
 def size(octets: int) -> str:
     """Write how large a file is, to the byte: 12 345 octets."""
     unit = "octet" if octets == 1 else "octets"

@@ -60,7 +60,7 @@ VISITS: Mapping[VisitKind, str] = {
     VisitKind.PERIODIC: "visite périodique",
     VisitKind.OPENING: "visite de réception, avant ouverture",
     VisitKind.UNANNOUNCED: "visite inopinée",
-    VisitKind.FOLLOW_UP: "visite de levée des prescriptions",
+    VisitKind.FOLLOW_UP: "visite de contrôle des prescriptions",
     VisitKind.OTHER: "autre visite",
 }
 """Why a commission came."""
@@ -77,7 +77,7 @@ ORDERS: Mapping[OrderKind, str] = {
     OrderKind.CONTINUATION: "poursuite d’exploitation",
     OrderKind.WORKS: "mise en demeure",
     OrderKind.CLOSURE: "fermeture",
-    OrderKind.OTHER: "autre décision",
+    OrderKind.OTHER: "autre arrêté",
 }
 """What an order does."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterable
-from datetime import date
+from datetime import MAXYEAR, date
 
 from attrs import frozen
 
@@ -109,4 +109,6 @@ def _counted(last: Visit | None, years: int | None) -> date | None:
     if last is None or years is None:
         return None
     day, year = last.visited_on, last.visited_on.year + years
+    if year > MAXYEAR:
+        return None
     return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))

@@ -28,7 +28,7 @@ def visits_by_site(visits: Iterable[Visit], sites: Iterable[Site], today: date) 
 
 def _figures(visits: Sequence[Visit], site: Site, today: date) -> VisitFigures:
     past = sorted((one for one in visits if one.visited_on <= today), key=lambda one: (one.visited_on, one.id))
-    deciding = [one for one in past if one.opinion is not None and one.opinion.favour is not Favour.DEFERRED]
+    deciding = sorted((one for one in past if _decides(one)), key=_given_on)  # a tie goes to the later visit
     following = next_visit(visits, site.erp_type, site.category, today)
     return VisitFigures(
         count=len(past),
@@ -38,6 +38,14 @@ def _figures(visits: Sequence[Visit], site: Site, today: date) -> VisitFigures:
         announced_on=following.announced.visited_on if following.announced else None,
         due_on=following.due_on,
     )
+
+
+def _decides(visit: Visit) -> bool:
+    return visit.opinion is not None and visit.opinion.favour is not Favour.DEFERRED
+
+
+def _given_on(visit: Visit) -> date:
+    return visit.opinion.given_on if visit.opinion else visit.visited_on
 
 
 def _told(visit: Visit) -> VisitTold:

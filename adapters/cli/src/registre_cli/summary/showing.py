@@ -66,7 +66,8 @@ def _figures(summary: Summary) -> Table:
     table = grid()
     if len(summary.sites) == 1:
         site = summary.sites[0].site
-        add(table, "Site", f"{site.erp_type.value}, {ERP_TYPES[site.erp_type].french}, catégorie {site.category.value}")
+        purpose = typeset(ERP_TYPES[site.erp_type].french)
+        add(table, "Site", f"{site.erp_type.value}, {purpose}, catégorie {site.category.value}")
     add(table, "Constats ouverts", words.findings(all_findings(summary.sites), summary.on))
     add(table, "Interventions", words.interventions(all_interventions(summary.sites)))
     if summary.sites:
@@ -94,7 +95,7 @@ def _tell_site(one: SiteSummary, summary: Summary) -> None:
     for held in one.completeness:
         state = Words(words.presence(held), style=_STYLES[held.presence])
         latest = labels.day(held.latest) if held.latest else "–"
-        add(table, held.requirement.french, state, latest, number(held.count))
+        add(table, typeset(held.requirement.french), state, latest, number(held.count))
     say(table)
     if one.findings.number():
         kinds = headed("Constats", "Ouverts", "Critiques", "Majeurs", "Mineurs", "En retard", "Âge")
@@ -114,7 +115,7 @@ def _commission(one: SiteSummary) -> Table:
     if visits.announced_on:
         add(table, "Visite annoncée", labels.day(visits.announced_on))
     if visits.due_on:
-        add(table, "Visite à prévoir", f"avant le {labels.day(visits.due_on)}")
+        add(table, "Visite à prévoir", f"au plus tard le {labels.day(visits.due_on)}")
     return table
 
 

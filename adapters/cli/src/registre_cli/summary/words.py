@@ -78,13 +78,13 @@ def opinion(figures: VisitFigures) -> str:
 def order(told: OrderTold) -> str:
     """Say what binds."""
     named = f" n° {told.number}" if told.number else ""
-    due = f", avant le {labels.day(told.due_on)}" if told.due_on else ""
+    due = f", au plus tard le {labels.day(told.due_on)}" if told.due_on else ""
     return typeset(f"{ORDERS[told.kind]}{named}, {AUTHORITIES[told.authority]}, {labels.day(told.signed_on)}{due}")
 
 
 def presence(held: Held) -> str:
     """Say whether it is there, and since when."""
-    since = f" depuis le {labels.day(held.since)}" if held.since and held.is_missing else ""
+    since = f" depuis le {labels.day(held.since)}" if held.since else ""
     lacking = f" : {', '.join(held.lacking)}" if held.lacking else ""
     return typeset(f"{PRESENCES[held.presence]}{since}{lacking}")
 
