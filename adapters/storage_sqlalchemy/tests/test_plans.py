@@ -29,7 +29,7 @@ pytestmark = pytest.mark.slow
 
 ROWS = 25_000
 """In each table that there is a list of, but for some."""
-MORE = {"users": 50_000, "arrivals": 50_000, "invoices": 50_000}
+MORE = {"users": 50_000, "findings": 50_000, "arrivals": 50_000, "invoices": 50_000}
 """Where one condition leaves so few that a database rather sorts them, unless there are more."""
 NEIGHBOURS = (FEW,) * 14 + (1_000,) * 5
 """Rows of other workspaces in the same tables: a database knows how often a value occurs, but not where."""
