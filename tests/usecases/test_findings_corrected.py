@@ -201,12 +201,12 @@ def test_what_an_inspection_found_is_confirmed_by_another_one(town: Town) -> Non
 
 
 def test_the_visit_that_prescribed_it_does_not_discharge_it(town: Town) -> None:
-    prescription, on = prescribed(town), {"authority": NAME, "visit": town.at_hand.judged.id}
+    prescription, visit, findings = prescribed(town), town.at_hand.judged.id, town.registre.findings
 
     with pytest.raises(RuleViolation, match="inspection-not-later"):
-        town.registre.findings.clear(town.mayor, prescription.id, **on)
+        findings.clear(town.mayor, prescription.id, authority=NAME, visit=visit)
     with pytest.raises(RuleViolation, match="inspection-not-later"):
-        town.registre.findings.set_aside(town.mayor, prescription.id, reason=WHY, **on)
+        findings.set_aside(town.mayor, prescription.id, reason=WHY, authority=NAME, visit=visit)
 
 
 def test_nothing_is_seen_on_what_did_not_take_place(town: Town) -> None:
@@ -214,11 +214,12 @@ def test_nothing_is_seen_on_what_did_not_take_place(town: Town) -> None:
     town.registre.interventions.cancel(town.mayor, town.open.id, reason="doublon")
     town.registre.commissions.cancel_visit(town.mayor, town.at_hand.visit.id, reason="doublon")
 
-    for code, deed in {
+    deeds: dict[str, Callable[[], object]] = {
         "visit-to-come": lambda: findings.clear(town.mayor, judged, authority=NAME, visit=town.at_hand.announced.id),
         "visit-cancelled": lambda: findings.see_again(town.mayor, judged, visit=town.at_hand.visit.id),
         "intervention-cancelled": lambda: findings.plan(town.mayor, judged, intervention=town.open.id),
-    }.items():
+    }
+    for code, deed in deeds.items():
         with pytest.raises(RuleViolation, match=code):
             deed()
 
