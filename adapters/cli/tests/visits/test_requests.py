@@ -64,6 +64,8 @@ def test_a_deadline_is_said_by_the_clocks_of_its_zone(requests: Registre) -> Non
 
     moment = datetime(2099, 3, 31, 17, tzinfo=ZoneInfo("Indian/Reunion"))
     assert (moment, "Indian/Reunion") == (datetime.fromisoformat(told["deadline"]), told["zone"])
+    for page in (requests("requests show", "préau"), requests("requests list")):
+        assert "31/03/2099 17:00 (Indian/Reunion)" in words_of(page)
 
 
 def test_those_chosen_come_for_one_and_the_same_intervention(requests: Registre) -> None:

@@ -23,7 +23,9 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "request-not-sent": "la demande n'a été envoyée à personne : supprimez le brouillon",
     "request-withdrawn": "la demande a été retirée à tous : rédigez-en une autre",
     "nothing-to-withdraw": "il ne reste personne à qui la retirer",
-    "deadline-passed": "la date limite de réponse est passée : personne ne pourrait plus répondre à temps",
+    "deadline-passed": (
+        "la date limite de réponse est passée : reportez-la si c'est un brouillon, sinon rédigez une autre demande"
+    ),
     "day-out-of-range": (
         "la date va du {earliest} au {latest} : corrigez-la",
         "cette date est hors limites : corrigez-la",
@@ -32,10 +34,12 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     # one recipient
     "line-draft": "ce destinataire n'a pas encore reçu la demande : envoyez-la d'abord",
     "line-unanswered": "ce destinataire n'a pas répondu : on ne retient personne sans réponse",
-    "line-declined": "ce destinataire a décliné",
-    "line-withdrawn": "la demande a été retirée à ce destinataire",
+    "line-declined": "ce destinataire a décliné : s'il vient après tout, consignez sa réponse",
+    "line-withdrawn": "la demande a été retirée à ce destinataire : rédigez-en une autre pour lui",
     "line-awarded": "ce destinataire a été retenu : annulez plutôt son intervention",
-    "line-not-awarded": "d'autres ont été retenus, et ce destinataire en a été averti",
+    "line-not-awarded": (
+        "d'autres ont été retenus, et ce destinataire en a été averti : retenez-le, ou faites une autre demande"
+    ),
     "answered-meanwhile": (
         "une autre réponse est arrivée le {answered_at} : lisez-la avant de la remplacer",
         "une autre réponse est arrivée, ou celle qu'on remplace n'existe pas : relisez-la d'abord",

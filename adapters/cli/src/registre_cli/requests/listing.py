@@ -11,7 +11,7 @@ from registre_cli import labels, signers
 from registre_cli.options import Address, After, Json, Limit
 from registre_cli.profiles.options import NOBODY_SAID, Chair, SiteName
 from registre_cli.profiles.seat import Seat, seated
-from registre_cli.requests.words import summarised
+from registre_cli.requests.words import summarised, until
 from registre_cli.saying import plural, say, tell_next
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, write_json
@@ -89,8 +89,7 @@ def _tell(seat: Seat, page: Page[ListedRequest]) -> None:
         return
     table = headed("Demande", "État", "Réponse avant le")
     for one in page.items:
-        deadline = labels.instant(one.request.deadline) if one.request.deadline else "–"
-        add(table, _cell(one), REQUEST_STATES[one.state], deadline)
+        add(table, _cell(one), REQUEST_STATES[one.state], until(one.request))
     say(table)
     if page.next and page.total:
         say(Words(f"{labels.total(page.total)} demandes."))

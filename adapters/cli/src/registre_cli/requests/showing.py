@@ -4,13 +4,12 @@ from __future__ import annotations
 
 from rich.table import Table
 
-from registre_cli import labels
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
 from registre_cli.profiles.seat import Seat, seated
 from registre_cli.requests.naming import request
 from registre_cli.requests.options import Asked
-from registre_cli.requests.words import described, recipient, said, state
+from registre_cli.requests.words import described, recipient, said, state, until
 from registre_cli.saying import plural, say, warn
 from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words, write_json
@@ -58,7 +57,7 @@ def _lines(seat: Seat, found: ShownRequest) -> Table:
     add(table, "État", REQUEST_STATES[found.state])
     add(table, "Site", site)
     if one.deadline:
-        add(table, "Réponse avant le", labels.instant(one.deadline))
+        add(table, "Réponse avant le", until(one))
     if one.intervention_id:
         add(table, "Intervention", str(one.intervention_id))
     add(table, "Identifiant", str(one.id))

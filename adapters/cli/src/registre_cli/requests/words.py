@@ -5,13 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
+from zoneinfo import ZoneInfo
 
 from registre_cli import labels
 from registre_cli.invoices.words import amount
 from registre_cli.requests.naming import names_of
 from registre_cli.terminal import Words
 from registre_cli.typography import typeset
-from registre_core.requests import Answer, LineState, Quote
+from registre_core.requests import Answer, LineState, Quote, WorkRequest
+from registre_core.requests.deadlines import PARIS
 from registre_core.requests.tables import KINDS, LINE_STATES, REQUEST_STATES
 from registre_core.services.requests import ListedRequest, ShownLine, ShownRequest
 
@@ -36,6 +38,15 @@ def state(one: ShownLine) -> Words:
     late = ", en retard" if one.line.answer and one.line.answer.is_late and one.state is not LineState.LATE else ""
     lost = "" if one.is_reachable or one.state is not LineState.SENT else ", sans adresse de courriel"
     return Words(f"{LINE_STATES[one.state]}{late}{lost}", style=STYLES.get(one.state, ""))
+
+
+def until(request: WorkRequest) -> str:
+    """Say until when answers are waited for, on the clock it was said on; whose, unless it is that of France."""
+    if request.deadline is None:
+        return "–"
+    if request.zone == PARIS:
+        return labels.instant(request.deadline)
+    return f"{request.deadline.astimezone(ZoneInfo(request.zone)):%d/%m/%Y %H:%M} ({request.zone})"
 
 
 def said(one: ShownLine) -> str:
