@@ -190,8 +190,10 @@ def test_a_site_that_is_not_his_is_not_there_wherever_it_is_named(town: Town) ->
 
 def test_a_day_to_come_counts_what_will_be_late_by_then(town: Town) -> None:
     found_wrong(town, Severity.MAJOR, due=3)
-    today, soon = (town.registre.summary.of(town.mayor, on=on).sites[0] for on in (None, day(4)))
+    now, then = (town.registre.summary.of(town.mayor, on=on) for on in (None, day(4)))
+    today, soon = now.sites[0], then.sites[0]
 
+    assert [(TODAY, TODAY), (TODAY, day(4))] == [(one.told_on, one.on) for one in (now, then)]
     assert (0, 1) == (today.findings.overdue(), soon.findings.overdue())
     assert (0, 1) == (today.interventions.number(Status.OVERDUE), soon.interventions.number(Status.OVERDUE))
 

@@ -194,6 +194,14 @@ def test_what_is_ours_has_curved_apostrophes_and_what_is_theirs_stays() -> None:
     assert {"Porte de l'escalier", "par Anne D'Arc, depuis l’application mobile"} <= {*told.splitlines()}
 
 
+def test_a_day_to_come_is_told_of_deadlines_and_not_of_the_state() -> None:
+    today, later = printed(), printed(on=THAT_DAY + timedelta(days=30))
+
+    assert "Situation au 02/03/2026" == today.state
+    assert "Situation au 02/03/2026, échéances au 01/04/2026" == later.state
+    assert today.title == later.title
+
+
 def test_a_long_source_ends_its_lines_between_words() -> None:
     empty = Contents(LogbookFigures(), InterventionFigures(), FindingFigures())
     former = a_site_summary(completeness=completeness(empty, REWRITTEN - timedelta(days=1)))

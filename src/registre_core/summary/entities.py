@@ -136,8 +136,10 @@ class Summary:
     """Whose."""
     workspace: str
     """What it is called."""
+    told_on: date
+    """The day it was made: what happened until then is told, and nothing that is still to come."""
     on: date
-    """The day that deadlines and ages are counted by."""
+    """The day that deadlines and ages are counted by: that day, or a later one."""
     sites: tuple[SiteSummary, ...]
     """By name."""
     register: RegisterTold

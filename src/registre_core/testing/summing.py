@@ -125,6 +125,7 @@ def a_summary(**given: Any) -> Summary:
     defaults = {
         "workspace_id": WorkspaceId(IDS.new()),
         "workspace": "Ville de Saint-Étienne",
+        "told_on": THAT_DAY,
         "on": THAT_DAY,
         "sites": (site,),
         "register": RegisterTold(128, link, A_MONDAY_MORNING),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import json
 from collections.abc import Iterator
+from datetime import date
 from io import StringIO
 from pathlib import Path
 
@@ -15,7 +16,9 @@ from adapters.cli.tests.summary.town import ANNE, DATABASE, FORMULA, POOL, SCHOO
 from adapters.cli.tests.tampering import Registre
 
 from registre_cli.app import run
+from registre_cli.summary.words import as_of
 from registre_cli.terminal import terminal
+from registre_core.testing.summing import a_summary
 
 
 def test_figures_of_all_sites_come_first_and_each_site_has_its_line(summary: Registre) -> None:
@@ -52,6 +55,11 @@ def test_programs_are_given_the_whole_value(summary: Registre) -> None:
     assert (ANNE, TOWN, "2099-12-31") == (told["acting"]["name"], told["summary"]["workspace"], told["summary"]["on"])
     assert [SCHOOL, POOL] == [one["site"]["name"] for one in told["summary"]["sites"]]
     assert 64 == len(told["summary"]["digest"])
+
+
+def test_a_day_to_come_is_told_of_deadlines_alone() -> None:
+    assert "au 02/03/2026" == as_of(a_summary())
+    assert "au 02/03/2026, échéances au 01/04/2026" == as_of(a_summary(on=date(2026, 4, 1)))
 
 
 def test_a_day_that_is_past_is_refused_in_plain_french(summary: Registre) -> None:

@@ -55,7 +55,7 @@ class TypstRenderer:
 
 
 def _summary(printable: SummarySheet) -> Rendered:
-    midnight = int(datetime.combine(printable.summary.on, time(), UTC).timestamp())
+    midnight = int(datetime.combine(printable.summary.told_on, time(), UTC).timestamp())
     form = builtins(summary(printable))
     return Rendered(laid_out((SUMMARY, HOUSE), form, {DATA: printable.data}, midnight), {})
 

@@ -39,13 +39,13 @@ def summary(printable: SummarySheet) -> Book:
     about = subject(told)
     return Book(
         kind="Synthèse du registre de sécurité",
-        title=f"Synthèse — {told.workspace} — {about} — {day(told.on)}",
+        title=f"Synthèse — {told.workspace} — {about} — {day(told.told_on)}",
         subtitle=f"{about} — {told.workspace}",
-        state=f"Situation au {day(told.on)}",
+        state=_as_of(told),
         workspace=told.workspace,
         digest=told.digest,
         head=f"écriture n°{NO_BREAK}{number(told.register.number)}, {told.register.link}",
-        data=Attached(DATA, f"Données complètes de la synthèse au {day(told.on)}"),
+        data=Attached(DATA, f"Données complètes de la synthèse au {day(told.told_on)}"),
         sections=tuple(_sections(printable, told)),
         chapters=tuple(_chapters(told)) if len(told.sites) > 1 else (),
     )
@@ -56,6 +56,12 @@ def subject(told: Summary) -> str:
     if len(told.sites) == 1:
         return told.sites[0].site.name
     return counted(len(told.sites), "établissement", "établissements")
+
+
+def _as_of(told: Summary) -> str:
+    """Say as of when it is; what is late on a day to come is no state of that day."""
+    until = f", échéances au {day(told.on)}" if told.on != told.told_on else ""
+    return f"Situation au {day(told.told_on)}{until}"
 
 
 def _sections(printable: SummarySheet, told: Summary) -> Iterator[Section]:

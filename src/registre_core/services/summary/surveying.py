@@ -60,6 +60,7 @@ class Survey:
         summary = Summary(
             workspace_id=workspace,
             workspace=self.tx.workspace.get().name,
+            told_on=self.days.today,
             on=self.days.on,
             sites=sites,
             register=told_register(self.tx.register),

@@ -51,7 +51,7 @@ def _tell(seat: Seat, summary: Summary) -> None:
     say(seat.as_line())
     only = summary.sites[0] if len(summary.sites) == 1 else None
     named = only.site.name if only else plural(len(summary.sites), "site")
-    say(Words(f"{typeset(f'Synthèse au {labels.day(summary.on)} : ')}{named}", style="bold"))
+    say(Words(f"{typeset(f'Synthèse {words.as_of(summary)} : ')}{named}", style="bold"))
     say(_figures(summary))
     if only:
         _tell_site(only, summary)

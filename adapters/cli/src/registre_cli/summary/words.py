@@ -20,6 +20,7 @@ from registre_core.summary import (
     OrderTold,
     PermitFigures,
     SiteSummary,
+    Summary,
     VisitFigures,
 )
 
@@ -35,6 +36,12 @@ def findings(figures: FindingFigures, on: date) -> str:
     if late := figures.overdue():
         said.append(f"{number(late)} en retard")
     return f"{', '.join(said)} ; {_oldest(figures, on)}"
+
+
+def as_of(summary: Summary) -> str:
+    """Say of which day it is, and by which one deadlines are counted."""
+    until = f", échéances au {labels.day(summary.on)}" if summary.on != summary.told_on else ""
+    return f"au {labels.day(summary.told_on)}{until}"
 
 
 def of_kind(figures: FindingFigures, kind: Kind, on: date) -> tuple[str, ...]:
