@@ -13,7 +13,7 @@ from registre_cli.profiles.seat import Seat, seated
 from registre_cli.reading import all_of
 from registre_cli.requests import options
 from registre_cli.requests.naming import line, request
-from registre_cli.requests.options import Asked, On, Replaces, Who
+from registre_cli.requests.options import Asked, InTime, On, Replaces, Who
 from registre_cli.requests.showing import told
 from registre_core import InvalidInput
 from registre_core.kernel.written import day_of, money_of
@@ -37,13 +37,14 @@ def answer(
     message: options.Reply = "",
     on: On = None,
     replace: Replaces = False,
+    in_time: InTime = False,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
     """Write down that somebody comes."""
     day = None if on is None else day_of(on, "--on")
     with seated(address, chair) as seat:
-        _record(seat, asked, who, Reply(message, day), replace=replace, as_json=as_json)
+        _record(seat, asked, who, Reply(message, day), replace=replace, in_time=in_time, as_json=as_json)
 
 
 def quote(
@@ -58,6 +59,7 @@ def quote(
     message: options.Reply = "",
     on: On = None,
     replace: Replaces = False,
+    in_time: InTime = False,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
@@ -69,7 +71,7 @@ def quote(
     )
     offered = Quote(price, _rate(vat), until)
     with seated(address, chair) as seat:
-        _record(seat, asked, who, Reply(message, day, offered), replace=replace, as_json=as_json)
+        _record(seat, asked, who, Reply(message, day, offered), replace=replace, in_time=in_time, as_json=as_json)
 
 
 def decline(
@@ -90,12 +92,13 @@ def decline(
         told(seat, saved, as_json=as_json)
 
 
-def _record(seat: Seat, asked: str, who: str, reply: Reply, *, replace: bool, as_json: bool) -> None:
+def _record(seat: Seat, asked: str, who: str, reply: Reply, *, replace: bool, in_time: bool, as_json: bool) -> None:
     found = request(seat, asked)
     one = line(found, who)
     if replace and one.answer is not None:
         reply = Reply(reply.message, reply.proposed_on, reply.quote, replaces=one.answer.at)
-    told(seat, seat.registre.requests.record_answer(seat.actor, found.request.id, one.id, reply), as_json=as_json)
+    record = seat.registre.requests.record_answer
+    told(seat, record(seat.actor, found.request.id, one.id, reply, in_time=in_time), as_json=as_json)
 
 
 def _rate(written: str) -> str:
