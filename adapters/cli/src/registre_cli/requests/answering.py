@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
+from attrs import evolve
 from cyclopts import Parameter
 
+from registre_cli.findings.options import Documents, Files, stored
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
 from registre_cli.profiles.seat import Seat, seated
@@ -37,13 +39,16 @@ def answer(
     message: options.Reply = "",
     on: On = None,
     replace: Replaces = False,
+    document: Files = [],  # noqa: B006  # cyclopts copies it
+    documents: Documents = None,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
     """Write down that somebody comes."""
     day = None if on is None else day_of(on, "--on")
-    with seated(address, chair) as seat:
-        _record(seat, asked, who, Reply(message, day), replace=replace, as_json=as_json)
+    with seated(address, chair, documents) as seat:
+        along = stored(seat, document, documents, "--document")
+        _record(seat, asked, who, Reply(message, day, documents=along), replace=replace, as_json=as_json)
 
 
 def quote(
@@ -58,6 +63,8 @@ def quote(
     message: options.Reply = "",
     on: On = None,
     replace: Replaces = False,
+    document: Files = [],  # noqa: B006  # cyclopts copies it
+    documents: Documents = None,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
@@ -68,8 +75,9 @@ def quote(
         lambda: None if on is None else day_of(on, "--on"),
     )
     offered = Quote(price, _rate(vat), until)
-    with seated(address, chair) as seat:
-        _record(seat, asked, who, Reply(message, day, offered), replace=replace, as_json=as_json)
+    with seated(address, chair, documents) as seat:
+        along = stored(seat, document, documents, "--document")
+        _record(seat, asked, who, Reply(message, day, offered, along), replace=replace, as_json=as_json)
 
 
 def decline(
@@ -94,7 +102,7 @@ def _record(seat: Seat, asked: str, who: str, reply: Reply, *, replace: bool, as
     found = request(seat, asked)
     one = line(found, who)
     if replace and one.answer is not None:
-        reply = Reply(reply.message, reply.proposed_on, reply.quote, replaces=one.answer.at)
+        reply = evolve(reply, replaces=one.answer.at)
     told(seat, seat.registre.requests.record_answer(seat.actor, found.request.id, one.id, reply), as_json=as_json)
 
 
