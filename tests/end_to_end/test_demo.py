@@ -272,7 +272,7 @@ def test_each_anomaly_says_who_created_it_and_for_whom(told: Told, summary: dict
     assert CREATED_BY_COLUMN in told.answer.out
     assert ["anomaly"] * 3 == summary["anomalies"]["kinds"]
     assert [
-        "Yannick Morvan, depuis l'application mobile",
+        "Yannick Morvan, depuis l’application mobile",
         "Anaïs Le Bihan, pour la directrice de l’école",
         "Loïc Tanguy, en ligne de commande",
     ] == summary["anomalies"]["created_by"]

@@ -57,8 +57,8 @@ Fonctionnalité: Anomalies, nouvelle colonne
         | manière                                                | colonne                                                  |
         | sur le web                                             | Claire Morel                                             |
         | sur le web, pour « M. Petit, par téléphone »           | Claire Morel, pour M. Petit, par téléphone               |
-        | sur l’application mobile                               | Claire Morel, depuis l'application mobile                |
-        | sur l’application mobile, pour « M. Petit »            | Claire Morel, pour M. Petit, depuis l'application mobile |
+        | sur l’application mobile                               | Claire Morel, depuis l’application mobile                |
+        | sur l’application mobile, pour « M. Petit »            | Claire Morel, pour M. Petit, depuis l’application mobile |
 
   Règle: On y cherche (au-delà de la source)
 

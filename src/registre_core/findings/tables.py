@@ -80,12 +80,12 @@ MOVES: Mapping[Move, str] = {
 
 CHANNELS: Mapping[ClientKind, str] = {
     ClientKind.WEB: "sur le web",
-    ClientKind.MOBILE: "depuis l'application mobile",
+    ClientKind.MOBILE: "depuis l’application mobile",
     ClientKind.API: "par un autre logiciel",
     ClientKind.COMMAND_LINE: "en ligne de commande",
     ClientKind.JOB: "par un traitement automatique",
 }
-"""Through what somebody wrote it down, as people read it behind his name."""
+"""Through what somebody wrote it down. It is set as it is read: it stands behind a name, which nobody sets anew."""
 
 
 class Grounding(StrEnum):

@@ -34,8 +34,8 @@ COLUMN = [
     # through what, for whom, what the column says
     (ClientKind.WEB, None, "Claire Morel"),
     (ClientKind.WEB, "M. Petit, par téléphone", "Claire Morel, pour M. Petit, par téléphone"),
-    (ClientKind.MOBILE, None, "Claire Morel, depuis l'application mobile"),
-    (ClientKind.MOBILE, "M. Petit", "Claire Morel, pour M. Petit, depuis l'application mobile"),
+    (ClientKind.MOBILE, None, "Claire Morel, depuis l’application mobile"),
+    (ClientKind.MOBILE, "M. Petit", "Claire Morel, pour M. Petit, depuis l’application mobile"),
     (ClientKind.API, None, "Claire Morel, par un autre logiciel"),
     (ClientKind.COMMAND_LINE, None, "Claire Morel, en ligne de commande"),
     (ClientKind.JOB, None, "Claire Morel, par un traitement automatique"),

@@ -50,7 +50,7 @@ def test_a_row_tells_for_whom_it_was_written_down_and_through_what() -> None:
     creator = CreatedBy(a_person(name="Claire Morel"), ClientKind.MOBILE, "M. Petit")
     row = FindingRow.of(a_finding(created_by=creator), TODAY)
 
-    assert "Claire Morel, pour M. Petit, depuis l'application mobile" == row.created_by
+    assert "Claire Morel, pour M. Petit, depuis l’application mobile" == row.created_by
 
 
 def test_a_row_says_of_a_finding_what_the_finding_says() -> None:

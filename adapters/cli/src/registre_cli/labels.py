@@ -9,6 +9,7 @@ from zoneinfo import ZoneInfo
 
 from registre_cli.typography import number, one_line, typeset
 from registre_core.extraction import Condition
+from registre_core.findings import STATES as FINDING_STATES
 from registre_core.interventions.tables import TYPES
 from registre_core.kernel.documents import Originality
 from registre_core.kernel.facts import Section
@@ -255,7 +256,7 @@ def breach(found: Breach) -> str:
 
 def entry(kind: str) -> str:
     """Name a kind of fact; that of a plug-in by its own name."""
-    return ENTRIES.get(kind, kind)
+    return typeset(ENTRIES.get(kind, kind))
 
 
 _CELLS: Mapping[str, str] = {
@@ -327,6 +328,13 @@ _FLAWS: Mapping[str, str] = {
 def flaws(codes: str) -> str:
     """Say why the proof of a signature does not hold."""
     return typeset(", ".join(_FLAWS[Flaw(code)] for code in codes.split(", ")))
+
+
+def states(codes: str) -> str:
+    """Name where findings may stand, in the order people know; any other words stay as they are."""
+    known = codes.split(", ")
+    *others, last = [french.lower() for state, french in FINDING_STATES.items() if state.value in known] or [codes]
+    return f"{', '.join(others)} ou {last}" if others else last
 
 
 def thing(kind: str) -> str:

@@ -84,6 +84,17 @@ def test_a_report_is_attached_and_a_text_is_none(visits: Registre, folder: Path)
     )
 
 
+def test_an_order_comes_with_its_paper(visits: Registre, folder: Path) -> None:
+    visits("record", *CAME)
+    (folder / "kept").mkdir()
+    (folder / "arrete.pdf").write_bytes(b"%PDF-1.7 arrete")
+    order = ("--kind", "works", "--authority", "mayor", "--signed-on", "26/02/2026", "--document", "arrete.pdf")
+    told = words_of(visits("order", "10/02/2026", *order, "--documents", (folder / "kept").as_uri()))
+
+    assert "arrete.pdf" in told
+    refused(visits("order", "10/02/2026", *order), "documents-address-needed")
+
+
 def test_a_visit_that_is_announced_is_called_off(visits: Registre) -> None:
     visits("record", "--site", SCHOOL, "--kind", "opening", "--on", "16/03/2099", "--commission", "Communale")
     refused(visits("opinion", "16/03/2099", "--favour", "favourable", "--on", "16/03/2099"), "visit-to-come")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import datetime
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -55,6 +56,40 @@ def test_one_request_goes_to_several_and_whoever_has_no_address_is_named_and_han
     assert "envoyée, sans adresse de courriel" in words_of(requests("requests show", "préau"))
     assert 43 == len(requests("requests link", "préau", "--to", ALONE, "--json").json["link"]["secret"])
     assert "1 lien révoqué." in words_of(requests("requests link", "préau", "--to", ALONE, "--revoke"))
+
+
+def test_files_go_along_with_a_request_and_come_with_an_answer(requests: Registre, folder: Path) -> None:
+    (folder / "kept").mkdir()
+    for name in ("plan.pdf", "avis.pdf"):
+        (folder / name).write_bytes(b"%PDF-1.7 " + name.encode())
+    kept = ("--documents", (folder / "kept").as_uri())
+
+    assert "Document joint plan.pdf" in words_of(
+        requests("requests draft", *ABOUT, *TO_BOTH, "--document", "plan.pdf", *kept)
+    )
+    requests("requests send", "préau")
+    told = requests("requests answer", "préau", "--from", FIRM, "--document", "avis.pdf", *kept, "--json")
+    [answered] = [one["answer"] for one in told.json["request"]["recipients"] if one["answer"]]
+    assert ["avis.pdf"] == [one["name"] for one in answered["documents"]]
+    assert "avis.pdf" in words_of(requests("requests show", "préau"))
+
+
+def test_two_recipients_of_one_name_are_never_taken_for_each_other(requests: Registre) -> None:
+    with without_documents(DATABASE) as opened:
+        with opened.ports.storage.operate() as door:
+            ((town, _),) = door.workspaces()
+        with opened.ports.storage.read(town.id) as tx:
+            anne = tx.users.page().items[0]
+        actor = Actor.user(anne.id, town.id, client=COMMAND_LINE)
+        opened.workspace.add_contractor(actor, name=ALONE)
+    told = requests("requests draft", *ABOUT, "--contractor", ALONE, "--contact", ALONE, "--json").json["request"]
+    requests("requests send", "préau")
+
+    assert told["recipients"][1]["line"] in refused(
+        requests("requests decline", "préau", "--from", ALONE), "ambiguous-name"
+    )
+    requests("requests decline", "préau", "--from", told["recipients"][1]["line"])
+    assert ["envoyée", "déclinée"] == [state for _, state in states(requests)]
 
 
 def test_a_deadline_is_said_by_the_clocks_of_its_zone(requests: Registre) -> None:

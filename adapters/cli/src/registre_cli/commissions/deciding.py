@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 
 from cyclopts import Parameter
@@ -10,6 +11,7 @@ from cyclopts import Parameter
 from registre_cli.commissions.naming import visit
 from registre_cli.commissions.options import Asked, Prescriptions
 from registre_cli.commissions.showing import tell
+from registre_cli.findings.options import Documents, stored
 from registre_cli.naming import identifier
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
@@ -41,6 +43,7 @@ Replaces = Annotated[
     str | None,
     Parameter(name="--replaces", metavar="IDENTIFIANT", help="L’arrêté de ce site auquel celui-ci met fin."),
 ]
+Paper = Annotated[Path | None, Parameter(name="--document", metavar="FICHIER", help="L’arrêté lui-même, à joindre.")]
 OrderName = Annotated[str, Parameter(name="--order", metavar="IDENTIFIANT", help="L’arrêté, par son identifiant.")]
 
 
@@ -85,6 +88,8 @@ def order(
     due_on: DueOn = None,
     prescription: Prescriptions = [],  # noqa: B006  # cyclopts copies it
     replaces: Replaces = None,
+    document: Paper = None,
+    documents: Documents = None,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
@@ -98,10 +103,12 @@ def order(
         partial(_findings, prescription),
         lambda: None if replaces is None else OrderId(identifier(replaces, "--replaces")),
     )
-    with seated(address, chair) as seat:
+    with seated(address, chair, documents) as seat:
+        found = visit(seat, asked)
+        (paper,) = stored(seat, [document], documents, "--document") if document else (None,)
         saved = seat.registre.commissions.record_order(
             seat.actor,
-            visit(seat, asked).id,
+            found.id,
             kind=does,
             authority=who,
             signed_on=signed,
@@ -109,6 +116,7 @@ def order(
             notified_on=told,
             due_on=due,
             prescriptions=bound,
+            document=paper,
             replaces=ended,
         )
         tell(seat, saved, as_json=as_json)

@@ -93,6 +93,10 @@ VISITS = Group(
                     f"registre visits order {DEMO} 10/02/2026 --kind continuation --authority mayor "
                     "--signed-on 26/02/2026 --number 2026-117"
                 ),
+                (
+                    f"registre visits order {DEMO} 10/02/2026 --kind works --authority mayor --signed-on 26/02/2026 "
+                    "--document arrete.pdf --documents file:///var/lib/registre"
+                ),
             ),
         ),
         Manual(

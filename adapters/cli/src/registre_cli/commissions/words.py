@@ -76,4 +76,6 @@ def _parts(order: AdministrativeOrder) -> Iterator[str]:
         yield plural(len(order.prescriptions), "prescription")
     if order.replaces:
         yield f"à la place de {order.replaces}"
+    if order.document:
+        yield order.document.name
     yield str(order.id)

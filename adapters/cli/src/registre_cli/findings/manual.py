@@ -54,6 +54,22 @@ FINDINGS = Group(
             ),
         ),
         Manual(
+            "findings edit",
+            "findings.editing:edit",
+            "registre findings edit ADRESSE CONSTAT [--text TEXTE] [--due-on JOUR] [OPTIONS]",
+            "Corriger ou compléter ce qui est dit d'un constat qui reste à traiter.",
+            "Ce qui n'est pas donné reste. Le passage du rapport reste ce qu'il est.",
+            (f"registre findings edit {DEMO} {_DOOR} --place 'Rez-de-chaussée, côté cour' --severity major",),
+        ),
+        Manual(
+            "findings attach",
+            "findings.editing:attach",
+            "registre findings attach ADRESSE CONSTAT [--document FICHIER] [OPTIONS]",
+            "Joindre des photos et des documents à un constat, quel que soit son état.",
+            "Pour lever une observation, le justificatif se donne à findings correct ou findings clear.",
+            (f"registre findings attach {DEMO} {_DOOR} --document devis.pdf {_KEPT}",),
+        ),
+        Manual(
             "findings plan",
             "findings.correcting:plan",
             "registre findings plan ADRESSE CONSTAT [--by JOUR] [--responsible PERSONNE] [OPTIONS]",

@@ -50,6 +50,11 @@ Documents = Annotated[
         help="Où sont les documents, comme file:///var/lib/registre ; il le faut pour joindre un fichier.",
     ),
 ]
+Photos = Annotated[list[Path], Parameter(name="--photo", metavar="FICHIER", negative=(), help="Une photo. Répétable.")]
+Files = Annotated[
+    list[Path],
+    Parameter(name="--document", metavar="FICHIER", negative=(), help="Un fichier à joindre. Répétable."),
+]
 OnIntervention = Annotated[
     str | None,
     Parameter(name="--intervention", metavar="INTERVENTION", help="L’intervention, par son identifiant ou son jour."),

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Annotated
 from uuid import UUID
 
@@ -10,7 +9,7 @@ from attrs import evolve
 from cyclopts import Parameter
 
 from registre_cli import signers
-from registre_cli.findings.options import Documents, OnIntervention, OnVisit, stored
+from registre_cli.findings.options import Documents, OnIntervention, OnVisit, Photos, stored
 from registre_cli.findings.showing import tell
 from registre_cli.interventions.naming import intervention as intervention_named
 from registre_cli.options import Address, Json
@@ -52,7 +51,6 @@ Behalf = Annotated[
     str | None,
     Parameter(name="--on-behalf-of", metavar="QUI", help="Pour qui, si ce n’est pas pour soi : « M. Petit »."),
 ]
-Photos = Annotated[list[Path], Parameter(name="--photo", metavar="FICHIER", negative=(), help="Une photo. Répétable.")]
 
 
 def record(

@@ -16,6 +16,7 @@ from registre_cli.profiles.seat import Seat, seated
 from registre_cli.saying import say
 from registre_cli.tables import add, grid, headed
 from registre_cli.terminal import Words, write_json
+from registre_cli.typography import typeset
 from registre_core.findings import CLEARING, CREATED_BY_COLUMN, MOVES, Finding, Step
 from registre_core.kernel.identifiers import UserId
 
@@ -59,7 +60,7 @@ def _lines(one: Finding, names: Findings) -> Table:
     for title, documents in (("Photo", one.photos), ("Document", one.documents)):
         for document in documents:
             add(table, title, f"{document.name} ({labels.file_size(document.size)})")
-    add(table, "Pour la lever", CLEARING[one.kind].french)
+    add(table, "Pour la lever", typeset(CLEARING[one.kind].french))
     add(table, "Identifiant", str(one.id))
     return table
 

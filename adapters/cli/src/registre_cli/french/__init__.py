@@ -25,7 +25,19 @@ from registre_cli.french import (
     signatures,
     summary,
 )
-from registre_cli.labels import day, file_size, flaws, intervention_type, place, port, rights, signing, thing, told_at
+from registre_cli.labels import (
+    day,
+    file_size,
+    flaws,
+    intervention_type,
+    place,
+    port,
+    rights,
+    signing,
+    states,
+    thing,
+    told_at,
+)
 from registre_cli.typography import one_line, typeset
 from registre_core.kernel.reasons import FactValue
 
@@ -81,6 +93,7 @@ _WORDED: Mapping[str, Callable[[str], str]] = {
     "roles": signing,
     "settled_at": told_at,
     "signed_on": day,
+    "states": states,
     "thing": thing,
     "today": day,
     "type": intervention_type,

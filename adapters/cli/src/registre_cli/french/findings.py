@@ -17,7 +17,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "finding-without-passage": "cette observation n'a été lue dans aucun rapport : il n'y a rien à y retrouver",
     # where it stands
     "wrong-finding-state": (
-        "« {move} » : elle est « {label} », cela n'est plus possible, ou pas encore",
+        "« {move} » : il faudrait qu'elle soit {states}, et elle est « {label} »",
         "l'état de l'observation ne le permet plus, ou pas encore",
     ),
     "state-against-steps": "l'état de l'observation n'est pas celui où ses étapes la mènent",

@@ -5,8 +5,10 @@ from __future__ import annotations
 from functools import partial
 from typing import Annotated
 
+from attrs import evolve
 from cyclopts import Parameter
 
+from registre_cli.findings.options import Documents, Files, stored
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
 from registre_cli.profiles.seat import Seat, seated
@@ -38,13 +40,18 @@ def answer(
     on: On = None,
     replace: Replaces = False,
     in_time: InTime = False,
+    document: Files = [],  # noqa: B006  # cyclopts copies it
+    documents: Documents = None,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
     """Write down that somebody comes."""
     day = None if on is None else day_of(on, "--on")
-    with seated(address, chair) as seat:
-        _record(seat, asked, who, Reply(message, day), replace=replace, in_time=in_time, as_json=as_json)
+    with seated(address, chair, documents) as seat:
+        along = stored(seat, document, documents, "--document")
+        _record(
+            seat, asked, who, Reply(message, day, documents=along), replace=replace, in_time=in_time, as_json=as_json
+        )
 
 
 def quote(
@@ -60,6 +67,8 @@ def quote(
     on: On = None,
     replace: Replaces = False,
     in_time: InTime = False,
+    document: Files = [],  # noqa: B006  # cyclopts copies it
+    documents: Documents = None,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
@@ -70,8 +79,11 @@ def quote(
         lambda: None if on is None else day_of(on, "--on"),
     )
     offered = Quote(price, _rate(vat), until)
-    with seated(address, chair) as seat:
-        _record(seat, asked, who, Reply(message, day, offered), replace=replace, in_time=in_time, as_json=as_json)
+    with seated(address, chair, documents) as seat:
+        along = stored(seat, document, documents, "--document")
+        _record(
+            seat, asked, who, Reply(message, day, offered, along), replace=replace, in_time=in_time, as_json=as_json
+        )
 
 
 def decline(
@@ -96,7 +108,7 @@ def _record(seat: Seat, asked: str, who: str, reply: Reply, *, replace: bool, in
     found = request(seat, asked)
     one = line(found, who)
     if replace and one.answer is not None:
-        reply = Reply(reply.message, reply.proposed_on, reply.quote, replaces=one.answer.at)
+        reply = evolve(reply, replaces=one.answer.at)
     record = seat.registre.requests.record_answer
     told(seat, record(seat.actor, found.request.id, one.id, reply, in_time=in_time), as_json=as_json)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from functools import partial
+from pathlib import Path
 from typing import Annotated
 from zoneinfo import ZoneInfo
 
@@ -11,6 +12,7 @@ from attrs import frozen
 from cyclopts import Parameter
 
 from registre_cli.findings.naming import finding
+from registre_cli.findings.options import Documents, Files, stored
 from registre_cli.moments import FRANCE, moment_of
 from registre_cli.options import Address, Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
@@ -78,12 +80,14 @@ def for_interventions(
     zone: Zone = PARIS,
     type_code: Type = "after-sales",
     split: Split = False,
+    document: Files = [],  # noqa: B006  # as above
+    documents: Documents = None,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
     """Draw up a request that somebody comes."""
-    with seated(address, chair) as seat:
-        said = _Said(finding, message, contractor, contact, deadline, zone, type_code, split)
+    with seated(address, chair, documents) as seat:
+        said = _Said(finding, message, contractor, contact, deadline, zone, type_code, split, document, documents)
         said.draft(seat, RequestKind.INTERVENTION, as_json=as_json)
 
 
@@ -99,12 +103,14 @@ def for_quotes(
     zone: Zone = PARIS,
     type_code: Type = "after-sales",
     split: Split = False,
+    document: Files = [],  # noqa: B006  # as above
+    documents: Documents = None,
     chair: Chair = NOBODY_SAID,
     as_json: Json = False,
 ) -> None:
     """Draw up a request of what it would cost."""
-    with seated(address, chair) as seat:
-        said = _Said(finding, message, contractor, contact, deadline, zone, type_code, split)
+    with seated(address, chair, documents) as seat:
+        said = _Said(finding, message, contractor, contact, deadline, zone, type_code, split, document, documents)
         said.draft(seat, RequestKind.QUOTE, as_json=as_json)
 
 
@@ -132,6 +138,8 @@ class _Said:
     zone: str
     type_code: str
     split: bool
+    files: Iterable[Path]
+    documents: str | None
 
     def draft(self, seat: Seat, kind: RequestKind, *, as_json: bool) -> None:
         """Draw it up, and show it."""
@@ -149,6 +157,7 @@ class _Said:
             deadline=until,
             type_code=self.type_code,
             is_split=self.split,
+            documents=stored(seat, self.files, self.documents, "--document"),
         )
         told(seat, saved, as_json=as_json)
 

@@ -51,14 +51,26 @@ def line(found: ShownRequest, asked: str, option: str = "--from") -> Line:
     """Give the line of a recipient: of a firm or a contact by name, or by the identifier of the line.
 
     Raises:
-        InvalidInput: ``unknown-name``.
+        InvalidInput: ``unknown-name``; ``ambiguous-name`` with the lines: whoever is chosen is never guessed.
     """
-    for one in found.request.lines:
-        if asked == str(one.id) or plain(asked) in {plain(name) for name in names_of(found, one)}:
-            return one
+    lines = found.request.lines
+    if named := [one for one in lines if asked == str(one.id) or _answers_to(found, one, asked)]:
+        return _alone(found, named, asked, option)
     known = (name for one in found.request.lines for name in names_of(found, one))
     said = f"no recipient of the request is called {asked!r}"
     raise InvalidInput.at(option, "unknown-name", said, thing="recipient", name=asked, nearest=nearest_to(asked, known))
+
+
+def _answers_to(found: ShownRequest, one: Line, asked: str) -> bool:
+    return plain(asked) in {plain(name) for name in names_of(found, one)}
+
+
+def _alone(found: ShownRequest, lines: list[Line], asked: str, option: str) -> Line:
+    if len(lines) == 1:
+        return lines[0]
+    candidates = ", ".join(f"{quoted(', '.join(names_of(found, one)))} ({one.id})" for one in lines)
+    said = f"several recipients of the request are called {asked!r}: give the identifier of one"
+    raise InvalidInput.at(option, "ambiguous-name", said, thing="recipient", name=asked, candidates=candidates)
 
 
 def names_of(found: ShownRequest, one: Line) -> Iterator[str]:

@@ -58,6 +58,8 @@ def _lines(seat: Seat, found: ShownRequest) -> Table:
     add(table, "Site", site)
     if one.deadline:
         add(table, "Réponse avant le", until(one))
+    for document in one.documents:
+        add(table, "Document joint", document.name)
     if one.intervention_id:
         add(table, "Intervention", str(one.intervention_id))
     add(table, "Identifiant", str(one.id))

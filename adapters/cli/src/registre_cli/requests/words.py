@@ -12,6 +12,7 @@ from registre_cli.invoices.words import amount
 from registre_cli.requests.naming import names_of
 from registre_cli.terminal import Words
 from registre_cli.typography import typeset
+from registre_core.codec import to_builtins
 from registre_core.requests import Answer, LineState, Quote, WorkRequest
 from registre_core.requests.deadlines import PARIS
 from registre_core.requests.tables import KINDS, LINE_STATES, REQUEST_STATES
@@ -54,8 +55,9 @@ def said(one: ShownLine) -> str:
     answer = one.line.answer
     if answer is None or one.state is LineState.DECLINED:
         return one.line.reason
+    names = [one.name for one in answer.documents]
     parts = [answer.message, f"le {labels.day(answer.proposed_on.isoformat())}" if answer.proposed_on else ""]
-    return " · ".join(part for part in (*parts, price(answer.quote) if answer.quote else "") if part)
+    return " · ".join(part for part in (*parts, price(answer.quote) if answer.quote else "", *names) if part)
 
 
 def price(quote: Quote) -> str:
@@ -77,6 +79,7 @@ def summarised(one: ListedRequest) -> dict[str, Any]:
         "site": str(request.site_id),
         "message": request.message,
         "findings": [str(finding) for finding in request.findings],
+        "documents": [to_builtins(one) for one in request.documents],
         "deadline": request.deadline and request.deadline.isoformat(),
         "zone": request.zone,
         "type": request.type_code,
@@ -117,6 +120,7 @@ def _answer(answer: Answer) -> dict[str, Any]:
         "message": answer.message,
         "proposed_on": answer.proposed_on and answer.proposed_on.isoformat(),
         "quote": answer.quote and quote_described(answer.quote),
+        "documents": [to_builtins(one) for one in answer.documents],
     }
 
 
