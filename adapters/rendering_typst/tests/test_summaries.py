@@ -320,6 +320,15 @@ def test_odd_names_of_many_sites_are_printed_as_text(name: str) -> None:
     assert text.count(FIRST) == text.count(LAST) == 4  # in the table, and above their chapters
 
 
+@pytest.mark.parametrize("text", ["mot " * 3_000, "i\n" * 400], ids=["words", "lines"])
+def test_what_is_longer_than_a_page_goes_over_it(text: str) -> None:
+    sheet = a_summary_sheet(summary=a_summary(gravest=(a_finding_row(text=f"{FIRST} {text} {LAST}"),)))
+    told = leaf(PdfPageReader(), TypstRenderer().render(sheet).content)
+
+    assert [1, 1] == [told.text.count(end) for end in (FIRST, LAST)]
+    assert not any(FIRST in page and LAST in page for page in told.pages)
+
+
 def test_a_printer_clears_its_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     renderer = TypstRenderer()
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
