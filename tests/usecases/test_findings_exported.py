@@ -119,3 +119,11 @@ def test_the_conditions_of_the_list_hold_for_the_file(town: Town) -> None:
     assert [] == exported(town, state=State.CLEARED)
     assert [] == exported(town, due_before=TODAY)
     assert [] == exported(town, until_moment=town.clock.now(), is_open=True)
+
+
+def test_the_file_holds_what_the_page_shows_of_one_intervention_or_one_visit(town: Town) -> None:
+    visit = town.at_hand.judged.id
+    town.registre.findings.record(town.mayor, ReportSource.visit(visit), text="Dégager l'issue")
+
+    assert ["Dégager l'issue"] == [row["Constat"] for row in exported(town, visit=visit)]
+    assert [str(town.finding.id)] == [row["Identifiant"] for row in exported(town, intervention=town.at_school.id)]

@@ -12,7 +12,7 @@ from tests.usecases.town import Town
 
 from registre_core import Forbidden, InvalidInput, NotFound, RuleViolation
 from registre_core.findings import State
-from registre_core.kernel.identifiers import ContactId, ContractorId, FindingId
+from registre_core.kernel.identifiers import ContactId, ContractorId, FindingId, WorkRequestId
 from registre_core.ports.storage import Notice
 from registre_core.requests import Deadline, LineState, Recipient, RequestPolicy, RequestState, WorkRequest
 from registre_core.testing.builders import a_contractor
@@ -352,6 +352,18 @@ def test_a_list_shows_the_kinds_that_whoever_asks_may_see(town: Town) -> None:
     assert [cost.id] == [one.request.id for one in only.items]
     assert only.total is not None
     assert 1 == only.total.number
+
+
+def test_a_list_by_state_shows_those_that_stand_so_at_this_moment(town: Town) -> None:
+    waiting, requests = sent(town), town.registre.requests
+    drafted(town, "plus tard")
+
+    def standing(state: RequestState) -> list[WorkRequestId]:
+        return [one.request.id for one in requests.page(town.mayor, state=state).items]
+
+    assert ([waiting.id], []) == (standing(RequestState.WAITING), standing(RequestState.UNANSWERED))
+    town.clock.advance(timedelta(days=11))
+    assert ([], [waiting.id]) == (standing(RequestState.WAITING), standing(RequestState.UNANSWERED))
 
 
 def test_clearing_a_finding_proposes_to_withdraw_what_is_open_and_withdraws_nothing(town: Town) -> None:

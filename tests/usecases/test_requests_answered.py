@@ -50,6 +50,21 @@ def test_a_late_answer_is_kept_and_marked(town: Town) -> None:
     assert [LineState.ANSWERED, LineState.LATE] == states(town, request)
 
 
+def test_a_letter_that_came_in_time_and_is_written_down_later_is_not_late(town: Town) -> None:
+    request = sent(town)
+    town.clock.advance(timedelta(days=11))
+    record_answer, line = town.registre.requests.record_answer, request.lines[0].id
+    slip = record_answer(town.mayor, request.id, line, COMES).lines[0].answer
+    assert slip is not None
+    assert slip.is_late
+
+    again = evolve(COMES, replaces=slip.at)
+    answer = record_answer(town.mayor, request.id, line, again, in_time=True).lines[0].answer
+
+    assert answer is not None
+    assert (False, town.mayor.id) == (answer.is_late, answer.written_by), "who says so is known"
+
+
 def test_what_is_said_twice_to_the_letter_is_taken_once(town: Town) -> None:
     request = record(town, sent(town))
     before = town.kept()

@@ -346,7 +346,11 @@ def test_the_matrix_says_what_each_right_opens_in_the_words_of_the_action_table(
     matrix = town.registre.rights.matrix(town.mayor)
     opens = {row.code: row.opens for row in matrix.rows}
 
-    assert ("Retenir des observations proposées", "Créer une observation") == opens[RECORD][:2]
+    assert (
+        "Retenir des observations proposées",
+        "Créer une observation",
+        "Signaler qu'une observation a été vue à nouveau",
+    ) == opens[RECORD]
     assert "Consulter la matrice des droits" in opens["users.consult"]
     assert sorted(action.french for action in ACTIONS.values() for _ in action.rights) == sorted(
         label for labels in opens.values() for label in labels

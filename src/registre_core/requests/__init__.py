@@ -20,9 +20,13 @@ from registre_core.requests.facts import (
 from registre_core.requests.links import Link
 from registre_core.requests.policy.comparing import Comparison, Offer, OfferTable
 from registre_core.requests.states import LineState, RequestKind, RequestState
+from registre_core.requests.tables import KINDS, LINE_STATES, REQUEST_STATES
 from registre_core.requests.terms import THE_SOURCES_REQUESTS, RequestPolicy
 
 __all__ = [
+    "KINDS",
+    "LINE_STATES",
+    "REQUEST_STATES",
     "THE_SOURCES_REQUESTS",
     "Answer",
     "Comparison",

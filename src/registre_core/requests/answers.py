@@ -89,9 +89,9 @@ class Answer(Checked):
     """What a recipient said."""
 
     at: datetime = field(metadata=must(aware))
-    """When it came."""
+    """When it came through a link, or was written down."""
     is_late: bool
-    """Whether the deadline had passed by then."""
+    """Whether the deadline had passed by then; not so of a letter that came in time, as whoever wrote it down says."""
     message: str = field(default="", metadata=must(short_enough))
     """In his words."""
     proposed_on: date | None = None

@@ -53,9 +53,16 @@ def opened(line: Line, at: datetime) -> Line:
     return line if line.opened_at is not None else evolve(line, opened_at=at)
 
 
-def answered(request: WorkRequest, line: Line, answer: Answer) -> Line:
-    """Keep what he says, in the place of what he said before, and mark what is late. Ask `may_answer` first."""
-    marked = evolve(answer, is_late=is_late(request.deadline, answer.at))
+def answered(request: WorkRequest, line: Line, answer: Answer, *, in_time: bool = False) -> Line:
+    """Keep what he says, in the place of what he said before, and mark what is late. Ask `may_answer` first.
+
+    Args:
+        request: what is asked.
+        line: who says so.
+        answer: what he says.
+        in_time: whether it came by the deadline, whenever it was written down.
+    """
+    marked = evolve(answer, is_late=is_late(request.deadline, answer.at) and not in_time)
     return evolve(line, answer=marked, declined_at=None, reason="")
 
 

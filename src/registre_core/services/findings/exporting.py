@@ -10,7 +10,7 @@ from attrs import define, field, frozen
 
 from registre_core.findings import CHANNELS, CREATED_BY_COLUMN, Finding, Kind, Severity, State, line_of
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.identifiers import ContactId, SiteId, UserId
+from registre_core.kernel.identifiers import ContactId, InterventionId, SiteId, UserId, VisitId
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.kernel.spreadsheets import lines_of_spreadsheet
 from registre_core.ports import Clock
@@ -51,6 +51,8 @@ class Exporting(Desk):
         *,
         site: SiteId | None = None,
         kinds: Iterable[Kind] | None = None,
+        intervention: InterventionId | None = None,
+        visit: VisitId | None = None,
         state: State | None = None,
         is_open: bool | None = None,
         severity: Severity | None = None,
@@ -70,6 +72,8 @@ class Exporting(Desk):
             into: where it is written; it stays open.
             site: as for `page`, like all conditions.
             kinds: likewise.
+            intervention: likewise.
+            visit: likewise.
             state: likewise.
             is_open: likewise.
             severity: likewise.
@@ -91,11 +95,13 @@ class Exporting(Desk):
             bearer, seen = self._admit(tx, actor, "findings.export", wanted)
             where = FindingFilter(
                 among(bearer.sites, site),
-                state=state,
-                creator=creator,
-                text=text,
+                intervention,
+                state,
+                creator,
+                text,
                 kinds=narrowed(seen),
                 severity=severity,
+                visit=visit,
                 is_open=is_open,
                 from_moment=from_moment,
                 until_moment=until_moment,

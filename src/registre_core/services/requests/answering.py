@@ -51,7 +51,9 @@ class Reply:
 class Answering(Desk):
     """Takes what comes by mail, by telephone, or on paper."""
 
-    def record_answer(self, actor: Actor, request: WorkRequestId, line: LineId, reply: Reply) -> WorkRequest:
+    def record_answer(
+        self, actor: Actor, request: WorkRequestId, line: LineId, reply: Reply, *, in_time: bool = False
+    ) -> WorkRequest:
         """Write down what a recipient answered. What he says again, to the letter, changes nothing.
 
         Whoever was told that others were chosen can be asked anew when those fall through: his answer is written down
@@ -62,6 +64,8 @@ class Answering(Desk):
             request: which one.
             line: who answered.
             reply: what he says.
+            in_time: whether it came by the deadline, although it is written down behind it: nobody is late because a
+                letter lay unopened. Whoever writes it down answers for that.
 
         Raises:
             Forbidden: without ``requests.edit``; of a quote, without ``quotes.edit``; of documents that come along,
@@ -79,7 +83,8 @@ class Answering(Desk):
         with self.ports.storage.begin(workspace) as tx:
             found, bearer = self._admitted(tx, actor, "requests.record_answer", request)
             require_readable(bearer, found.site_id, along)
-            new = taken(found, found.line(line), evolve(reply, documents=along), stamp, bearer.account_id)
+            said = evolve(reply, documents=along)
+            new = taken(found, found.line(line), said, stamp, bearer.account_id, in_time=in_time)
             if new is None:
                 return found
             saved = tx.requests.save(found.having(new))
@@ -127,7 +132,9 @@ def brought(reply: Reply, policy: RequestPolicy) -> tuple[DocumentRef, ...]:
     return reply.documents
 
 
-def taken(request: WorkRequest, line: Line, reply: Reply, stamp: Stamp, by: UserId | None) -> Line | None:
+def taken(
+    request: WorkRequest, line: Line, reply: Reply, stamp: Stamp, by: UserId | None, *, in_time: bool = False
+) -> Line | None:
     """Take an answer: give the line as it is then, or nothing when it says the same again.
 
     Raises:
@@ -138,10 +145,16 @@ def taken(request: WorkRequest, line: Line, reply: Reply, stamp: Stamp, by: User
     answer = reply.answer(stamp.at, by)
     may_take = may_answer if by is None else may_write_down
     (may_take(request, line, stamp.at) & may_say(request, answer)).require(RuleViolation)
-    if line.answer and line.declined_at is None and line.answer.says_as(answer):
+    if _says_nothing_new(line, answer, in_time=in_time):
         return None
     _require_seen(line, reply.replaces)
-    return answered(request, line, answer)
+    return answered(request, line, answer, in_time=in_time)
+
+
+def _says_nothing_new(line: Line, answer: Answer, *, in_time: bool) -> bool:
+    if line.answer is None or line.declined_at is not None or (in_time and line.answer.is_late):
+        return False
+    return line.answer.says_as(answer)
 
 
 def _require_seen(line: Line, replaces: datetime | None) -> None:

@@ -110,6 +110,7 @@ class Questions(Desk):
         site: SiteId | None = None,
         finding: FindingId | None = None,
         contractor: ContractorId | None = None,
+        state: RequestState | None = None,
         order: WorkRequestOrder = WorkRequestOrder.NEWEST,
         after: str | None = None,
         limit: int = 50,
@@ -123,10 +124,12 @@ class Questions(Desk):
             site: only on this one.
             finding: only those that ask for this to be corrected.
             contractor: only those that went, or are to go, to this firm.
+            state: only those that stand so now. It is worked out, so a page that is asked for by state may come short,
+                or empty, although the list goes on.
             order: in which order; unless told otherwise what was drawn up last comes first.
             after: where the page begins: what `next` of the last one said.
             limit: how many at most, up to 200. There may be fewer although the list goes on, as `next` says.
-            counted: whether to tell the `total`, too.
+            counted: whether to tell the `total`, too; by state there is none.
 
         Raises:
             Forbidden: with neither ``requests.consult`` nor ``quotes.consult``: one of them, for its kind.
@@ -136,8 +139,9 @@ class Questions(Desk):
             bearer, seen = self._seeing(tx, actor, "requests.page", kind)
             where = WorkRequestFilter(narrowed(bearer.sites, site), seen, finding, contractor)
             page = tx.requests.page(where, order=order, after=cursor(after), limit=page_size(limit))
-            listed = Page(tuple(ListedRequest(one, request_state(one, now)) for one in page.items), page.next)
-            return evolve(listed, total=tx.requests.count(where)) if counted else listed
+            every = (ListedRequest(one, request_state(one, now)) for one in page.items)
+            listed = Page(tuple(one for one in every if state in (None, one.state)), page.next)
+            return evolve(listed, total=tx.requests.count(where)) if counted and state is None else listed
 
     def of_finding(
         self, actor: Actor, finding: FindingId, *, kind: RequestKind | None = None

@@ -15,7 +15,7 @@ from registre_cli.profiles.seat import Seat, seated
 from registre_cli.reading import all_of
 from registre_cli.requests import options
 from registre_cli.requests.naming import line, request
-from registre_cli.requests.options import Asked, On, Replaces, Who
+from registre_cli.requests.options import Asked, InTime, On, Replaces, Who
 from registre_cli.requests.showing import told
 from registre_core import InvalidInput
 from registre_core.kernel.written import day_of, money_of
@@ -39,6 +39,7 @@ def answer(
     message: options.Reply = "",
     on: On = None,
     replace: Replaces = False,
+    in_time: InTime = False,
     document: Files = [],  # noqa: B006  # cyclopts copies it
     documents: Documents = None,
     chair: Chair = NOBODY_SAID,
@@ -48,7 +49,9 @@ def answer(
     day = None if on is None else day_of(on, "--on")
     with seated(address, chair, documents) as seat:
         along = stored(seat, document, documents, "--document")
-        _record(seat, asked, who, Reply(message, day, documents=along), replace=replace, as_json=as_json)
+        _record(
+            seat, asked, who, Reply(message, day, documents=along), replace=replace, in_time=in_time, as_json=as_json
+        )
 
 
 def quote(
@@ -63,6 +66,7 @@ def quote(
     message: options.Reply = "",
     on: On = None,
     replace: Replaces = False,
+    in_time: InTime = False,
     document: Files = [],  # noqa: B006  # cyclopts copies it
     documents: Documents = None,
     chair: Chair = NOBODY_SAID,
@@ -77,7 +81,9 @@ def quote(
     offered = Quote(price, _rate(vat), until)
     with seated(address, chair, documents) as seat:
         along = stored(seat, document, documents, "--document")
-        _record(seat, asked, who, Reply(message, day, offered, along), replace=replace, as_json=as_json)
+        _record(
+            seat, asked, who, Reply(message, day, offered, along), replace=replace, in_time=in_time, as_json=as_json
+        )
 
 
 def decline(
@@ -98,12 +104,13 @@ def decline(
         told(seat, saved, as_json=as_json)
 
 
-def _record(seat: Seat, asked: str, who: str, reply: Reply, *, replace: bool, as_json: bool) -> None:
+def _record(seat: Seat, asked: str, who: str, reply: Reply, *, replace: bool, in_time: bool, as_json: bool) -> None:
     found = request(seat, asked)
     one = line(found, who)
     if replace and one.answer is not None:
         reply = evolve(reply, replaces=one.answer.at)
-    told(seat, seat.registre.requests.record_answer(seat.actor, found.request.id, one.id, reply), as_json=as_json)
+    record = seat.registre.requests.record_answer
+    told(seat, record(seat.actor, found.request.id, one.id, reply, in_time=in_time), as_json=as_json)
 
 
 def _rate(written: str) -> str:

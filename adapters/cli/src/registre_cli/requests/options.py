@@ -31,6 +31,15 @@ Replaces = Annotated[
     bool,
     Parameter(name="--replace", negative=(), show_default=False, help="Remplacer la réponse qu’il a déjà donnée."),
 ]
+InTime = Annotated[
+    bool,
+    Parameter(
+        name="--in-time",
+        negative=(),
+        show_default=False,
+        help="Elle est arrivée avant la date limite, même si elle est consignée après.",
+    ),
+]
 Reason = Annotated[
     str,
     Parameter(
