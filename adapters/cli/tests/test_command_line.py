@@ -142,6 +142,16 @@ def test_a_help_page_shows_examples_and_every_exit_code(registre: Registre, manu
     assert "--json" in answer.out
 
 
+def test_examples_fit_a_terminal_of_eighty_columns_and_a_shell_takes_them_as_they_stand() -> None:
+    told = [line for manual in MANUALS for line in manual.epilogue.splitlines()]
+
+    assert [] == [line for line in told if len(line) > 80 or line.strip() == "\\"]
+    for manual in MANUALS:
+        shown = manual.epilogue.replace(" \\\n", " ").splitlines()
+        examples = [shlex.split(line) for line in shown if line.startswith("  registre ")]
+        assert [*map(shlex.split, manual.examples)] == examples
+
+
 @pytest.mark.parametrize("words", [(), ("--help",), ("-h",)], ids=["nothing", "--help", "-h"])
 def test_the_first_help_page_lists_every_command(registre: Registre, words: tuple[str, ...]) -> None:
     answer = registre(*words)

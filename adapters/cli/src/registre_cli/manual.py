@@ -2,14 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 from attrs import frozen
 
 from registre_cli.typography import typeset
 
-WIDEST = 96
-"""Letters of an example on one line."""
+WIDEST = 74
+"""Letters of an example on one line: with what stands before and behind, they fit a terminal of 80 columns. It would
+break a longer line wherever it ends, and no shell takes it so."""
 _AGAIN = "    "
 """What begins the other lines of an example that needs several."""
+
+_WORD = r"(?:[^\s']*'[^']*'|\S+)"
+_PIECES = re.compile(rf"--\S+(?: (?!--){_WORD})?|{_WORD}")
+"""Words of a command; an option stays with its value, and what is quoted in one piece."""
 
 USAGE = "registre COMMANDE [OPTIONS]"
 """How the command is called."""
@@ -23,12 +30,13 @@ SUMMARY = typeset(
 EXIT_CODES = typeset("""\
 Codes de sortie :
   0   c'est fait
-  2   l'entrée ne convient pas : fichier, page, rectangle, adresse, option, nom, règle
+  2   l'entrée ne convient pas : fichier, page, adresse, option, nom, règle
   3   le monde a failli : disque, base, registre rompu, ancre falsifiée
   130 interrompu par Ctrl-C
 
-En cas d'échec, une seule ligne sur la sortie d'erreur : une phrase, puis son code entre crochets ;
-avec --json, {"code", "message", "problems"}. REGISTRE_TRACE=1 montre d'où vient l'erreur.""")
+En cas d'échec, une seule ligne sur la sortie d'erreur : une phrase, puis son
+code entre crochets ; avec --json, {"code", "message", "problems"}.
+REGISTRE_TRACE=1 montre d'où vient l'erreur.""")
 """What each exit code means."""
 
 
@@ -91,17 +99,13 @@ class Group:
 
 
 def _fitting(example: str) -> str:
-    """Break a long command before its options, so that a shell takes it as it stands on the page."""
+    """Break a long command between its words, so that a shell takes it as it stands on the page."""
     if len(example) <= WIDEST:
         return example
-    command, *options = example.split(" --")
-    lines = [command]
-    for option in options:
-        longer = f"{lines[-1]} --{option}"
-        if len(lines) > 1 and len(longer) <= WIDEST - len(_AGAIN):
-            lines[-1] = longer
-        else:
-            lines.append(f"--{option}")
+    lines: list[str] = []
+    for piece in _PIECES.findall(example):
+        longer = f"{lines[-1]} {piece}" if lines else piece
+        lines[-1:] = [longer] if len(longer) <= WIDEST else [*lines[-1:], piece]
     return f" \\\n{_AGAIN}".join(lines)
 
 

@@ -74,6 +74,17 @@ def test_files_go_along_with_a_request_and_come_with_an_answer(requests: Registr
     assert "avis.pdf" in words_of(requests("requests show", "préau"))
 
 
+def test_a_draft_is_changed_and_what_was_sent_gains_recipients_only(requests: Registre) -> None:
+    requests("requests draft", *ABOUT, "--contractor", FIRM, "--contact", ALONE, "--deadline", "31/03/2099")
+    told = requests("requests edit", "préau", "--remove", ALONE, "--deadline", "", "--json").json["request"]
+    assert (None, [(FIRM, "brouillon")]) == (told["deadline"], states(requests))
+
+    requests("requests send", "préau")
+    requests("requests edit", "préau", "--contact", ALONE)
+    assert [(FIRM, "envoyée"), (ALONE, "brouillon")] == states(requests)
+    refused(requests("requests edit", "préau", "--message", "Autre chose"), "request-was-sent")
+
+
 def test_two_recipients_of_one_name_are_never_taken_for_each_other(requests: Registre) -> None:
     with without_documents(DATABASE) as opened:
         with opened.ports.storage.operate() as door:

@@ -183,7 +183,7 @@ class Linking(LinkDesk):
         return seen
 
     def answer_with_link(self, actor: Actor, secret: str, reply: Reply) -> Asked:
-        """Answer, or answer anew: the last answer counts, and the register keeps them all.
+        """Answer, or answer anew: the last answer counts, and the register keeps all for good: say so on the page.
 
         What is sent twice, to the letter, is taken once. Who answers on one device does not write over what was said
         on another since he looked: he names the answer that his own replaces.

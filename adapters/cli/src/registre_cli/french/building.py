@@ -6,13 +6,13 @@ from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "visit-not-found": "cette visite n'existe pas",
-    "order-not-found": "cet arrêté n'existe pas sur ce site",
+    "order-not-found": "cet arrêté n'existe pas sur ce site : la visite montre l'identifiant de chacun",
     "logbook-entry-not-found": "cette inscription n'existe pas",
-    "filed-document-not-found": "ce document n'est classé sur aucun de vos sites",
+    "filed-document-not-found": "ce document n'est classé sur aucun de vos sites : cherchez-le dans la liste",
     "person-not-found": "aucune personne n'est nommée ici sous cet identifiant",
     # visits
     "visit-cancelled": "la visite a été annulée : enregistrez-en une autre",
-    "visit-took-place": "la visite a eu lieu, il en reste un procès-verbal, un avis ou un arrêté",
+    "visit-took-place": "la visite a eu lieu, il en reste un procès-verbal, un avis ou un arrêté : corrigez-la plutôt",
     "cancelled-visit-took-place": "rien ne sort d'une visite annulée",
     "visit-to-come": (
         "rien ne sort d'une visite avant son jour, le {visited_on}",
@@ -28,14 +28,14 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "next-visit-not-later": "la prochaine visite est due après celle-ci : corrigez le jour",
     # opinions and orders
-    "opinion-before-visit": "un avis est donné le jour de la visite, ou après",
+    "opinion-before-visit": "un avis est donné le jour de la visite, ou après : corrigez le jour",
     "opinion-in-the-future": ("un avis ne se connaît pas avant le {given_on}", "un avis ne se connaît pas d'avance"),
-    "order-before-visit": "un arrêté qui suit une visite est signé le jour même, ou après",
+    "order-before-visit": "un arrêté qui suit une visite est signé le jour même, ou après : corrigez le jour",
     "order-in-the-future": (
         "un arrêté ne se connaît pas avant le {signed_on}",
         "un arrêté ne se connaît pas d'avance",
     ),
-    "order-notified-before-signature": "un arrêté est notifié le jour de sa signature, ou après",
+    "order-notified-before-signature": "un arrêté est notifié le jour de sa signature, ou après : corrigez le jour",
     "order-notified-in-the-future": (
         "une notification ne se connaît pas avant le {notified_on}",
         "une notification ne se connaît pas d'avance",
@@ -47,7 +47,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "order-already-replaced": "un autre arrêté a déjà pris la place de celui-ci : remplacez cet autre",
     "order-replaces-itself": "un arrêté en remplace un autre",
     "order-due-before-signature": "un arrêté s'exécute le jour de sa signature, ou après",
-    "not-a-prescription": "un avis et un arrêté ne nomment que des prescriptions",
+    "not-a-prescription": "un avis et un arrêté ne nomment que des prescriptions : nommez-en une de ce site",
     # the logbook
     "drill-in-the-future": (
         "un exercice s'inscrit une fois qu'il a eu lieu, et non d'avance pour le {held_on}",

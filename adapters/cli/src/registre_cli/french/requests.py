@@ -15,7 +15,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "une demande va à {most} destinataires au plus, et non {named} : faites-en plusieurs",
         "cette demande a trop de destinataires : faites-en plusieurs",
     ),
-    "contact-of-another-firm": "cet interlocuteur n'est pas de ce prestataire : demandez-lui seul, ou avec le sien",
+    "contact-of-another-firm": "cet interlocuteur n'est pas de ce prestataire : nommez-le seul, ou avec le sien",
     "finding-elsewhere": "une demande porte sur un seul site : faites-en une autre pour l'autre site",
     "finding-not-open": "il n'y a plus rien à corriger : l'observation n'est plus ouverte",
     # when it is changed, sent, withdrawn
@@ -33,7 +33,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "aware-time": "donnez l'heure telle que l'horloge la montre, le fuseau à part",
     # one recipient
     "line-draft": "ce destinataire n'a pas encore reçu la demande : envoyez-la d'abord",
-    "line-unanswered": "ce destinataire n'a pas répondu : on ne retient personne sans réponse",
+    "line-unanswered": "ce destinataire n'a pas répondu : consignez d'abord sa réponse",
     "line-declined": "ce destinataire a décliné : s'il vient après tout, consignez sa réponse",
     "line-withdrawn": "la demande a été retirée à ce destinataire : rédigez-en une autre pour lui",
     "line-awarded": "ce destinataire a été retenu : annulez plutôt son intervention",
@@ -56,7 +56,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "ce devis n'engage plus depuis le {expired_on} : faites-le renouveler, et consignez la réponse",
         "ce devis n'engage plus : faites-le renouveler, et consignez la réponse",
     ),
-    "vat-rate-out-of-range": "un taux de TVA est un pourcentage de 0 à 100, tel que 20 ou 5.5",
+    "vat-rate-out-of-range": "un taux de TVA est un pourcentage de 0 à 100, tel que 20 ou 5,5",
     "vat-rate-too-precise": ("un taux de TVA a {most} décimales au plus", "ce taux de TVA a trop de décimales"),
     # who is chosen
     "planned-day-missing": "ils ne proposent pas le même jour, ou aucun : dites quel jour ils viennent",

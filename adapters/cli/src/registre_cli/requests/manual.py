@@ -45,6 +45,15 @@ REQUESTS = Group(
             ),
         ),
         Manual(
+            "requests edit",
+            "requests.editing:edit",
+            "registre requests edit ADRESSE DEMANDE [--contractor PRESTATAIRE] [OPTIONS]",
+            "Modifier un brouillon, de devis aussi ; de ce qui est envoyé, seulement ajouter des destinataires.",
+            "Qui est ajouté ne reçoit rien avant registre requests send. Ce qui n'est pas donné reste ; --deadline '' "
+            "ôte l'échéance.",
+            (f"registre requests edit {DEMO} blocs --contact 'Gaël Prigent' --deadline 15/04/2099",),
+        ),
+        Manual(
             "requests send",
             "requests.sending:send",
             "registre requests send ADRESSE DEMANDE [--to DESTINATAIRE] [OPTIONS]",
@@ -108,8 +117,8 @@ REQUESTS = Group(
 QUOTES = Group(
     "quotes",
     "Les demandes de devis : rédigées, répondues, comparées.",
-    "Le reste se fait comme pour les demandes d'intervention : registre requests show, send, decline, award, withdraw, "
-    "link, delete.",
+    "Le reste se fait comme pour les demandes d'intervention : registre requests show, edit, send, decline, award, "
+    "withdraw, link, delete.",
     (
         Manual(
             "quotes list",
