@@ -79,6 +79,8 @@ def findings(draw: st.DrawFn) -> Finding:
     )
     read = source in {"intervention_id", "visit_id", "filed_id"}
     state, gone = draw(courses())
+    said: dict[str, Any] = {"intervention_id": None, **({source: draw(identifiers)} if source else {})}
+    said |= {name: draw(texts) for name in ("place", "number", "reference", "priority", "reference_source")}
     return Finding(
         id=draw(identifiers),
         kind=kind,
@@ -89,7 +91,6 @@ def findings(draw: st.DrawFn) -> Finding:
         created_at=draw(instants),
         state=state,
         steps=gone,
-        **{name: draw(texts) for name in ("place", "number", "reference", "priority", "reference_source")},
         nature=draw(st.sampled_from(Nature)),
         repeats=draw(something),
         version=draw(versions),
@@ -98,7 +99,7 @@ def findings(draw: st.DrawFn) -> Finding:
         responsible=draw(somebody),
         photos=draw(files),
         documents=draw(files),
-        **{"intervention_id": None, **({source: draw(identifiers)} if source else {})},
+        **said,
     )
 
 

@@ -94,7 +94,8 @@ class RightsHistories(BesidePaper):
         actor, rights = self.as_(by), self.registre.rights
         profile, user = self.profile(pick), self.user(who)
         self.attempt(actor, lambda: rights.rename_profile(actor, profile, name=self.name()), nothing, [])
-        self.attempt(actor, lambda: rights.rename_user(actor, user, name=self.name(), email=None), nothing, [user])
+        concerned = {user} if self.paper.can(self.user(by), "users.edit", ANYWHERE) else {user, self.user(by)}
+        self.attempt(actor, lambda: rights.rename_user(actor, user, name=self.name(), email=None), nothing, concerned)
 
     @precondition(lambda self: self.paper.profiles)
     @rule(by=PICKS, pick=PICKS, who=PICKS, keeps=st.booleans())
