@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import builtins
 from enum import Enum
 from typing import TYPE_CHECKING, Any
 
 import attrs
+from docutils import nodes
+from sphinx.addnodes import pending_xref
 from sphinx.ext.napoleon import GoogleDocstring
 from sphinx.util.inspect import signature, stringify_signature
 
@@ -72,7 +75,15 @@ def tidy_call(*event: Any) -> tuple[str, str | None] | None:  # noqa: ANN401  # 
     ), None
 
 
+def leave_builtins(_: Sphinx, page: nodes.document) -> None:
+    """Let types of Python itself be words: as a link, `type` is taken for whichever field of ours is called so."""
+    for link in list(page.findall(pending_xref)):
+        if link["reftype"] == "class" and hasattr(builtins, link["reftarget"]):
+            link.replace_self(nodes.Text(link["reftarget"]))
+
+
 def setup(app: Sphinx) -> None:
     """Take part in the build."""
     GoogleDocstring._consume_inline_attribute = read_sentence  # type: ignore[method-assign]  # noqa: SLF001
     app.connect("autodoc-process-signature", tidy_call)
+    app.connect("doctree-read", leave_builtins)

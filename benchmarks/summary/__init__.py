@@ -16,8 +16,8 @@ from benchmarks.databases import DATABASES
 from benchmarks.measure import Measurement, Weight
 from benchmarks.summary.town import FINDINGS, SITES, Town, filled
 
-MOST = 1_024
-"""Mebibytes that a summary may take, with the process that prints it, each at its greatest."""
+MOST = 1_000
+"""Megabytes, of a million bytes, that a summary may take, with the process that prints it, each at its greatest."""
 DEEDS = {
     "of": "the value",
     "csv": "all rows as a table",
@@ -48,4 +48,4 @@ def _weighed(town: Town, database: str, deed: str, made: str) -> Iterator[Measur
     told = json.loads(said)
     title = f"{database} · {made}"
     print(f"\n{title}: {told['seconds']:.1f} s, {told['size'] / 1e6:,.1f} MB made, progress told {told['told']} times")
-    yield Weight(f"{title}, at most", told["peak"] / 2**20, MOST, "MiB of memory")
+    yield Weight(f"{title}, at most", told["peak"] / 1e6, MOST, "MB of memory")

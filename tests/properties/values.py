@@ -19,13 +19,12 @@ from registre_core.billing import (
     MovementKind,
     Standing,
 )
-from registre_core.findings import CreatedBy, Finding, Kind, State
+from registre_core.findings import CreatedBy
 from registre_core.interventions import TYPES, Intervention, Period, Postponement, Recurrence
 from registre_core.kernel.actors import Client, ClientKind, PersonRef
 from registre_core.kernel.documents import DocumentRef, Originality
 from registre_core.kernel.erasure import Erasure
 from registre_core.kernel.money import Money
-from registre_core.kernel.natures import Nature
 from registre_core.kernel.passages import Passage, PassagePart, Quad, TextSource
 from registre_core.kernel.signatories import SignatoryRole, SignatoryRule
 from registre_core.ports.storage import Notice
@@ -211,7 +210,13 @@ STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
         versions,
     ),
     Contractor: st.builds(
-        Contractor, identifiers, names, st.none() | st.from_regex(r"[0-9]{14}", fullmatch=True), st.booleans(), versions
+        Contractor,
+        identifiers,
+        names,
+        st.none() | st.from_regex(r"[0-9]{14}", fullmatch=True),
+        st.booleans(),
+        versions,
+        emails,
     ),
     Contact: st.builds(Contact, identifiers, names, emails, texts, st.none() | identifiers, versions),
     Profile: st.builds(Profile, identifiers, names, rights, texts, versions),
@@ -231,25 +236,6 @@ STORED: Mapping[type[Any], st.SearchStrategy[Any]] = {
         expires_on=st.none() | days,
     ),
     Intervention: interventions(),
-    Finding: st.builds(
-        Finding,
-        identifiers,
-        st.sampled_from(Kind),
-        identifiers,
-        identifiers,
-        names,
-        passages,
-        creators,
-        instants,
-        st.sampled_from(State),
-        texts,
-        texts,
-        texts,
-        texts,
-        st.sampled_from(Nature),
-        st.none() | identifiers,
-        versions,
-    ),
     Erasure: st.builds(Erasure, identifiers, counts, counts, counts),
     Notice: st.builds(Notice, identifiers, names, names, names, names, identifiers, instants, facts),
     DocumentRef: documents,

@@ -304,7 +304,7 @@ def test_the_printed_summary_carries_all_rows(town: Town, monkeypatch: pytest.Mo
     there.registre.summary.print(town.mayor)
 
     (sheet,) = keeping.sheets
-    assert (rows(town, RowsFormat.JSON), 1) == (sheet.data, len(sheet.summary.gravest))
+    assert (rows(town, RowsFormat.JSON), 1) == (sheet.data().read(), len(sheet.summary.gravest))
 
 
 def test_it_is_printed_after_everything_was_read_and_nothing_is_recorded(town: Town) -> None:

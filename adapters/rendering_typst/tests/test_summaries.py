@@ -187,11 +187,11 @@ def test_what_the_register_lacks_is_named() -> None:
 
 
 def test_what_is_ours_has_curved_apostrophes_and_what_is_theirs_stays() -> None:
-    theirs = a_finding_row(text="Porte de l'escalier", created_by="Anne D'Arc, depuis l'application mobile")
+    theirs = a_finding_row(text="Porte de l'escalier", created_by="Anne D'Arc")
     told = said(chapters.sections(a_site_summary(), (theirs,), THAT_DAY))
 
     assert "Consignes d’évacuation par type de handicap" in told
-    assert {"Porte de l'escalier", "par Anne D'Arc, depuis l’application mobile"} <= {*told.splitlines()}
+    assert {"Porte de l'escalier", "par Anne D'Arc"} <= {*told.splitlines()}
 
 
 def test_a_day_to_come_is_told_of_deadlines_and_not_of_the_state() -> None:
@@ -318,6 +318,15 @@ def test_odd_names_of_many_sites_are_printed_as_text(name: str) -> None:
     text = leaf(PdfPageReader(), TypstRenderer().render(sheet).content).text
 
     assert text.count(FIRST) == text.count(LAST) == 4  # in the table, and above their chapters
+
+
+@pytest.mark.parametrize("text", ["mot " * 3_000, "i\n" * 400], ids=["words", "lines"])
+def test_what_is_longer_than_a_page_goes_over_it(text: str) -> None:
+    sheet = a_summary_sheet(summary=a_summary(gravest=(a_finding_row(text=f"{FIRST} {text} {LAST}"),)))
+    told = leaf(PdfPageReader(), TypstRenderer().render(sheet).content)
+
+    assert [1, 1] == [told.text.count(end) for end in (FIRST, LAST)]
+    assert not any(FIRST in page and LAST in page for page in told.pages)
 
 
 def test_a_printer_clears_its_desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

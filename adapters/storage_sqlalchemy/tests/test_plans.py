@@ -246,7 +246,7 @@ def test_what_was_taken_out_of_a_report_is_read_by_its_file(crowded: Crowded, as
         snapshot.findings.of_document(crowded.crowd.document, crowded.crowd.site)
         [question] = asked
     assert [Plan({"ix_findings_document"})] == crowded.plans([question])
-    assert crowded.rows_looked_at([question])[0] <= ROWS / REPORTS + 1
+    assert crowded.rows_looked_at([question])[0] <= MORE["findings"] / REPORTS + 1
 
 
 def test_what_is_open_on_a_site_is_read_by_its_site_from_the_end(crowded: Crowded, asked: Asked) -> None:

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from datetime import date, datetime
-from typing import Protocol
+from typing import BinaryIO, Protocol
 from uuid import UUID
 
 from attrs import frozen
@@ -85,8 +85,9 @@ class SummarySheet:
 
     summary: Summary
     """What it says."""
-    data: bytes
-    """The same as JSON, complete rows included: attached to the file."""
+    data: Callable[[], BinaryIO]
+    """Opens the same as JSON, complete rows included: attached to the file. They may be larger than one cares to hold;
+    each time they are read from their start."""
 
 
 Signable = InterventionSlip | PermitSheet

@@ -4,6 +4,8 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from functools import partial
+from io import BytesIO
 from typing import Any
 
 from registre_core.commissions import Authority, Favour, OrderKind, VisitKind
@@ -136,6 +138,6 @@ def a_summary(**given: Any) -> Summary:
     return Summary(**{**defaults, **given})
 
 
-def a_summary_sheet(**given: Any) -> SummarySheet:
-    """Print it, with data of no interest attached."""
-    return SummarySheet(**{"summary": a_summary(), "data": b'{"format":"registre-summary/1"}', **given})
+def a_summary_sheet(data: bytes = b'{"format":"registre-summary/1"}', **given: Any) -> SummarySheet:
+    """Print it, with these data attached."""
+    return SummarySheet(**{"summary": a_summary(), "data": partial(BytesIO, data), **given})

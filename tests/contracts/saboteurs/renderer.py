@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import time
+from functools import partial
+from io import BytesIO
 from itertools import count
 from typing import Any, ClassVar
 
@@ -186,7 +188,8 @@ class TidiesData(WrongRenderer):
 
     def render(self, printable: Printable) -> Rendered:
         if isinstance(printable, SummarySheet):
-            return super().render(evolve(printable, data=printable.data.strip()))
+            with printable.data() as data:
+                return super().render(evolve(printable, data=partial(BytesIO, data.read().strip())))
         return super().render(printable)
 
 

@@ -32,7 +32,7 @@ WRITTEN = (
 
 @pytest.mark.parametrize(
     "sites,rows,data,most",
-    [(60, 300, 5, 250), *[(500, MOST_ROWS, 60, 1_000), (40, MOST_ROWS, 60, 1_000)] * AT_LENGTH],
+    [(60, 300, 5, 250), *[(500, MOST_ROWS, 60, 900), (40, MOST_ROWS, 60, 900)] * AT_LENGTH],
 )
 def test_a_town_is_printed_in_bounded_memory(sites: int, rows: int, data: int, most: int) -> None:
     """Megabytes are counted in a new process and in those that it starts, which no other test has made larger."""

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copyfileobj
 from tempfile import TemporaryDirectory
+from typing import BinaryIO
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_rendering_typst.letters import faces
@@ -16,11 +18,18 @@ from registre_rendering_typst.letters import faces
 BOOT = "import sys; sys.path[:] = sys.argv[5:]; from registre_rendering_typst import press; press.main(*sys.argv[1:5])"
 """What it runs: it finds modules where its host does, wherever that was told to look."""
 
+ALONE = {"RAYON_NUM_THREADS": "1"}
+"""One thread: each would keep memory of its own, and a summary take more on a machine that has more processors."""
+
 SAID = 2_000
 """Characters of what a process says that failed."""
 
 
-def laid_out(templates: tuple[Path, ...], form: object, beside: Mapping[str, bytes], timestamp: int) -> bytes:
+Opened = Callable[[], BinaryIO]
+"""Opens what may be too large to be held."""
+
+
+def laid_out(templates: tuple[Path, ...], form: object, beside: Mapping[str, Opened], timestamp: int) -> bytes:
     """Lay out the first of these templates.
 
     Args:
@@ -36,8 +45,9 @@ def laid_out(templates: tuple[Path, ...], form: object, beside: Mapping[str, byt
         desk = Path(folder)
         for template in templates:
             copyfile(template, desk / template.name)
-        for name, content in beside.items():
-            (desk / name).write_bytes(content)
+        for name, opened in beside.items():
+            with opened() as content, (desk / name).open("wb") as into:
+                copyfileobj(content, into)
         (desk / "form.json").write_text(json.dumps(form, ensure_ascii=False), "utf-8")
         printed = desk / "printed.pdf"
         _run(desk / templates[0].name, timestamp, printed)
@@ -46,9 +56,9 @@ def laid_out(templates: tuple[Path, ...], form: object, beside: Mapping[str, byt
 
 def _run(template: Path, timestamp: int, printed: Path) -> None:
     told = map(str, (template, faces(), timestamp, printed))
-    command = [sys.executable, "-c", BOOT, *told, *sys.path]
+    command, around = [sys.executable, "-c", BOOT, *told, *sys.path], {**os.environ, **ALONE}
     try:
-        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True)  # noqa: S603  # our own interpreter
+        subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, check=True, env=around)  # noqa: S603  # our own interpreter
     except subprocess.CalledProcessError as error:
         said = error.stderr.decode("utf-8", "replace")[-SAID:].strip() or f"it ended with {error.returncode}"
         raise AdapterFailure("rendering-failed", f"Typst cannot print this: {said}") from error

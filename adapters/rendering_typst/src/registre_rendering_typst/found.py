@@ -6,10 +6,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from registre_core.findings import Kind, Severity
-from registre_core.findings.tables import CHANNELS
 from registre_core.summary import FindingFigures, FindingRow
 from registre_rendering_typst.form import Block, Rows, Words
-from registre_rendering_typst.french import NO_BREAK, counted, curved, day, elapsed, number
+from registre_rendering_typst.french import NO_BREAK, counted, day, elapsed, number
 from registre_rendering_typst.words import KINDS, OPEN_STATES, SEVERITIES
 
 IN_THE_BUILDING = frozenset({Kind.OBSERVATION, Kind.ANOMALY})
@@ -66,13 +65,7 @@ def listed(rows: Iterable[FindingRow], on: date) -> Rows:
 def _row(row: FindingRow, on: date) -> tuple[str, ...]:
     what = "\n".join(filter(None, (row.text, row.place)))
     named = "\n".join(filter(None, (row.number, row.reference))) or "—"
-    written = f"{day(row.created_on)} ({elapsed(row.age(on))})\npar {_written_by(row)}"
+    written = f"{day(row.created_on)} ({elapsed(row.age(on))})\npar {row.created_by}"
     due = f"{day(row.due_on)}{LATE if row.is_overdue(on) else ''}" if row.due_on else "—"
     grave = f"{SEVERITIES[row.severity][0].capitalize()}\n{KINDS[row.kind][0].lower()}"
     return grave, what, named, OPEN_STATES[row.state].capitalize(), written, due
-
-
-def _written_by(row: FindingRow) -> str:
-    """Say who wrote it down: what stands behind his name is ours, the name is his."""
-    through = next((one for one in CHANNELS.values() if row.created_by.endswith(f", {one}")), "")
-    return f"{row.created_by.removesuffix(through)}{curved(through)}"

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 from hashlib import sha256
+from typing import BinaryIO
 
 from attrs import evolve
 
@@ -22,6 +24,9 @@ from registre_rendering_typst.shortening import CUT, shortened
 
 DATA = "synthese.json"
 """What the attached data are called."""
+
+PIECE = 1 << 16
+"""Bytes of them that are read at once."""
 
 MOST_OF_A_NAME = 48
 """Characters of a name that fit at the top of a page, whatever they are."""
@@ -93,13 +98,23 @@ def _cut(whole: Summary, told: Summary) -> Iterator[Block]:
 
 
 def _evidence(printable: SummarySheet) -> Facts:
-    told, data = printable.summary, printable.data
+    told = printable.summary
     rows = (
         ("Dernière écriture", _last(told)),
         ("Dernière ancre", _anchor(told)),
-        ("Données jointes", f"{DATA}, {size(len(data))}, empreinte SHA-256 {sha256(data).hexdigest()}"),
+        ("Données jointes", f"{DATA}, {_weighed(printable.data)}"),
     )
     return Facts(rows, wide=True)
+
+
+def _weighed(opened: Callable[[], BinaryIO]) -> str:
+    """Say how large it is, and what its digest is."""
+    count, digest = 0, sha256()
+    with opened() as data:
+        for piece in iter(partial(data.read, PIECE), b""):
+            count += len(piece)
+            digest.update(piece)
+    return f"{size(count)}, empreinte SHA-256 {digest.hexdigest()}"
 
 
 def _last(told: Summary) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from io import BytesIO
 from typing import BinaryIO
 
 from attrs import frozen
@@ -18,6 +17,7 @@ from registre_core.services.front_door import FrontDoor, Target, workspace_of
 from registre_core.services.progress import Progress, Steps, nobody
 from registre_core.services.signatures.pressing import chosen_renderer
 from registre_core.services.summary.days import Days
+from registre_core.services.summary.packing import packed
 from registre_core.services.summary.places import Places
 from registre_core.services.summary.rows import RowsFormat, counted, written
 from registre_core.services.summary.surveying import STAGES, Survey
@@ -132,14 +132,14 @@ class SummaryService:
             NotFound, InvalidInput, IntegrityBreach: as `of`.
             AdapterFailure: ``rendering-failed``.
         """
-        days, data = Days.of(self.ports, on), BytesIO()
+        days = Days.of(self.ports, on)
         with self.ports.storage.read(workspace_of(actor)) as tx:
             survey = self._survey(tx, actor, "summary.print", sites, days)
             renderer = chosen_renderer(self.ports)
             summary = survey.summary(workspace_of(actor), anchor, _unheard)
             steps = Steps(progress, summary.open_findings + 1)
-            data.writelines(written(summary, counted(survey.rows(), steps.reached), RowsFormat.JSON))
-        rendered = renderer.render(SummarySheet(summary, data.getvalue()))
+            data = packed(written(summary, counted(survey.rows(), steps.reached), RowsFormat.JSON))
+        rendered = renderer.render(SummarySheet(summary, data))
         steps.reached(steps.total)
         return rendered
 

@@ -50,7 +50,8 @@ class PlainRenderer:
             summary = printable.summary
             head = f"{summary.register.number} {summary.register.link}"
             name = " — ".join((summary.workspace, *(one.site.name for one in summary.sites[:1])))
-            return Rendered(_bound(told, name, summary.digest, head, {DATA: printable.data}), {})
+            with printable.data() as data:
+                return Rendered(_bound(told, name, summary.digest, head, {DATA: data.read()}), {})
         ids = [request.id for request in printable.sheet.signatures]
         spots = {one: _spot(len(told), place) for place, one in enumerate(ids)}
         drawn = [_framed(spots, number) for number in range(len(told) + 1, len(told) + 1 - (-len(ids) // BOXES))]
