@@ -118,7 +118,7 @@ def test_an_example_that_a_help_page_breaks_over_two_lines_runs_in_a_shell(demon
         check=False,
     )
 
-    assert " \\\n    --site" in shown
+    assert " \\\n    findings.create --site" in shown
     assert (0, b"", 2) == (done.returncode, done.stderr, done.stdout.count(b"agit dans"))
 
 

@@ -290,7 +290,17 @@ def test_an_installed_adapter_that_does_not_load_is_never_ignored(elsewhere: Pat
 
 
 def test_each_port_has_its_hook() -> None:
-    policies = {"billing", "catalogue", "clients", "copying", "detectors", "document_cap", "permits", "signing"}
+    policies = {
+        "billing",
+        "catalogue",
+        "clients",
+        "copying",
+        "detectors",
+        "document_cap",
+        "permits",
+        "requests",
+        "signing",
+    }
     ports = {field.name for field in attrs.fields(Ports)} - policies
 
     assert ports == set(HOOKS)

@@ -57,7 +57,7 @@ def created_by_text(creator: CreatedBy) -> str:
         >>> from registre_core.kernel.actors import PersonRef
         >>> claire = PersonRef(UUID(int=1), "Claire Morel")
         >>> created_by_text(CreatedBy(claire, ClientKind.MOBILE, "M. Petit"))
-        "Claire Morel, pour M. Petit, depuis l’application mobile"
+        'Claire Morel, pour M. Petit, depuis l’application mobile'
     """
     said = [creator.person.name]
     if creator.on_behalf_of:

@@ -77,6 +77,7 @@ def test_it_says_which_format_it_has_and_what_its_fields_are() -> None:
         "on",
         "register",
         "sites",
+        "told_on",
         "workspace",
         "workspace_id",
     } == said["summary"].keys()
