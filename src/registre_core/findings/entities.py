@@ -106,16 +106,17 @@ class Finding(Checked):
     def contradictions(self) -> Iterator[Problem]:
         """It comes from one place, is called after it, and stands where its steps have led."""
         origins = self._origins()
+        origin = origins[0] if origins else Origin.HAND
         if len(origins) > 1:
             facts = {"origins": ", ".join(origins)}
             yield Problem("origin", "several-origins", "a finding comes from one place", facts)
-        elif self.kind is not KIND_OF[self.origin]:
-            facts = {"kind": self.kind, "origin": self.origin, "right": KIND_OF[self.origin]}
-            said = f"what comes from {self.origin} is called {KIND_OF[self.origin]}, not {self.kind}"
+        elif self.kind is not KIND_OF[origin]:
+            facts = {"kind": self.kind, "origin": origin, "right": KIND_OF[origin]}
+            said = f"what comes from {origin} is called {KIND_OF[origin]}, not {self.kind}"
             yield Problem("kind", "kind-of-another-origin", said, facts)
-        if self.passage is not None and self.origin not in REPORTED:
-            said = f"what comes from {self.origin} was read in no report: it has no passage"
-            yield Problem("passage", "passage-without-report", said, {"origin": self.origin})
+        if self.passage is not None and origin not in REPORTED:
+            said = f"what comes from {origin} was read in no report: it has no passage"
+            yield Problem("passage", "passage-without-report", said, {"origin": origin})
         if self.state is not state_after(step.move for step in self.steps):
             said = f"its steps do not lead to {self.state}"
             yield Problem("state", "state-against-steps", said, {"state": self.state})
