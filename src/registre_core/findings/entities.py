@@ -9,10 +9,10 @@ from attrs import field, frozen
 
 from registre_core.findings.course import state_after
 from registre_core.findings.states import STILL_OPEN, Kind, Move, Origin, Severity, State
-from registre_core.findings.steps import Step, each_file_once
+from registre_core.findings.steps import Step
 from registre_core.findings.tables import KIND_OF, REPORTED
 from registre_core.kernel.actors import ClientKind, PersonRef
-from registre_core.kernel.documents import Digest, DocumentRef
+from registre_core.kernel.documents import Digest, DocumentRef, each_file_once
 from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.facts import personal
 from registre_core.kernel.identifiers import (

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from attrs import field, frozen
 
 from registre_core.findings.states import Move
-from registre_core.kernel.documents import DocumentRef
+from registre_core.kernel.documents import DocumentRef, each_file_once
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import FindingId, InterventionId, UserId, VisitId
 from registre_core.kernel.signatories import PersonKey
@@ -19,13 +19,6 @@ ARGUED = frozenset({Move.REOPENED, Move.CONTESTED, Move.UPHELD, Move.SET_ASIDE})
 
 INSPECTED = frozenset({Move.CONFIRMED, Move.SEEN_AGAIN})
 """Moves that somebody makes who came to look: they say on what occasion."""
-
-
-def each_file_once(name: str, value: tuple[DocumentRef, ...]) -> Problem | None:
-    """Refuse a file that comes twice, whatever it is called."""
-    if len({document.digest for document in value}) == len(value):
-        return None
-    return Problem(name, "repeated-member", f"'{name}' names each file once")
 
 
 @frozen

@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from registre_core.interventions.recurrence import Recurrence
 from registre_core.interventions.tables import TYPES, InterventionType
-from registre_core.kernel.documents import Digest, DocumentRef
+from registre_core.kernel.documents import Digest, DocumentRef, each_file_once
 from registre_core.kernel.errors import NotFound, Problem
 from registre_core.kernel.identifiers import ContactId, ContractorId, InterventionId, SiteId
 from registre_core.kernel.signatories import SignatoryRule
@@ -79,8 +79,9 @@ class Intervention(Checked):
 
     def contradictions(self) -> Iterator[Problem]:
         """Each file is a report once, and a picture once; what is cancelled was never closed, and says why."""
-        yield from _each_file_once("reports", self.reports)
-        yield from _each_file_once("photos", self.photos)
+        for name, files in (("reports", self.reports), ("photos", self.photos)):
+            if problem := each_file_once(name, files):
+                yield problem
         if self.closed_at is not None and self.cancelled_at is not None:
             yield Problem("cancelled_at", "closed-and-cancelled", "what was done and closed cannot be cancelled, too")
         if self.cancelled_at is not None and (problem := not_blank("cancellation", self.cancellation)):
@@ -129,8 +130,3 @@ class Intervention(Checked):
 
 def _among(documents: Iterable[DocumentRef], digest: Digest) -> DocumentRef | None:
     return next((one for one in documents if one.digest == digest), None)
-
-
-def _each_file_once(name: str, documents: tuple[DocumentRef, ...]) -> Iterator[Problem]:
-    if len({one.digest for one in documents}) < len(documents):
-        yield Problem(name, "repeated-member", f"'{name}' names each file once")

@@ -7,6 +7,7 @@ from typing import NewType
 
 from attrs import field, frozen
 
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.validation import Checked, at_least, matching, must, not_blank
 
 Digest = NewType("Digest", str)
@@ -57,3 +58,10 @@ class DocumentRef(Checked):
     def is_picture(self) -> bool:
         """Whether its bytes begin as those of a photo do."""
         return self.media_type in PICTURES
+
+
+def each_file_once(name: str, value: tuple[DocumentRef, ...]) -> Problem | None:
+    """Refuse a file that comes twice, whatever it is called."""
+    if len({document.digest for document in value}) == len(value):
+        return None
+    return Problem(name, "repeated-member", f"'{name}' names each file once")
