@@ -10,14 +10,16 @@ from attrs import define, field, frozen
 
 from registre_core.findings import CHANNELS, CREATED_BY_COLUMN, Finding, Kind, Severity, State, line_of
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.identifiers import ContactId, InterventionId, SiteId, UserId, VisitId
-from registre_core.kernel.signatories import PersonKey, PersonKind
+from registre_core.kernel.identifiers import InterventionId, SiteId, UserId, VisitId
+from registre_core.kernel.signatories import PersonKey
 from registre_core.kernel.spreadsheets import lines_of_spreadsheet
 from registre_core.ports import Clock
 from registre_core.ports.storage import FindingFilter, Snapshot
 from registre_core.services.findings.desk import Desk
-from registre_core.services.findings.questions import among, narrowed
+from registre_core.services.findings.questions import narrowed
 from registre_core.services.front_door import workspace_of
+from registre_core.services.paging import among
+from registre_core.services.signatures.naming import names
 
 COLUMNS = (
     "Nature",
@@ -159,9 +161,7 @@ class _Table:
         if key is None:
             return ""
         if key not in self.names:
-            is_user = key.kind is PersonKind.USER
-            known = self.tx.users.get(UserId(key.id)) if is_user else self.tx.contacts.get(ContactId(key.id))
-            self.names[key] = known.name
+            self.names[key] = names(self.tx, people=[key])[key.id]
         return self.names[key]
 
 

@@ -20,7 +20,7 @@ from registre_core.kernel.reports import ReportSource
 from registre_core.ports.storage import FindingFilter, FindingOrder
 from registre_core.services.findings.desk import Desk, seen_by, target_of
 from registre_core.services.front_door import workspace_of
-from registre_core.services.paging import cursor, page_size
+from registre_core.services.paging import among, cursor, page_size
 from registre_core.services.report_sources import origin_of
 
 
@@ -160,14 +160,6 @@ class Questions(Desk):
             reference = found.document(document)
         with self.ports.documents.open(workspace, reference.digest) as stream:
             yield stream
-
-
-def among(his: frozenset[SiteId] | None, site: SiteId | None) -> frozenset[SiteId] | None:
-    """Narrow somebody's sites down to one of them."""
-    if site is None:
-        return his
-    asked = frozenset({site})
-    return asked if his is None else his & asked
 
 
 def narrowed(kinds: frozenset[Kind]) -> frozenset[Kind] | None:

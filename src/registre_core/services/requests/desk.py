@@ -64,11 +64,3 @@ def require_readable(bearer: Bearer, site: SiteId, documents: Iterable[DocumentR
     """
     if tuple(documents) and bearer.account is not None:
         bearer.account.may("documents.consult", site).require(Forbidden)
-
-
-def narrowed(his: frozenset[SiteId] | None, site: SiteId | None) -> frozenset[SiteId] | None:
-    """Narrow somebody's sites down to one of them."""
-    if site is None:
-        return his
-    asked = frozenset({site})
-    return asked if his is None else his & asked

@@ -28,8 +28,8 @@ from registre_core.requests import (
 from registre_core.requests.policy import comparison, line_state, request_state
 from registre_core.requests.policy.states import REQUESTS
 from registre_core.services.front_door import Bearer, Target, workspace_of
-from registre_core.services.paging import cursor, page_size
-from registre_core.services.requests.desk import TARGETS, Desk, narrowed
+from registre_core.services.paging import among, cursor, page_size
+from registre_core.services.requests.desk import TARGETS, Desk
 from registre_core.services.requests.notices import addresses
 from registre_core.services.signatures.naming import names
 
@@ -137,7 +137,7 @@ class Questions(Desk):
         now = self.ports.clock.now()
         with self.ports.storage.read(workspace_of(actor)) as tx:
             bearer, seen = self._seeing(tx, actor, "requests.page", kind)
-            where = WorkRequestFilter(narrowed(bearer.sites, site), seen, finding, contractor)
+            where = WorkRequestFilter(among(bearer.sites, site), seen, finding, contractor)
             page = tx.requests.page(where, order=order, after=cursor(after), limit=page_size(limit))
             every = (ListedRequest(one, request_state(one, now)) for one in page.items)
             listed = Page(tuple(one for one in every if state in (None, one.state)), page.next)
