@@ -117,7 +117,8 @@ class Finding(Checked):
         if self.passage is not None and origin not in REPORTED:
             said = f"what comes from {origin} was read in no report: it has no passage"
             yield Problem("passage", "passage-without-report", said, {"origin": origin})
-        if self.state is not state_after(step.move for step in self.steps):
+        stands = state_after([step.move for step in self.steps]) if self.steps else State.OPEN
+        if self.state is not stands:
             said = f"its steps do not lead to {self.state}"
             yield Problem("state", "state-against-steps", said, {"state": self.state})
 
@@ -151,10 +152,13 @@ class Finding(Checked):
         raise NotFound.of("document", digest)
 
     def _origins(self) -> list[Origin]:
-        named = (
-            (self.intervention_id, Origin.INTERVENTION),
-            (self.visit_id, Origin.VISIT),
-            (self.filed_id, Origin.BUILDING_DOCUMENT),
-            (self.permit_id, Origin.ROUND),
-        )
-        return [origin for source, origin in named if source is not None]
+        found = []  # written out, as lists build hundreds of findings
+        if self.intervention_id is not None:
+            found.append(Origin.INTERVENTION)
+        if self.visit_id is not None:
+            found.append(Origin.VISIT)
+        if self.filed_id is not None:
+            found.append(Origin.BUILDING_DOCUMENT)
+        if self.permit_id is not None:
+            found.append(Origin.ROUND)
+        return found

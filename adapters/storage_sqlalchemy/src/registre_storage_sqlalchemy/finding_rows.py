@@ -37,9 +37,37 @@ _SOURCES = {one.value: one for one in TextSource}
 
 
 def _finding(row: AnyRow) -> Finding:
-    finding, kind, site, intervention, text, passage, creator, creator_name, channel, behalf, created_at, *later = row
-    state, place, number, reference, priority, nature, repeats, version, visit, filed, permit, *latest = later
-    severity, due_on, responsible, photos, documents, reference_source, steps = latest
+    (
+        finding,
+        kind,
+        site,
+        intervention,
+        text,
+        passage,
+        creator,
+        creator_name,
+        channel,
+        behalf,
+        created_at,
+        state,
+        place,
+        number,
+        reference,
+        priority,
+        nature,
+        repeats,
+        version,
+        visit,
+        filed,
+        permit,
+        severity,
+        due_on,
+        responsible,
+        photos,
+        documents,
+        reference_source,
+        steps,
+    ) = row
     return Finding(
         finding,
         _KINDS[kind],
