@@ -7,13 +7,17 @@ from collections.abc import Mapping
 from registre_core.access.actions import Action
 from registre_core.access.commissions import COMMISSIONS
 from registre_core.access.correcting import CORRECTING
+from registre_core.access.delivering import DELIVERING
 from registre_core.access.extracting import EXTRACTING
 from registre_core.access.hot_work import HOT_WORK
 from registre_core.access.logbook import LOGBOOK
 from registre_core.access.moving import BOOKS, MOVING
 from registre_core.access.requesting import REQUESTING
 from registre_core.access.signing import SIGNING
+from registre_core.access.subscribing import SUBSCRIBING
 from registre_core.access.summing import SUMMING
+from registre_core.access.sweeping import SWEEPING
+from registre_core.access.telling import TELLING
 
 ACTIONS: Mapping[str, Action] = {
     action.name: action
@@ -202,6 +206,10 @@ ACTIONS: Mapping[str, Action] = {
         *COMMISSIONS,
         *LOGBOOK,
         *SUMMING,
+        *TELLING,
+        *SUBSCRIBING,
+        *DELIVERING,
+        *SWEEPING,
         Action(
             "billing.record_invoice",
             "Enregistrer une facture",

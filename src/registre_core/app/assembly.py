@@ -20,6 +20,7 @@ from registre_core.services.access import AccessService
 from registre_core.services.access.sendable import ANY_VERSION, sendable
 from registre_core.services.billing import BillingService
 from registre_core.services.commissions import CommissionsService
+from registre_core.services.deliveries import DeliveriesService
 from registre_core.services.documents import DocumentsService
 from registre_core.services.extraction import ExtractionService
 from registre_core.services.findings import FindingsService
@@ -29,6 +30,7 @@ from registre_core.services.interventions import InterventionsService
 from registre_core.services.logbook import LogbookService
 from registre_core.services.moving import MovingService
 from registre_core.services.nightly import NightlyService
+from registre_core.services.notices import NoticesService
 from registre_core.services.permits import SIGNABLE as PERMITS
 from registre_core.services.permits import PermitsService
 from registre_core.services.register import RegisterService
@@ -89,13 +91,20 @@ class Registre:
     """How somebody is received, and what he recorded without network."""
     nightly: NightlyService
     """What the host does every night."""
+    notices: NoticesService
+    """Who is told what."""
+    deliveries: DeliveriesService
+    """What was queued is carried to people and machines."""
 
     def close(self) -> None:
         """Give back what the ports hold."""
         try:
             self.ports.storage.close()
         finally:
-            self.ports.notifier.close()
+            try:
+                self.ports.notifier.close()
+            finally:
+                self.ports.webhooks.close()
 
     def __enter__(self) -> Self:
         return self
@@ -135,6 +144,8 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         register=retrying(RegisterService(certain, door), "register", retries),
         access=access,
         nightly=retrying(NightlyService(certain, _admitted_by(access)), "nightly", retries),
+        notices=retrying(NoticesService(certain, door), "notices", retries),
+        deliveries=retrying(DeliveriesService(certain, door), "deliveries", retries),
     )
 
 

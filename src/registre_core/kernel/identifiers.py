@@ -51,3 +51,5 @@ OrderId = NewType("OrderId", UUID)
 """An administrative order (*arrêté*) of the mayor or the prefect."""
 LogbookId = NewType("LogbookId", UUID)
 """Something written into the logbook: a drill, works, a member of the safety staff, instructions."""
+SubscriptionId = NewType("SubscriptionId", UUID)
+"""A subscription: a machine that is told by callbacks."""

@@ -26,6 +26,7 @@ from registre_core.ports import (
     Storage,
     TextRecognizer,
     TicketPrinter,
+    Wording,
 )
 from registre_core.ports.storage import Preparation
 from registre_core.rights import Module
@@ -99,6 +100,11 @@ def registre_notifiers() -> Iterable[Offer[Notifier]]:  # type: ignore[empty-bod
 
 
 @hookspec
+def registre_wordings() -> Iterable[Offer[Wording]]:  # type: ignore[empty-body]
+    """Return what can stand for `Wording`. Called once, at composition; reads no template."""
+
+
+@hookspec
 def registre_attestors() -> Iterable[Offer[Attestor]]:  # type: ignore[empty-body]
     """Return what can stand for `Attestor`, by algorithm. Called once, at composition; reads no key."""
 
@@ -136,6 +142,8 @@ HOOKS: dict[str, Any] = {
     "clock": "registre_clocks",
     "ids": "registre_id_sources",
     "notifier": "registre_notifiers",
+    "webhooks": "registre_notifiers",
+    "wording": "registre_wordings",
     "attestor": "registre_attestors",
     "capture": "registre_signature_captures",
     "tickets": "registre_ticket_printers",

@@ -13,6 +13,7 @@ from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
 from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
 from registre_core.extraction import DETECTORS, Copying, Detector
 from registre_core.kernel.errors import ConfigurationError
+from registre_core.notices import THE_HOUSES_DELIVERIES, DeliveryPolicy
 from registre_core.permits import THE_SOURCES_PERMITS, PermitPolicy
 from registre_core.plugins import embedded, hookspecs
 from registre_core.plugins.hookspecs import HOOKS, PROJECT, Offer
@@ -147,6 +148,8 @@ class Host:
         clock: str = "system",
         ids: str = "uuid7",
         notifier: str = "null",
+        webhooks: str = "null",
+        wording: str | None = None,
         attestor: str | None = None,
         capture: str | None = None,
         tickets: str | None = None,
@@ -155,6 +158,7 @@ class Host:
         signing: SigningPolicy = THE_SOURCES_SIGNATURES,
         permits: PermitPolicy = THE_SOURCES_PERMITS,
         requests: RequestPolicy = THE_SOURCES_REQUESTS,
+        deliveries: DeliveryPolicy = THE_HOUSES_DELIVERIES,
         billing: BillingPolicy = THE_SOURCES_OWN,
         clients: ClientPolicy = THE_SOURCES_VERSIONS,
         copying: Copying = Copying.REPORTED,
@@ -171,6 +175,9 @@ class Host:
             clock: what tells the time.
             ids: what makes identifiers.
             notifier: what carries messages to people; unless one is named, they stay queued.
+            webhooks: what carries callbacks to machines that subscribed, such as ``webhook:/etc/registre/callbacks.key``;
+                unless one is named, they stay queued.
+            wording: what puts notices into words, such as ``french``.
             attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs
                 one.
             capture: what reads drawn signatures, such as ``pad``.
@@ -181,6 +188,7 @@ class Host:
             signing: how signatures are asked for and given.
             permits: how hot-work permits are drawn up and signed.
             requests: how many a request goes to, and for how long they may answer.
+            deliveries: how notices are carried.
             billing: when unpaid invoices show banners and shut doors, and what stays possible then.
             clients: which versions of the pages and of the application may still be used.
             copying: what becomes of documents whose author forbids copying their words.
@@ -196,8 +204,10 @@ class Host:
             "clock": self.build("clock", clock),
             "ids": self.build("ids", ids),
             "notifier": self.build("notifier", notifier),
+            "webhooks": self.build("webhooks", webhooks),
         }
         optional: Mapping[str, str | None] = {
+            "wording": wording,
             "attestor": attestor,
             "capture": capture,
             "tickets": tickets,
@@ -217,6 +227,7 @@ class Host:
             signing=signing,
             permits=permits,
             requests=requests,
+            deliveries=deliveries,
             **settled,
             **chosen,
         )

@@ -20,6 +20,7 @@ from registre_core.ports.renderer import (
 from registre_core.ports.sealer import FoundSeal, Sealed, Sealer, Stamp
 from registre_core.ports.storage import Storage
 from registre_core.ports.text_recognizer import TextRecognizer
+from registre_core.ports.wording import Wording
 from registre_core.ports.world import Clock, IdSource
 
 __all__ = [
@@ -53,4 +54,5 @@ __all__ = [
     "TextRecognizer",
     "TicketPrinter",
     "WatchTold",
+    "Wording",
 ]

@@ -7,6 +7,7 @@ from attrs import frozen
 from registre_core.billing import THE_SOURCES_OWN, BillingPolicy
 from registre_core.clients import THE_SOURCES_VERSIONS, ClientPolicy
 from registre_core.extraction import DETECTORS, Copying, Detector
+from registre_core.notices import THE_HOUSES_DELIVERIES, DeliveryPolicy
 from registre_core.permits import THE_SOURCES_PERMITS, PermitPolicy
 from registre_core.ports.attestor import Attestor
 from registre_core.ports.capture import SignatureCapture, TicketPrinter
@@ -17,6 +18,7 @@ from registre_core.ports.renderer import Renderer
 from registre_core.ports.sealer import Sealer
 from registre_core.ports.storage import Storage
 from registre_core.ports.text_recognizer import TextRecognizer
+from registre_core.ports.wording import Wording
 from registre_core.ports.world import Clock, IdSource
 from registre_core.requests import THE_SOURCES_REQUESTS, RequestPolicy
 from registre_core.rights import Catalogue
@@ -41,6 +43,12 @@ class Ports:
     """Where identifiers and salts come from."""
     notifier: Notifier = NullNotifier()
     """What carries messages to people; unless one is chosen, none is carried, and none is lost."""
+    webhooks: Notifier = NullNotifier()
+    """What carries messages to the machines that subscribed; unless one is chosen, none is carried, and none lost."""
+    wording: Wording | None = None
+    """What puts notices into words; whoever carries any needs one."""
+    deliveries: DeliveryPolicy = THE_HOUSES_DELIVERIES
+    """How notices are carried."""
     attestor: Attestor | None = None
     """The key that signs anchors, if any."""
     recognizer: TextRecognizer | None = None

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from datetime import datetime
 from typing import Protocol
 
 from attrs import field, frozen
 
 from registre_core.kernel.errors import ConfigurationError
-from registre_core.kernel.validation import Checked, matching, must, not_blank, one_line, well_formed
+from registre_core.kernel.reasons import FactValue
+from registre_core.kernel.validation import Checked, aware, matching, must, not_blank, one_line, well_formed
 
 KEY = matching(r"[!-~]{1,200}", "intervention-planned/0199c2f0, visible ASCII, at most 200 characters")
 """The form of an idempotency key: what a header of a mail or of an HTTP request holds as it is, on one line."""
@@ -48,6 +51,14 @@ class Message(Checked):
     """The same for those who read HTML, as a whole page; the text stands for it where HTML cannot go."""
     attachments: tuple[Attachment, ...] = ()
     """Files that go with it, in this order."""
+    kind: str | None = field(default=None, metadata=must(one_line))
+    """What it tells, for a machine that reads it, such as ``intervention-overdue``."""
+    facts: Mapping[str, FactValue] = field(factory=dict, repr=False)
+    """What it tells of, for a machine."""
+    told_at: datetime | None = field(default=None, metadata=must(aware))
+    """When that happened."""
+    reply_to: str | None = field(default=None, metadata=must(one_line, well_formed), repr=False)
+    """Where answers go, where one can answer."""
 
 
 class Notifier(Protocol):
@@ -73,13 +84,15 @@ class Notifier(Protocol):
         NTF-10: Attachments arrive with name, media type and bytes, in their order; who cannot carry them refuses the
             message (``delivery-refused``) rather than dropping them.
         NTF-11: After `close`, `deliver` is `AdapterFailure` ``notifier-closed``. Closing twice changes nothing.
+        NTF-12: A far end that says it will never take anything again is `AdapterFailure` ``recipient-gone``, not
+            retryable.
     """
 
     def deliver(self, message: Message) -> None:
         """Bring one message to its recipient, and return when the far end has taken charge of it.
 
         Raises:
-            AdapterFailure: ``delivery-refused``, ``delivery-postponed``, ``notifier-closed``. After
+            AdapterFailure: ``delivery-refused``, ``recipient-gone``, ``delivery-postponed``, ``notifier-closed``. After
                 ``delivery-postponed`` it may have arrived all the same: the answer is what got lost.
         """
         ...

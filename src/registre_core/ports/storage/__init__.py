@@ -35,7 +35,15 @@ from registre_core.ports.storage.logbook import (
     LogbookReader,
     LogbookStore,
 )
-from registre_core.ports.storage.operations import Operations
+from registre_core.ports.storage.notices import (
+    MutingReader,
+    MutingStore,
+    NoticeSettingsReader,
+    NoticeSettingsStore,
+    SubscriptionReader,
+    SubscriptionStore,
+)
+from registre_core.ports.storage.operations import Backlog, Operations
 from registre_core.ports.storage.orders import (
     NEVER,
     ArrivalOrder,
@@ -45,13 +53,23 @@ from registre_core.ports.storage.orders import (
     InvoiceOrder,
     LogbookOrder,
     NamedOrder,
+    NoticeOrder,
     Order,
     PermitOrder,
     SignatureOrder,
     VisitOrder,
     WorkRequestOrder,
 )
-from registre_core.ports.storage.outbox import Claim, Notice, OutboxReader, OutboxStore
+from registre_core.ports.storage.outbox import (
+    EVERY_NOTICE,
+    Claim,
+    Fate,
+    Notice,
+    NoticeFilter,
+    OutboxReader,
+    OutboxStore,
+    Queued,
+)
 from registre_core.ports.storage.permits import EVERY_PERMIT, PermitFilter, PermitReader, PermitStore
 from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
@@ -94,6 +112,7 @@ __all__ = [
     "EVERY_INTERVENTION",
     "EVERY_INVOICE",
     "EVERY_LOGBOOK_ENTRY",
+    "EVERY_NOTICE",
     "EVERY_PERMIT",
     "EVERY_SIGNATURE",
     "EVERY_VISIT",
@@ -102,12 +121,14 @@ __all__ = [
     "ArrivalOrder",
     "ArrivalReader",
     "ArrivalStore",
+    "Backlog",
     "Claim",
     "ContactReader",
     "ContactStore",
     "ContractorReader",
     "ContractorStore",
     "EntryFilter",
+    "Fate",
     "FiledFilter",
     "FiledOrder",
     "FiledReader",
@@ -132,8 +153,14 @@ __all__ = [
     "LogbookOrder",
     "LogbookReader",
     "LogbookStore",
+    "MutingReader",
+    "MutingStore",
     "NamedOrder",
     "Notice",
+    "NoticeFilter",
+    "NoticeOrder",
+    "NoticeSettingsReader",
+    "NoticeSettingsStore",
     "Operations",
     "Order",
     "OutboxReader",
@@ -145,6 +172,7 @@ __all__ = [
     "Preparation",
     "ProfileReader",
     "ProfileStore",
+    "Queued",
     "RecognitionReader",
     "RecognitionStore",
     "RegisterReader",
@@ -165,6 +193,8 @@ __all__ = [
     "StandingReader",
     "StandingStore",
     "Storage",
+    "SubscriptionReader",
+    "SubscriptionStore",
     "TicketReader",
     "TicketStore",
     "Transaction",

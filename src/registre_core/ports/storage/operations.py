@@ -5,12 +5,29 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from typing import Protocol
+from uuid import UUID
+
+from attrs import frozen
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage.outbox import Claim
+from registre_core.ports.storage.outbox import Claim, Fate, Notice
 from registre_core.register import Head
 from registre_core.workspace import Workspace
+
+
+@frozen
+class Backlog:
+    """What waits in all workspaces together."""
+
+    waiting: int
+    """How many notices have to go out."""
+    due: int
+    """How many of them could go out now."""
+    dead: int
+    """How many were given up."""
+    oldest_due_at: datetime | None = None
+    """Since when the one waits that could have gone out first."""
 
 
 class Operations(Protocol):
@@ -66,24 +83,47 @@ class Operations(Protocol):
         """List the workspaces in which seals are pending, by identifier."""
         ...
 
-    def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
-        """Claim notices that are due, the longest due first.
+    def dead_letters(self) -> Iterator[WorkspaceId]:
+        """List the workspaces in which notices were given up, by identifier."""
+        ...
+
+    def backlog(self, at: datetime) -> Backlog:
+        """Tell what waits in all workspaces together."""
+        ...
+
+    def claim(self, *, by: UUID, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
+        """Claim notices that are due: urgent ones first, then the longest due first.
+
+        A claim holds what waits for one recipient about one subject: the first of it that waits, and those behind it.
 
         Args:
+            by: names what is claimed now, and nothing else.
             at: the present instant.
             lease: for how long nobody else is given them.
-            limit: how many at most.
+            limit: how many recipients and subjects at most.
         """
         ...
 
-    def delivered(self, claim: Claim) -> bool:
-        """Say that it went out; tell whether the claim still held."""
+    def hold(self, claim: Claim, notice: Notice, *, until: datetime) -> int | None:
+        """Begin to carry another notice of a claim: its lease goes on until then, for what is left of it.
+
+        Returns:
+            How often this notice was tried, this time included; None, when the claim no longer holds.
+        """
         ...
 
-    def postpone(self, claim: Claim, *, until: datetime) -> bool:
-        """Give it back, to be claimed again from then on; tell whether the claim still held."""
+    def settle(self, claim: Claim, notice: Notice, fate: Fate, *, at: datetime, failure: str | None = None) -> bool:
+        """Say what became of a notice, which frees the next one; tell whether the claim still held.
+
+        Args:
+            claim: under which it was carried.
+            notice: which one of it: the first that is not settled yet.
+            fate: anything but waiting.
+            at: when.
+            failure: the code of what went wrong, if it did.
+        """
         ...
 
-    def give_up(self, claim: Claim) -> bool:
-        """Say that it will never go out, which frees the next one; tell whether the claim still held."""
+    def postpone(self, claim: Claim, notice: Notice, *, until: datetime, failure: str | None = None) -> bool:
+        """Give a notice back, to be claimed again from then on, and those behind it; tell whether the claim held."""
         ...

@@ -234,3 +234,12 @@ class FiledOrder(Order):
     """As they were filed, the first one first."""
     NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
     """As they were filed, the last one first."""
+
+
+class NoticeOrder(Order):
+    """Orders of notices."""
+
+    CREATED = "created", _BY_IDENTIFIER
+    """As they were queued, the first one first."""
+    NEWEST = "newest", _BY_IDENTIFIER_DESCENDING
+    """As they were queued, the last one first."""

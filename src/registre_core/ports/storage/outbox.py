@@ -4,14 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
+from enum import StrEnum
 from typing import Protocol
 from uuid import UUID
 
 from attrs import field, frozen
 
 from registre_core.kernel.identifiers import NoticeId, WorkspaceId
+from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.reasons import FactValue
-from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank
+from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank, not_empty
+from registre_core.ports.storage.orders import NoticeOrder
 
 
 @frozen
@@ -33,27 +36,105 @@ class Notice(Checked):
     """When it was queued."""
     facts: Mapping[str, FactValue] = field(factory=dict)
     """What its template quotes."""
+    is_urgent: bool = False
+    """It goes before all that is not."""
+    rides: NoticeId | None = None
+    """The notice it goes out with, as a part of it, since it is never claimed by itself; it is kept for its key."""
+
+
+class Fate(StrEnum):
+    """What became of a notice. It stays, so that its key is never queued again."""
+
+    WAITING = "waiting"
+    """It has to go out."""
+    DELIVERED = "delivered"
+    """It went out."""
+    GIVEN_UP = "given-up"
+    """It will not go out, unless somebody has it tried again: a dead letter."""
+    MOOT = "moot"
+    """There was nothing left to tell, or nobody to tell it to."""
+
+
+@frozen
+class Queued(Checked):
+    """A notice, and where its delivery stands."""
+
+    notice: Notice
+    fate: Fate
+    attempts: int
+    """How often it was tried."""
+    due_at: datetime
+    """It is not tried before."""
+    leased_until: datetime | None = None
+    """Until then somebody has it in hand."""
+    settled_at: datetime | None = None
+    """When it was, if it no longer waits."""
+    failure: str | None = None
+    """The code of what went wrong at the last try, if it did."""
+
+    @property
+    def id(self) -> NoticeId:
+        """The notice's."""
+        return self.notice.id
+
+
+@frozen
+class NoticeFilter:
+    """Which notices are asked for: those that meet every condition."""
+
+    fate: Fate | None = None
+    kind: str | None = None
+    recipient: str | None = None
+    """To exactly this address."""
+
+
+EVERY_NOTICE = NoticeFilter()
+"""No condition."""
 
 
 @frozen
 class Claim(Checked):
-    """A notice in the hands of one deliverer, until its lease ends."""
+    """What waits for one recipient about one subject, in the hands of one deliverer, until its lease ends."""
 
     workspace: WorkspaceId
-    """Whose notice it is."""
-    notice: Notice
-    """What is to be delivered, under its key."""
+    """Whose notices they are."""
+    notices: tuple[Notice, ...] = field(metadata=must(not_empty))
+    """What is to be delivered, each under its key, in this order."""
+    by: UUID
+    """The claim: it tells a deliverer who comes too late from the present one."""
     attempt: int = field(metadata=must(at_least(1)))
-    """How often it was claimed, this time included; it tells a deliverer who comes too late from the present one."""
+    """How often the first of them was tried, this time included."""
     until: datetime = field(metadata=must(aware))
-    """From then on somebody else may claim it."""
+    """From then on somebody else may claim them."""
 
 
 class OutboxReader(Protocol):
-    """The waiting notices of one workspace."""
+    """The notices of one workspace."""
 
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
         """Give the oldest notices that neither went out nor were given up, in the order they were queued."""
+        ...
+
+    def get(self, notice: NoticeId) -> Queued:
+        """Give a notice, and where its delivery stands.
+
+        Raises:
+            NotFound: ``notice-not-found``.
+        """
+        ...
+
+    def parts(self, notice: NoticeId) -> tuple[Notice, ...]:
+        """Give those that go out with one, in the order they were queued."""
+        ...
+
+    def page(
+        self, where: NoticeFilter = EVERY_NOTICE, *, order: NoticeOrder, after: Cursor | None = None, limit: int = 50
+    ) -> Page[Queued]:
+        """List notices, whatever became of them, without those that go out with another."""
+        ...
+
+    def count(self, where: NoticeFilter = EVERY_NOTICE, *, cap: int = LARGEST_COUNT) -> Total:
+        """Count the same, up to `cap`."""
         ...
 
     def is_queued(self, key: str) -> bool:
@@ -69,6 +150,15 @@ class OutboxStore(OutboxReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``, when its identifier waits under another key.
+        """
+        ...
+
+    def requeue(self, notice: NoticeId, *, at: datetime) -> Queued:
+        """Let a dead letter wait again, due at once and as if it had never been tried.
+
+        Raises:
+            NotFound: ``notice-not-found``.
+            Conflict: ``not-a-dead-letter``, when it was not given up.
         """
         ...
 

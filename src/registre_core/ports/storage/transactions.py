@@ -14,6 +14,14 @@ from registre_core.ports.storage.commissions import VisitReader, VisitStore
 from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
 from registre_core.ports.storage.logbook import FiledReader, FiledStore, LogbookReader, LogbookStore
+from registre_core.ports.storage.notices import (
+    MutingReader,
+    MutingStore,
+    NoticeSettingsReader,
+    NoticeSettingsStore,
+    SubscriptionReader,
+    SubscriptionStore,
+)
 from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.outbox import OutboxReader, OutboxStore
 from registre_core.ports.storage.permits import PermitReader, PermitStore
@@ -91,6 +99,12 @@ class Snapshot(Protocol):
     def register(self) -> RegisterReader: ...
     @property
     def outbox(self) -> OutboxReader: ...
+    @property
+    def notice_settings(self) -> NoticeSettingsReader: ...
+    @property
+    def mutings(self) -> MutingReader: ...
+    @property
+    def subscriptions(self) -> SubscriptionReader: ...
 
 
 class Transaction(Protocol):
@@ -142,6 +156,12 @@ class Transaction(Protocol):
     def register(self) -> RegisterStore: ...
     @property
     def outbox(self) -> OutboxStore: ...
+    @property
+    def notice_settings(self) -> NoticeSettingsStore: ...
+    @property
+    def mutings(self) -> MutingStore: ...
+    @property
+    def subscriptions(self) -> SubscriptionStore: ...
     @property
     def staged(self) -> StagingStore: ...
 

@@ -1,4 +1,4 @@
-"""Who is told what: notices queued in the transaction of the change they tell of. Delivery comes afterwards."""
+"""The contacts of an intervention are told: in the transaction of the change it tells of. Delivery comes afterwards."""
 
 from __future__ import annotations
 

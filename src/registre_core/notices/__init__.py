@@ -1,0 +1,24 @@
+"""Who is told what: topics, what a workspace settled of them, and the words a notice is given. Pure."""
+
+from registre_core.notices.entities import (
+    Letter,
+    Muting,
+    NoticeSettings,
+    StopReason,
+    Subscription,
+    Topic,
+    Worded,
+)
+from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
+
+__all__ = [
+    "THE_HOUSES_DELIVERIES",
+    "DeliveryPolicy",
+    "Letter",
+    "Muting",
+    "NoticeSettings",
+    "StopReason",
+    "Subscription",
+    "Topic",
+    "Worded",
+]

@@ -1,0 +1,114 @@
+"""Topics of notices, what a workspace settled of them, who subscribed to them, and how one is put into words."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import datetime, time
+from enum import StrEnum
+
+from attrs import field, frozen
+
+from registre_core.kernel.identifiers import SubscriptionId
+from registre_core.kernel.reasons import FactValue, Source
+from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank, one_line, well_formed
+
+Facts = Mapping[str, FactValue]
+"""What a template quotes: plain values, dates as ISO writes them, amounts in cents."""
+
+
+@frozen
+class Topic(Checked):
+    """One row of the table «who is told what»."""
+
+    kind: str = field(metadata=must(not_blank))
+    """Its stable name, which each of its notices bears, such as ``intervention-overdue``."""
+    label: str = field(metadata=must(not_blank, one_line))
+    """What people choose it by, in French."""
+    audience: str = field(metadata=must(not_blank, one_line))
+    """Who is told, in French, as the table shows it."""
+    source: Source
+    """What asks for it."""
+    is_safety: bool = False
+    """It waits for nothing, and nobody can be left out of it: not by himself, and not by the workspace."""
+    is_reminder: bool = False
+    """Gathered with the others of one recipient and night: one reminder rather than three."""
+
+
+@frozen
+class NoticeSettings(Checked):
+    """What a workspace settled of its notices; it has these until it settles something else."""
+
+    off: frozenset[str] = frozenset()
+    """Kinds that nobody is told of, none of them of safety."""
+    remind_again_after: int = field(default=7, metadata=must(at_least(1)))
+    """Days between two reminders of one thing."""
+    quiet_from: time | None = None
+    """From then on, local time, what is not of safety waits for the morning; None, if it goes out at any hour."""
+    quiet_until: time | None = None
+    """The end of these hours."""
+    reply_to: str | None = None
+    """The address that answers go to; that of the host unless one is given."""
+    version: int = field(default=1, metadata=must(at_least(1)))
+    """Raised by each change."""
+
+
+@frozen
+class Muting(Checked):
+    """An address that wants no notices of some kinds."""
+
+    recipient: str = field(metadata=must(not_blank, one_line, well_formed))
+    kinds: frozenset[str]
+
+
+class StopReason(StrEnum):
+    """Why a subscription gets nothing any more."""
+
+    GONE = "gone"
+    """Its far end said that it is gone for good (410)."""
+    BY_HAND = "by-hand"
+    """Somebody stopped it."""
+
+
+@frozen
+class Subscription(Checked):
+    """A machine that is told: where signed callbacks go to."""
+
+    id: SubscriptionId
+    address: str = field(metadata=must(not_blank, one_line, well_formed))
+    """Where they go, such as ``https://gmao.exemple.fr/registre``."""
+    kinds: frozenset[str]
+    """What it is told of; everything, if empty."""
+    since: datetime = field(metadata=must(aware))
+    stopped_at: datetime | None = None
+    stopped_for: StopReason | None = None
+    version: int = field(default=1, metadata=must(at_least(1)))
+
+
+@frozen
+class Letter(Checked):
+    """A notice with everything its words may quote, as it stood when it was to go out."""
+
+    kind: str = field(metadata=must(not_blank))
+    """Its topic."""
+    told_at: datetime = field(metadata=must(aware))
+    """When what it tells of happened."""
+    workspace: str = field(metadata=must(not_blank))
+    """The name of the workspace."""
+    site: str | None = None
+    """The name of the site, if it is about one."""
+    subject: str | None = None
+    """What it is about, in the words of who named it: a type of check, what a finding says, the place of a permit."""
+    facts: Facts = field(factory=dict)
+    link: str | None = field(default=None, repr=False)
+    """Where whoever reads it goes on: may hold a secret, so it is never logged."""
+    parts: tuple[Letter, ...] = ()
+    """What a reminder gathers."""
+
+
+@frozen
+class Worded(Checked):
+    """A letter in words."""
+
+    subject: str = field(metadata=must(not_blank, one_line, well_formed))
+    text: str = field(metadata=must(not_blank, well_formed))
+    html: str | None = field(default=None, metadata=must(well_formed))
