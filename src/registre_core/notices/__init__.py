@@ -9,16 +9,31 @@ from registre_core.notices.entities import (
     Topic,
     Worded,
 )
+from registre_core.notices.facts import Facts, Form, Promise, broken_promises
+from registre_core.notices.recorded import NoticesMuted, NoticesSettled
+from registre_core.notices.settling import may_leave_out, unknown_topics
+from registre_core.notices.tables import REMINDED, SAFETY, TOPICS
 from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
 
 __all__ = [
+    "REMINDED",
+    "SAFETY",
     "THE_HOUSES_DELIVERIES",
+    "TOPICS",
     "DeliveryPolicy",
+    "Facts",
+    "Form",
     "Letter",
     "Muting",
     "NoticeSettings",
+    "NoticesMuted",
+    "NoticesSettled",
+    "Promise",
     "StopReason",
     "Subscription",
     "Topic",
     "Worded",
+    "broken_promises",
+    "may_leave_out",
+    "unknown_topics",
 ]
