@@ -59,6 +59,9 @@ class Message(Checked):
     """When that happened."""
     reply_to: str | None = field(default=None, metadata=must(one_line, well_formed), repr=False)
     """Where answers go, where one can answer."""
+    sender: str | None = field(default=None, metadata=must(one_line, well_formed))
+    """On whose behalf it is sent, for a machine: the identifier of the workspace, as text. Callbacks are signed with a
+    secret of this workspace and address, so no other tenant that names the same address can pass for it."""
 
 
 class Notifier(Protocol):
@@ -93,7 +96,8 @@ class Notifier(Protocol):
 
         Raises:
             AdapterFailure: ``delivery-refused``, ``recipient-gone``, ``delivery-postponed``, ``notifier-closed``. After
-                ``delivery-postponed`` it may have arrived all the same: the answer is what got lost.
+                ``delivery-postponed`` it may have arrived all the same: the answer is what got lost. Where the far
+                end says when to come back, its fact ``retry_after`` tells in how many seconds.
         """
         ...
 
