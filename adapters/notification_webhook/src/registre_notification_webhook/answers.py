@@ -1,8 +1,8 @@
-"""What an answer means for whoever delivers: it arrived, it may be tried again, never again, or nobody is there any more.
+"""What an answer means for whoever delivers: it arrived, it is tried again, or never again, or nobody is there now.
 
-Two numbers say it for good: 410, that the address is gone, and those that are about the message itself, which will be the
-same next time. Everything else may be a server that is being replaced, a secret that was not put in place yet, a gateway in
-front of it: it is tried again, and given up by who delivers, after as many tries as the host decided.
+Some say it for good: 410, that the address is gone, and those that are about the message itself, which will be the same
+next time. Everything else may be a server that is being replaced, a secret that was not put in place yet, a gateway
+in front of it: it is tried again, and given up by who delivers, after as many tries as the host decided.
 
 A redirection is never followed: it would take a signed message where nobody subscribed. One that is meant to last (301,
 308) is an address to be corrected, so it is refused; another one may be a page for the time of some works.
@@ -52,7 +52,7 @@ def require_taken(status: int, retry_after: str | None, facts: Mapping[str, Fact
         said = "the far end says that it is gone for good (410): the subscription is over"
         raise AdapterFailure("recipient-gone", said, told)
     if status in _MOVED:
-        said = f"the far end has moved for good ({status}), and redirections are not followed: subscribe its new address"
+        said = f"the far end has moved for good ({status}), where nobody follows it: subscribe its new address"
         raise AdapterFailure("delivery-refused", said, {**told, "cause": "redirection"})
     if status in _ABOUT_THE_MESSAGE:
         raise AdapterFailure("delivery-refused", f"the far end takes no such message ({status})", told)

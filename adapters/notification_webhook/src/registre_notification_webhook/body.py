@@ -12,7 +12,7 @@ MESSAGE = "message"
 
 
 def body_of(message: Message) -> bytes:
-    """Write a message as a machine reads it: what it tells as data, and the same in words for whoever it shows it to."""
+    """Write a message as a machine reads it: what it tells as data, and in words for whoever sees it there."""
     return canonical_bytes(
         {
             "type": message.kind or MESSAGE,

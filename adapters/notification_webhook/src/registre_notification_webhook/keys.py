@@ -43,13 +43,17 @@ class Keys:
 
     def sign(self, content: bytes, address: str, sender: str | None) -> str:
         """Sign with the secret of each key, one signature behind the other."""
-        derived = (_derived(key, address, sender) for key in self.lines)
-        return " ".join(f"v1,{b64encode(hmac.digest(secret, content, sha256)).decode()}" for secret in derived)
+        return " ".join(signature(_derived(key, address, sender), content) for key in self.lines)
 
 
 def _derived(key: bytes, address: str, sender: str | None) -> bytes:
     """Neither part holds a line end, so no two subscribers have one text."""
     return hmac.digest(key, _DERIVING + f"{sender or ''}\n{address}".encode(), sha256)
+
+
+def signature(secret: bytes, content: bytes) -> str:
+    """Sign with one secret, as the standard writes it."""
+    return f"v1,{b64encode(hmac.digest(secret, content, sha256)).decode()}"
 
 
 def signed(key: str, at: int, body: bytes) -> bytes:

@@ -1,8 +1,8 @@
 """One connection to one server, all of it before a deadline: to the address that was looked at, and to no other.
 
 A name is resolved once. Every address it stands for is looked at, and the connection goes to one of these: who
-answers a second question with another address (DNS rebinding) is never asked one. A time limit for each step would let a
-server that drips a byte a second hold a deliverer for ever, so there is one for all steps together.
+answers a second question with another address (DNS rebinding) is never asked one. A time limit for each step would let
+a server that drips a byte a second hold a deliverer for ever, so there is one for all steps together.
 """
 
 from __future__ import annotations

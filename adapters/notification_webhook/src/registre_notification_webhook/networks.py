@@ -1,8 +1,8 @@
 """Which addresses of machines lie on the public internet: the others are somebody's own network, perhaps ours.
 
 The tables stand here, as IANA keeps them, since `ipaddress` of Python tells them differently from release to release.
-What carries an address of version 4 within one of version 6 (mapped, NAT64, 6to4, Teredo) is refused as a whole: it would
-be a second way to write every private address.
+What carries an address of version 4 within one of version 6 (mapped, NAT64, 6to4, Teredo) is refused as a whole: it
+would be a second way to write every private address.
 
 Source: IANA IPv4 and IPv6 Special-Purpose Address Registries (RFC 6890, and those that it gathers); RFC 4291, 2.4.
 """

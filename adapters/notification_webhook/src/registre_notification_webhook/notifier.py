@@ -9,7 +9,6 @@ import ssl
 from collections.abc import Callable, Sequence
 from contextlib import closing
 from datetime import UTC, datetime
-from functools import partial
 from typing import Self
 
 import h11
@@ -25,6 +24,10 @@ from registre_notification_webhook.keys import Keys, read_keys, signed
 from registre_notification_webhook.line import Deadline, Line, LookUp, look_up, resolved
 from registre_notification_webhook.networks import is_public
 from registre_notification_webhook.settings import Settings
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class WebhookNotifier:
@@ -45,7 +48,7 @@ class WebhookNotifier:
         keys: Keys,
         *,
         look_up: LookUp = look_up,
-        now: Callable[[], datetime] = partial(datetime.now, UTC),
+        now: Callable[[], datetime] = _now,
     ) -> None:
         self._settings, self._keys = settings, keys
         self._look_up, self._now = look_up, now
