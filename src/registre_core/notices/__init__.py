@@ -11,10 +11,27 @@ from registre_core.notices.entities import (
     Worded,
 )
 from registre_core.notices.facts import Facts, Form, Promise, broken_promises
+from registre_core.notices.subscribing import (
+    PING,
+    PING_SUBJECT,
+    PING_TEXT,
+    SubscriptionAdded,
+    SubscriptionResumed,
+    SubscriptionStopped,
+    may_be_told,
+    may_resume,
+    may_stop,
+    resumed,
+    stopped,
+    unknown_topics,
+)
 from registre_core.notices.tables import REMINDED, SAFETY, TOPICS
 from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
 
 __all__ = [
+    "PING",
+    "PING_SUBJECT",
+    "PING_TEXT",
     "REMINDED",
     "SAFETY",
     "THE_HOUSES_DELIVERIES",
@@ -30,8 +47,17 @@ __all__ = [
     "Promise",
     "StopReason",
     "Subscription",
+    "SubscriptionAdded",
+    "SubscriptionResumed",
+    "SubscriptionStopped",
     "Topic",
     "Worded",
     "broken_promises",
     "callback_address",
+    "may_be_told",
+    "may_resume",
+    "may_stop",
+    "resumed",
+    "stopped",
+    "unknown_topics",
 ]

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from registre_core.ports import Ports
-from registre_core.services.front_door import FrontDoor
 from registre_core.services.notices.contacts import drop_notices, tell_contacts
 from registre_core.services.notices.gathering import Late, reminders
 from registre_core.services.notices.readers import (
@@ -16,6 +14,8 @@ from registre_core.services.notices.readers import (
     readers_of,
     those_who_may,
 )
+from registre_core.services.notices.subscribed import Subscribed
+from registre_core.services.notices.subscribing import Subscribing
 from registre_core.services.notices.telling import Event, Reader, addressed, are_people, queue, tell, untold
 
 __all__ = [
@@ -41,9 +41,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService:
+class NoticesService(Subscribing, Subscribed):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""
