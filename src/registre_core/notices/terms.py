@@ -30,6 +30,11 @@ class DeliveryPolicy(Checked):
     """Each wait is longer or shorter by up to this share, so that what failed together does not come back together."""
     tries: int = field(default=12, metadata=must(at_least(1)))
     """After so many it is given up."""
+    most_subscriptions: int = field(default=20, metadata=must(at_least(1)))
+    """Machines that one workspace tells at most: each notice goes to each of them."""
+    plain_callbacks: bool = False
+    """Whether an address without TLS may subscribe, for machines of one's own network; who carries callbacks still goes
+    to those alone that he was told of by name."""
     request_link: str | None = None
     """Where somebody who is asked goes to answer, with ``{secret}`` in it, such as
     ``https://registre.exemple.fr/demande/{secret}``. Without it requests are not carried; they stay queued."""
