@@ -23,6 +23,7 @@ from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.permits import SqlPermitReader, SqlPermitStore
 from registre_storage_sqlalchemy.recognitions import SqlRecognitionReader, SqlRecognitionStore
+from registre_storage_sqlalchemy.references import SqlReferenceReader, SqlReferenceStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
 from registre_storage_sqlalchemy.requests import SqlWorkRequestReader, SqlWorkRequestStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
@@ -72,6 +73,7 @@ class SqlSnapshot:
         self.standing = SqlStandingReader(work)
         self.arrivals = SqlArrivalReader(work)
         self.register = SqlRegisterReader(work)
+        self.documents = SqlReferenceReader(work)
         self.outbox = SqlOutboxReader(work)
 
 
@@ -102,6 +104,7 @@ class SqlTransaction:
         self.standing = SqlStandingStore(work)
         self.arrivals = SqlArrivalStore(work)
         self.register = SqlRegisterStore(work)
+        self.documents = SqlReferenceStore(work)
         self.outbox = SqlOutboxStore(work)
         self.staged = SqlStagingStore(work)
 

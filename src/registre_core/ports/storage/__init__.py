@@ -10,6 +10,7 @@ from registre_core.ports.storage.billing import (
     StandingStore,
 )
 from registre_core.ports.storage.commissions import EVERY_VISIT, VisitFilter, VisitReader, VisitStore
+from registre_core.ports.storage.documents import DocumentReferenceReader, DocumentReferenceStore, Removal
 from registre_core.ports.storage.findings import (
     EVERY_FINDING,
     FindingFilter,
@@ -106,6 +107,9 @@ from registre_core.ports.storage.workspace import (
 )
 
 __all__ = [
+    "Removal",
+    "DocumentReferenceStore",
+    "DocumentReferenceReader",
     "EVERY_ENTRY",
     "EVERY_FILED_DOCUMENT",
     "EVERY_FINDING",

@@ -44,7 +44,7 @@ from registre_core.kernel.names import keys_of_names, sort_key
 from registre_core.kernel.pages import Cursor, Page, Total
 from registre_core.logbook import FiledDocument, LogbookEntry
 from registre_core.permits import HotWorkPermit
-from registre_core.ports.storage import Notice, Order
+from registre_core.ports.storage import Notice, Order, Removal
 from registre_core.register import Entry, Head
 from registre_core.requests import Link, WorkRequest
 from registre_core.rights import Profile, User
@@ -104,6 +104,8 @@ class Rows:
     """By key, in the order they were queued."""
     deliveries: dict[str, Delivery] = field(factory=dict)
     """By key of the notice."""
+    references: dict[Digest, Removal | None] = field(factory=dict)
+    """Documents that something refers to, and with their removal those that a sweep takes away."""
     rights_version: int = 1
     """Raised by each transaction that changed a profile or a user."""
     ledger_version: int = 1
@@ -136,6 +138,7 @@ class Rows:
             entries=dict(self.entries),
             notices=dict(self.notices),
             deliveries=dict(self.deliveries),
+            references=dict(self.references),
         )
 
     def waiting(self) -> Iterator[Notice]:

@@ -19,6 +19,7 @@ from registre_core.testing.memory import (
     logbook,
     permits,
     recognitions,
+    references,
     requests,
     rights,
     signatures,
@@ -56,6 +57,7 @@ class MemorySnapshot:
         self.standing = billing.MemoryStandingReader(desk)
         self.arrivals = arrivals.MemoryArrivalReader(desk)
         self.register = journal.MemoryRegisterReader(desk)
+        self.documents = references.MemoryReferenceReader(desk)
         self.outbox = journal.MemoryOutboxReader(desk)
 
 
@@ -87,6 +89,7 @@ class MemoryTransaction:
         self.standing = billing.MemoryStandingStore(desk)
         self.arrivals = arrivals.MemoryArrivalStore(desk)
         self.register = journal.MemoryRegisterStore(desk)
+        self.documents = references.MemoryReferenceStore(desk)
         self.outbox = journal.MemoryOutboxStore(desk)
         self.staged = staging.MemoryStagingStore(desk, medium)
 

@@ -24,6 +24,7 @@ from registre_storage_sqlalchemy.schema.journal import outbox, register_entries,
 from registre_storage_sqlalchemy.schema.logbook import filed_documents, logbook
 from registre_storage_sqlalchemy.schema.permits import permit_contacts, permit_contractors, permit_users, permits
 from registre_storage_sqlalchemy.schema.recognitions import recognitions
+from registre_storage_sqlalchemy.schema.references import document_references
 from registre_storage_sqlalchemy.schema.requests import (
     request_links,
     work_request_contacts,
@@ -38,6 +39,7 @@ from registre_storage_sqlalchemy.schema.staging import staged_parts
 from registre_storage_sqlalchemy.schema.workspaces import contacts, contractors, sites, workspaces
 
 __all__ = [
+    "document_references",
     "APPLICATION_ID",
     "REVISIONS",
     "VERSION_TABLE",
