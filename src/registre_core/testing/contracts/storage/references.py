@@ -13,9 +13,10 @@ from registre_core.kernel.errors import NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Removal, Storage, Transaction
 from registre_core.register import Entry, sealed
-from registre_core.testing.builders import AT, IDS, a_workspace, an_entry
+from registre_core.testing.builders import IDS, a_workspace, an_entry
 from registre_core.testing.contracts.storage.furniture import Furnished
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
+from registre_core.testing.memory.world import A_MONDAY_MORNING as AT
 from registre_core.testing.obligations import obligation
 
 A, B, C, D = (Digest(letter * 64) for letter in "abcd")
