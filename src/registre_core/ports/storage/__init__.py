@@ -108,9 +108,6 @@ from registre_core.ports.storage.workspace import (
 )
 
 __all__ = [
-    "Removal",
-    "DocumentReferenceStore",
-    "DocumentReferenceReader",
     "EVERY_ENTRY",
     "EVERY_FILED_DOCUMENT",
     "EVERY_FINDING",
@@ -133,6 +130,8 @@ __all__ = [
     "ContactStore",
     "ContractorReader",
     "ContractorStore",
+    "DocumentReferenceReader",
+    "DocumentReferenceStore",
     "EntryFilter",
     "Fate",
     "FiledFilter",
@@ -183,6 +182,7 @@ __all__ = [
     "RecognitionStore",
     "RegisterReader",
     "RegisterStore",
+    "Removal",
     "SealReader",
     "SealStore",
     "SignatureFilter",

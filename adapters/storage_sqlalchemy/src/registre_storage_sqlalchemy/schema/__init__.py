@@ -39,13 +39,13 @@ from registre_storage_sqlalchemy.schema.staging import staged_parts
 from registre_storage_sqlalchemy.schema.workspaces import contacts, contractors, sites, workspaces
 
 __all__ = [
-    "document_references",
     "APPLICATION_ID",
     "REVISIONS",
     "VERSION_TABLE",
     "arrivals",
     "contacts",
     "contractors",
+    "document_references",
     "filed_documents",
     "findings",
     "intervention_contacts",

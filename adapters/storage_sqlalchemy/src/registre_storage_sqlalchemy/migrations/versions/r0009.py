@@ -25,7 +25,7 @@ BATCH = 500
 """Entries that are read at once: memory stays small whatever the register holds."""
 
 PERSON = b"-".join(b"[0-9a-f]{%d}" % length for length in (8, 4, 4, 4, 12))
-NAMED = re.compile(b'(?<!' + PERSON + b'":)"([0-9a-f]{64})"')
+NAMED = re.compile(b"(?<!" + PERSON + b'":)"([0-9a-f]{64})"')
 """What is written as a digest, but for commitments to what names a person."""
 
 NOBODY = UUID(int=0)
@@ -35,7 +35,7 @@ ENTRIES = sa.table("register_entries", sa.column(WORKSPACE, sa.Uuid), sa.column(
 PLACE = sa.tuple_(ENTRIES.c[WORKSPACE], ENTRIES.c.number)
 NEXT = (
     sa.select(ENTRIES.c[WORKSPACE], ENTRIES.c.number, ENTRIES.c.content)
-    .where(PLACE > sa.tuple_(sa.bindparam("workspace", type_=sa.Uuid), sa.bindparam("number", type_=sa.BigInteger)))
+    .where(sa.tuple_(sa.bindparam("workspace", type_=sa.Uuid), sa.bindparam("number", type_=sa.BigInteger)) < PLACE)
     .order_by(ENTRIES.c[WORKSPACE], ENTRIES.c.number)
     .limit(BATCH)
 )
