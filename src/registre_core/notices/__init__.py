@@ -9,16 +9,25 @@ from registre_core.notices.entities import (
     Topic,
     Worded,
 )
+from registre_core.notices.facts import Facts, Form, Promise, broken_promises
+from registre_core.notices.tables import REMINDED, SAFETY, TOPICS
 from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
 
 __all__ = [
+    "REMINDED",
+    "SAFETY",
     "THE_HOUSES_DELIVERIES",
+    "TOPICS",
     "DeliveryPolicy",
+    "Facts",
+    "Form",
     "Letter",
     "Muting",
     "NoticeSettings",
+    "Promise",
     "StopReason",
     "Subscription",
     "Topic",
     "Worded",
+    "broken_promises",
 ]

@@ -9,11 +9,9 @@ from enum import StrEnum
 from attrs import field, frozen
 
 from registre_core.kernel.identifiers import SubscriptionId
-from registre_core.kernel.reasons import FactValue, Source
+from registre_core.kernel.reasons import Source
 from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank, one_line, well_formed
-
-Facts = Mapping[str, FactValue]
-"""What a template quotes: plain values, dates as ISO writes them, amounts in cents."""
+from registre_core.notices.facts import Facts, Promise
 
 
 @frozen
@@ -28,6 +26,8 @@ class Topic(Checked):
     """Who is told, in French, as the table shows it."""
     source: Source
     """What asks for it."""
+    facts: Mapping[str, Promise] = field(factory=dict, hash=False)
+    """What each of its notices says, and how it is written."""
     is_safety: bool = False
     """It waits for nothing, and nobody can be left out of it: not by himself, and not by the workspace."""
     is_reminder: bool = False
