@@ -26,6 +26,7 @@ LOADED = (
     "registre_signature_qr",
     "registre_rendering_typst",
     "registre_sealing_pyhanko",
+    "registre_wording_french",
 )
 MORE = ("alembic.command", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg", "psycopg")
 LEFT_OUT = ("migrations",)

@@ -10,12 +10,16 @@ from registre_core.notices.entities import (
     Worded,
 )
 from registre_core.notices.facts import Facts, Form, Promise, broken_promises
+from registre_core.notices.looked_up import LOOKED_UP
+from registre_core.notices.samples import SAMPLES
 from registre_core.notices.tables import REMINDED, SAFETY, TOPICS
 from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
 
 __all__ = [
+    "LOOKED_UP",
     "REMINDED",
     "SAFETY",
+    "SAMPLES",
     "THE_HOUSES_DELIVERIES",
     "TOPICS",
     "DeliveryPolicy",

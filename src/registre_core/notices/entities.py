@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime, time
 from enum import StrEnum
+from uuid import UUID
 
 from attrs import field, frozen
 
@@ -97,8 +98,12 @@ class Letter(Checked):
     site: str | None = None
     """The name of the site, if it is about one."""
     subject: str | None = None
-    """What it is about, in the words of who named it: a type of check, what a finding says, the place of a permit."""
-    facts: Facts = field(factory=dict)
+    """What it is about, in the words of who named it: what a finding says, the place of a permit, what is asked for; of
+    an intervention its type."""
+    subject_id: UUID | None = None
+    """Which one it is: a host that has pages leads there by it."""
+    facts: Facts = field(factory=dict, hash=False)
+    """What the notice said, and what was looked up when it went out: see `tables.TOPICS` and `looked_up.LOOKED_UP`."""
     link: str | None = field(default=None, repr=False)
     """Where whoever reads it goes on: may hold a secret, so it is never logged."""
     parts: tuple[Letter, ...] = ()
