@@ -107,14 +107,15 @@ class Outgoing:
             Forbidden: without ``users.administer``.
         """
         now, done = self.ports.clock.now(), 0
-        dead = NoticeFilter(fate=Fate.GIVEN_UP, kind=kind)
+        dead, after = NoticeFilter(fate=Fate.GIVEN_UP, kind=kind), None
         while True:
             with self.ports.storage.begin(workspace_of(actor)) as tx:
                 self.door.authorise(tx, actor, "notices.replay_all")
-                page = tx.outbox.page(dead, order=NoticeOrder.CREATED, limit=LARGEST_PAGE)
+                page = tx.outbox.page(dead, order=NoticeOrder.CREATED, after=after, limit=LARGEST_PAGE)
                 for one in page.items:
                     tx.outbox.requeue(one.id, at=now)
                 tx.commit()
             done += len(page.items)
-            if page.next is None:
+            after = cursor(page.next)
+            if after is None:
                 return done
