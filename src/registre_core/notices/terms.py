@@ -52,8 +52,8 @@ class DeliveryPolicy(Checked):
     """Where somebody who is asked goes to answer, with ``{secret}`` in it, such as
     ``https://registre.exemple.fr/demande/{secret}``. Without it requests are not carried; they stay queued."""
     attached: int = field(default=10 * 2**20, metadata=must(at_least(0)))
-    """Bytes of files that go with one letter; what is larger stays where it is, and the letter says so. Most mail servers
-    take 20 MiB or more, and a file grows by a third on its way."""
+    """Bytes of the file that goes with a letter; a larger one stays where it is, and the letter says so. Most mail
+    servers take 20 MiB or more, and a file grows by a third on its way."""
 
     def contradictions(self) -> Iterator[Problem]:
         """An address of links has a place for the secret; the longest wait is no shorter than the first."""

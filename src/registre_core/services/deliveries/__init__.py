@@ -8,7 +8,7 @@ from registre_core.services.deliveries.questions import DeadLetters, Questions
 from registre_core.services.deliveries.running import Running
 from registre_core.services.deliveries.tally import Delivered, Hindrance
 
-__all__ = ["DeadLetters", "DeliveriesService", "Delivered", "Hindrance"]
+__all__ = ["DeadLetters", "Delivered", "DeliveriesService", "Hindrance"]
 
 
 @frozen

@@ -14,8 +14,8 @@ from registre_core.services.front_door import FrontDoor
 Answer = TypeVar("Answer")
 
 WAITS = (0.1, 0.5, 2.5)
-"""Seconds between asking a storage once more that is busy, or is being restarted: what went out is marked, if it can be,
-or it goes out once more."""
+"""Seconds between asking a storage once more that is busy, or is being restarted: what went out is marked if that can
+be, or it goes out once more."""
 
 
 @frozen

@@ -71,7 +71,7 @@ class Try:
     @property
     def exhausted(self) -> Outcome:
         """What becomes of it then."""
-        said = "claimed again and again, and nobody lived to tell how it ended: see whether it is too large, or malformed"
+        said = "claimed again and again, and nobody lived to tell how it ended: look at what it is about"
         return Outcome(Fate.GIVEN_UP, failure=EXHAUSTED, trouble=AdapterFailure(EXHAUSTED, said))
 
     def after(self, error: Exception) -> Outcome:

@@ -23,6 +23,7 @@ from registre_core.services.deliveries.outcomes import MOOT, Outcome, untried
 from registre_core.services.requests.linking import Linking
 from registre_core.services.requests.notices import SENT
 
+
 @frozen
 class _Briefed:
     """What was read of a notice, in one snapshot."""

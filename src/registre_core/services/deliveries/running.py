@@ -45,7 +45,13 @@ class Running(Carrying):
     """Carries what waits. Any number of them may run at once, in any number of processes."""
 
     def deliver(
-        self, actor: Actor, *, most: int | None = None, workers: int = 1, progress: Progress = nobody
+        self,
+        actor: Actor,
+        *,
+        most: int | None = None,
+        workers: int = 1,
+        until: Callable[[], bool] = never,
+        progress: Progress = nobody,
     ) -> Delivered:
         """Carry everything that is due, until nothing is.
 
@@ -57,6 +63,7 @@ class Running(Carrying):
             actor: the operator; nobody else may.
             most: how many notices at most; all, unless told otherwise.
             workers: how many are carried side by side, where the far end is slow.
+            until: tells whether to end before, after the notice in hand; asked from every thread that carries.
             progress: hears how many notices were in hand, of how many that were due when it began.
 
         Raises:
@@ -66,7 +73,7 @@ class Running(Carrying):
         """
         admit_operator(actor, "deliveries.deliver")
         self._check(most, workers)
-        return self._once(most, workers, never, progress)
+        return self._once(most, workers, until, progress)
 
     def watch(
         self,

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from datetime import datetime
 from threading import Lock
 
-from attrs import define, evolve, field, frozen
+from attrs import define, field, frozen
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import WorkspaceId
@@ -114,4 +114,5 @@ class Tally:
     def result(self) -> Delivered:
         """Give what it came to."""
         with self._lock:
-            return evolve(Delivered(self.at, troubles=tuple(self._troubles.values())), **self._counts)
+            counts = {name: self._counts[name] for name in ("delivered", "postponed", "given_up", "moot", "overtaken")}
+            return Delivered(self.at, **counts, troubles=tuple(self._troubles.values()))

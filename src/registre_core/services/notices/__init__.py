@@ -5,9 +5,39 @@ from __future__ import annotations
 from attrs import frozen
 
 from registre_core.services.notices.contacts import drop_notices, tell_contacts
+from registre_core.services.notices.gathering import Late, reminders
 from registre_core.services.notices.outgoing import Outgoing, ShownNotice
+from registre_core.services.notices.readers import (
+    ADMINISTERS,
+    Stewards,
+    account_reader,
+    contact_readers,
+    readers_of,
+    those_who_may,
+)
+from registre_core.services.notices.telling import Event, Reader, addressed, are_people, queue, tell, untold
 
-__all__ = ["NoticesService", "ShownNotice", "drop_notices", "tell_contacts"]
+__all__ = [
+    "ADMINISTERS",
+    "Event",
+    "Late",
+    "NoticesService",
+    "Reader",
+    "ShownNotice",
+    "Stewards",
+    "account_reader",
+    "addressed",
+    "are_people",
+    "contact_readers",
+    "drop_notices",
+    "queue",
+    "readers_of",
+    "reminders",
+    "tell",
+    "tell_contacts",
+    "those_who_may",
+    "untold",
+]
 
 
 @frozen
