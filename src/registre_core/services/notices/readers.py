@@ -16,7 +16,7 @@ from registre_core.rights import AccountKind, Catalogue, Question, User
 from registre_core.rights.policy import may_act
 from registre_core.services.notices.telling import Reader
 from registre_core.services.paging import LARGEST_PAGE, cursor
-from registre_core.services.rights.people import people_in
+from registre_core.services.situations import people_in
 
 ADMINISTERS = "users.administer"
 """Who has this right answers for the workspace."""
