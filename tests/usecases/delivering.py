@@ -1,4 +1,4 @@
-"""A register with notices that wait, and a letter box for people and one for machines: where deliveries are tried out."""
+"""A register with notices that wait, and letter boxes for people and for machines: where deliveries are tried out."""
 
 from __future__ import annotations
 
@@ -12,7 +12,7 @@ from attrs import evolve, field, frozen
 from tests.usecases.doubles import WatchedStorage
 from tests.usecases.scripted import ScriptedPages
 
-from registre_core import Actor, Ports, Registre, assemble
+from registre_core import Actor, Client, Ports, Registre, assemble
 from registre_core.kernel.identifiers import NoticeId, SubscriptionId, WorkspaceId
 from registre_core.notices import Letter, NoticeSettings, Subscription, Worded
 from registre_core.ports import Message, Notifier
@@ -76,7 +76,7 @@ class Post:
 
     @property
     def administrator(self) -> Actor:
-        return Actor.user(self.mayor.id, self.workspace)
+        return Actor.user(self.mayor.id, self.workspace, client=Client.web("1.47"))
 
     def put_on(self, **ports: Any) -> Post:  # noqa: ANN401  # whichever ports
         """Put the same register on other ports."""
@@ -99,11 +99,10 @@ class Post:
     def _notice(self, name: str, subject: UUID, given: dict[str, Any]) -> Notice:
         identifier = NoticeId(self.registre.ports.ids.new())
         address = name if "://" in name or "@" in name else self.people.address(name)
-        kind = "round-due" if given.get("is_urgent") else "finding-overdue"
+        kind = "anchor-failed"
         about = {"kind": kind, "subject_kind": "finding", "queued_at": self.clock.now(), **given}
-        return Notice(
-            id=identifier, key=f"{about['kind']}/{identifier}", recipient=address, subject_id=subject, **about
-        )
+        key = f"{about['kind']}/{identifier}"
+        return Notice(**{"id": identifier, "key": key, "recipient": address, "subject_id": subject, **about})
 
     def settle(self, **settings: Any) -> None:  # noqa: ANN401  # fields of the settings
         with self.changing() as tx:

@@ -46,7 +46,7 @@ def test_the_key_is_short_names_the_kind_and_is_no_other_workspace_s(post: Post)
     [notice] = post.queue("anne", key="a key of two hundred letters " + "é" * 200)
     post.deliver()
 
-    assert [f"finding-overdue/{notice.id}"] == [message.key for message in post.people.arrived()]
+    assert [f"anchor-failed/{notice.id}"] == [message.key for message in post.people.arrived()]
 
 
 def test_a_try_that_failed_is_made_again_under_the_same_key_when_its_time_has_come(post: Post) -> None:
@@ -56,7 +56,7 @@ def test_a_try_that_failed_is_made_again_under_the_same_key_when_its_time_has_co
     assert 0 == post.deliver().settled
 
     assert 1 == post.later(minutes=1).delivered
-    assert [f"finding-overdue/{notice.id}"] == [message.key for message in post.people.arrived()]
+    assert [f"anchor-failed/{notice.id}"] == [message.key for message in post.people.arrived()]
     assert 2 == post.stands()[0].attempts
 
 
@@ -66,7 +66,7 @@ def test_what_is_about_one_thing_reaches_its_reader_in_its_order_whatever_fails(
         assert 1 == post.deliver().postponed
     post.later(minutes=1)
 
-    assert [f"finding-overdue/{one.id}" for one in (first, second)] == [one.key for one in post.people.arrived()]
+    assert [f"anchor-failed/{one.id}" for one in (first, second)] == [one.key for one in post.people.arrived()]
 
 
 def test_a_dead_letter_frees_the_next_one(post: Post) -> None:

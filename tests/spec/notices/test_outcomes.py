@@ -40,7 +40,7 @@ def test_what_no_second_try_changes_is_given_up_at_once(error: RegistreError) ->
     assert (Fate.GIVEN_UP, error.code) == (outcome.fate, outcome.failure)
 
 
-@pytest.mark.parametrize(("number", "fate"), [(1, Fate.WAITING), (2, Fate.WAITING), (3, Fate.GIVEN_UP)])
+@pytest.mark.parametrize("number, fate", [(1, Fate.WAITING), (2, Fate.WAITING), (3, Fate.GIVEN_UP)])
 def test_the_last_try_is_the_last(number: int, fate: Fate) -> None:
     assert fate is the_try(number).after(BUSY).fate
 
@@ -80,7 +80,7 @@ def test_an_error_that_no_contract_knows_is_told_without_its_words_which_may_nam
 
 
 @pytest.mark.parametrize(
-    ("asked", "waits"),
+    "asked, waits",
     [(5, A_MINUTE), (600, timedelta(minutes=10)), (10**30, A_MINUTE), (10**8, timedelta(hours=6)), ("600", A_MINUTE)],
 )
 def test_a_far_end_that_says_when_to_come_back_is_heard_within_reason(asked: int | str, waits: timedelta) -> None:

@@ -37,9 +37,9 @@ def problems_of(**terms: object) -> list[tuple[str, str]]:
     return [(one.path, one.code) for one in refusal.value.problems]
 
 
-@given(POLICIES, st.integers(1, 10_000), st.floats(0, 1), st.booleans())
+@given(policy=POLICIES, tried=st.integers(1, 10_000), chance=st.floats(0, 1), urgent=st.booleans())
 def test_no_wait_is_longer_than_the_longest_nor_shorter_than_chance_allows(
-    policy: DeliveryPolicy, tried: int, chance: float, urgent: bool
+    policy: DeliveryPolicy, tried: int, chance: float, *, urgent: bool
 ) -> None:
     wait = wait_before(policy, tried, chance, urgent=urgent)
 
@@ -47,8 +47,8 @@ def test_no_wait_is_longer_than_the_longest_nor_shorter_than_chance_allows(
     assert wait >= (1 - policy.jitter) * min(policy.first_wait, policy.urgent_wait) - timedelta(microseconds=1)
 
 
-@given(POLICIES, st.integers(1, 50), st.booleans())
-def test_waits_never_become_shorter_by_themselves(policy: DeliveryPolicy, tried: int, urgent: bool) -> None:
+@given(policy=POLICIES, tried=st.integers(1, 50), urgent=st.booleans())
+def test_waits_never_become_shorter_by_themselves(policy: DeliveryPolicy, tried: int, *, urgent: bool) -> None:
     assert wait_before(policy, tried, 0, urgent=urgent) <= wait_before(policy, tried + 1, 0, urgent=urgent)
 
 
@@ -92,7 +92,7 @@ def test_all_that_is_wrong_with_a_policy_is_told_at_once() -> None:
 
 
 @pytest.mark.parametrize(
-    ("settings", "at", "until"),
+    "settings, at, until",
     [
         (NIGHT, utc(2026, 1, 15, 18, 59), None),
         (NIGHT, utc(2026, 1, 15, 19, 0), utc(2026, 1, 16, 6, 0)),

@@ -62,8 +62,9 @@ class Preparing(Desk):
             settings = tx.notice_settings.get()
             if held := _held_back(tx, notice, settings, at):
                 return held
-            parts = tuple(one for one in tx.outbox.parts(notice.id) if _is_wanted(tx, one, settings))
-            letter = brief(tx, notice, parts, link=None)
+            gathered = tx.outbox.parts(notice.id)
+            parts = tuple(one for one in gathered if _is_wanted(tx, one, settings))
+            letter = None if gathered and not parts else brief(tx, notice, parts, link=None)
         return MOOT if letter is None else _Briefed(letter, settings)
 
     def _linked(self, workspace: WorkspaceId, notice: Notice, letter: Letter) -> Letter | None:
