@@ -1,4 +1,4 @@
-"""What is looked up when a notice goes out, beside what it said when it was queued: names change, and people are erased.
+"""What is looked up when a notice goes out, beside what it said when it was queued: names change, people are erased.
 
 Never a person's name: firms, places and what somebody wrote are enough to know what is meant.
 """

@@ -20,7 +20,6 @@ _DIGEST = "a3" * 32
 _ADDRESS = "12 rue des Écoles, 42000 Saint-Étienne"
 _CHECK, _PLACE = "Contrôle", "Chaufferie, sous-sol du bâtiment B"
 _ASKED = (
-    "Bonjour,\n"
     "Le ferme-porte de la porte coupe-feu du hall ne referme plus complètement la porte.\n"
     "Merci de nous proposer une date et un prix, pièces et déplacement compris."
 )
