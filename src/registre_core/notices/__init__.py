@@ -1,5 +1,6 @@
 """Who is told what: topics, what a workspace settled of them, and the words a notice is given. Pure."""
 
+from registre_core.notices.addresses import CallbackAddress, Origin, callback_address
 from registre_core.notices.entities import (
     Letter,
     Muting,
@@ -22,16 +23,19 @@ __all__ = [
     "SAMPLES",
     "THE_HOUSES_DELIVERIES",
     "TOPICS",
+    "CallbackAddress",
     "DeliveryPolicy",
     "Facts",
     "Form",
     "Letter",
     "Muting",
     "NoticeSettings",
+    "Origin",
     "Promise",
     "StopReason",
     "Subscription",
     "Topic",
     "Worded",
     "broken_promises",
+    "callback_address",
 ]

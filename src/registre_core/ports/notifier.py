@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -105,6 +105,15 @@ class Notifier(Protocol):
 
     def close(self) -> None:
         """Give every connection back. Closing twice changes nothing."""
+        ...
+
+
+@runtime_checkable
+class SigningNotifier(Notifier, Protocol):
+    """A notifier whose messages prove whose they are, by a secret that each recipient is given once."""
+
+    def secret(self, address: str, sender: str | None) -> str:
+        """Give what the recipient at this address verifies messages of this sender with; nobody else may learn it."""
         ...
 
 

@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from registre_core.kernel.identifiers import UserId
+from registre_core.kernel.identifiers import InterventionId, UserId
 from registre_core.kernel.signatories import PersonKey, PersonKind, Signer
 from registre_core.notices import Facts
 from registre_core.ports.storage import Notice, Snapshot, Transaction
 from registre_core.services.journal import Stamp
-from registre_core.services.notices import Event, Reader, account_reader, readers_of, tell
-from registre_core.signatures import SignatureRequest
+from registre_core.services.notices import Event, Reader, account_reader, contact_readers, readers_of, tell
+from registre_core.signatures import Seal, SignatureRequest, Subject, SubjectKind
 from registre_core.signatures.policy import seats
 
 ASKED, GIVEN, REFUSED, COMPLETE = "signature-requested", "signature-given", "signature-refused", "signatures-complete"
 """The kinds of notices: somebody is asked to sign; he did; somebody refused to; all that are needed are there."""
+SEALED = "slip-sealed"
+"""What was signed is a file that one can keep."""
 
 
 def tell_signers(tx: Transaction, requests: Iterable[SignatureRequest], stamp: Stamp) -> tuple[Notice, ...]:
@@ -63,6 +65,27 @@ def tell_completion(
     subject = last.subject
     occasion = f"{subject.kind}/{subject.id}/{subject.stage}/{subject.edition}"
     return tell(tx, _event(COMPLETE, occasion, last), asker_readers(tx, requests, stamp.today), stamp)
+
+
+def tell_sealed(tx: Transaction, seal: Seal, requests: Iterable[SignatureRequest], stamp: Stamp) -> tuple[Notice, ...]:
+    """Send what was sealed to whoever asked for it to be signed, and a slip to the contacts of its intervention.
+
+    Nobody is sent one file twice; with another signature it is another file.
+    """
+    if seal.document is None:
+        return ()
+    subject, document = seal.subject, seal.document
+    facts = {"seal": f"{seal.id}", "kind": subject.kind.value, "document": document.digest, "file": document.name}
+    event = Event(SEALED, f"{seal.id}/{document.digest}", subject.kind.value, subject.id, facts)
+    contacts = _contacts(tx, subject)
+    askers = asker_readers(tx, requests, stamp.today)
+    return tell(tx, event, {one.address: one for one in (*contacts, *askers)}.values(), stamp)
+
+
+def _contacts(tx: Snapshot, subject: Subject) -> Iterable[Reader]:
+    if subject.kind is not SubjectKind.INTERVENTION:
+        return ()
+    return contact_readers(tx, tx.interventions.get(InterventionId(subject.id)).contacts)
 
 
 def asker_readers(tx: Snapshot, requests: Iterable[SignatureRequest], today: date) -> Iterable[Reader]:
