@@ -38,9 +38,7 @@ REQUESTING: tuple[Action, ...] = (
     _of("delete_draft", "Supprimer un brouillon de demande", "delete", "request-deleted"),
     _of("send", "Envoyer une demande", "edit", "request-sent", queues=("request-sent",)),
     _of("withdraw", "Retirer une demande", "edit", "request-withdrawn", queues=("request-withdrawn",)),
-    _of(
-        "record_answer", "Consigner la réponse à une demande", "edit", *_ANSWERED, queues=_ANSWERED
-    ),
+    _of("record_answer", "Consigner la réponse à une demande", "edit", *_ANSWERED, queues=_ANSWERED),
     _of("record_decline", "Consigner le refus d'une demande", "edit", *_DECLINED, queues=_DECLINED),
     _of(
         "award",

@@ -76,7 +76,7 @@ TOPICS: Mapping[str, Topic] = dict(
             "Bon ou permis signé",
             f"{CONTACTS}, et {ASKERS}",
             SIGNING,
-            {"seal": ID, "kind": CODE, "document": DIGEST, "file": TEXT},
+            {"seal": ID, "document": DIGEST, "file": TEXT},
         ),
         _topic(
             "permit-awaiting",

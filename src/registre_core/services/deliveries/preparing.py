@@ -64,7 +64,7 @@ class Preparing(Desk):
                 return held
             gathered = tx.outbox.parts(notice.id)
             parts = tuple(one for one in gathered if _is_wanted(tx, one, settings))
-            letter = None if gathered and not parts else brief(tx, notice, parts, link=None)
+            letter = None if gathered and not parts else brief(tx, notice, parts, at=at)
         return MOOT if letter is None else _Briefed(letter, settings)
 
     def _linked(self, workspace: WorkspaceId, notice: Notice, letter: Letter) -> Letter | None:

@@ -6,6 +6,7 @@ from attrs import frozen
 
 from registre_core.services.notices.contacts import drop_notices, tell_contacts
 from registre_core.services.notices.gathering import Late, reminders
+from registre_core.services.notices.muting import Muting
 from registre_core.services.notices.outgoing import Outgoing, ShownNotice
 from registre_core.services.notices.readers import (
     ADMINISTERS,
@@ -15,6 +16,7 @@ from registre_core.services.notices.readers import (
     readers_of,
     those_who_may,
 )
+from registre_core.services.notices.settling import SettledTopic, Settling
 from registre_core.services.notices.telling import Event, Reader, addressed, are_people, queue, tell, untold
 
 __all__ = [
@@ -23,6 +25,7 @@ __all__ = [
     "Late",
     "NoticesService",
     "Reader",
+    "SettledTopic",
     "ShownNotice",
     "Stewards",
     "account_reader",
@@ -41,5 +44,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService(Outgoing):
+class NoticesService(Outgoing, Settling, Muting):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""

@@ -7,9 +7,9 @@ from attrs import evolve, field, frozen
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import NoticeId
 from registre_core.kernel.pages import Page
-from registre_core.ports import Ports
 from registre_core.ports.storage import EVERY_NOTICE, Fate, Notice, NoticeFilter, NoticeOrder, Queued
-from registre_core.services.front_door import FrontDoor, workspace_of
+from registre_core.services.front_door import workspace_of
+from registre_core.services.notices.desk import Desk
 from registre_core.services.paging import LARGEST_PAGE, cursor, page_size
 
 
@@ -24,12 +24,8 @@ class ShownNotice:
 
 
 @frozen
-class Outgoing:
+class Outgoing(Desk):
     """Shows what is told to whom. Addresses are seen by whoever administers accounts, who sees them there too."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""
 
     def page(
         self,
