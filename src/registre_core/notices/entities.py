@@ -121,8 +121,6 @@ class Letter(Checked):
     """Where whoever reads it goes on: may hold a secret, so it is never logged."""
     parts: tuple[Letter, ...] = ()
     """What a reminder gathers."""
-    left_out: bool = False
-    """Whether the file it names was too large to go along: it is opened in the register then."""
 
 
 @frozen

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from registre_core import AdapterFailure, ConfigurationError, Conflict, IntegrityBreach, InvalidInput, NotFound
+from registre_core import AdapterFailure, ConfigurationError, IntegrityBreach, InvalidInput, NotFound
 from registre_core.kernel.errors import RegistreError
 from registre_core.notices import DeliveryPolicy
 from registre_core.ports.storage import Fate
@@ -26,14 +26,14 @@ def the_try(number: int = 1, *, urgent: bool = False) -> Try:
     return Try(number, NOW, POLICY, 0.0, urgent=urgent)
 
 
-@pytest.mark.parametrize("error", [BUSY, CLOSED, NotFound("document-not-found", "gone"), Conflict("stale-version", "")])
+@pytest.mark.parametrize("error", [BUSY, CLOSED, NotFound("document-not-found", "gone"), MALFORMED])
 def test_what_may_pass_is_tried_again(error: RegistreError) -> None:
     outcome = the_try().after(error)
 
     assert (Fate.WAITING, NOW + A_MINUTE, error.code) == (outcome.fate, outcome.until, outcome.failure)
 
 
-@pytest.mark.parametrize("error", [REFUSED, GONE, MALFORMED])
+@pytest.mark.parametrize("error", [REFUSED, GONE])
 def test_what_no_second_try_changes_is_given_up_at_once(error: RegistreError) -> None:
     outcome = the_try().after(error)
 

@@ -10,7 +10,7 @@ from datetime import datetime, timedelta
 
 from attrs import frozen
 
-from registre_core.kernel.errors import AdapterFailure, ConfigurationError, InvalidInput, RegistreError
+from registre_core.kernel.errors import AdapterFailure, ConfigurationError, RegistreError
 from registre_core.notices import DeliveryPolicy
 from registre_core.notices.policy import tries_of, wait_before
 from registre_core.ports.storage import Fate
@@ -80,7 +80,7 @@ class Try:
             return untried(self.at + self.policy.first_wait, error)
         failed = error if isinstance(error, RegistreError) else unexpected(error)
         trouble = None if _is_the_world(failed) and not self.urgent else failed
-        if failed.code in FOR_GOOD or isinstance(failed, InvalidInput) or self._is_the_last:
+        if failed.code in FOR_GOOD or self._is_the_last:
             return Outcome(Fate.GIVEN_UP, failure=failed.code, trouble=trouble)
         return Outcome(Fate.WAITING, self.at + self._wait(failed), failed.code, trouble)
 

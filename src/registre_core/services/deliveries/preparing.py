@@ -23,6 +23,9 @@ from registre_core.services.deliveries.outcomes import MOOT, Outcome, untried
 from registre_core.services.requests.linking import Linking
 from registre_core.services.requests.notices import SENT
 
+LEFT_OUT = "left_out"
+"""The fact that tells words that a file was too large to go along."""
+
 
 @frozen
 class _Briefed:
@@ -53,8 +56,9 @@ class Preparing(Desk):
         if letter is None:
             return MOOT
         files = attached(self.ports, workspace, notice)
-        worded = wording.word(evolve(letter, left_out=files is None))
-        return _message(workspace, notice, worded, files or (), briefed.settings)
+        if files is None:
+            letter = evolve(letter, facts={**letter.facts, LEFT_OUT: True})
+        return _message(workspace, notice, wording.word(letter), files or (), briefed.settings)
 
     def _briefed(self, workspace: WorkspaceId, notice: Notice, at: datetime) -> _Briefed | Outcome:
         """Look at everything as it stands now, in one snapshot."""
