@@ -65,6 +65,11 @@ class CallbackAddress:
     path: str
     """What is asked of the server: path and query, beginning with ``/``."""
 
+    @property
+    def written(self) -> str:
+        """Give it as it is kept: one way to write it, so that two that mean one place are one text."""
+        return f"{self.origin.scheme}://{self.origin.authority}{self.path}"
+
     @classmethod
     def read(cls, address: str) -> Self | None:
         """Read an address; None, if it is none that callbacks go to."""

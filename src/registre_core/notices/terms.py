@@ -48,6 +48,11 @@ class DeliveryPolicy(Checked):
     """No wait of a safety notice is longer: it tells of a fire that may be burning."""
     urgent_tries: int = field(default=200, metadata=must(at_least(1)))
     """After so many a safety notice is given up, and others are told: after about as long as anything else."""
+    most_subscriptions: int = field(default=20, metadata=must(at_least(1)))
+    """Machines that one workspace tells at most: each notice goes to each of them."""
+    plain_callbacks: bool = False
+    """Whether an address without TLS may subscribe, for machines of one's own network; who carries callbacks still goes
+    to those alone that he was told of by name."""
     request_link: str | None = None
     """Where somebody who is asked goes to answer, with ``{secret}`` in it, such as
     ``https://registre.exemple.fr/demande/{secret}``. Without it requests are not carried; they stay queued."""

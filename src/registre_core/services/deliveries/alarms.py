@@ -9,12 +9,14 @@ import logging
 
 from attrs import frozen
 
+from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Notice
 from registre_core.services.deliveries.desk import Desk
 from registre_core.services.deliveries.outcomes import Outcome
 from registre_core.services.journal import Stamp
 from registre_core.services.notices.readers import ADMINISTERS, those_who_may
+from registre_core.services.notices.subscribing import Subscribing
 from registre_core.services.notices.telling import Event, tell
 
 UNDELIVERABLE = "notice-undeliverable"
@@ -30,7 +32,7 @@ class Alarms(Desk):
     def _raise_alarm(self, workspace: WorkspaceId, notice: Notice, outcome: Outcome) -> None:
         """Tell the administrators, if safety may hang on it; stop the subscription, if its far end is gone."""
         if outcome.is_gone:
-            self._stop(workspace, notice.recipient)
+            Subscribing(self.ports, self.door).stop_gone(Actor.operator(workspace), notice.recipient)
         if notice.is_urgent:
             _LOG.error("safety notice %s (%s) was given up: %s", notice.id, notice.kind, outcome.failure)
             if notice.kind != UNDELIVERABLE:
@@ -45,6 +47,3 @@ class Alarms(Desk):
             administrators = those_who_may(tx, self.ports.catalogue, ADMINISTERS, None, stamp.today)
             tell(tx, event, [one for one in administrators if one.address != dead.recipient], stamp)
             tx.commit()
-
-    def _stop(self, workspace: WorkspaceId, address: str) -> None:
-        raise NotImplementedError

@@ -17,6 +17,8 @@ from registre_core.services.notices.readers import (
     those_who_may,
 )
 from registre_core.services.notices.settling import SettledTopic, Settling
+from registre_core.services.notices.subscribed import Subscribed
+from registre_core.services.notices.subscribing import Subscribing
 from registre_core.services.notices.telling import Event, Reader, addressed, are_people, queue, tell, untold
 
 __all__ = [
@@ -44,5 +46,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService(Outgoing, Settling, Muting):
+class NoticesService(Outgoing, Settling, Muting, Subscribing, Subscribed):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""
