@@ -7,6 +7,7 @@ from attrs import frozen
 from registre_core.services.notices.contacts import drop_notices, tell_contacts
 from registre_core.services.notices.gathering import Late, reminders
 from registre_core.services.notices.muting import Muting
+from registre_core.services.notices.outgoing import Outgoing, ShownNotice
 from registre_core.services.notices.readers import (
     ADMINISTERS,
     Stewards,
@@ -27,6 +28,7 @@ __all__ = [
     "NoticesService",
     "Reader",
     "SettledTopic",
+    "ShownNotice",
     "Stewards",
     "account_reader",
     "addressed",
@@ -44,5 +46,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService(Settling, Muting, Subscribing, Subscribed):
+class NoticesService(Outgoing, Settling, Muting, Subscribing, Subscribed):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""
