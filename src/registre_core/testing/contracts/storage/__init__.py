@@ -27,6 +27,7 @@ from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
 from registre_core.testing.contracts.storage.outbox import DeliveryContract
 from registre_core.testing.contracts.storage.permits import PermitContract
+from registre_core.testing.contracts.storage.references import ReferenceContract
 from registre_core.testing.contracts.storage.reports import ReportContract
 from registre_core.testing.contracts.storage.requests import WorkRequestContract
 from registre_core.testing.contracts.storage.rights import RightsContract
@@ -89,8 +90,9 @@ class StorageContract(
     CommissionContract,
     LogbookContract,
     StagingContract,
+    ReferenceContract,
 ):
-    """STO-1 to STO-94, but for what is proven elsewhere.
+    """STO-1 to STO-99, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """
