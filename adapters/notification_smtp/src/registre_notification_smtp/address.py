@@ -15,16 +15,11 @@ from registre_notification_smtp.place import Place, Security
 One = TypeVar("One")
 
 _PARAMETERS = frozenset("from from-name tls in-clear ca password-file password-env patience hello".split())
-_CALLED = {
-    "sender": "from",
-    "sender_name": "from-name",
-    "password": "password-file",
-    "authority": "ca",
-    "in_clear": "in-clear",
-}
+_CALLED = {"sender": "from", "sender_name": "from-name", "password": "password-file", "authority": "ca"}
 """How an address calls what a place calls otherwise."""
 _TLS = {"required": Security.STARTTLS, "none": Security.NONE}
 _NO_NUMBER = -1
+_UNKNOWN: str | None = "?"  # a password that cannot be read is no missing one
 
 
 def place_of(address: str) -> Place:
@@ -35,9 +30,11 @@ def place_of(address: str) -> Place:
     """
     problems: list[Problem] = []
     parts = _split(address)
+    if parts.path.strip("/") or parts.fragment:
+        problems.append(Problem("host", "not-a-server", "a server is //, a host and perhaps a port, and no path"))
     given = _given(parts.query, problems)
     security = _security(parts.scheme, given, problems)
-    password = _or("?", problems, lambda: _password(parts, given))
+    password = _or(_UNKNOWN, problems, lambda: _password(parts, given))
     place = _or(None, problems, lambda: _place(parts, given, security, password))
     if place is None or problems:
         raise _malformed(parts, problems)
@@ -73,7 +70,7 @@ def _security(scheme: str, given: Mapping[str, str], problems: list[Problem]) ->
 def _password(parts: SplitResult, given: Mapping[str, str]) -> str | None:
     if ":" in parts.netloc.rpartition("@")[0]:
         said = "no password in an address, which other users of this machine see: password-file or password-env"
-        raise InvalidInput.at("password", "password-in-address", said)
+        raise InvalidInput.at("login", "password-in-address", said)
     if "password-file" in given and "password-env" in given:
         raise InvalidInput.at("password-env", "two-passwords", "either password-file or password-env")
     if "password-file" in given:
@@ -82,8 +79,6 @@ def _password(parts: SplitResult, given: Mapping[str, str]) -> str | None:
 
 
 def _place(parts: SplitResult, given: Mapping[str, str], security: Security, password: str | None) -> Place:
-    if parts.path.strip("/") or parts.fragment:
-        raise InvalidInput.at("host", "not-a-server", "a server is a host and a port, and no path")
     sender = given.get("from", "")
     return Place(
         host=parts.hostname or "",

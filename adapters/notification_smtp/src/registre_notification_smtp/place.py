@@ -90,7 +90,7 @@ class Place(Checked):
     """The name we greet with; our address on the way to the server unless given."""
 
     def contradictions(self) -> Iterator[Problem]:
-        """What is encrypted or stays on this machine; and somebody who logs in has a password, which nobody else sees."""
+        """What goes to another machine is encrypted; who logs in has a password, which nobody else ever sees."""
         elsewhere = self.security is Security.NONE and not _is_this_machine(self.host)
         if elsewhere and self.in_clear != self.host:
             said = f"without TLS only for this machine; for a network you vouch for, in-clear={self.host}"
