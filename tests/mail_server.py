@@ -69,14 +69,14 @@ class Office:
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
         if self.at_data:
             return self.at_data
-        login = session.auth_data
+        login: LoginPassword | None = session.auth_data
         self.arrived.append(
             Arrived(
                 sender=str(envelope.mail_from),
                 recipients=tuple(map(str, envelope.rcpt_tos)),
                 content=envelope.original_content or b"",
                 is_encrypted=_is_encrypted(server),
-                login=login.login.decode() if isinstance(login, LoginPassword) else None,
+                login=None if login is None else login.login.decode(),
                 greeting=session.host_name or "",
                 connection=id(server),
             )
