@@ -10,6 +10,7 @@ from registre_core.ports.storage.billing import (
     StandingStore,
 )
 from registre_core.ports.storage.commissions import EVERY_VISIT, VisitFilter, VisitReader, VisitStore
+from registre_core.ports.storage.documents import DocumentReferenceReader, DocumentReferenceStore, Removal
 from registre_core.ports.storage.findings import (
     EVERY_FINDING,
     FindingFilter,
@@ -62,6 +63,7 @@ from registre_core.ports.storage.orders import (
 )
 from registre_core.ports.storage.outbox import (
     EVERY_NOTICE,
+    MOST_AT_ONCE,
     Claim,
     Fate,
     Notice,
@@ -117,6 +119,7 @@ __all__ = [
     "EVERY_SIGNATURE",
     "EVERY_VISIT",
     "EVERY_WORK_REQUEST",
+    "MOST_AT_ONCE",
     "NEVER",
     "ArrivalOrder",
     "ArrivalReader",
@@ -127,6 +130,8 @@ __all__ = [
     "ContactStore",
     "ContractorReader",
     "ContractorStore",
+    "DocumentReferenceReader",
+    "DocumentReferenceStore",
     "EntryFilter",
     "Fate",
     "FiledFilter",
@@ -177,6 +182,7 @@ __all__ = [
     "RecognitionStore",
     "RegisterReader",
     "RegisterStore",
+    "Removal",
     "SealReader",
     "SealStore",
     "SignatureFilter",

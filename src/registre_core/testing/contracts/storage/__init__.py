@@ -10,6 +10,7 @@ Example:
 """
 
 from registre_core.testing.contracts.storage.arrivals import ArrivalContract
+from registre_core.testing.contracts.storage.claims import ClaimContract
 from registre_core.testing.contracts.storage.commissions import CommissionContract
 from registre_core.testing.contracts.storage.corrections import CorrectionContract
 from registre_core.testing.contracts.storage.counts import CountContract
@@ -23,6 +24,7 @@ from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
 from registre_core.testing.contracts.storage.permits import PermitContract
+from registre_core.testing.contracts.storage.references import ReferenceContract
 from registre_core.testing.contracts.storage.reports import ReportContract
 from registre_core.testing.contracts.storage.requests import WorkRequestContract
 from registre_core.testing.contracts.storage.rights import RightsContract
@@ -62,6 +64,7 @@ class StorageContract(
     RegisterContract,
     OutboxContract,
     OperatorContract,
+    ClaimContract,
     ForgettingContract,
     RightsContract,
     SituationContract,
@@ -81,8 +84,9 @@ class StorageContract(
     CommissionContract,
     LogbookContract,
     StagingContract,
+    ReferenceContract,
 ):
-    """STO-1 to STO-84, but for what is proven elsewhere.
+    """STO-1 to STO-99, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """
