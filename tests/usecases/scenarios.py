@@ -11,6 +11,7 @@ from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.scenarios_building import VISITING, WRITING
 from tests.usecases.scenarios_findings import FOUND
 from tests.usecases.scenarios_moving import BOOKS, MOVING
+from tests.usecases.scenarios_notices import NOTICES
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
@@ -195,6 +196,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
+    **NOTICES,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(

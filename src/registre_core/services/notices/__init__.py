@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from registre_core.services.notices.contacts import drop_notices, tell_contacts
+from registre_core.services.notices.contacts import drop_notices, move_mutings, tell_contacts
 from registre_core.services.notices.gathering import Late, reminders
-from registre_core.services.notices.muting import Muting
+from registre_core.services.notices.muting import Choosing
 from registre_core.services.notices.readers import (
     ADMINISTERS,
     Stewards,
@@ -31,6 +31,7 @@ __all__ = [
     "are_people",
     "contact_readers",
     "drop_notices",
+    "move_mutings",
     "queue",
     "readers_of",
     "reminders",
@@ -42,5 +43,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService(Settling, Muting):
+class NoticesService(Settling, Choosing):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""
