@@ -340,6 +340,12 @@ class Storage(Protocol):
         STO-83: The transaction that founds a workspace reads what was staged of it, and drops it with its commit, or
             not at all.
         STO-84: Adding keeps an entity as it is, its version included.
+        STO-100: `outbox.queued_among` gives, of any number of keys, those under which a notice of the workspace was
+            queued, whatever became of it.
+        STO-101: `late_findings` lists each workspace once in which something still to be corrected was due before a
+            day, by identifier.
+        STO-102: `awaiting_signatures` lists each workspace once in which a signature that was asked for before a moment
+            can still be given, by identifier.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
