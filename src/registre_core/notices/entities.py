@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from enum import StrEnum
+from uuid import UUID
 
 from attrs import field, frozen
 
@@ -12,6 +13,7 @@ from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import SubscriptionId
 from registre_core.kernel.reasons import Source
 from registre_core.kernel.validation import E_MAIL, Checked, at_least, aware, must, not_blank, one_line, well_formed
+from registre_core.notices.addresses import callback_address
 from registre_core.notices.facts import Facts, Promise
 
 LONGEST_SPAN = 90
@@ -87,14 +89,28 @@ class Subscription(Checked):
     """A machine that is told: where signed callbacks go to."""
 
     id: SubscriptionId
-    address: str = field(metadata=must(not_blank, one_line, well_formed))
-    """Where they go, such as ``https://gmao.exemple.fr/registre``."""
+    address: str = field(metadata=must(callback_address))
+    """Where they go, such as ``https://gmao.exemple.fr/registre``, as `CallbackAddress` writes it."""
     kinds: frozenset[str]
     """What it is told of; everything, if empty."""
     since: datetime = field(metadata=must(aware))
-    stopped_at: datetime | None = None
+    """When it was added."""
+    stopped_at: datetime | None = field(default=None, metadata=must(aware))
+    """Since when it is told nothing any more, if it was stopped."""
     stopped_for: StopReason | None = None
+    """Why."""
     version: int = field(default=1, metadata=must(at_least(1)))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything goes there."""
+        return self.stopped_at is None
+
+    def contradictions(self) -> Iterator[Problem]:
+        """One that was stopped was stopped for a reason, and no other has one."""
+        if (self.stopped_at is None) is not (self.stopped_for is None):
+            said = "'stopped_for' says why it was stopped, once it was and not before"
+            yield Problem("stopped_for", "stopped-without-reason", said)
 
 
 @frozen
@@ -110,8 +126,12 @@ class Letter(Checked):
     site: str | None = None
     """The name of the site, if it is about one."""
     subject: str | None = None
-    """What it is about, in the words of who named it: a type of check, what a finding says, the place of a permit."""
-    facts: Facts = field(factory=dict)
+    """What it is about, in the words of who named it: what a finding says, the place of a permit, what is asked for; of
+    an intervention its type."""
+    subject_id: UUID | None = None
+    """Which one it is: a host that has pages leads there by it."""
+    facts: Facts = field(factory=dict, hash=False)
+    """What the notice said, and what was looked up when it went out: see `tables.TOPICS` and `looked_up.LOOKED_UP`."""
     link: str | None = field(default=None, repr=False)
     """Where whoever reads it goes on: may hold a secret, so it is never logged."""
     parts: tuple[Letter, ...] = ()
