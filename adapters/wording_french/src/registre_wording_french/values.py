@@ -11,7 +11,6 @@ from attrs import frozen
 
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.money import Money
-from registre_core.kernel.reasons import FactValue
 from registre_core.notices import LOOKED_UP, TOPICS, Form, Letter
 from registre_wording_french.labels import label
 
