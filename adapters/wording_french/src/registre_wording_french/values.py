@@ -1,4 +1,4 @@
-"""What a template may quote: the facts of a letter, each as what it is, so that none can be printed as it was stored."""
+"""What a template may quote: the facts of a letter, each as what it is: none is printed as it was stored."""
 
 from __future__ import annotations
 
