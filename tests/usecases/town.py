@@ -203,8 +203,10 @@ class Town:
             return tx.register.head()
 
     def notices(self) -> tuple[Notice, ...]:
+        """Give what waits to go out, each reminder followed by what rides with it."""
         with self.storage.inner.read(self.workspace) as tx:
-            return tx.outbox.pending()
+            waiting = tx.outbox.pending(limit=1_000)
+            return tuple(one for notice in waiting for one in (notice, *tx.outbox.parts(notice.id)))
 
     @property
     def visitor(self) -> User:

@@ -73,7 +73,7 @@ TOPICS: Mapping[str, Topic] = dict(
         _topic("signatures-complete", "Signatures réunies", ASKERS, SIGNING, _SEAT),
         _topic(
             "slip-sealed",
-            "Bon signé",
+            "Bon ou permis signé",
             f"{CONTACTS}, et {ASKERS}",
             SIGNING,
             {"seal": ID, "document": DIGEST, "file": TEXT},

@@ -84,8 +84,10 @@ class Notifier(Protocol):
         NTF-10: Attachments arrive with name, media type and bytes, in their order; who cannot carry them refuses the
             message (``delivery-refused``) rather than dropping them.
         NTF-11: After `close`, `deliver` is `AdapterFailure` ``notifier-closed``. Closing twice changes nothing.
-        NTF-12: A far end that says it will never take anything again is `AdapterFailure` ``recipient-gone``, not
-            retryable.
+        NTF-12: A recipient that is gone, and says that it takes nothing ever again, is `AdapterFailure`
+            ``recipient-gone``, not retryable.
+        NTF-13: Where a machine reads, kind, facts and moment go with the message, as they are.
+        NTF-14: Where one can answer, answers go to the address that the message names.
     """
 
     def deliver(self, message: Message) -> None:

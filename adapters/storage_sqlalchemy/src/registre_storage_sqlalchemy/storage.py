@@ -19,6 +19,14 @@ from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingSto
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
 from registre_storage_sqlalchemy.links import SqlLinkReader, SqlLinkStore
 from registre_storage_sqlalchemy.logbook import SqlLogbookReader, SqlLogbookStore
+from registre_storage_sqlalchemy.notices import (
+    SqlMutingReader,
+    SqlMutingStore,
+    SqlNoticeSettingsReader,
+    SqlNoticeSettingsStore,
+    SqlSubscriptionReader,
+    SqlSubscriptionStore,
+)
 from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.permits import SqlPermitReader, SqlPermitStore
@@ -73,6 +81,9 @@ class SqlSnapshot:
         self.arrivals = SqlArrivalReader(work)
         self.register = SqlRegisterReader(work)
         self.outbox = SqlOutboxReader(work)
+        self.notice_settings = SqlNoticeSettingsReader(work)
+        self.mutings = SqlMutingReader(work)
+        self.subscriptions = SqlSubscriptionReader(work)
 
 
 class SqlTransaction:
@@ -103,6 +114,9 @@ class SqlTransaction:
         self.arrivals = SqlArrivalStore(work)
         self.register = SqlRegisterStore(work)
         self.outbox = SqlOutboxStore(work)
+        self.notice_settings = SqlNoticeSettingsStore(work)
+        self.mutings = SqlMutingStore(work)
+        self.subscriptions = SqlSubscriptionStore(work)
         self.staged = SqlStagingStore(work)
 
     def commit(self) -> None:

@@ -62,6 +62,7 @@ from registre_core.ports.storage.orders import (
 )
 from registre_core.ports.storage.outbox import (
     EVERY_NOTICE,
+    MOST_AT_ONCE,
     Claim,
     Fate,
     Notice,
@@ -117,6 +118,7 @@ __all__ = [
     "EVERY_SIGNATURE",
     "EVERY_VISIT",
     "EVERY_WORK_REQUEST",
+    "MOST_AT_ONCE",
     "NEVER",
     "ArrivalOrder",
     "ArrivalReader",

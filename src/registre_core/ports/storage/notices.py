@@ -6,7 +6,7 @@ from collections.abc import Collection
 from typing import Protocol
 
 from registre_core.kernel.identifiers import SubscriptionId
-from registre_core.notices import NoticeSettings, Subscription
+from registre_core.notices import Muting, NoticeSettings, Subscription
 
 
 class NoticeSettingsReader(Protocol):
@@ -19,6 +19,14 @@ class NoticeSettingsReader(Protocol):
 
 class NoticeSettingsStore(NoticeSettingsReader, Protocol):
     """The same, to write."""
+
+    def add(self, settings: NoticeSettings) -> NoticeSettings:
+        """Keep them as they are, as of a workspace that moves in, where nothing was settled yet.
+
+        Raises:
+            Conflict: ``already-exists``.
+        """
+        ...
 
     def save(self, settings: NoticeSettings) -> NoticeSettings:
         """Keep it, its version raised by one.
@@ -34,6 +42,10 @@ class MutingReader(Protocol):
 
     def of(self, recipient: str) -> frozenset[str]:
         """Tell which kinds this address, to the letter, wants nothing of."""
+        ...
+
+    def every(self) -> tuple[Muting, ...]:
+        """Give all of them, by address."""
         ...
 
 
@@ -65,9 +77,18 @@ class SubscriptionStore(SubscriptionReader, Protocol):
     """The same, to write."""
 
     def add(self, subscription: Subscription) -> Subscription:
-        """Add one."""
+        """Add one.
+
+        Raises:
+            Conflict: ``already-exists``.
+        """
         ...
 
     def save(self, subscription: Subscription) -> Subscription:
-        """Keep what it has become, its version raised by one."""
+        """Keep what it has become, its version raised by one.
+
+        Raises:
+            Conflict: ``stale-version``.
+            NotFound: ``subscription-not-found``.
+        """
         ...

@@ -23,11 +23,11 @@ class Backlog:
     waiting: int
     """How many notices have to go out."""
     due: int
-    """How many of them could go out now."""
+    """How many of them a deliverer who takes all he is given would be given now."""
     dead: int
     """How many were given up."""
     oldest_due_at: datetime | None = None
-    """Since when the one waits that could have gone out first."""
+    """Since when the one of these is due that has been for longest."""
 
 
 class Operations(Protocol):
@@ -52,6 +52,19 @@ class Operations(Protocol):
 
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         """List the workspaces in which one still to be done was planned before this day, by identifier."""
+        ...
+
+    def late_findings(self, on: date) -> Iterator[WorkspaceId]:
+        """List the workspaces in which something still to be corrected was due before this day, by identifier."""
+        ...
+
+    def awaiting_signatures(self, at: datetime, *, asked_before: datetime) -> Iterator[WorkspaceId]:
+        """List the workspaces in which a signature can still be given that was asked for before a moment.
+
+        Args:
+            at: the present instant: what has expired by then is not waited for.
+            asked_before: since when at the latest.
+        """
         ...
 
     def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:
@@ -94,18 +107,27 @@ class Operations(Protocol):
     def claim(self, *, by: UUID, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
         """Claim notices that are due: urgent ones first, then the longest due first.
 
-        A claim holds what waits for one recipient about one subject: the first of it that waits, and those behind it.
+        A claim holds what waits for one recipient about one subject: the first of it that waits, which counts as tried
+        now, and those behind it that are due, up to `MOST_AT_ONCE`. What is urgent waits for nothing that is not; what
+        is not waits for whatever is before it.
 
         Args:
             by: names what is claimed now, and nothing else.
             at: the present instant.
-            lease: for how long nobody else is given them.
+            lease: for how long nobody else is given them. Then they are due again.
             limit: how many recipients and subjects at most.
         """
         ...
 
     def hold(self, claim: Claim, notice: Notice, *, until: datetime) -> int | None:
-        """Begin to carry another notice of a claim: its lease goes on until then, for what is left of it.
+        """Begin to carry a notice of a claim, or go on: its lease ends then, for all that is left of it.
+
+        A notice counts as tried once under one claim, however often it is held.
+
+        Args:
+            claim: under which it is carried.
+            notice: which one of it: the first that is not settled yet.
+            until: when the lease ends now.
 
         Returns:
             How often this notice was tried, this time included; None, when the claim no longer holds.
@@ -125,5 +147,12 @@ class Operations(Protocol):
         ...
 
     def postpone(self, claim: Claim, notice: Notice, *, until: datetime, failure: str | None = None) -> bool:
-        """Give a notice back, to be claimed again from then on, and those behind it; tell whether the claim held."""
+        """Give a notice back, to be claimed again from then on, and those behind it; tell whether the claim held.
+
+        Args:
+            claim: under which it was carried.
+            notice: which one of it: the first that is not settled yet.
+            until: when it is due, and the soonest that anything behind it is.
+            failure: the code of what went wrong; None, if nothing was tried, and then this time does not count.
+        """
         ...

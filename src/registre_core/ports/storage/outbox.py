@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -37,7 +37,7 @@ class Notice(Checked):
     facts: Mapping[str, FactValue] = field(factory=dict)
     """What its template quotes."""
     is_urgent: bool = False
-    """It goes before all that is not."""
+    """It goes before all that is not, and overtakes it."""
     rides: NoticeId | None = None
     """The notice it goes out with, as a part of it, since it is never claimed by itself; it is kept for its key."""
 
@@ -64,9 +64,9 @@ class Queued(Checked):
     attempts: int
     """How often it was tried."""
     due_at: datetime
-    """It is not tried before."""
+    """It is not tried before, by anybody else if somebody has it in hand."""
     leased_until: datetime | None = None
-    """Until then somebody has it in hand."""
+    """Until then somebody has it in hand, if somebody has."""
     settled_at: datetime | None = None
     """When it was, if it no longer waits."""
     failure: str | None = None
@@ -92,6 +92,10 @@ EVERY_NOTICE = NoticeFilter()
 """No condition."""
 
 
+MOST_AT_ONCE = 50
+"""How many notices a claim holds at most; those behind them are claimed once these are settled."""
+
+
 @frozen
 class Claim(Checked):
     """What waits for one recipient about one subject, in the hands of one deliverer, until its lease ends."""
@@ -99,11 +103,11 @@ class Claim(Checked):
     workspace: WorkspaceId
     """Whose notices they are."""
     notices: tuple[Notice, ...] = field(metadata=must(not_empty))
-    """What is to be delivered, each under its key, in this order."""
+    """What is to be delivered, each under its key, in this order; all of it urgent, or none."""
     by: UUID
     """The claim: it tells a deliverer who comes too late from the present one."""
     attempt: int = field(metadata=must(at_least(1)))
-    """How often the first of them was tried, this time included."""
+    """How often the first of them was tried, this time included, whatever became of who tried."""
     until: datetime = field(metadata=must(aware))
     """From then on somebody else may claim them."""
 
@@ -112,11 +116,11 @@ class OutboxReader(Protocol):
     """The notices of one workspace."""
 
     def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
-        """Give the oldest notices that neither went out nor were given up, in the order they were queued."""
+        """Give the oldest notices that have to go out by themselves, in the order they were queued."""
         ...
 
     def get(self, notice: NoticeId) -> Queued:
-        """Give a notice, and where its delivery stands.
+        """Give a notice, and where its delivery stands; that of a part is the delivery of what it goes out with.
 
         Raises:
             NotFound: ``notice-not-found``.
@@ -141,6 +145,10 @@ class OutboxReader(Protocol):
         """Whether a notice under this key was queued, whatever became of it: it would change nothing once more."""
         ...
 
+    def queued_among(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys, however many, under which a notice was queued, whatever became of it."""
+        ...
+
 
 class OutboxStore(OutboxReader, Protocol):
     """The same, to write."""
@@ -150,18 +158,22 @@ class OutboxStore(OutboxReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``, when its identifier waits under another key.
+            NotFound: ``notice-not-found``, when what it would go out with does not wait, or is itself such a part.
         """
         ...
 
     def requeue(self, notice: NoticeId, *, at: datetime) -> Queued:
-        """Let a dead letter wait again, due at once and as if it had never been tried.
+        """Let a dead letter wait again, behind what waits already, due then and as if it had never been tried.
 
         Raises:
             NotFound: ``notice-not-found``.
-            Conflict: ``not-a-dead-letter``, when it was not given up.
+            Conflict: ``not-a-dead-letter``, when it was not given up, or goes out with another.
         """
         ...
 
     def drop(self, recipient: str) -> int:
-        """Take away every notice to exactly this address, also those that went out, and tell how many."""
+        """Take away every notice to exactly this address, also those that went out, and tell how many.
+
+        What was to go out with one of them is taken away likewise.
+        """
         ...

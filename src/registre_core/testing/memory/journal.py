@@ -1,4 +1,4 @@
-"""The stores of what goes on for ever and of what goes out: register and outbox."""
+"""The register in memory."""
 
 from __future__ import annotations
 
@@ -11,10 +11,9 @@ from attrs import evolve
 
 from registre_core.kernel.errors import Conflict, RegistreError
 from registre_core.kernel.identifiers import EntryId
-from registre_core.kernel.storable import require_storable
-from registre_core.ports.storage import EVERY_ENTRY, EntryFilter, Notice
+from registre_core.ports.storage import EVERY_ENTRY, EntryFilter
 from registre_core.register import Entry, Head, Row, next_link
-from registre_core.testing.memory.rows import Delivery, Desk, agrees, refuse_known
+from registre_core.testing.memory.rows import Desk, agrees, refuse_known
 
 
 class MemoryRegisterReader:
@@ -87,37 +86,3 @@ def _passes(where: EntryFilter, entry: Entry) -> bool:
         and agrees(where.kind, heading.kind)
         and (where.among is None or heading.site_id is None or heading.site_id in where.among)
     )
-
-
-class MemoryOutboxReader:
-    """The outbox, to read."""
-
-    def __init__(self, desk: Desk) -> None:
-        self._desk = desk
-
-    def pending(self, *, limit: int = 50) -> tuple[Notice, ...]:
-        return tuple(islice(self._desk.rows.waiting(), limit))
-
-    def is_queued(self, key: str) -> bool:
-        return key in self._desk.rows.notices
-
-
-class MemoryOutboxStore(MemoryOutboxReader):
-    """The outbox, to write."""
-
-    def queue(self, notice: Notice) -> bool:
-        rows = self._desk.rows
-        require_storable(notice)
-        if notice.key in rows.notices:
-            return False
-        refuse_known({one.id: one for one in rows.notices.values()}, notice.id, "notice")
-        rows.notices[notice.key] = evolve(notice, facts=dict(notice.facts))
-        rows.deliveries[notice.key] = Delivery(notice.queued_at)
-        return True
-
-    def drop(self, recipient: str) -> int:
-        rows = self._desk.rows
-        dropped = [key for key, notice in rows.notices.items() if notice.recipient == recipient]
-        for key in dropped:
-            del rows.notices[key], rows.deliveries[key]
-        return len(dropped)

@@ -24,6 +24,7 @@ class LetterBox:
     def __init__(self) -> None:
         self._arrived: list[Message] = []
         self._refused: set[str] = set()
+        self._gone: set[str] = set()
         self._is_away = False
         self._speaking = Event()
         self._speaking.set()
@@ -43,6 +44,10 @@ class LetterBox:
     def refuse(self, recipient: str) -> None:
         """Know no such recipient from now on."""
         self._refused.add(recipient)
+
+    def leave(self, recipient: str) -> None:
+        """Say from now on that this recipient is gone for good."""
+        self._gone.add(recipient)
 
     @contextmanager
     def away(self) -> Iterator[None]:
@@ -66,12 +71,14 @@ class LetterBox:
         """Take a message, or fail as a test has asked for.
 
         Raises:
-            AdapterFailure: ``delivery-postponed``, ``delivery-refused``.
+            AdapterFailure: ``delivery-postponed``, ``delivery-refused``, ``recipient-gone``.
         """
         facts = {"key": message.key}
         if self._is_away or not self._speaking.wait(patience):
             said = "nobody answers at the far end: try again later"
             raise AdapterFailure("delivery-postponed", said, facts, retryable=True)
+        if message.recipient in self._gone:
+            raise AdapterFailure("recipient-gone", "the recipient is gone for good: write to it no more", facts)
         if message.recipient in self._refused:
             raise AdapterFailure("delivery-refused", "the far end knows no such recipient", facts)
         self._arrived.append(message)

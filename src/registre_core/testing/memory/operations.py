@@ -5,21 +5,26 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from contextlib import suppress
 from datetime import date, datetime, timedelta
+from functools import partial
 from itertools import islice
+from operator import itemgetter
 from uuid import UUID
 
 from attrs import evolve
 
 from registre_core.access import ArrivalState
+from registre_core.findings.lines import is_late
 from registre_core.interventions import Status, status
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Claim, Notice
+from registre_core.ports.storage import Backlog, Claim, Fate, Notice
 from registre_core.register import Head
 from registre_core.signatures import SealState
+from registre_core.signatures.policy import can_be_signed
 from registre_core.testing.memory.medium import Medium
-from registre_core.testing.memory.rows import Delivery, Desk, Fate, Rows
+from registre_core.testing.memory.rows import Desk, Rows
+from registre_core.testing.memory.turns import Lane, Moves, Place, held, places, postponed, settled, taken, turns
 from registre_core.testing.memory.workspace import MemoryWorkspaceReader
 from registre_core.workspace import Workspace
 
@@ -44,6 +49,17 @@ class MemoryOperations:
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         for desk in self._desks:
             if any(status(one, on) is Status.OVERDUE for one in desk.rows.interventions.values()):
+                yield desk.workspace
+
+    def late_findings(self, on: date) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            if any(is_late(one, on) for one in desk.rows.findings.values()):
+                yield desk.workspace
+
+    def awaiting_signatures(self, at: datetime, *, asked_before: datetime) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            asked = (one for one in desk.rows.signatures.values() if one.asked_at < asked_before)
+            if any(can_be_signed(one, at) for one in asked):
                 yield desk.workspace
 
     def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:
@@ -78,23 +94,40 @@ class MemoryOperations:
             if any(one.state is SealState.PENDING for one in desk.rows.seals.values()):
                 yield desk.workspace
 
-    def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
+    def dead_letters(self) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            if _dead(desk.rows):
+                yield desk.workspace
+
+    def backlog(self, at: datetime) -> Backlog:
+        self._require_open()
+        every = [desk.rows for desk in self._desks]
+        due = [rows.deliveries[one.key].due_at for rows in every for turn in turns(rows, at).values() for one in turn]
+        waiting = sum(1 for rows in every for _ in rows.waiting())
+        return Backlog(waiting, len(due), sum(map(_dead, every)), min(due, default=None))
+
+    def claim(self, *, by: UUID, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
         self._require_open()
         claims = []
-        for _, workspace, _, notice in islice(sorted(self._claimable(at), key=lambda one: one[:3]), limit):
+        for (_, _, workspace, _), lane in islice(sorted(self._places(at), key=itemgetter(0)), limit):
             with suppress(AdapterFailure):  # a change holds the workspace: its notices wait for the next time
-                if leased := self._swap(workspace, notice, lambda now: _leased(now, at, lease), patience=0):
-                    claims.append(Claim(workspace, notice, leased.attempt, at + lease))
+                take = partial(taken, lane=lane, by=by, at=at, until=at + lease)
+                rows, moves = self._move(WorkspaceId(workspace), take, patience=0)
+                if moves:
+                    first, *_ = moves.values()
+                    notices = tuple(rows.notices[key] for key in moves)
+                    claims.append(Claim(WorkspaceId(workspace), notices, by, first.attempts, at + lease))
         return tuple(claims)
 
-    def delivered(self, claim: Claim) -> bool:
-        return self._settle(claim, lambda now: evolve(now, fate=Fate.DELIVERED))
+    def hold(self, claim: Claim, notice: Notice, *, until: datetime) -> int | None:
+        moves = self._settle(claim, lambda rows: held(rows, claim, notice, until))
+        return moves[notice.key].attempts if moves else None
 
-    def postpone(self, claim: Claim, *, until: datetime) -> bool:
-        return self._settle(claim, lambda now: evolve(now, due_at=until, leased_until=None))
+    def settle(self, claim: Claim, notice: Notice, fate: Fate, *, at: datetime, failure: str | None = None) -> bool:
+        return bool(self._settle(claim, lambda rows: settled(rows, claim, notice, fate, at, failure)))
 
-    def give_up(self, claim: Claim) -> bool:
-        return self._settle(claim, lambda now: evolve(now, fate=Fate.GIVEN_UP))
+    def postpone(self, claim: Claim, notice: Notice, *, until: datetime, failure: str | None = None) -> bool:
+        return bool(self._settle(claim, lambda rows: postponed(rows, claim, notice, until, failure)))
 
     def end(self) -> None:
         """Shut the door."""
@@ -102,36 +135,23 @@ class MemoryOperations:
         for desk in self._desks:
             desk.end()
 
-    def _claimable(self, at: datetime) -> Iterator[tuple[datetime, WorkspaceId, int, Notice]]:
+    def _places(self, at: datetime) -> Iterator[tuple[Place, Lane]]:
         for workspace, rows in self._medium.kept().items():
-            for place, notice in _first_of_each_group(rows):
-                if _is_claimable(rows.deliveries[notice.key], at):
-                    yield rows.deliveries[notice.key].due_at, workspace, place, notice
+            yield from places(rows, workspace, at)
 
-    def _settle(self, claim: Claim, settled: Callable[[Delivery], Delivery]) -> bool:
+    def _settle(self, claim: Claim, change: Callable[[Rows], Moves]) -> Moves:
         self._require_open()
+        _, moves = self._move(claim.workspace, change, patience=self._patience)
+        return moves
 
-        def change(now: Delivery) -> Delivery | None:
-            return settled(now) if _holds(claim, now) else None
-
-        return self._swap(claim.workspace, claim.notice, change, patience=self._patience) is not None
-
-    def _swap(
-        self,
-        workspace: WorkspaceId,
-        notice: Notice,
-        change: Callable[[Delivery], Delivery | None],
-        *,
-        patience: float,
-    ) -> Delivery | None:
-        """Change where a delivery stands, unless it cannot be."""
+    def _move(self, workspace: WorkspaceId, change: Callable[[Rows], Moves], *, patience: float) -> tuple[Rows, Moves]:
+        """Change where deliveries stand, as what is there now allows."""
         release = self._medium.lock(workspace, patience)
         try:
             rows = self._medium.kept()[workspace]
-            now = rows.deliveries.get(notice.key)  # it may have been dropped with its recipient
-            if changed := now and change(now):
-                self._medium.keep(workspace, evolve(rows, deliveries={**rows.deliveries, notice.key: changed}))
-            return changed
+            if moves := change(rows):
+                self._medium.keep(workspace, evolve(rows, deliveries={**rows.deliveries, **moves}))
+            return rows, moves
         finally:
             release()
 
@@ -140,24 +160,5 @@ class MemoryOperations:
             raise AdapterFailure("transaction-closed", "the operator's door has been shut: open it again")
 
 
-def _first_of_each_group(rows: Rows) -> Iterator[tuple[int, Notice]]:
-    seen: set[tuple[str, str, UUID]] = set()
-    for place, notice in enumerate(rows.waiting()):
-        group = (notice.recipient, notice.subject_kind, notice.subject_id)
-        if group not in seen:
-            seen.add(group)
-            yield place, notice
-
-
-def _is_claimable(delivery: Delivery, at: datetime) -> bool:
-    return delivery.due_at <= at and (delivery.leased_until is None or delivery.leased_until <= at)
-
-
-def _leased(delivery: Delivery, at: datetime, lease: timedelta) -> Delivery | None:
-    if delivery.fate is not Fate.WAITING or not _is_claimable(delivery, at):
-        return None
-    return evolve(delivery, attempt=delivery.attempt + 1, leased_until=at + lease)
-
-
-def _holds(claim: Claim, delivery: Delivery) -> bool:
-    return delivery.fate is Fate.WAITING and delivery.attempt == claim.attempt and delivery.leased_until is not None
+def _dead(rows: Rows) -> int:
+    return sum(1 for one in rows.deliveries.values() if one.fate is Fate.GIVEN_UP)

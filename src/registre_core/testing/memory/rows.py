@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import datetime
-from enum import StrEnum
 from itertools import islice
 from threading import Lock
 from typing import Protocol, TypeVar
@@ -34,6 +33,7 @@ from registre_core.kernel.identifiers import (
     SealId,
     SignatureId,
     SiteId,
+    SubscriptionId,
     TicketId,
     UserId,
     VisitId,
@@ -43,8 +43,9 @@ from registre_core.kernel.identifiers import (
 from registre_core.kernel.names import keys_of_names, sort_key
 from registre_core.kernel.pages import Cursor, Page, Total
 from registre_core.logbook import FiledDocument, LogbookEntry
+from registre_core.notices import NoticeSettings, Subscription
 from registre_core.permits import HotWorkPermit
-from registre_core.ports.storage import Notice, Order
+from registre_core.ports.storage import Fate, Notice, Order
 from registre_core.register import Entry, Head
 from registre_core.requests import Link, WorkRequest
 from registre_core.rights import Profile, User
@@ -52,22 +53,20 @@ from registre_core.signatures import Seal, SignatureRequest, Ticket
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
 
-class Fate(StrEnum):
-    """What became of a notice."""
-
-    WAITING = "waiting"
-    DELIVERED = "delivered"
-    GIVEN_UP = "given-up"
-
-
 @frozen
 class Delivery:
     """Where the delivery of a notice stands."""
 
     due_at: datetime
+    """While somebody has it in hand, the end of his lease."""
     fate: Fate = Fate.WAITING
-    attempt: int = 0
-    leased_until: datetime | None = None
+    attempts: int = 0
+    lease: UUID | None = None
+    """The claim under which it is in hand."""
+    is_begun: bool = False
+    """Whether this claim counts among its attempts."""
+    settled_at: datetime | None = None
+    failure: str | None = None
 
 
 @define
@@ -103,7 +102,11 @@ class Rows:
     notices: dict[str, Notice] = field(factory=dict)
     """By key, in the order they were queued."""
     deliveries: dict[str, Delivery] = field(factory=dict)
-    """By key of the notice."""
+    """By key of the notice; what rides with another has none of its own."""
+    notice_settings: NoticeSettings | None = None
+    mutings: dict[str, frozenset[str]] = field(factory=dict)
+    """Kinds by recipient."""
+    subscriptions: dict[SubscriptionId, Subscription] = field(factory=dict)
     rights_version: int = 1
     """Raised by each transaction that changed a profile or a user."""
     ledger_version: int = 1
@@ -136,12 +139,14 @@ class Rows:
             entries=dict(self.entries),
             notices=dict(self.notices),
             deliveries=dict(self.deliveries),
+            mutings=dict(self.mutings),
+            subscriptions=dict(self.subscriptions),
         )
 
     def waiting(self) -> Iterator[Notice]:
-        """Give the notices that neither went out nor were given up, in the order they were queued."""
+        """Give the notices that have to go out by themselves, in the order they were queued."""
         for key, notice in self.notices.items():
-            if self.deliveries[key].fate is Fate.WAITING:
+            if notice.rides is None and self.deliveries[key].fate is Fate.WAITING:
                 yield notice
 
 

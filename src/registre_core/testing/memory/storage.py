@@ -17,6 +17,8 @@ from registre_core.testing.memory import (
     interventions,
     journal,
     logbook,
+    notices,
+    outbox,
     permits,
     recognitions,
     requests,
@@ -56,7 +58,10 @@ class MemorySnapshot:
         self.standing = billing.MemoryStandingReader(desk)
         self.arrivals = arrivals.MemoryArrivalReader(desk)
         self.register = journal.MemoryRegisterReader(desk)
-        self.outbox = journal.MemoryOutboxReader(desk)
+        self.outbox = outbox.MemoryOutboxReader(desk)
+        self.notice_settings = notices.MemoryNoticeSettingsReader(desk)
+        self.mutings = notices.MemoryMutingReader(desk)
+        self.subscriptions = notices.MemorySubscriptionReader(desk)
 
 
 class MemoryTransaction:
@@ -87,7 +92,10 @@ class MemoryTransaction:
         self.standing = billing.MemoryStandingStore(desk)
         self.arrivals = arrivals.MemoryArrivalStore(desk)
         self.register = journal.MemoryRegisterStore(desk)
-        self.outbox = journal.MemoryOutboxStore(desk)
+        self.outbox = outbox.MemoryOutboxStore(desk)
+        self.notice_settings = notices.MemoryNoticeSettingsStore(desk)
+        self.mutings = notices.MemoryMutingStore(desk)
+        self.subscriptions = notices.MemorySubscriptionStore(desk)
         self.staged = staging.MemoryStagingStore(desk, medium)
 
     def commit(self) -> None:

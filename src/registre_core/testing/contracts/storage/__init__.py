@@ -10,6 +10,7 @@ Example:
 """
 
 from registre_core.testing.contracts.storage.arrivals import ArrivalContract
+from registre_core.testing.contracts.storage.claims import ClaimContract
 from registre_core.testing.contracts.storage.commissions import CommissionContract
 from registre_core.testing.contracts.storage.corrections import CorrectionContract
 from registre_core.testing.contracts.storage.counts import CountContract
@@ -62,6 +63,7 @@ class StorageContract(
     RegisterContract,
     OutboxContract,
     OperatorContract,
+    ClaimContract,
     ForgettingContract,
     RightsContract,
     SituationContract,
