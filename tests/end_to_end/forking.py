@@ -23,6 +23,7 @@ LOADED = (
     "registre_documents_folder",
     "registre_notification_smtp",
     "registre_attestation_ed25519",
+    "registre_notification_webhook",
     "registre_signature_pad",
     "registre_signature_qr",
     "registre_rendering_typst",

@@ -13,6 +13,7 @@ from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import SubscriptionId
 from registre_core.kernel.reasons import Source
 from registre_core.kernel.validation import E_MAIL, Checked, at_least, aware, must, not_blank, one_line, well_formed
+from registre_core.notices.addresses import callback_address
 from registre_core.notices.facts import Facts, Promise
 
 LONGEST_SPAN = 90
@@ -88,14 +89,28 @@ class Subscription(Checked):
     """A machine that is told: where signed callbacks go to."""
 
     id: SubscriptionId
-    address: str = field(metadata=must(not_blank, one_line, well_formed))
-    """Where they go, such as ``https://gmao.exemple.fr/registre``."""
+    address: str = field(metadata=must(callback_address))
+    """Where they go, such as ``https://gmao.exemple.fr/registre``, as `CallbackAddress` writes it."""
     kinds: frozenset[str]
     """What it is told of; everything, if empty."""
     since: datetime = field(metadata=must(aware))
-    stopped_at: datetime | None = None
+    """When it was added."""
+    stopped_at: datetime | None = field(default=None, metadata=must(aware))
+    """Since when it is told nothing any more, if it was stopped."""
     stopped_for: StopReason | None = None
+    """Why."""
     version: int = field(default=1, metadata=must(at_least(1)))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything goes there."""
+        return self.stopped_at is None
+
+    def contradictions(self) -> Iterator[Problem]:
+        """One that was stopped was stopped for a reason, and no other has one."""
+        if (self.stopped_at is None) is not (self.stopped_for is None):
+            said = "'stopped_for' says why it was stopped, once it was and not before"
+            yield Problem("stopped_for", "stopped-without-reason", said)
 
 
 @frozen

@@ -7,6 +7,7 @@ from attrs import frozen
 from registre_core.services.notices.contacts import drop_notices, tell_contacts
 from registre_core.services.notices.gathering import Late, reminders
 from registre_core.services.notices.muting import Muting
+from registre_core.services.notices.outgoing import Outgoing, ShownNotice
 from registre_core.services.notices.readers import (
     ADMINISTERS,
     Stewards,
@@ -16,6 +17,8 @@ from registre_core.services.notices.readers import (
     those_who_may,
 )
 from registre_core.services.notices.settling import SettledTopic, Settling
+from registre_core.services.notices.subscribed import Subscribed
+from registre_core.services.notices.subscribing import Subscribing
 from registre_core.services.notices.telling import Event, Reader, addressed, are_people, queue, tell, untold
 
 __all__ = [
@@ -25,6 +28,7 @@ __all__ = [
     "NoticesService",
     "Reader",
     "SettledTopic",
+    "ShownNotice",
     "Stewards",
     "account_reader",
     "addressed",
@@ -42,5 +46,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService(Settling, Muting):
+class NoticesService(Outgoing, Settling, Muting, Subscribing, Subscribed):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""
