@@ -32,9 +32,8 @@ def _complete(tx: Snapshot, notice: Notice, _: datetime) -> Found:
 
 
 def _sealed(tx: Snapshot, notice: Notice, _: datetime) -> Found:
-    seal = tx.seals.get(SealId(identifier(notice, "seal")))
-    found = _thing(tx, notice)
-    return Found(found.site, found.subject, {"kind": seal.subject.kind.value, **found.facts})
+    tx.seals.get(SealId(identifier(notice, "seal")))
+    return _thing(tx, notice)
 
 
 def _state(tx: Snapshot, notice: Notice) -> SignatureState:
