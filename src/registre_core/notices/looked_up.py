@@ -30,7 +30,7 @@ LOOKED_UP: Mapping[str, Mapping[str, Promise]] = {
     "signature-given": _SEAT,
     "signature-refused": _SEAT,
     "signatures-complete": _SEAT,
-    "slip-sealed": _SEAT,
+    "slip-sealed": {"kind": Promise(Form.CODE), **_SEAT},
     "permit-awaiting": {"work": TEXT},
     "permit-suspended": {"reason": PERHAPS_TEXT},
     "round-due": {},
