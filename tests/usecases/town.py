@@ -47,6 +47,7 @@ from registre_core.testing.memory import (
     PlainSealer,
     RecordingNotifier,
 )
+from registre_core.testing.memory.documents import Kept, Times
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
 WEB = Client.web("1.47")
@@ -267,7 +268,7 @@ def digest_of(content: bytes) -> Digest:
 
 def found_a_town() -> Town:
     """Build it by its own use cases, all of them the mayor's."""
-    stage = _stage(Medium(), {}, first_identifier=1)
+    stage = _stage(Medium(), {}, {}, first_identifier=1)
     registre = stage.registre
     founding = registre.workspace.found(Actor.operator(), name="Ville de Nantes", administrator="Jeanne Maire")
     workspace = founding.workspace.id
@@ -325,14 +326,15 @@ def twin_of(town: Town, *, first_identifier: int = 1_000) -> Town:
     medium = Medium()
     for workspace, rows in town.kept().items():
         medium.keep(workspace, rows)  # what was committed is never written to again
-    return evolve(town, stage=_stage(medium, dict(town.documents.kept), first_identifier=first_identifier))
+    kept, times = dict(town.documents.kept), dict(town.documents.times)
+    return evolve(town, stage=_stage(medium, kept, times, first_identifier=first_identifier))
 
 
-def _stage(medium: Medium, kept: dict[tuple[WorkspaceId, Digest], bytes], *, first_identifier: int) -> Stage:
+def _stage(medium: Medium, kept: Kept, times: Times, *, first_identifier: int) -> Stage:
     log: list[str] = []
     storage = WatchedStorage(MemoryStorage(medium), log)
-    documents = WatchedDocuments(storage, kept)
     pages, clock, ids = ScriptedPages(storage, SCRIPT), FixedClock(), WatchedIds(log, first_identifier)
+    documents = WatchedDocuments(storage, kept, times, clock.now)
     ports = Ports(
         storage=storage,
         documents=documents,

@@ -11,6 +11,10 @@ from registre_core.notices.entities import (
     Worded,
 )
 from registre_core.notices.facts import Facts, Form, Promise, broken_promises
+from registre_core.notices.looked_up import LOOKED_UP
+from registre_core.notices.recorded import NoticesMuted, NoticesSettled
+from registre_core.notices.samples import SAMPLES
+from registre_core.notices.settling import may_leave_out, unknown_topics
 from registre_core.notices.subscribing import (
     PING,
     PING_SUBJECT,
@@ -23,17 +27,18 @@ from registre_core.notices.subscribing import (
     may_stop,
     resumed,
     stopped,
-    unknown_topics,
 )
 from registre_core.notices.tables import REMINDED, SAFETY, TOPICS
 from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
 
 __all__ = [
+    "LOOKED_UP",
     "PING",
     "PING_SUBJECT",
     "PING_TEXT",
     "REMINDED",
     "SAFETY",
+    "SAMPLES",
     "THE_HOUSES_DELIVERIES",
     "TOPICS",
     "CallbackAddress",
@@ -43,6 +48,8 @@ __all__ = [
     "Letter",
     "Muting",
     "NoticeSettings",
+    "NoticesMuted",
+    "NoticesSettled",
     "Origin",
     "Promise",
     "StopReason",
@@ -55,6 +62,7 @@ __all__ = [
     "broken_promises",
     "callback_address",
     "may_be_told",
+    "may_leave_out",
     "may_resume",
     "may_stop",
     "resumed",

@@ -5,15 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from enum import StrEnum
+from uuid import UUID
 
 from attrs import field, frozen
 
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import SubscriptionId
 from registre_core.kernel.reasons import Source
-from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank, one_line, well_formed
+from registre_core.kernel.validation import E_MAIL, Checked, at_least, aware, must, not_blank, one_line, well_formed
 from registre_core.notices.addresses import callback_address
 from registre_core.notices.facts import Facts, Promise
+
+LONGEST_SPAN = 90
+"""Days after which somebody is reminded again at the latest: what is late for a season is late every season."""
 
 
 @frozen
@@ -48,10 +52,19 @@ class NoticeSettings(Checked):
     """From then on, local time, what is not of safety waits for the morning; None, if it goes out at any hour."""
     quiet_until: time | None = None
     """The end of these hours."""
-    reply_to: str | None = None
+    reply_to: str | None = field(default=None, metadata=must(E_MAIL, one_line, well_formed))
     """The address that answers go to; that of the host unless one is given."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Raised by each change."""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Quiet hours begin and end, and what is late is not forgotten for a season."""
+        if (self.quiet_from is None) is not (self.quiet_until is None):
+            yield Problem("quiet_until", "quiet-hours-half-set", "quiet hours have a beginning and an end, or neither")
+        if self.remind_again_after > LONGEST_SPAN:
+            said = f"'remind_again_after' must be at most {LONGEST_SPAN}, not {self.remind_again_after}"
+            facts = {"maximum": LONGEST_SPAN, "value": self.remind_again_after}
+            yield Problem("remind_again_after", "number-too-large", said, facts)
 
 
 @frozen
@@ -113,8 +126,12 @@ class Letter(Checked):
     site: str | None = None
     """The name of the site, if it is about one."""
     subject: str | None = None
-    """What it is about, in the words of who named it: a type of check, what a finding says, the place of a permit."""
-    facts: Facts = field(factory=dict)
+    """What it is about, in the words of who named it: what a finding says, the place of a permit, what is asked for; of
+    an intervention its type."""
+    subject_id: UUID | None = None
+    """Which one it is: a host that has pages leads there by it."""
+    facts: Facts = field(factory=dict, hash=False)
+    """What the notice said, and what was looked up when it went out: see `tables.TOPICS` and `looked_up.LOOKED_UP`."""
     link: str | None = field(default=None, repr=False)
     """Where whoever reads it goes on: may hold a secret, so it is never logged."""
     parts: tuple[Letter, ...] = ()

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection
 from datetime import datetime
 from typing import ClassVar
 
 from attrs import evolve, frozen
 
-from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import Fact, Section
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.notices.entities import StopReason, Subscription
-from registre_core.notices.tables import TOPICS
 from registre_core.notices.terms import DeliveryPolicy
 
 CALLING = Source("docs/decisions/0049: callbacks to machines")
@@ -56,14 +54,6 @@ class SubscriptionResumed(Fact):
     SUBJECT: ClassVar[str] = "subscription"
 
     subscription: Subscription
-
-
-def unknown_topics(kinds: Iterable[str], name: str = "kinds") -> Iterator[Problem]:
-    """Tell which kinds are in no row of the table."""
-    for place, kind in enumerate(kinds):
-        if kind not in TOPICS:
-            said = f"nobody is told of {kind!r}: see the table of topics"
-            yield Problem(f"{name}[{place}]", "unknown-topic", said, {"kind": kind})
 
 
 def may_be_told(others: Collection[Subscription], policy: DeliveryPolicy) -> Verdict:

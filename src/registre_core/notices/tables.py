@@ -76,7 +76,7 @@ TOPICS: Mapping[str, Topic] = dict(
             "Bon ou permis signé",
             f"{CONTACTS}, et {ASKERS}",
             SIGNING,
-            {"seal": ID, "kind": CODE, "document": DIGEST, "file": TEXT},
+            {"seal": ID, "document": DIGEST, "file": TEXT},
         ),
         _topic(
             "permit-awaiting",
@@ -125,10 +125,11 @@ TOPICS: Mapping[str, Topic] = dict(
         _topic("anchor-failed", "Ancrage du registre manqué", ADMINISTRATORS, PROVING, {"failure": CODE, "on": DATE}),
         _topic(
             "notice-undeliverable",
-            "Avis non distribué",
+            "Avis de sécurité non distribué",
             ADMINISTRATORS,
             TELLING,
             {"notice": ID, "kind": CODE, "failure": CODE},
+            is_safety=True,
         ),
         _topic(
             "reminder",

@@ -25,7 +25,8 @@ def tell_of_failed_anchor(ports: Ports, failure: Exception) -> None:
     code = failure.code if isinstance(failure, RegistreError) else NOT_WRITTEN
     stamp, found = Stamp.of(ports), list[WorkspaceId]()
     with suppress(RegistreError), ports.storage.operate() as door:
-        found.extend(workspace.id for workspace, _ in door.workspaces())
+        for workspace, _ in door.workspaces():
+            found.append(workspace.id)  # one by one: those before a register without head are told
     each(found, lambda workspace: _tell(ports, workspace, code, stamp))
 
 

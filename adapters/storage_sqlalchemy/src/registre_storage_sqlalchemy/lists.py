@@ -9,9 +9,9 @@ read a page each, which are then merged into one.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
-from typing import Any, Generic, TypeVar
+from typing import Any, Generic, Protocol, TypeVar
 from uuid import UUID
 
 from attrs import evolve, frozen
@@ -20,6 +20,7 @@ from sqlalchemy import (
     ColumnElement,
     Executable,
     ScalarSelect,
+    Table,
     and_,
     bindparam,
     case,
@@ -34,10 +35,10 @@ from sqlalchemy import (
 from registre_core.kernel.pages import Cursor, Page, Total
 from registre_core.ports.storage import Order
 from registre_storage_sqlalchemy.conditions import Asked, Condition, End
-from registre_storage_sqlalchemy.shelves import Entity, Shelf
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
 
-Kept = TypeVar("Kept", bound=Entity)
+Kept = TypeVar("Kept")
+Read_co = TypeVar("Read_co", covariant=True)
 
 WINDOW = 5_000
 """Rows that one page or count sifts at most: milliseconds on either database, and more than most lists have."""
@@ -52,6 +53,19 @@ _BEYOND: Mapping[type, tuple[Any, Any]] = {
     UUID: (UUID(int=0), UUID(int=2**128 - 1)),
 }
 """What no key is beyond, by the type of keys."""
+
+
+class Listed(Protocol[Read_co]):
+    """Where those lie that are listed, such as a `Shelf`."""
+
+    @property
+    def kind(self) -> str: ...
+    @property
+    def table(self) -> Table: ...
+    @property
+    def columns(self) -> tuple[Column[Any], ...]: ...
+    @property
+    def read(self) -> Callable[[AnyRow], Read_co]: ...
 
 
 @frozen
@@ -94,10 +108,13 @@ class Listing(Generic[Kept]):
     Args:
         shelf: where the entities lie.
         keys: the columns that orders compare before identifiers.
+        always: what holds of all that are listed, and of all rows in each index that a condition leads.
     """
 
-    def __init__(self, shelf: Shelf[Kept], keys: Mapping[Order, Column[Any]]) -> None:
-        self._shelf, self._keys = shelf, keys
+    def __init__(
+        self, shelf: Listed[Kept], keys: Mapping[Order, Column[Any]], *, always: Sequence[ColumnElement[bool]] = ()
+    ) -> None:
+        self._shelf, self._keys, self._always = shelf, keys, tuple(always)
         self._id: Column[Any] = shelf.table.c.id
         self._statements: dict[_Shape, Executable] = {}
 
@@ -242,7 +259,8 @@ class Listing(Generic[Kept]):
 
     def _within(self, shape: _Shape) -> list[ColumnElement[bool]]:
         """Say what the index does: the workspace, the conditions, and where to begin."""
-        clauses = [self._shelf.table.c.workspace_id == WORKSPACE, *(condition.clause for condition in shape.read)]
+        asked = (condition.clause for condition in shape.read)
+        clauses = [self._shelf.table.c.workspace_id == WORKSPACE, *self._always, *asked]
         if shape.order is not None and shape.is_behind:
             ranked = self._ranked(shape.order)
             start = tuple_(*(bindparam(f"behind_{place}", type_=one.type) for place, one in enumerate(ranked)))

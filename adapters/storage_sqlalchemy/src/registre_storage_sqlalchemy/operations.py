@@ -17,22 +17,20 @@ from sqlalchemy import (
     Uuid,
     bindparam,
     literal_column,
-    or_,
     select,
     text,
     union,
-    update,
 )
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure, IntegrityBreach
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Claim
+from registre_core.ports.storage import Backlog, Claim, Fate, Notice
 from registre_core.register import Head
 from registre_core.workspace import Workspace
+from registre_storage_sqlalchemy import claims
 from registre_storage_sqlalchemy.databases import Database
 from registre_storage_sqlalchemy.errors import told_in_our_words
-from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, State, is_waiting, notice
 from registre_storage_sqlalchemy.schema import (
     arrivals,
     interventions,
@@ -111,6 +109,7 @@ def _once_each(table: Table, *conditions: ColumnElement[bool]) -> Select[Any]:
 _STAGED = _once_each(staged_parts)
 _WAITING = _once_each(arrivals, arrivals.c.state == literal_column("'waiting'"))
 _WATCHING = _once_each(permits, permits.c.watch_due_from <= bindparam("at"))
+_DEAD = _once_each(outbox, outbox.c.state == literal_column(f"'{Fate.GIVEN_UP}'"))
 _UNSEALED = _once_each(seals, seals.c.state == literal_column("'pending'"))
 _TICKET, _LINK = (
     select(table.c.workspace_id).where(table.c.secret_digest == bindparam("secret"))
@@ -138,43 +137,6 @@ _STRAYS: tuple[Executable, ...] = (
     _HEADS.where(register_heads.c.workspace_id.not_in(_NAMED)).limit(1),
 )
 """What a register without its head, or without its workspace, leaves behind: only tampering can do that."""
-
-_EARLIER = outbox.alias()
-
-_CLAIMABLE = (
-    select(outbox.c.workspace_id, outbox.c.attempts, *NOTICE_COLUMNS)
-    .where(
-        is_waiting(outbox),
-        outbox.c.due_at <= bindparam("at"),
-        or_(outbox.c.leased_until.is_(None), outbox.c.leased_until <= bindparam("at")),
-        ~select(_EARLIER.c.position)
-        .where(
-            is_waiting(_EARLIER),
-            _EARLIER.c.workspace_id == outbox.c.workspace_id,
-            _EARLIER.c.recipient == outbox.c.recipient,
-            _EARLIER.c.subject_kind == outbox.c.subject_kind,
-            _EARLIER.c.subject_id == outbox.c.subject_id,
-            _EARLIER.c.position < outbox.c.position,
-        )
-        .exists(),
-    )
-    .order_by(outbox.c.due_at, outbox.c.workspace_id, outbox.c.position)
-    .limit(bindparam("at_most"))
-    .with_for_update(skip_locked=True, of=outbox)  # says nothing on SQLite, where the whole file is locked
-)
-
-_OF_NOTICE = (outbox.c.workspace_id == bindparam("of_workspace"), outbox.c.id == bindparam("of_id"))
-_LEASE = update(outbox).where(*_OF_NOTICE).values(attempts=outbox.c.attempts + 1, leased_until=bindparam("until"))
-_HELD = (
-    update(outbox)
-    .where(
-        *_OF_NOTICE, is_waiting(outbox), outbox.c.attempts == bindparam("attempt"), outbox.c.leased_until.is_not(None)
-    )
-    .values(leased_until=None)
-)
-_DELIVERED = _HELD.values(state=State.DELIVERED)
-_GIVEN_UP = _HELD.values(state=State.GIVEN_UP)
-_POSTPONED = _HELD.values(due_at=bindparam("until"))
 
 
 class SqlOperations:
@@ -224,27 +186,35 @@ class SqlOperations:
         """List the workspaces in which seals are pending."""
         yield from self._workspaces_that(_UNSEALED, _BATCH)
 
-    def claim(self, *, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
+    def dead_letters(self) -> Iterator[WorkspaceId]:
+        """List the workspaces in which notices were given up."""
+        yield from self._workspaces_that(_DEAD, _BATCH)
+
+    def backlog(self, at: datetime) -> Backlog:
+        """Tell what waits in all workspaces together."""
+        self._require_open()
+        with told_in_our_words():
+            return claims.backlog(self._connection, at)
+
+    def claim(self, *, by: UUID, at: datetime, lease: timedelta, limit: int = 50) -> tuple[Claim, ...]:
         """Claim notices that are due."""
-        until = at + lease
         with self._changing() as connection:
-            rows = connection.execute(_CLAIMABLE, {"at": at, "at_most": limit}).all()
-            claims = tuple(built("notice", lambda row: _claim(row, until), rows))
-            if claims:
-                connection.execute(_LEASE, [{**_named(claim), "until": until} for claim in claims])
-        return claims
+            return tuple(claims.claim(connection, by, at, at + lease, limit))
 
-    def delivered(self, claim: Claim) -> bool:
-        """Say that it went out."""
-        return self._settled(_DELIVERED, claim)
+    def hold(self, claim: Claim, notice: Notice, *, until: datetime) -> int | None:
+        """Begin to carry a notice, or go on."""
+        with self._changing() as connection:
+            return claims.hold(connection, claim, notice, until)
 
-    def postpone(self, claim: Claim, *, until: datetime) -> bool:
-        """Give it back, to be claimed again from then on."""
-        return self._settled(_POSTPONED, claim, until=until)
+    def settle(self, claim: Claim, notice: Notice, fate: Fate, *, at: datetime, failure: str | None = None) -> bool:
+        """Say what became of a notice."""
+        with self._changing() as connection:
+            return claims.settle(connection, claim, notice, fate, at, failure)
 
-    def give_up(self, claim: Claim) -> bool:
-        """Say that it will never go out."""
-        return self._settled(_GIVEN_UP, claim)
+    def postpone(self, claim: Claim, notice: Notice, *, until: datetime, failure: str | None = None) -> bool:
+        """Give a notice back, to be claimed again from then on."""
+        with self._changing() as connection:
+            return claims.postpone(connection, claim, notice, until, failure)
 
     def end(self) -> None:
         """Shut the door."""
@@ -271,11 +241,6 @@ class SqlOperations:
         rows = self._rows(question, {"secret": secret_digest})
         return next((WorkspaceId(workspace) for (workspace,) in rows), None)
 
-    def _settled(self, statement: Executable, claim: Claim, **values: datetime) -> bool:
-        with self._changing() as connection:
-            held = {**_named(claim), "attempt": claim.attempt, **values}
-            return connection.execute(statement, held).rowcount == 1
-
     def _rows(self, question: Executable, values: Mapping[str, Any] | None = None) -> Sequence[AnyRow]:
         self._require_open()
         with told_in_our_words():
@@ -297,12 +262,3 @@ class SqlOperations:
 def _with_head(row: AnyRow) -> tuple[Workspace, Head]:
     width = len(WORKSPACE_COLUMNS)
     return workspace_of(row[:width]), head(row[width:])
-
-
-def _claim(row: AnyRow, until: datetime) -> Claim:
-    workspace, attempts, *told = row
-    return Claim(WorkspaceId(workspace), notice(told), attempts + 1, until)
-
-
-def _named(claim: Claim) -> dict[str, Any]:
-    return {"of_workspace": claim.workspace, "of_id": claim.notice.id}

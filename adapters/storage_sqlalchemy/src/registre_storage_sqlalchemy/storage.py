@@ -19,10 +19,19 @@ from registre_storage_sqlalchemy.findings import SqlFindingReader, SqlFindingSto
 from registre_storage_sqlalchemy.interventions import SqlInterventionReader, SqlInterventionStore
 from registre_storage_sqlalchemy.links import SqlLinkReader, SqlLinkStore
 from registre_storage_sqlalchemy.logbook import SqlLogbookReader, SqlLogbookStore
+from registre_storage_sqlalchemy.notices import (
+    SqlMutingReader,
+    SqlMutingStore,
+    SqlNoticeSettingsReader,
+    SqlNoticeSettingsStore,
+    SqlSubscriptionReader,
+    SqlSubscriptionStore,
+)
 from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.permits import SqlPermitReader, SqlPermitStore
 from registre_storage_sqlalchemy.recognitions import SqlRecognitionReader, SqlRecognitionStore
+from registre_storage_sqlalchemy.references import SqlReferenceReader, SqlReferenceStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
 from registre_storage_sqlalchemy.requests import SqlWorkRequestReader, SqlWorkRequestStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
@@ -72,7 +81,11 @@ class SqlSnapshot:
         self.standing = SqlStandingReader(work)
         self.arrivals = SqlArrivalReader(work)
         self.register = SqlRegisterReader(work)
+        self.documents = SqlReferenceReader(work)
         self.outbox = SqlOutboxReader(work)
+        self.notice_settings = SqlNoticeSettingsReader(work)
+        self.mutings = SqlMutingReader(work)
+        self.subscriptions = SqlSubscriptionReader(work)
 
 
 class SqlTransaction:
@@ -102,7 +115,11 @@ class SqlTransaction:
         self.standing = SqlStandingStore(work)
         self.arrivals = SqlArrivalStore(work)
         self.register = SqlRegisterStore(work)
+        self.documents = SqlReferenceStore(work)
         self.outbox = SqlOutboxStore(work)
+        self.notice_settings = SqlNoticeSettingsStore(work)
+        self.mutings = SqlMutingStore(work)
+        self.subscriptions = SqlSubscriptionStore(work)
         self.staged = SqlStagingStore(work)
 
     def commit(self) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 from typing import Protocol
 
 from registre_core.kernel.identifiers import SubscriptionId
@@ -44,8 +44,8 @@ class MutingReader(Protocol):
         """Tell which kinds this address, to the letter, wants nothing of."""
         ...
 
-    def every(self) -> Iterator[Muting]:
-        """Give all of them, each address once."""
+    def every(self) -> tuple[Muting, ...]:
+        """Give all of them, by address."""
         ...
 
 

@@ -6,6 +6,8 @@ from attrs import frozen
 
 from registre_core.services.notices.contacts import drop_notices, tell_contacts
 from registre_core.services.notices.gathering import Late, reminders
+from registre_core.services.notices.muting import Muting
+from registre_core.services.notices.outgoing import Outgoing, ShownNotice
 from registre_core.services.notices.readers import (
     ADMINISTERS,
     Stewards,
@@ -14,6 +16,7 @@ from registre_core.services.notices.readers import (
     readers_of,
     those_who_may,
 )
+from registre_core.services.notices.settling import SettledTopic, Settling
 from registre_core.services.notices.subscribed import Subscribed
 from registre_core.services.notices.subscribing import Subscribing
 from registre_core.services.notices.telling import Event, Reader, addressed, are_people, queue, tell, untold
@@ -24,6 +27,8 @@ __all__ = [
     "Late",
     "NoticesService",
     "Reader",
+    "SettledTopic",
+    "ShownNotice",
     "Stewards",
     "account_reader",
     "addressed",
@@ -41,5 +46,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService(Subscribing, Subscribed):
+class NoticesService(Outgoing, Settling, Muting, Subscribing, Subscribed):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""

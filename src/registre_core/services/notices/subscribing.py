@@ -92,7 +92,7 @@ class Subscribing(Desk):
         wanted = None if kinds is None else tuple(kinds)
         with self.ports.storage.begin(workspace) as tx:
             bearer = self.door.authorise(tx, actor, "notices.resume")
-            _refuse(notices.unknown_topics(wanted or ()))
+            _refuse(notices.unknown_topics("kinds", wanted or ()))
             found = tx.subscriptions.get(subscription)
             is_room = notices.may_be_told(tx.subscriptions.every(), self.ports.deliveries)
             (notices.may_resume(found) & is_room).require(RuleViolation)
@@ -131,7 +131,7 @@ class Subscribing(Desk):
         if read and read.origin.scheme != "https" and not self.ports.deliveries.plain_callbacks:
             said = "'address' begins with https: callbacks tell of people and places"
             problem = Problem("address", "plain-callback-address", said)
-        _refuse((*([problem] if problem else []), *notices.unknown_topics(kinds)))
+        _refuse((*([problem] if problem else []), *notices.unknown_topics("kinds", kinds)))
         return read  # type: ignore[return-value]  # where it is none, there was a problem
 
 

@@ -75,7 +75,7 @@ def tell_sealed(tx: Transaction, seal: Seal, requests: Iterable[SignatureRequest
     if seal.document is None:
         return ()
     subject, document = seal.subject, seal.document
-    facts = {"seal": f"{seal.id}", "kind": subject.kind.value, "document": document.digest, "file": document.name}
+    facts = {"seal": f"{seal.id}", "document": document.digest, "file": document.name}
     event = Event(SEALED, f"{seal.id}/{document.digest}", subject.kind.value, subject.id, facts)
     contacts = _contacts(tx, subject)
     askers = asker_readers(tx, requests, stamp.today)

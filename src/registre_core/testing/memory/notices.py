@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection
 
 from attrs import evolve
 
@@ -47,10 +47,8 @@ class MemoryMutingReader(OnDesk):
     def of(self, recipient: str) -> frozenset[str]:
         return self._desk.rows.mutings.get(recipient, frozenset())
 
-    def every(self) -> Iterator[Muting]:
-        for recipient, kinds in sorted(self._desk.rows.mutings.items()):
-            self._desk.require_open()
-            yield Muting(recipient, kinds)
+    def every(self) -> tuple[Muting, ...]:
+        return tuple(Muting(*one) for one in sorted(self._desk.rows.mutings.items()))
 
 
 class MemoryMutingStore(MemoryMutingReader):

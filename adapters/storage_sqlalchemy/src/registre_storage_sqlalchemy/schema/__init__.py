@@ -22,8 +22,10 @@ from registre_storage_sqlalchemy.schema.interventions import (
 )
 from registre_storage_sqlalchemy.schema.journal import outbox, register_entries, register_heads, register_personal
 from registre_storage_sqlalchemy.schema.logbook import filed_documents, logbook
+from registre_storage_sqlalchemy.schema.notices import notice_mutings, notice_settings, subscriptions
 from registre_storage_sqlalchemy.schema.permits import permit_contacts, permit_contractors, permit_users, permits
 from registre_storage_sqlalchemy.schema.recognitions import recognitions
+from registre_storage_sqlalchemy.schema.references import document_references
 from registre_storage_sqlalchemy.schema.requests import (
     request_links,
     work_request_contacts,
@@ -44,6 +46,7 @@ __all__ = [
     "arrivals",
     "contacts",
     "contractors",
+    "document_references",
     "filed_documents",
     "findings",
     "intervention_contacts",
@@ -53,6 +56,8 @@ __all__ = [
     "invoices",
     "logbook",
     "metadata",
+    "notice_mutings",
+    "notice_settings",
     "outbox",
     "permit_contacts",
     "permit_contractors",
@@ -71,6 +76,7 @@ __all__ = [
     "sites",
     "staged_parts",
     "standings",
+    "subscriptions",
     "tickets",
     "user_sites",
     "users",
@@ -83,7 +89,7 @@ __all__ = [
     "workspaces",
 ]
 
-REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007")
+REVISIONS = ("0001", "0002", "0003", "0004", "0005", "0006", "0007", "0008")
 """Every revision of this schema, oldest first; the migrations are named after them."""
 
 APPLICATION_ID = 0x52454749

@@ -5,6 +5,7 @@ from __future__ import annotations
 from sqlalchemy import (
     JSON,
     BigInteger,
+    Boolean,
     Column,
     ForeignKeyConstraint,
     Index,
@@ -16,11 +17,12 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     Uuid,
+    false,
     text,
 )
 
 from registre_storage_sqlalchemy.columns import Instant
-from registre_storage_sqlalchemy.schema.shapes import belongs, metadata, of_workspace, own_id, waiting
+from registre_storage_sqlalchemy.schema.shapes import belongs, in_order, metadata, names, of_workspace, own_id, waiting
 
 register_heads = Table(
     "register_heads",
@@ -83,14 +85,25 @@ outbox = Table(
     Column("subject_id", Uuid, nullable=False),
     Column("queued_at", Instant, nullable=False),
     Column("facts", JSON, nullable=False),
+    Column("is_urgent", Boolean, nullable=False, server_default=false()),
+    Column("rides", Uuid),
     Column("state", String(16), nullable=False),
     Column("attempts", Integer, nullable=False),
-    Column("due_at", Instant, nullable=False),
-    Column("leased_until", Instant),
+    Column("due_at", Instant, nullable=False),  # of what somebody has in hand, the end of his lease
+    Column("lease", Uuid),  # the claim under which it is in hand
+    Column("is_begun", Boolean, nullable=False, server_default=false()),  # whether this claim counts as an attempt
+    Column("settled_at", Instant),
+    Column("failure", Text),
     belongs(),
+    names("rides", "outbox"),
     UniqueConstraint("workspace_id", "key"),
     UniqueConstraint("workspace_id", "position"),
     waiting("ix_outbox_waiting", "workspace_id", "position"),
-    waiting("ix_outbox_order", "workspace_id", "recipient", "subject_kind", "subject_id", "position"),
-    waiting("ix_outbox_due", "due_at", "workspace_id", "position"),  # the operator's: of all workspaces
+    waiting("ix_outbox_order", "workspace_id", "recipient", "subject_kind", "subject_id", "position", "is_urgent"),
+    waiting("ix_outbox_due", "is_urgent", "due_at", "workspace_id", "position"),  # the operator's: of all workspaces
+    in_order("outbox", "dead", only="state = 'given-up'"),  # the operator's; led by the workspace as every other
+    in_order("outbox", "parts", "rides", "position", only="rides IS NOT NULL"),
+    in_order("outbox", "state", "state"),
+    in_order("outbox", "kind", "kind", only="rides IS NULL"),
+    in_order("outbox", "recipient", "recipient"),
 )
