@@ -11,6 +11,7 @@ import inspect
 import os
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from datetime import datetime
 from functools import partial
 from types import ModuleType
 from typing import Any, ClassVar, TypeVar
@@ -60,6 +61,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.contracts.attestor import AttestorContract
 from registre_core.testing.contracts.capture import SignatureCaptureContract
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
+from registre_core.testing.contracts.lying import Age
 from registre_core.testing.contracts.notifier import NotifierContract
 from registre_core.testing.contracts.renderer import RendererContract
 from registre_core.testing.contracts.sealer import SealerContract
@@ -80,7 +82,7 @@ from registre_core.testing.memory import (
     RecordingNotifier,
     SequentialIds,
 )
-from registre_core.testing.memory.documents import Kept
+from registre_core.testing.memory.documents import Kept, Times
 from registre_core.testing.memory.sealer import failing_time
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import proven_by
@@ -121,8 +123,12 @@ class DocumentsOf(DocumentContract):
         return {}
 
     @pytest.fixture
-    def open_documents(self, kept: Kept) -> OpenDocuments:
-        return partial(self.store, kept)
+    def times(self) -> Times:
+        return {}
+
+    @pytest.fixture
+    def open_documents(self, kept: Kept, times: Times) -> OpenDocuments:
+        return partial(self.store, kept, times)
 
     @pytest.fixture
     def tamper(self, kept: Kept) -> Tamper:
@@ -130,6 +136,13 @@ class DocumentsOf(DocumentContract):
             kept[workspace, digest] = content
 
         return put_instead
+
+    @pytest.fixture
+    def age(self, times: Times) -> Age:
+        def set_back(workspace: WorkspaceId, digest: Digest, put_at: datetime) -> None:
+            times[workspace, digest] = put_at
+
+        return set_back
 
 
 def saboteurs(base: type[One], *modules: ModuleType) -> list[type[One]]:

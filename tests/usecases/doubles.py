@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import BinaryIO, cast
 from uuid import UUID
 
@@ -16,6 +17,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import StoredDocument
 from registre_core.ports.storage import Operations, Snapshot, Staging, Storage, Transaction
 from registre_core.testing.memory import MemoryDocuments, PlainAttestor, SequentialIds
+from registre_core.testing.memory.documents import Kept, Times
 
 
 class WatchedStorage:
@@ -133,10 +135,17 @@ class WatchedIds(SequentialIds):
 class WatchedDocuments(MemoryDocuments):
     """Refuses to work while a transaction is open: a use case either persists or calls out."""
 
-    def __init__(self, storage: WatchedStorage, kept: dict[tuple[WorkspaceId, Digest], bytes]) -> None:
-        super().__init__(kept)
+    def __init__(
+        self,
+        storage: WatchedStorage,
+        kept: Kept,
+        times: Times,
+        now: Callable[[], datetime],
+    ) -> None:
+        super().__init__(kept, times, now=now)
         self.storage = storage
         self.kept = kept
+        self.times = times
 
     def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:
         require_no_transaction(self.storage)
@@ -148,6 +157,10 @@ class WatchedDocuments(MemoryDocuments):
         with super().open(workspace, digest) as stream:
             yield stream
             require_no_transaction(self.storage)
+
+    def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:
+        require_no_transaction(self.storage)
+        return super().remove(workspace, digest, before=before)
 
 
 class WatchedAttestor(PlainAttestor):

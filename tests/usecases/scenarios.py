@@ -9,11 +9,13 @@ from io import BytesIO
 from tests.usecases.calling import Scenario
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.scenarios_building import VISITING, WRITING
+from tests.usecases.scenarios_documents import SWEEPS
 from tests.usecases.scenarios_findings import FOUND
 from tests.usecases.scenarios_moving import BOOKS, MOVING
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
+from tests.usecases.scenarios_subscriptions import SUBSCRIBED
 from tests.usecases.scenarios_summary import SUMMED_UP
 from tests.usecases.signing import waiting_at
 from tests.usecases.town import DISPUTE, ISSUED_ON, TODAY, TRANSFER, Town, a_report
@@ -195,6 +197,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
+    **SUBSCRIBED,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(
@@ -253,6 +256,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     ),
     "nightly.run": Scenario(lambda town, actor: town.registre.nightly.run(actor)),
     **MOVING,
+    **SWEEPS,
     **BOOKS,
     "register.entries": Scenario(lambda town, actor: town.registre.register.entries(actor)),
     "register.verify": Scenario(lambda town, actor: town.registre.register.verify(actor)),
@@ -280,6 +284,7 @@ OF_ALL_WORKSPACES = (
     "permits.remind",
     "moving.stage",
     "moving.unfinished",
+    "documents.sweep",
     *WITH_A_SECRET,
 )
 """What the operator does without saying which workspace he means."""

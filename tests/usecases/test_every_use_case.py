@@ -302,6 +302,7 @@ CREATING = {
     "plan": 2,
     "record": 2,
     "retract": 2,
+    "subscribe": 2,
 }
 """Identifiers made beforehand: of the thing and of its first entry; founding makes two things."""
 OF_WHAT_IS_THERE = {

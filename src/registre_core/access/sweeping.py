@@ -4,5 +4,5 @@ from __future__ import annotations
 
 from registre_core.access.actions import Action
 
-SWEEPING: tuple[Action, ...] = ()
+SWEEPING: tuple[Action, ...] = (Action("documents.sweep", "Supprimer les documents sans objet", operator=True),)
 """Use cases of sweeping, in the order people see them."""

@@ -33,6 +33,7 @@ from registre_core.codec.moved import (
     write_manifest,
     write_moved,
 )
+from registre_core.codec.named import documents_named
 from registre_core.codec.page_texts import read_page_text, write_page_text
 from registre_core.codec.rights import read_rights
 from registre_core.codec.signables import read_signable, signable_bytes, signable_differences, signable_digest
@@ -73,6 +74,7 @@ __all__ = [
     "canonical_bytes",
     "compose",
     "digested",
+    "documents_named",
     "from_builtins",
     "members_in",
     "public_builtins",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.reasons import Reason
@@ -10,7 +10,7 @@ from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.notices.tables import SAFETY, TOPICS
 
 
-def unknown_topics(name: str, kinds: Collection[str]) -> Iterator[Problem]:
+def unknown_topics(name: str, kinds: Iterable[str]) -> Iterator[Problem]:
     """Tell which of these kinds the table does not have.
 
     Args:

@@ -178,7 +178,7 @@ class Host:
             clock: what tells the time.
             ids: what makes identifiers.
             notifier: what carries messages to people; unless one is named, they stay queued.
-            webhooks: what carries callbacks to machines that subscribed, such as ``webhook:/etc/registre/callbacks.key``;
+            webhooks: what carries callbacks to subscribers, such as ``webhook:/etc/registre/callbacks.key``;
                 unless one is named, they stay queued.
             wording: what puts notices into words, such as ``french``.
             attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs

@@ -3,7 +3,7 @@
 from registre_core.ports.attestor import Attestor
 from registre_core.ports.bundle import Ports
 from registre_core.ports.capture import Invitation, SignatureCapture, TicketPrinter
-from registre_core.ports.documents import DocumentStore, StoredDocument
+from registre_core.ports.documents import DocumentStore, Lying, StoredDocument
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier, SigningNotifier
 from registre_core.ports.page_reader import PageReader, Reading
 from registre_core.ports.renderer import (
@@ -32,6 +32,7 @@ __all__ = [
     "IdSource",
     "InterventionSlip",
     "Invitation",
+    "Lying",
     "Message",
     "Notifier",
     "NullNotifier",

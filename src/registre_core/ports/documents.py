@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from contextlib import AbstractContextManager
+from datetime import datetime
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
@@ -23,6 +25,18 @@ class StoredDocument:
     """The first 1,024 of them: what kind of file it is shows there."""
 
 
+@frozen
+class Lying:
+    """A document as it lies in a store, whether or not anything refers to it."""
+
+    digest: Digest
+    """Which one."""
+    size: int
+    """How many bytes lie there."""
+    put_at: datetime
+    """When it was put last, by the clock of the medium."""
+
+
 class DocumentStore(Protocol):
     """Keeps bytes by (workspace, SHA-256). Safe to use from several threads.
 
@@ -37,6 +51,12 @@ class DocumentStore(Protocol):
             the last of them is read; none of another document is ever given.
         DOC-7: What is not there, or belongs to another workspace, is `NotFound` ``document-not-found``.
         DOC-8: `put` and `open` stream: memory does not grow with the document.
+        DOC-9: `lying` gives each document of a workspace that was last put before a moment, once, with its size, and
+            nothing else: nothing that is not whole, nothing of another workspace.
+        DOC-10: Who puts the same bytes again puts them now: they no longer lie there from before.
+        DOC-11: `remove` takes away a document that was last put before a moment, in this workspace alone, and says that
+            it is gone; so is one that was never there. One that was put since stays, and it says so.
+        DOC-12: `tidy` takes away what puts that broke off before a moment have left, and no document.
     """
 
     def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:
@@ -56,5 +76,34 @@ class DocumentStore(Protocol):
         Raises:
             NotFound: ``document-not-found``.
             IntegrityBreach: ``document-altered``.
+        """
+        ...
+
+    def lying(self, workspace: WorkspaceId, *, before: datetime) -> Iterator[Lying]:
+        """List the documents of a workspace that were last put before a moment, in any order.
+
+        What is put or removed meanwhile may be among them or not. Memory does not grow with their number.
+
+        Raises:
+            AdapterFailure: the medium failed.
+        """
+        ...
+
+    def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:
+        """Take a document away, unless it was put since a moment; tell whether it is gone.
+
+        Who puts the same bytes while this is under way may lose them: only a sweep calls it, which has said so where
+        everybody who puts looks afterwards.
+
+        Raises:
+            AdapterFailure: the medium failed; the document may be there or gone.
+        """
+        ...
+
+    def tidy(self, *, before: datetime) -> int:
+        """Take away what puts left that broke off before a moment, in whatever workspace; tell how many there were.
+
+        Raises:
+            AdapterFailure: the medium failed.
         """
         ...

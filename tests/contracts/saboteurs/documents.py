@@ -14,9 +14,9 @@ from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import Conflict, IntegrityBreach, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import StoredDocument
-from registre_core.testing.contracts.documents import CutError
+from registre_core.testing.contracts.putting import CutError
 from registre_core.testing.memory import MemoryDocuments
-from registre_core.testing.memory.documents import Kept
+from registre_core.testing.memory.documents import Kept, Times
 
 
 class Spoiler(MemoryDocuments):
@@ -42,8 +42,8 @@ class OpensEmpty(Spoiler):
 
     breaks = "DOC-1"
 
-    def __init__(self, kept: Kept) -> None:
-        super().__init__({})
+    def __init__(self, kept: Kept, times: Times) -> None:
+        super().__init__({}, times)
 
 
 class ReadsOnce(Spoiler):
@@ -167,8 +167,8 @@ class ChecksTheSizeOnly(GivesAlteredBytes):
 
     breaks = "DOC-6"
 
-    def __init__(self, kept: Kept) -> None:
-        super().__init__(kept)
+    def __init__(self, kept: Kept, times: Times) -> None:
+        super().__init__(kept, times)
         self._sizes: dict[Digest, int] = {}
 
     def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:

@@ -6,6 +6,7 @@ import logging
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from datetime import datetime
 from hashlib import file_digest, sha256
 from io import BufferedReader
 from pathlib import Path
@@ -19,11 +20,11 @@ from registre_core.kernel.errors import (
     IntegrityBreach,
     InvalidInput,
     NotFound,
-    RegistreError,
 )
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports import StoredDocument
+from registre_core.ports import Lying, StoredDocument
 from registre_documents_folder.address import folder_at
+from registre_documents_folder.lying import lying_in, taken_away, tidied
 from registre_documents_folder.medium import (
     DENIED,
     PlainFile,
@@ -94,6 +95,21 @@ class FolderDocuments:
             with BufferedReader(file) as stream:
                 yield stream
 
+    def lying(self, workspace: WorkspaceId, *, before: datetime) -> Iterator[Lying]:
+        """List the documents of a workspace that were last put before a moment: the time of a file is that of a put."""
+        self._require_there()
+        return lying_in(self._inside(str(workspace)), before)
+
+    def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:
+        """Take a document away, unless it was put since a moment; the medium has it when this returns."""
+        self._require_there()
+        return SHA_256("digest", digest) is not None or taken_away(self._place(workspace, digest), before)
+
+    def tidy(self, *, before: datetime) -> int:
+        """Take away the parts that killed processes left."""
+        self._require_there()
+        return tidied(self._inside("incoming"), before)
+
     def _place(self, workspace: WorkspaceId, digest: Digest) -> Path:
         return self._inside(str(workspace), digest[:2]) / digest
 
@@ -127,10 +143,14 @@ class FolderDocuments:
             raise _altered(digest)
         return file
 
-    def _missing(self, digest: Digest) -> RegistreError:
+    def _require_there(self) -> None:
+        """A disk that is not mounted shows an empty folder: nothing must be taken for gone because of it."""
         if not (self._root / "incoming").is_dir():
             said = "the folder of documents is gone: mount its disk again"
-            return AdapterFailure("documents-failed", said, {"folder": str(self._root)})
+            raise AdapterFailure("documents-failed", said, {"folder": str(self._root)})
+
+    def _missing(self, digest: Digest) -> NotFound:
+        self._require_there()
         return NotFound("document-not-found", "there is no such document in this workspace", {"digest": digest})
 
 

@@ -10,6 +10,7 @@ from uuid import UUID
 
 from sqlalchemy import ColumnElement, bindparam, delete, exists, insert, or_, select, update
 
+from registre_core.codec import documents_named
 from registre_core.kernel.errors import Conflict, IntegrityBreach, RegistreError
 from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import EntryId, SiteId
@@ -17,6 +18,7 @@ from registre_core.ports.storage import EVERY_ENTRY, EntryFilter
 from registre_core.register import Entry, Head, Heading, PersonalPart, next_link
 from registre_core.register import Row as ChainRow
 from registre_storage_sqlalchemy.columns import as_bytes, as_instant, as_number, as_uuid, raw
+from registre_storage_sqlalchemy.references import SqlReferenceStore
 from registre_storage_sqlalchemy.schema import register_entries as entries
 from registre_storage_sqlalchemy.schema import register_heads as heads
 from registre_storage_sqlalchemy.schema import register_personal as personal
@@ -173,6 +175,7 @@ class SqlRegisterStore(SqlRegisterReader):
     def append(self, entry: Entry) -> None:
         """Put an entry at the end and move the head to it."""
         moved = self._behind(self._work.head, entry)
+        self._refer(entry)
         if not self._work.change(_APPEND, _entry_row(entry)):
             raise _there_already(entry)
         if entry.personal:
@@ -186,6 +189,7 @@ class SqlRegisterStore(SqlRegisterReader):
         moved = self._work.head
         for entry in given:
             moved = self._behind(moved, entry)
+        self._refer(*given)
         for some in batches(given):
             self._work.insert(entries, *map(_entry_row, some))
             if parts := [part for entry in some for part in _part_rows(entry)]:
@@ -215,6 +219,11 @@ class SqlRegisterStore(SqlRegisterReader):
             if entry.heading.id in known:
                 raise _there_already(entry)
             known.add(entry.heading.id)
+
+    def _refer(self, *given: Entry) -> None:
+        """Keep that these entries refer to what they name; most of them name no document, and cost no statement."""
+        if named := [digest for entry in given for digest in documents_named(entry.content)]:
+            SqlReferenceStore(self._work).refer(named)
 
     def _move(self, head: Head) -> None:
         self._work.change(_MOVE, {"number": head.number, "link": head.link})

@@ -31,6 +31,7 @@ from registre_storage_sqlalchemy.operations import SqlOperations
 from registre_storage_sqlalchemy.outbox import SqlOutboxReader, SqlOutboxStore
 from registre_storage_sqlalchemy.permits import SqlPermitReader, SqlPermitStore
 from registre_storage_sqlalchemy.recognitions import SqlRecognitionReader, SqlRecognitionStore
+from registre_storage_sqlalchemy.references import SqlReferenceReader, SqlReferenceStore
 from registre_storage_sqlalchemy.register import SqlRegisterReader, SqlRegisterStore
 from registre_storage_sqlalchemy.requests import SqlWorkRequestReader, SqlWorkRequestStore
 from registre_storage_sqlalchemy.rights import SqlProfileReader, SqlProfileStore, SqlUserReader, SqlUserStore
@@ -80,6 +81,7 @@ class SqlSnapshot:
         self.standing = SqlStandingReader(work)
         self.arrivals = SqlArrivalReader(work)
         self.register = SqlRegisterReader(work)
+        self.documents = SqlReferenceReader(work)
         self.outbox = SqlOutboxReader(work)
         self.notice_settings = SqlNoticeSettingsReader(work)
         self.mutings = SqlMutingReader(work)
@@ -113,6 +115,7 @@ class SqlTransaction:
         self.standing = SqlStandingStore(work)
         self.arrivals = SqlArrivalStore(work)
         self.register = SqlRegisterStore(work)
+        self.documents = SqlReferenceStore(work)
         self.outbox = SqlOutboxStore(work)
         self.notice_settings = SqlNoticeSettingsStore(work)
         self.mutings = SqlMutingStore(work)

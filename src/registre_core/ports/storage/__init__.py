@@ -10,6 +10,7 @@ from registre_core.ports.storage.billing import (
     StandingStore,
 )
 from registre_core.ports.storage.commissions import EVERY_VISIT, VisitFilter, VisitReader, VisitStore
+from registre_core.ports.storage.documents import DocumentReferenceReader, DocumentReferenceStore, Removal
 from registre_core.ports.storage.findings import (
     EVERY_FINDING,
     FindingFilter,
@@ -129,6 +130,8 @@ __all__ = [
     "ContactStore",
     "ContractorReader",
     "ContractorStore",
+    "DocumentReferenceReader",
+    "DocumentReferenceStore",
     "EntryFilter",
     "Fate",
     "FiledFilter",
@@ -179,6 +182,7 @@ __all__ = [
     "RecognitionStore",
     "RegisterReader",
     "RegisterStore",
+    "Removal",
     "SealReader",
     "SealStore",
     "SignatureFilter",

@@ -78,6 +78,7 @@ class RegisterStore(RegisterReader, Protocol):
         Raises:
             Conflict: ``not-the-next-entry``, when it is not of this workspace, its number is not the head's plus one,
                 or its link does not follow from the head's; ``already-exists`` when its identifier is there.
+            NotFound: ``document-not-found``, when it names a document that a sweep takes away, or took.
         """
         ...
 
@@ -86,6 +87,7 @@ class RegisterStore(RegisterReader, Protocol):
 
         Raises:
             Conflict: as `append` does, and then none of them is there.
+            NotFound: likewise.
         """
         ...
 

@@ -11,6 +11,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage.arrivals import ArrivalReader, ArrivalStore
 from registre_core.ports.storage.billing import InvoiceReader, InvoiceStore, StandingReader, StandingStore
 from registre_core.ports.storage.commissions import VisitReader, VisitStore
+from registre_core.ports.storage.documents import DocumentReferenceReader, DocumentReferenceStore
 from registre_core.ports.storage.findings import FindingReader, FindingStore
 from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
 from registre_core.ports.storage.logbook import FiledReader, FiledStore, LogbookReader, LogbookStore
@@ -98,6 +99,8 @@ class Snapshot(Protocol):
     @property
     def register(self) -> RegisterReader: ...
     @property
+    def documents(self) -> DocumentReferenceReader: ...
+    @property
     def outbox(self) -> OutboxReader: ...
     @property
     def notice_settings(self) -> NoticeSettingsReader: ...
@@ -154,6 +157,8 @@ class Transaction(Protocol):
     def arrivals(self) -> ArrivalStore: ...
     @property
     def register(self) -> RegisterStore: ...
+    @property
+    def documents(self) -> DocumentReferenceStore: ...
     @property
     def outbox(self) -> OutboxStore: ...
     @property
@@ -340,6 +345,16 @@ class Storage(Protocol):
         STO-83: The transaction that founds a workspace reads what was staged of it, and drops it with its commit, or
             not at all.
         STO-84: Adding keeps an entity as it is, its version included.
+        STO-95: `register.append` keeps that something refers to each document that its entry names, whatever kind of
+            entry it is; `append_all` and `documents.refer` do, too. `documents.unreferenced` tells the others apart.
+        STO-96: Nothing refers to a document that is being taken away, or was: `register.append`, `append_all` and
+            `documents.refer` of one are `NotFound` ``document-not-found``, and keep nothing.
+        STO-97: `documents.begin_removals` marks each document once, under an identifier of its own; it leaves out what
+            something refers to, and what another removal has in hand. What was taken away may be marked again.
+        STO-98: `documents.finish_removal` and `withdraw_removal` change the very removal they are given, as it was
+            given, and say whether it still stood. What was withdrawn can be referred to again.
+        STO-99: `documents.removal` gives the removal of a document, `unfinished` those that are not finished, the
+            longest first.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

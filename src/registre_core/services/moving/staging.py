@@ -13,6 +13,7 @@ from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import StagedPart
+from registre_core.services.documents import keep_ahead
 from registre_core.services.front_door import admit_operator, workspace_of
 from registre_core.services.moving.arriving import Arriving
 from registre_core.services.moving.desk import Desk, untold
@@ -76,7 +77,7 @@ class Staging(Desk):
     def discard(self, actor: Actor) -> int:
         """Drop what was loaded of a workspace that is not there yet, and tell how many parts there were.
 
-        Documents stay until unreferenced ones are swept away.
+        Its documents stay where they are, for whoever loads it again: no sweep looks at a workspace that is not there.
 
         Args:
             actor: the operator, in that workspace.
@@ -119,7 +120,7 @@ class Staging(Desk):
         workspace = arriving.manifest.workspace
 
         def put(stream: BinaryIO, cap: int) -> Digest:
-            return self.ports.documents.put(workspace, stream, cap=cap).digest
+            return keep_ahead(self.ports, workspace, stream, cap=cap).digest
 
         together = list[StagedPart]()
         for name, content in _with_problems(arriving, arriving.parts(last.mark, put)):

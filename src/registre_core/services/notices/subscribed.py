@@ -67,7 +67,7 @@ class Subscribed(Desk):
             self.door.authorise(tx, actor, "notices.ping")
             found = tx.subscriptions.get(subscription)
         message = Message(
-            key=f"{PING}/{self.ports.ids.new()}",
+            key=f"{PING}/{found.id}/{at.isoformat()}",
             recipient=found.address,
             subject=PING_SUBJECT,
             text=PING_TEXT,

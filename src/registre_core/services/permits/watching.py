@@ -18,7 +18,7 @@ from registre_core.kernel.validation import not_blank
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.permits import HotWorkPermit, Position, Round, RoundRecord, RoundRecorded, RoundSignature
 from registre_core.ports.storage import Snapshot
-from registre_core.services.documents import as_stored, media_type
+from registre_core.services.documents import as_stored, keep, media_type
 from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.permits.desk import Desk, target_of, who, withdrawn
@@ -128,7 +128,7 @@ class Watching(Desk):
             self.door.authorise(tx, actor, "permits.store_photo", target_of(found, now))
         if problem := not_blank("name", name):  # before anything is stored
             raise InvalidInput.of([problem])
-        stored = self.ports.documents.put(workspace, stream, cap=self.ports.document_cap)
+        stored = keep(self.ports, workspace, stream, cap=self.ports.document_cap)
         photo = DocumentRef(stored.digest, stored.size, name, media_type(stored.head), Originality.ORIGINAL)
         permits.may_be_photo(photo).require(RuleViolation)
         return photo

@@ -14,7 +14,7 @@ from registre_core.kernel.errors import InvalidInput, NotFound, RuleViolation
 from registre_core.kernel.validation import not_blank
 from registre_core.requests.answers import short_name
 from registre_core.requests.policy import may_answer
-from registre_core.services.documents import media_type
+from registre_core.services.documents import keep, media_type
 from registre_core.services.requests.linking import LinkDesk
 
 
@@ -69,5 +69,5 @@ class LinkDocuments(LinkDesk):
         if problem := not_blank("name", name) or short_name("name", name):  # before anything is stored
             raise InvalidInput.of([problem])
         cap = min(self.ports.requests.document_cap, self.ports.document_cap)
-        stored = self.ports.documents.put(workspace, stream, cap=cap)
+        stored = keep(self.ports, workspace, stream, cap=cap)
         return DocumentRef(stored.digest, stored.size, name, media_type(stored.head))

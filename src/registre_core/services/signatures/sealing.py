@@ -20,6 +20,7 @@ from registre_core.kernel.documents import PDF, DocumentRef, Originality
 from registre_core.kernel.errors import AdapterFailure, Conflict, NotFound, RegistreError
 from registre_core.kernel.identifiers import SealId, WorkspaceId
 from registre_core.ports.storage import Transaction
+from registre_core.services.documents import keep
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.signatures.asking import of_subject
@@ -195,7 +196,7 @@ class Sealing(Desk):
         return self._sealed(workspace, seal, made, stamp)
 
     def _sealed(self, workspace: WorkspaceId, seal: Seal, made: Pressed, stamp: Stamp) -> Seal:
-        stored = self.ports.documents.put(workspace, BytesIO(made.content), cap=self.ports.document_cap)
+        stored = keep(self.ports, workspace, BytesIO(made.content), cap=self.ports.document_cap)
         title = f"{TITLES[seal.subject.kind]} — {stamp.today:%d-%m-%Y}.pdf"
         return evolve(
             seal,

@@ -1,7 +1,8 @@
 """The contract of `DocumentStore`.
 
 Example:
-    A store is proven by a class that says how to open it, and how somebody could tamper with it::
+    A store is proven by a class that says how to open it, how somebody could tamper with it, and how a document can
+    have been put before today::
 
         class TestMyDocuments(DocumentContract):
             @pytest.fixture
@@ -11,28 +12,51 @@ Example:
             @pytest.fixture
             def tamper(self, tmp_path):
                 return lambda workspace, digest, content: place_of(tmp_path, workspace, digest).write_bytes(content)
+
+            @pytest.fixture
+            def age(self, tmp_path):
+                def set_back(workspace, digest, put_at):
+                    os.utime(place_of(tmp_path, workspace, digest), (put_at.timestamp(), put_at.timestamp()))
+
+                return set_back
 """
 
 from __future__ import annotations
 
-import tracemalloc
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from hashlib import sha256
-from io import SEEK_END, BytesIO, RawIOBase
+from collections.abc import Callable
+from io import SEEK_END, BytesIO
 from threading import Barrier
-from typing import BinaryIO, ClassVar, cast
+from typing import ClassVar
 
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import IntegrityBreach, InvalidInput, NotFound
+from registre_core.kernel.errors import IntegrityBreach, InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.documents import DocumentStore, StoredDocument
-from registre_core.testing.builders import IDS
-from registre_core.testing.contracts.elsewhere import LONG, at_once, elsewhere
+from registre_core.testing.contracts.elsewhere import at_once, elsewhere
+from registre_core.testing.contracts.lying import LyingContract
+from registre_core.testing.contracts.putting import (
+    CAP,
+    HERE,
+    LARGE,
+    LITTLE,
+    THERE,
+    SlowStream,
+    Zeros,
+    alike,
+    binary,
+    cut,
+    damaged,
+    digest_of,
+    is_missing,
+    memory_use,
+    put,
+    read,
+    wait_for,
+)
 from registre_core.testing.obligations import Capability, obligation
 
 OpenDocuments = Callable[[], DocumentStore]
@@ -40,71 +64,14 @@ OpenDocuments = Callable[[], DocumentStore]
 Tamper = Callable[[WorkspaceId, Digest, bytes], None]
 """Puts other bytes in the place of a document's, behind the store's back."""
 
-CAP = 1_000_000
-"""More than the documents of most tests."""
-LARGE = 48 * 2**20
-"""Bytes of a document that no store should hold in memory."""
-LITTLE = 8 * 2**20
-"""Bytes that a store may hold in memory while it streams a large document."""
-
 PROVEN_ELSEWHERE = {
     "DOC-2": "no port shows whether bytes were flushed: the adapter's own tests count its calls of fsync",
 }
 """Obligations that no generic test can prove, and what does."""
 
 
-def alike(given: bytes, kept: bytes) -> bool:
-    """Whether two documents are the same; as a plain `==`, pytest would line up megabytes to show where they differ."""
-    return given == kept
-
-
-class SlowStream(RawIOBase):
-    """Gives its bytes a few at a time, as sockets do, and does something halfway."""
-
-    def __init__(self, content: bytes, *, step: int = 7, halfway: Callable[[], None] = lambda: None) -> None:
-        self._content = content
-        self._step = step
-        self._halfway = halfway
-        self._place = 0
-        self._past_half = False
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # narrower than typeshed's
-        if not self._past_half and self._place >= len(self._content) // 2:
-            self._past_half = True
-            self._halfway()
-        given = self._content[self._place : self._place + min(self._step, len(buffer))]
-        buffer[: len(given)] = given
-        self._place += len(given)
-        return len(given)
-
-
-class Zeros(RawIOBase):
-    """Gives that many zeros; one who reads on behind `patience` of them is stopped before he fills the memory."""
-
-    def __init__(self, size: int, *, patience: int | None = None) -> None:
-        self._left = size
-        self._stop = size - patience if patience is not None else -1
-
-    def readable(self) -> bool:
-        return True
-
-    def readinto(self, buffer: bytearray | memoryview) -> int:  # type: ignore[override]  # narrower than typeshed's
-        assert self._left > self._stop, "the stream is read far behind the cap"
-        count = min(self._left, len(buffer))
-        buffer[:count] = bytes(count)
-        self._left -= count
-        return count
-
-
-class CutError(Exception):
-    """What a stream raises when its sender is gone."""
-
-
-class DocumentContract:
-    """DOC-1 to DOC-8. Override `open_documents` and `tamper`; say so where the store cannot keep a capability."""
+class DocumentContract(LyingContract):
+    """DOC-1 to DOC-12. Override `open_documents`, `tamper` and `age`; say so where it cannot keep a capability."""
 
     durable: ClassVar[Capability | bool] = Capability("documents are there after opening anew")
     streams: ClassVar[Capability | bool] = Capability("memory stays small whatever the size of a document")
@@ -284,70 +251,3 @@ class DocumentContract:
                 size = sum(len(piece) for piece in iter(lambda: stream.read(65_536), b""))
         assert size == stored.size == LARGE
         assert peak() < LITTLE
-
-
-HERE = WorkspaceId(IDS.new())
-THERE = WorkspaceId(IDS.new())
-
-
-def binary(stream: RawIOBase) -> BinaryIO:
-    """Call a raw stream what it is to its reader."""
-    return cast("BinaryIO", stream)
-
-
-def digest_of(content: bytes) -> Digest:
-    """Compute the address of these bytes."""
-    return Digest(sha256(content).hexdigest())
-
-
-def put(documents: DocumentStore, content: bytes, *, cap: int = CAP) -> StoredDocument:
-    """Put these bytes."""
-    return documents.put(HERE, BytesIO(content), cap=cap)
-
-
-def read(documents: DocumentStore, digest: Digest) -> bytes:
-    """Read a document to its end."""
-    with documents.open(HERE, digest) as stream:
-        return stream.read()
-
-
-def is_missing(documents: DocumentStore, digest: Digest, workspace: WorkspaceId = HERE) -> bool:
-    """Tell whether there is no such document."""
-    try:
-        with documents.open(workspace, digest):
-            return False
-    except NotFound as error:
-        return error.code == "document-not-found"
-
-
-def damaged(content: bytes) -> dict[str, bytes]:
-    """Damage bytes in every way."""
-    return {
-        "changed": content[:-1] + b"T",
-        "cut": content[:-1],
-        "longer": content + b"t",
-        "emptied": b"",
-        "exchanged": b"a document of somebody else" * 3,
-    }
-
-
-def cut() -> None:
-    """Break off."""
-    raise CutError("cut")
-
-
-@contextmanager
-def memory_use() -> Iterator[Callable[[], int]]:
-    """Watch what Python allocates meanwhile; the answer is the most of it at any one time, in bytes."""
-    peaks: list[int] = []
-    tracemalloc.start()
-    try:
-        yield lambda: peaks[0]
-        peaks.append(tracemalloc.get_traced_memory()[1])
-    finally:
-        tracemalloc.stop()
-
-
-def wait_for(others: Barrier) -> None:
-    """Go on once all are there."""
-    others.wait(LONG)

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, MutableMapping
+from collections.abc import Callable, Iterator, MutableMapping
 from contextlib import contextmanager
+from datetime import UTC, datetime
 from hashlib import sha256
 from io import BytesIO
 from typing import BinaryIO
@@ -11,13 +12,21 @@ from typing import BinaryIO
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import IntegrityBreach, InvalidInput, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.documents import StoredDocument
+from registre_core.ports.documents import Lying, StoredDocument
 
 Kept = MutableMapping[tuple[WorkspaceId, Digest], bytes]
 """What memory documents write on."""
+Times = MutableMapping[tuple[WorkspaceId, Digest], datetime]
+"""Where they note when each was put last."""
 
 _HEAD = 1024
 _CHUNK = 64 * 1024
+_LONG_AGO = datetime.min.replace(tzinfo=UTC)
+"""When something was put that came there behind the store's back."""
+
+
+def _now() -> datetime:
+    return datetime.now(UTC)
 
 
 class MemoryDocuments:
@@ -25,15 +34,22 @@ class MemoryDocuments:
 
     Args:
         kept: what it writes on, its own unless given; whoever alters it behind the store's back finds DOC-6 at work.
+        times: where it notes when each was put last, likewise.
+        now: the clock of the medium.
     """
 
-    def __init__(self, kept: Kept | None = None) -> None:
+    def __init__(
+        self, kept: Kept | None = None, times: Times | None = None, *, now: Callable[[], datetime] = _now
+    ) -> None:
         self._kept = {} if kept is None else kept
+        self._times = {} if times is None else times
+        self._now = now
 
     def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:
         content = _read(stream, cap)
         digest = Digest(sha256(content).hexdigest())
         self._kept[workspace, digest] = content
+        self._times[workspace, digest] = self._now()
         return StoredDocument(digest, len(content), content[:_HEAD])
 
     @contextmanager
@@ -45,6 +61,25 @@ class MemoryDocuments:
             raise IntegrityBreach("document-altered", "the bytes are not those that were kept", {"digest": digest})
         with BytesIO(content) as stream:
             yield stream
+
+    def lying(self, workspace: WorkspaceId, *, before: datetime) -> Iterator[Lying]:
+        for (owner, digest), content in list(self._kept.items()):
+            put_at = self._put_at(owner, digest)
+            if owner == workspace and put_at < before:
+                yield Lying(digest, len(content), put_at)
+
+    def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:
+        if (workspace, digest) in self._kept and self._put_at(workspace, digest) >= before:
+            return False
+        self._kept.pop((workspace, digest), None)
+        self._times.pop((workspace, digest), None)
+        return True
+
+    def tidy(self, *, before: datetime) -> int:  # noqa: ARG002  # a put that breaks off leaves nothing here
+        return 0
+
+    def _put_at(self, workspace: WorkspaceId, digest: Digest) -> datetime:
+        return self._times.get((workspace, digest), _LONG_AGO)
 
 
 def _read(stream: BinaryIO, cap: int) -> bytes:

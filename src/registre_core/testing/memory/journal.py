@@ -9,10 +9,12 @@ from uuid import UUID
 
 from attrs import evolve
 
+from registre_core.codec import documents_named
 from registre_core.kernel.errors import Conflict, RegistreError
 from registre_core.kernel.identifiers import EntryId
 from registre_core.ports.storage import EVERY_ENTRY, EntryFilter
 from registre_core.register import Entry, Head, Row, next_link
+from registre_core.testing.memory.references import refer
 from registre_core.testing.memory.rows import Desk, agrees, refuse_known
 
 
@@ -57,17 +59,18 @@ class MemoryRegisterStore(MemoryRegisterReader):
         if place != (self._desk.workspace, rows.head.number + 1, follows):
             facts = {"number": heading.number, "head": rows.head.number}
             raise Conflict("not-the-next-entry", "the entry does not follow from the head of this register", facts)
+        refer(rows, documents_named(entry.content))
         rows.entries[heading.id] = entry
         rows.head = Head(heading.number, entry.link)
 
     def append_all(self, entries: Iterable[Entry]) -> None:
         rows = self._desk.rows
-        before = dict(rows.entries), rows.head
+        before = dict(rows.entries), rows.head, dict(rows.references)
         try:
             for entry in entries:
                 self.append(entry)
         except RegistreError:
-            rows.entries, rows.head = before
+            rows.entries, rows.head, rows.references = before
             raise
 
     def forget(self, person: UUID) -> int:

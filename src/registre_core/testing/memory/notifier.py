@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from threading import Event
 
 from registre_core.kernel.errors import AdapterFailure
@@ -85,7 +86,7 @@ class LetterBox:
 
 
 class RecordingNotifier:
-    """The `Notifier` port in memory, every obligation of it: what it delivered can be looked at.
+    """The `Notifier` port in memory, every obligation of it: what it delivered can be looked at. It signs, too.
 
     Args:
         box: where it delivers to; its own unless given.
@@ -106,6 +107,10 @@ class RecordingNotifier:
         if self._closed:
             raise AdapterFailure("notifier-closed", "this notifier was closed: open another")
         self.box.take(message, self._patience)
+
+    def secret(self, address: str, sender: str | None) -> str:
+        content = f"{sender}\n{address}"
+        return f"whsec_{sha256(content.encode()).hexdigest()}"
 
     def close(self) -> None:
         """Deliver nothing any more; what arrived stays in the box."""

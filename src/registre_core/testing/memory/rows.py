@@ -45,7 +45,7 @@ from registre_core.kernel.pages import Cursor, Page, Total
 from registre_core.logbook import FiledDocument, LogbookEntry
 from registre_core.notices import NoticeSettings, Subscription
 from registre_core.permits import HotWorkPermit
-from registre_core.ports.storage import Fate, Notice, Order
+from registre_core.ports.storage import Fate, Notice, Order, Removal
 from registre_core.register import Entry, Head
 from registre_core.requests import Link, WorkRequest
 from registre_core.rights import Profile, User
@@ -107,6 +107,8 @@ class Rows:
     mutings: dict[str, frozenset[str]] = field(factory=dict)
     """Kinds by recipient."""
     subscriptions: dict[SubscriptionId, Subscription] = field(factory=dict)
+    references: dict[Digest, Removal | None] = field(factory=dict)
+    """Documents that something refers to, and with their removal those that a sweep takes away."""
     rights_version: int = 1
     """Raised by each transaction that changed a profile or a user."""
     ledger_version: int = 1
@@ -141,6 +143,7 @@ class Rows:
             deliveries=dict(self.deliveries),
             mutings=dict(self.mutings),
             subscriptions=dict(self.subscriptions),
+            references=dict(self.references),
         )
 
     def waiting(self) -> Iterator[Notice]:

@@ -21,6 +21,7 @@ from registre_core.testing.memory import (
     outbox,
     permits,
     recognitions,
+    references,
     requests,
     rights,
     signatures,
@@ -58,6 +59,7 @@ class MemorySnapshot:
         self.standing = billing.MemoryStandingReader(desk)
         self.arrivals = arrivals.MemoryArrivalReader(desk)
         self.register = journal.MemoryRegisterReader(desk)
+        self.documents = references.MemoryReferenceReader(desk)
         self.outbox = outbox.MemoryOutboxReader(desk)
         self.notice_settings = notices.MemoryNoticeSettingsReader(desk)
         self.mutings = notices.MemoryMutingReader(desk)
@@ -92,6 +94,7 @@ class MemoryTransaction:
         self.standing = billing.MemoryStandingStore(desk)
         self.arrivals = arrivals.MemoryArrivalStore(desk)
         self.register = journal.MemoryRegisterStore(desk)
+        self.documents = references.MemoryReferenceStore(desk)
         self.outbox = outbox.MemoryOutboxStore(desk)
         self.notice_settings = notices.MemoryNoticeSettingsStore(desk)
         self.mutings = notices.MemoryMutingStore(desk)

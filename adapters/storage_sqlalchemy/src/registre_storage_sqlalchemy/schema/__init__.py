@@ -25,6 +25,7 @@ from registre_storage_sqlalchemy.schema.logbook import filed_documents, logbook
 from registre_storage_sqlalchemy.schema.notices import notice_mutings, notice_settings, subscriptions
 from registre_storage_sqlalchemy.schema.permits import permit_contacts, permit_contractors, permit_users, permits
 from registre_storage_sqlalchemy.schema.recognitions import recognitions
+from registre_storage_sqlalchemy.schema.references import document_references
 from registre_storage_sqlalchemy.schema.requests import (
     request_links,
     work_request_contacts,
@@ -45,6 +46,7 @@ __all__ = [
     "arrivals",
     "contacts",
     "contractors",
+    "document_references",
     "filed_documents",
     "findings",
     "intervention_contacts",

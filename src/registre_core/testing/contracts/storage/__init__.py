@@ -24,6 +24,7 @@ from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
 from registre_core.testing.contracts.storage.permits import PermitContract
+from registre_core.testing.contracts.storage.references import ReferenceContract
 from registre_core.testing.contracts.storage.reports import ReportContract
 from registre_core.testing.contracts.storage.requests import WorkRequestContract
 from registre_core.testing.contracts.storage.rights import RightsContract
@@ -83,8 +84,9 @@ class StorageContract(
     CommissionContract,
     LogbookContract,
     StagingContract,
+    ReferenceContract,
 ):
-    """STO-1 to STO-84, but for what is proven elsewhere.
+    """STO-1 to STO-99, but for what is proven elsewhere.
 
     Override `open_storage`; say so when the storage is not `durable`.
     """

@@ -19,7 +19,9 @@ from registre_core.kernel.validation import not_blank
 from registre_core.logbook import DocumentFiled, FiledDocument
 from registre_core.ports import Ports
 from registre_core.ports.storage import FiledFilter, FiledOrder
-from registre_core.services.front_door import FrontDoor, Target, workspace_of
+from registre_core.services.documents.desk import Desk
+from registre_core.services.documents.keeping import keep
+from registre_core.services.front_door import Target, workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.paging import among, cursor, page_size
 
@@ -37,12 +39,8 @@ HEAD = 1024
 
 
 @frozen
-class DocumentsService:
+class Filing(Desk):
     """Takes the bytes of documents. They belong to nothing until something refers to them; some are filed on a site."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""
 
     def store(
         self, actor: Actor, stream: BinaryIO, *, name: str, originality: Originality = Originality.UNKNOWN
@@ -60,13 +58,14 @@ class DocumentsService:
         Raises:
             Forbidden: without ``documents.create``.
             InvalidInput: ``empty-file``, ``document-too-large``, ``blank-text``.
+            AdapterFailure: ``document-being-removed`` (retryable), while a sweep takes the same file away.
         """
         workspace = workspace_of(actor)
         with self.ports.storage.read(workspace) as tx:
             self.door.authorise(tx, actor, "documents.store")
         if problem := not_blank("name", name):  # before anything is stored
             raise InvalidInput.of([problem])
-        stored = self.ports.documents.put(workspace, stream, cap=self.ports.document_cap)
+        stored = keep(self.ports, workspace, stream, cap=self.ports.document_cap)
         return DocumentRef(stored.digest, stored.size, name, media_type(stored.head), originality)
 
     def file(

@@ -1,0 +1,83 @@
+"""Documents that the register refers to, and those that a sweep takes away.
+
+It repeats what `schema` says today, since that will move on and this will not. Whatever an entry that is there names is
+referred to: nothing of what the register proves is ever swept away.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from typing import Any
+from uuid import UUID
+
+import sqlalchemy as sa
+from alembic import op
+
+from registre_storage_sqlalchemy.columns import Instant, as_bytes
+from registre_storage_sqlalchemy.migrations.tenancy import protect, unprotected
+
+revision = "0009"
+down_revision = "0007"
+
+TABLE, WORKSPACE = "document_references", "workspace_id"
+BATCH = 500
+"""Entries that are read at once: memory stays small whatever the register holds."""
+
+PERSON = b"-".join(b"[0-9a-f]{%d}" % length for length in (8, 4, 4, 4, 12))
+NAMED = re.compile(b"(?<!" + PERSON + b'":)"([0-9a-f]{64})"')
+"""What is written as a digest, but for commitments to what names a person."""
+
+NOBODY = UUID(int=0)
+"""Before every workspace."""
+
+ENTRIES = sa.table("register_entries", sa.column(WORKSPACE, sa.Uuid), sa.column("number"), sa.column("content"))
+PLACE = sa.tuple_(ENTRIES.c[WORKSPACE], ENTRIES.c.number)
+NEXT = (
+    sa.select(ENTRIES.c[WORKSPACE], ENTRIES.c.number, ENTRIES.c.content)
+    .where(sa.tuple_(sa.bindparam("workspace", type_=sa.Uuid), sa.bindparam("number", type_=sa.BigInteger)) < PLACE)
+    .order_by(ENTRIES.c[WORKSPACE], ENTRIES.c.number)
+    .limit(BATCH)
+)
+
+
+def upgrade() -> None:
+    table = op.create_table(
+        TABLE,
+        sa.Column(WORKSPACE, sa.Uuid, nullable=False),
+        sa.Column("digest", sa.LargeBinary, nullable=False),
+        sa.Column("removal_id", sa.Uuid),
+        sa.Column("begun_at", Instant),
+        sa.Column("done_at", Instant),
+        sa.PrimaryKeyConstraint(WORKSPACE, "digest", name=f"pk_{TABLE}"),
+        sa.ForeignKeyConstraint([WORKSPACE], ["register_heads.workspace_id"], name=f"fk_{TABLE}_register_heads"),
+        sqlite_with_rowid=False,
+    )
+    with unprotected("register_entries"):
+        for batch in named_so_far():
+            op.bulk_insert(table, batch)
+    unfinished = sa.text("removal_id IS NOT NULL AND done_at IS NULL")
+    op.create_index(
+        f"ix_{TABLE}_unfinished",
+        TABLE,
+        [WORKSPACE, "begun_at", "digest"],
+        sqlite_where=unfinished,
+        postgresql_where=unfinished,
+    )
+    protect(TABLE)
+
+
+def named_so_far() -> Iterator[list[Mapping[str, Any]]]:
+    """Give what the entries of each workspace name, each once; what is remembered meanwhile is of one workspace."""
+    known: set[bytes] = set()
+    place = {"workspace": NOBODY, "number": 0}
+    while batch := op.get_bind().execute(NEXT, place).all():
+        new: list[Mapping[str, Any]] = []
+        for workspace, number, content in batch:
+            if workspace != place["workspace"]:
+                known.clear()
+            place = {"workspace": workspace, "number": number}
+            for digest in {bytes.fromhex(found.decode()) for found in NAMED.findall(as_bytes(content))} - known:
+                known.add(digest)
+                new.append({WORKSPACE: workspace, "digest": digest})
+        yield new
