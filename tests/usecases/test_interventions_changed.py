@@ -39,7 +39,7 @@ def recurring(town: Town, planned_on: date = TODAY) -> Intervention:
 
 def told(town: Town) -> list[tuple[str, str]]:
     """Tell what was queued, and about which day."""
-    return [(notice.kind, str(notice.facts["planned_on"])) for notice in town.notices()]
+    return [(notice.kind, str(notice.facts["planned_on"])) for notice in town.notices() if "type" in notice.facts]
 
 
 def latest_kinds(town: Town, count: int) -> list[str]:
