@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from multiprocessing.context import ForkProcess
 from pathlib import Path
 from random import Random
 from time import monotonic, sleep
@@ -78,7 +79,7 @@ class Crew:
     """Processes that carry, each forked anew when it was killed."""
 
     world: World
-    processes: list[FORK.Process] = field(factory=list)
+    processes: list[ForkProcess] = field(factory=list)
     kills: int = 0
 
     def start(self) -> None:

@@ -64,7 +64,7 @@ class Office:
             self.book.took(_mailed(envelope))
         if mood is Mood.HANGS:
             await asyncio.sleep(LONGER)
-        if mood in {Mood.CUTS, Mood.FORGETS} and server.transport is not None:
+        if mood in {Mood.CUTS, Mood.FORGETS} and isinstance(server.transport, asyncio.Transport):
             server.transport.abort()
         return "250 OK"
 
