@@ -13,11 +13,13 @@ from jinja2.runtime import Context
 from registre_core.kernel.errors import ConfigurationError
 from registre_core.notices import TOPICS, Letter
 from registre_wording_french.environment import SaysNothing
-from registre_wording_french.values import values
+from registre_wording_french.values import Words, values
 
 BLOCKS = ("objet", "titre", "texte", "faits", "citation", "bouton", "adresse", "rubrique", "rappel", "pourquoi")
 """What a template of words may hold; ``objet``, ``texte`` and ``pourquoi`` it must."""
 NEEDED = ("objet", "texte", "pourquoi")
+OPEN = "Ouvrir"
+"""What a button is called unless a template says otherwise."""
 _LABEL_END = re.compile(r"\s:\s+")
 _SCHEMES = ("https://", "http://", "mailto:")
 
@@ -69,14 +71,14 @@ def drafted(environment: Environment, letter: Letter) -> Draft:
         _one_line(blocks.get("titre", "")) or subject,
         tuple(_paragraphs(blocks["texte"])),
         _one_line(blocks["pourquoi"]),
-        letter.workspace,
+        Words.of(letter.workspace),
         tuple(_rows(letter.kind, blocks.get("faits", ""))),
         tuple(blocks.get("citation", "").strip().splitlines()),
-        letter.site,
+        Words.of(letter.site) if letter.site else None,
         topic.label if topic else "",
         topic is not None and topic.is_safety,
         tuple(_groups(environment, letter.parts)),
-        _one_line(blocks.get("bouton", "")) if address else "",
+        (_one_line(blocks.get("bouton", "")) or OPEN) if address else "",
         address,
     )
 
@@ -136,5 +138,3 @@ def _paragraphs(block: str) -> Iterable[str]:
 def _one_line(block: str) -> str:
     """Join lines; spaces at which no line ends stay what they are."""
     return re.sub(r"[ \t\n]+", " ", block).strip(" \t\n")
-
-

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
 from typing import Any
 
@@ -22,8 +22,9 @@ from jinja2 import (
 )
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from registre_core.kernel.money import Money
 from registre_wording_french import french
@@ -78,12 +79,18 @@ class Typesetting(Extension):
             yield Token(token.lineno, token.type, french.typeset(token.value)) if is_ours else token
 
 
-def environment(own: Path | None = None) -> Environment:
+@cache
+def house() -> Environment:
+    """Give what reads the templates of the house: they never change while the program runs, so they are read once."""
+    return environment(None)
+
+
+def environment(own: Path | None) -> Environment:
     """Make what reads templates: those of a folder first, then those of the house."""
-    house = PackageLoader("registre_wording_french", "modeles")
+    ours = PackageLoader("registre_wording_french", "modeles")
     folders: list[BaseLoader] = [FileSystemLoader(own)] if own else []
     made = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([*folders, house, PrefixLoader({HOUSE: house})]),
+        loader=ChoiceLoader([*folders, ours, PrefixLoader({HOUSE: ours})]),
         autoescape=lambda name: (name or "").endswith(HTML),
         undefined=NotTold,
         finalize=printed,
