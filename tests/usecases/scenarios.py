@@ -200,8 +200,6 @@ SCENARIOS: Mapping[str, Scenario] = {
     **SUMMED_UP,
     **NOTICES,
     **SUBSCRIBED,
-    **SUBSCRIBED,
-    **NOTICES,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(
