@@ -23,6 +23,7 @@ from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.notifier import NOTIFIERS
+from tests.contracts.bites.outbox import OUTBOXES
 from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
 from tests.contracts.bites.staging import STAGINGS
@@ -34,6 +35,7 @@ from tests.contracts.saboteurs import (
     buildings,
     capture,
     changes,
+    claims,
     corrections,
     documents,
     entities,
@@ -42,6 +44,7 @@ from tests.contracts.saboteurs import (
     lists,
     notifier,
     operator,
+    outbox,
     permits,
     profiles,
     recognizer,
@@ -170,6 +173,8 @@ SPOILED_STORAGES = saboteurs(
     corrections,
     buildings,
     staging,
+    claims,
+    outbox,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
@@ -300,7 +305,7 @@ def told(numbers: frozenset[str]) -> str:
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | OUTBOXES)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -444,6 +449,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *STORAGES,
         *CORRECTIONS,
         *STAGINGS,
+        *OUTBOXES,
         *DOCUMENTS,
         *NOTIFIERS,
         *CLOCKS,
