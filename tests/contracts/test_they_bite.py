@@ -24,6 +24,7 @@ from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.late import LATE
 from tests.contracts.bites.notifier import NOTIFIERS
+from tests.contracts.bites.outbox import OUTBOXES
 from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
 from tests.contracts.bites.staging import STAGINGS
@@ -36,6 +37,7 @@ from tests.contracts.saboteurs import (
     buildings,
     capture,
     changes,
+    claims,
     corrections,
     documents,
     entities,
@@ -45,6 +47,7 @@ from tests.contracts.saboteurs import (
     lists,
     notifier,
     operator,
+    outbox,
     permits,
     profiles,
     recognizer,
@@ -180,6 +183,8 @@ SPOILED_STORAGES = saboteurs(
     buildings,
     staging,
     late,
+    claims,
+    outbox,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
@@ -315,7 +320,7 @@ def told(numbers: frozenset[str]) -> str:
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | LATE)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | LATE | OUTBOXES)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -470,6 +475,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *LATE,
         *CORRECTIONS,
         *STAGINGS,
+        *OUTBOXES,
         *DOCUMENTS,
         *NOTIFIERS,
         *CLOCKS,
