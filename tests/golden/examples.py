@@ -20,6 +20,7 @@ from tests.golden.hot_work import PERMIT_FACTS
 from tests.golden.notices import NOTICE_FACTS
 from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
+from tests.golden.subscriptions import SUBSCRIPTION_FACTS
 from tests.golden.town import (
     ANNE,
     AT,
@@ -189,6 +190,7 @@ FACTS: Mapping[str, Fact] = {
         *BUILDING_FACTS,
         *REQUEST_FACTS,
         *NOTICE_FACTS,
+        *SUBSCRIPTION_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

@@ -14,6 +14,7 @@ from tests.properties.notice_values import TOLD
 from tests.properties.permit_values import PERMITS
 from tests.properties.request_values import ASKED
 from tests.properties.signed_values import SIGNED
+from tests.properties.subscription_values import TOLD
 from tests.properties.values import STORED as OTHERS
 
 import registre_core.app  # noqa: F401  # every room, and so every fact
