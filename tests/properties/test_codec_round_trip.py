@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.building_values import BUILDING
+from tests.properties.notice_values import TOLD
 from tests.properties.permit_values import PERMITS
 from tests.properties.request_values import ASKED
 from tests.properties.signed_values import SIGNED
