@@ -24,6 +24,7 @@ from registre_cli.french import (
     sealing,
     signatures,
     summary,
+    wording,
 )
 from registre_cli.labels import (
     day,
@@ -56,6 +57,7 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **wording.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
