@@ -14,6 +14,7 @@ from tests.usecases.scenarios_findings import FOUND
 from tests.usecases.scenarios_moving import BOOKS, MOVING
 from tests.usecases.scenarios_notices import NOTICES
 from tests.usecases.scenarios_permits import PERMITS
+from tests.usecases.scenarios_previews import PREVIEWS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
 from tests.usecases.scenarios_subscriptions import SUBSCRIBED
@@ -200,6 +201,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **SUMMED_UP,
     **SUBSCRIBED,
     **NOTICES,
+    **PREVIEWS,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(

@@ -29,7 +29,7 @@ SENTENCES: dict[str, str | tuple[str, ...]] = {
         "un modèle ne convient pas",
     ),
     "preview-undecided": (
-        "nommez une sorte d'avis, comme round-due, ou un avis avec --of ADRESSE, ou --all DOSSIER pour toutes les sortes"
+        "nommez une sorte d'avis, comme round-due, ou un avis avec --of ADRESSE ; --all DOSSIER les écrit toutes"
     ),
 }
 """By code."""
