@@ -199,9 +199,9 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
-    **SUBSCRIBED,
     **NOTICES,
     **PREVIEWS,
+    **SUBSCRIBED,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(

@@ -94,7 +94,7 @@ def test_every_change_appends_the_entries_that_its_row_names(town: Town, name: s
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_every_use_case_queues_the_notices_that_its_row_names_and_no_other_and_they_say_what_was_promised(
+def test_every_use_case_queues_the_notices_of_its_row_and_no_other_and_they_say_what_was_promised(
     town: Town, name: str
 ) -> None:
     before = town.notices()

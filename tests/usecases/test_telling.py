@@ -98,4 +98,6 @@ def test_what_somebody_muted_goes_with_him_to_another_address(town: Town) -> Non
     town.registre.rights.rename_user(town.mayor, person.id, name="Anne Martin", email="a.martin@exemple.fr")  # type: ignore[arg-type]  # an account
 
     with town.storage.inner.read(town.workspace) as tx:
-        assert [("a.martin@exemple.fr", {PLANNED})] == [(one.recipient, one.kinds) for one in tx.mutings.every()]
+        assert [("a.martin@exemple.fr", frozenset({PLANNED}))] == [
+            (one.recipient, one.kinds) for one in tx.mutings.every()
+        ]

@@ -23,6 +23,7 @@ from registre_cli.french import (
     requests,
     sealing,
     signatures,
+    subscriptions,
     summary,
     wording,
 )
@@ -58,6 +59,7 @@ SENTENCES = {
     **sealing.SENTENCES,
     **summary.SENTENCES,
     **wording.SENTENCES,
+    **subscriptions.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
