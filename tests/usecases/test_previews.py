@@ -3,11 +3,11 @@
 import pytest
 from tests.usecases.asking import sent
 from tests.usecases.briefing import told
-from tests.usecases.scenarios_previews import GONE, that_went_out
+from tests.usecases.telling import HELENE
 from tests.usecases.town import Town
 
 from registre_core.kernel.errors import ConfigurationError, NotFound
-from registre_core.kernel.identifiers import NoticeId
+from registre_core.kernel.identifiers import InterventionId, NoticeId
 from registre_core.notices import DeliveryPolicy
 from registre_core.testing.memory import PlainWording
 
@@ -19,17 +19,31 @@ def worded(town: Town) -> Town:
     return town.with_ports(wording=PlainWording(), deliveries=policy)
 
 
-def test_a_notice_is_read_as_it_would_go_out_whatever_became_of_it(worded: Town) -> None:
-    shown = worded.registre.deliveries.preview(worded.mayor, that_went_out(worded))
+def planned(town: Town) -> NoticeId:
+    """Let the contact be told of an intervention, and give what waits for him."""
+    town.registre.interventions.plan(
+        town.mayor,
+        site=town.school.id,
+        type_code="maintenance",
+        planned_on=town.open.planned_on,
+        contacts=[town.contact.id],
+    )
+    return told(town, "intervention-planned").id
 
-    assert GONE == shown.queued.id
+
+def test_a_notice_is_read_as_it_would_go_out(worded: Town) -> None:
+    notice = planned(worded)
+    shown = worded.registre.deliveries.preview(worded.mayor, notice)
+
+    assert (notice, HELENE) == (shown.queued.id, shown.queued.notice.recipient)
     assert shown.worded is not None
     assert f"Intervention planifiée – {worded.school.name}" == shown.worded.subject
 
 
 def test_what_is_over_has_no_words(worded: Town) -> None:
-    notice = that_went_out(worded)
-    worded.registre.interventions.cancel(worded.mayor, worded.open.id, reason="Local désaffecté")
+    notice = planned(worded)
+    one = told(worded, "intervention-planned").subject_id
+    worded.registre.interventions.cancel(worded.mayor, InterventionId(one), reason="Local désaffecté")
 
     assert worded.registre.deliveries.preview(worded.mayor, notice).worded is None
 
@@ -52,5 +66,5 @@ def test_a_notice_that_is_not_there_is_not_found(worded: Town) -> None:
 
 def test_a_register_without_words_says_so(town: Town) -> None:
     with pytest.raises(ConfigurationError) as error:
-        town.registre.deliveries.preview(town.mayor, that_went_out(town))
+        town.registre.deliveries.preview(town.mayor, planned(town))
     assert "no-words" == error.value.code
