@@ -25,6 +25,7 @@ from registre_cli.french import (
     signatures,
     subscriptions,
     summary,
+    wording,
 )
 from registre_cli.labels import (
     day,
@@ -57,6 +58,7 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **wording.SENTENCES,
     **subscriptions.SENTENCES,
     **failures.SENTENCES,
 }
