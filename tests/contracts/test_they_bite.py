@@ -22,11 +22,13 @@ from tests.contracts.bites.attestor import ATTESTORS
 from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
+from tests.contracts.bites.late import LATE
 from tests.contracts.bites.notifier import NOTIFIERS
 from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
 from tests.contracts.bites.staging import STAGINGS
 from tests.contracts.bites.storage import STORAGES
+from tests.contracts.bites.wording import WORDINGS
 from tests.contracts.bites.world import CLOCKS, SOURCES
 from tests.contracts.saboteurs import (
     attestor,
@@ -39,6 +41,7 @@ from tests.contracts.saboteurs import (
     entities,
     forgetting,
     journal,
+    late,
     lists,
     notifier,
     operator,
@@ -51,6 +54,7 @@ from tests.contracts.saboteurs import (
     sealer,
     signing,
     staging,
+    wording,
     world,
 )
 from tests.contracts.saboteurs.spoiling import Saboteur
@@ -68,6 +72,7 @@ from registre_core.testing.contracts.sealer import SealerContract
 from registre_core.testing.contracts.storage import StorageContract
 from registre_core.testing.contracts.text_recognizer import TextRecognizerContract
 from registre_core.testing.contracts.ticket_printer import Camera, TicketPrinterContract
+from registre_core.testing.contracts.wording import WordingContract
 from registre_core.testing.contracts.world import ClockContract, IdSourceContract
 from registre_core.testing.memory import (
     FixedClock,
@@ -79,6 +84,7 @@ from registre_core.testing.memory import (
     PlainPrinter,
     PlainRenderer,
     PlainSealer,
+    PlainWording,
     RecordingNotifier,
     SequentialIds,
 )
@@ -104,9 +110,12 @@ Spoiled = type[
     | capture.WrongPrinter
     | renderer.WrongRenderer
     | sealer.WrongSealer
+    | wording.WrongWording
 ]
 
-OF_PORTS = "storage documents notifier clock identifiers attestor recognizer capture printer renderer sealer".split()
+OF_PORTS = (
+    "storage documents notifier clock identifiers attestor recognizer capture printer renderer sealer wording".split()
+)
 """What each contract is of, in the order of the tables below."""
 
 AT_LENGTH = "REGISTRE_FAULT_ROUNDS" in os.environ
@@ -170,6 +179,7 @@ SPOILED_STORAGES = saboteurs(
     corrections,
     buildings,
     staging,
+    late,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
@@ -181,6 +191,7 @@ WRONG_CAPTURES = saboteurs(capture.WrongCapture, capture)
 WRONG_PRINTERS = saboteurs(capture.WrongPrinter, capture)
 WRONG_RENDERERS = saboteurs(renderer.WrongRenderer, renderer)
 WRONG_SEALERS = saboteurs(sealer.WrongSealer, sealer)
+WRONG_WORDINGS = saboteurs(wording.WrongWording, wording)
 
 
 @pytest.fixture(autouse=True)
@@ -294,13 +305,17 @@ def broken_by_sealer(kind: type[PlainSealer], *numbers: str) -> str:
     )
 
 
+def broken_by_wording(kind: type[PlainWording], *numbers: str) -> str:
+    return told(broken_obligations(WordingContract, *numbers, open_wording=lambda: kind))
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | LATE)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -353,6 +368,11 @@ def test_a_wrong_sealer_is_caught(kind: type[sealer.WrongSealer]) -> None:
     assert_caught(kind, broken_by_sealer, SEALERS)
 
 
+@pytest.mark.parametrize("kind", WRONG_WORDINGS)
+def test_wrong_words_are_caught(kind: type[wording.WrongWording]) -> None:
+    assert_caught(kind, broken_by_wording, WORDINGS)
+
+
 def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: dict[str, str]) -> None:
     row = recorded.get(saboteur.__name__, "")
     broken = broken_by(saboteur, *([] if AT_LENGTH else row.split()))  # without a row all are tried, and it can be read
@@ -374,6 +394,7 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         partial(broken_by_printer, PlainPrinter),
         partial(broken_by_renderer, PlainRenderer),
         partial(broken_by_sealer, PlainSealer),
+        partial(broken_by_wording, PlainWording),
     ],
     ids=[
         "storage",
@@ -387,6 +408,7 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         "printer",
         "renderer",
         "sealer",
+        "wording",
     ],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
@@ -407,6 +429,7 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         (TicketPrinterContract, WRONG_PRINTERS),
         (RendererContract, WRONG_RENDERERS),
         (SealerContract, WRONG_SEALERS),
+        (WordingContract, WRONG_WORDINGS),
     ],
     ids=[
         "storage",
@@ -420,6 +443,7 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         "printer",
         "renderer",
         "sealer",
+        "wording",
     ],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
@@ -439,9 +463,11 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *WRONG_PRINTERS,
         *WRONG_RENDERERS,
         *WRONG_SEALERS,
+        *WRONG_WORDINGS,
     ]
     recorded = {
         *STORAGES,
+        *LATE,
         *CORRECTIONS,
         *STAGINGS,
         *DOCUMENTS,
@@ -454,6 +480,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *PRINTERS,
         *RENDERERS,
         *SEALERS,
+        *WORDINGS,
     }
     assert recorded == {one.__name__ for one in every}
 

@@ -19,6 +19,7 @@ from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
 from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
+from tests.golden.subscriptions import SUBSCRIPTION_FACTS
 from tests.golden.town import (
     ANNE,
     AT,
@@ -187,6 +188,7 @@ FACTS: Mapping[str, Fact] = {
         *PERMIT_FACTS,
         *BUILDING_FACTS,
         *REQUEST_FACTS,
+        *SUBSCRIPTION_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

@@ -12,6 +12,7 @@ from tests.usecases.scenarios_building import VISITING, WRITING
 from tests.usecases.scenarios_documents import SWEEPS
 from tests.usecases.scenarios_findings import FOUND
 from tests.usecases.scenarios_moving import BOOKS, MOVING
+from tests.usecases.scenarios_notices import NOTICES
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
@@ -197,6 +198,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
+    **NOTICES,
     **SUBSCRIBED,
     **REQUESTS,
     "billing.record_invoice": Scenario(

@@ -49,7 +49,7 @@ class NoticesSettled(Fact):
 
 @frozen
 class NoticesMuted(Fact):
-    """Somebody wants to hear nothing of some kinds, at the address he had; of none, if he wants to hear of all again."""
+    """Somebody wants to hear nothing of some kinds, at the address he had; no kind, if he wants to hear of all again."""
 
     KIND: ClassVar[str] = "notices-muted"
     SECTION: ClassVar[Section] = Section.ADMINISTRATION

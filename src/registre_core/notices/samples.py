@@ -177,7 +177,7 @@ SAMPLES: Mapping[str, Letter] = {
             None,
             {
                 "notice": str(_ID),
-                "kind": "intervention-planned",
+                "kind": "round-missed",
                 "failure": "delivery-refused",
                 "recipient": "accueil@exemple.fr",
             },

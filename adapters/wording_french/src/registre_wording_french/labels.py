@@ -39,7 +39,7 @@ FAILURES: Names = {
 EVERYWHERE: Mapping[str, Names] = {
     "type": {**{code: kind.french for code, kind in TYPES.items()}, "other": "Intervention"},
     "stage": STAGES,
-    "role": ROLES,
+    "role": {role.value: name for role, name in ROLES.items()},
     "severity": {code: name.lower() for code, name in SEVERITIES.items()},
     "level": LEVELS,
     "failure": FAILURES,
@@ -47,7 +47,7 @@ EVERYWHERE: Mapping[str, Names] = {
 """By the name of the fact."""
 KINDS: Mapping[str, Names] = {
     "finding": {code: name.lower() for code, name in FINDINGS.items()},
-    "request": {code: name for code, name in REQUESTS.items()},
+    "request": {code.value: name for code, name in REQUESTS.items()},
     "signature": SUBJECTS,
     "signatures": SUBJECTS,
     "slip": SUBJECTS,

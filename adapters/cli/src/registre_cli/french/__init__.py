@@ -23,6 +23,7 @@ from registre_cli.french import (
     requests,
     sealing,
     signatures,
+    subscriptions,
     summary,
 )
 from registre_cli.labels import (
@@ -56,6 +57,7 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **subscriptions.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""

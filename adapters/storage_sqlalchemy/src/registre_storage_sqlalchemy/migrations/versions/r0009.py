@@ -18,7 +18,7 @@ from registre_storage_sqlalchemy.columns import Instant, as_bytes
 from registre_storage_sqlalchemy.migrations.tenancy import protect, unprotected
 
 revision = "0009"
-down_revision = "0007"
+down_revision = "0008"
 
 TABLE, WORKSPACE = "document_references", "workspace_id"
 BATCH = 500
