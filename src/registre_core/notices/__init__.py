@@ -1,6 +1,6 @@
 """Who is told what: topics, what a workspace settled of them, and the words a notice is given. Pure."""
 
-from registre_core.notices.addresses import CallbackAddress, Origin, callback_address
+from registre_core.notices.addresses import CallbackAddress, WebOrigin, callback_address
 from registre_core.notices.entities import (
     Letter,
     Muting,
@@ -50,7 +50,6 @@ __all__ = [
     "NoticeSettings",
     "NoticesMuted",
     "NoticesSettled",
-    "Origin",
     "Promise",
     "StopReason",
     "Subscription",
@@ -58,6 +57,7 @@ __all__ = [
     "SubscriptionResumed",
     "SubscriptionStopped",
     "Topic",
+    "WebOrigin",
     "Worded",
     "broken_promises",
     "callback_address",
