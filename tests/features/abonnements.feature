@@ -48,7 +48,7 @@ Fonctionnalité: Abonner une machine aux avis
     Étant donné que « https://gmao.exemple.fr/registre » est abonnée à « intervention-planned »
     Et que l’administratrice arrête l’abonnement de « https://gmao.exemple.fr/registre »
     Quand l’administratrice reprend l’abonnement de « https://gmao.exemple.fr/registre »
-    Et qu’une intervention est planifiée, et une autre annulée
+    Mais une intervention est planifiée, et une autre annulée
     Et que les avis sont distribués
     Alors « https://gmao.exemple.fr/registre » a reçu « intervention-planned », au nom de l’environnement
 
