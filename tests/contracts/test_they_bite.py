@@ -22,6 +22,7 @@ from tests.contracts.bites.attestor import ATTESTORS
 from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
+from tests.contracts.bites.late import LATE
 from tests.contracts.bites.notifier import NOTIFIERS
 from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
@@ -40,6 +41,7 @@ from tests.contracts.saboteurs import (
     entities,
     forgetting,
     journal,
+    late,
     lists,
     notifier,
     operator,
@@ -177,6 +179,7 @@ SPOILED_STORAGES = saboteurs(
     corrections,
     buildings,
     staging,
+    late,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
@@ -312,7 +315,7 @@ def told(numbers: frozenset[str]) -> str:
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | LATE)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -464,6 +467,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
     ]
     recorded = {
         *STORAGES,
+        *LATE,
         *CORRECTIONS,
         *STAGINGS,
         *DOCUMENTS,

@@ -198,8 +198,8 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
-    **SUBSCRIBED,
     **NOTICES,
+    **SUBSCRIBED,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(
