@@ -21,11 +21,14 @@ LOADED = (
     "registre_cli",
     "registre_storage_sqlalchemy",
     "registre_documents_folder",
+    "registre_notification_smtp",
     "registre_attestation_ed25519",
+    "registre_notification_webhook",
     "registre_signature_pad",
     "registre_signature_qr",
     "registre_rendering_typst",
     "registre_sealing_pyhanko",
+    "registre_wording_french",
 )
 MORE = ("alembic.command", "sqlalchemy.dialects.sqlite", "sqlalchemy.dialects.postgresql.psycopg", "psycopg")
 LEFT_OUT = ("migrations",)

@@ -15,6 +15,7 @@ from tests.usecases.scenarios_moving import BOOKS, MOVING
 from tests.usecases.scenarios_permits import PERMITS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
+from tests.usecases.scenarios_subscriptions import SUBSCRIBED
 from tests.usecases.scenarios_summary import SUMMED_UP
 from tests.usecases.signing import waiting_at
 from tests.usecases.town import DISPUTE, ISSUED_ON, TODAY, TRANSFER, Town, a_report
@@ -196,6 +197,7 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
+    **SUBSCRIBED,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(

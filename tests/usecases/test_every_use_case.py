@@ -5,6 +5,7 @@ from uuid import UUID
 
 import pytest
 from tests.usecases.doubles import FailingStorage
+from tests.usecases.hot_work import NOW
 from tests.usecases.scenarios import (
     AT_NIGHT,
     CHANGING,
@@ -23,26 +24,39 @@ from tests.usecases.town import THE_OBSERVATION, WEB, Town, twin_of
 
 from registre_core import Actor, AdapterFailure, Client, Forbidden, InvalidInput, NotFound, RuleViolation
 from registre_core.access import ACTIONS
-from registre_core.kernel.identifiers import UserId, WorkspaceId
+from registre_core.kernel.identifiers import SubscriptionId, UserId, WorkspaceId
+from registre_core.notices import Subscription
 from registre_core.rights import AccountKind
 from registre_core.testing.memory import MemoryStorage
 
 
 @pytest.fixture
 def town(signed: Town) -> Town:
-    return twin_of(signed, first_identifier=2_000)
+    return listened_to(twin_of(signed, first_identifier=2_000))
 
 
 NOBODY = UserId(UUID(int=404))
-WHEN_A_DAY_HAS_PASSED = {AT_NIGHT: {"intervention-overdue", "standing-changed"}}
+EVERYTHING = Subscription(SubscriptionId(UUID(int=7)), "https://gmao.exemple.fr/registre", frozenset(), NOW)
+
+
+def listened_to(town: Town) -> Town:
+    """Let a machine subscribe to everything: then nothing goes untold because nobody has an address."""
+    with town.storage.inner.begin(town.workspace) as tx:
+        tx.subscriptions.add(EVERYTHING)
+        tx.commit()
+    return town
+
+
+WHEN_A_DAY_HAS_PASSED = {AT_NIGHT: set(ACTIONS[AT_NIGHT].queues)}
 """Notices that wait for it; see `test_nightly` and `test_billing_nights`."""
 AT_THE_LAST = {
-    "signatures.revoke": {"signature-requested", "signatures-complete"},
-    "signatures.sign": {"signatures-complete"},
-    "signatures.sign_with_ticket": {"signatures-complete"},
+    name: {"signatures-complete", "intervention-planned"}
+    for name in ("signatures.revoke", "signatures.sign", "signatures.sign_with_ticket")
 }
-"""Notices that go out when the last one before others is taken back, or with the last signature; see
-`test_handing_signatures_on` and `test_telling_who_asked`."""
+"""Notices that go out with the last signature, or when the last that was missing is taken back; see
+`test_telling_who_asked` and `test_interventions_signed`."""
+WHEN_IT_FAILS = {"register.anchor": {"anchor-failed"}}
+"""Notices of what went wrong; see `test_anchors`."""
 
 BY_HAND = {
     *("signatures.show", "signatures.sign", "signatures.refuse", "signatures.delegate"),
@@ -86,7 +100,7 @@ def test_every_use_case_queues_the_notices_that_its_row_names_and_no_other(town:
     SCENARIOS[name].do(town, somebody_who_may(town, ACTIONS[name]))
 
     new = {notice.kind for notice in town.notices() if notice not in before}
-    later = WHEN_A_DAY_HAS_PASSED.get(name, set()) | AT_THE_LAST.get(name, set())
+    later = {**WHEN_A_DAY_HAS_PASSED, **AT_THE_LAST, **WHEN_IT_FAILS}.get(name, set())
     assert new == set(ACTIONS[name].queues) - later
 
 
@@ -288,6 +302,7 @@ CREATING = {
     "plan": 2,
     "record": 2,
     "retract": 2,
+    "subscribe": 2,
 }
 """Identifiers made beforehand: of the thing and of its first entry; founding makes two things."""
 OF_WHAT_IS_THERE = {

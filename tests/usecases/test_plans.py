@@ -74,7 +74,7 @@ def test_a_plan_names_the_first_of_those_affected_and_reads_on(town: Town) -> No
 
 
 def test_more_situations_than_can_be_asked_for_are_read_to_the_end(town: Town, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("registre_core.services.rights.people.MOST_SITUATIONS", 1)
+    monkeypatch.setattr("registre_core.services.situations.MOST_SITUATIONS", 1)
     for number in range(250):
         rights = GAINED if number % 3 else frozenset[str]()
         someone(town, f"Agent {number:03}", grants=rights, sites=frozenset({town.school.id}) if number % 2 else None)

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from io import BytesIO
 from typing import Any
+from uuid import UUID
 
 from attrs import evolve, frozen
 from tests.usecases.building import Building, built
@@ -30,13 +31,22 @@ from registre_core.billing import (
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention, with_photo
 from registre_core.kernel.documents import Digest, DocumentRef, Originality
-from registre_core.kernel.identifiers import InvoiceId, ProfileId, SiteId, UserId, WorkspaceId
+from registre_core.kernel.identifiers import InvoiceId, ProfileId, SiteId, SubscriptionId, UserId, WorkspaceId
 from registre_core.kernel.money import Money
+from registre_core.notices import StopReason, Subscription, stopped
 from registre_core.permits import HotWorkPermit
 from registre_core.ports.storage import Notice, Storage
 from registre_core.register import Entry, Head
 from registre_core.rights import AccountKind, Profile, User
-from registre_core.testing.memory import FixedClock, Medium, MemoryStorage, PlainCapture, PlainRenderer, PlainSealer
+from registre_core.testing.memory import (
+    FixedClock,
+    Medium,
+    MemoryStorage,
+    PlainCapture,
+    PlainRenderer,
+    PlainSealer,
+    RecordingNotifier,
+)
 from registre_core.testing.memory.documents import Kept, Times
 from registre_core.workspace import Category, Contact, Contractor, ErpType, Site
 
@@ -58,6 +68,15 @@ CLOSED_ON = date(2026, 2, 1)
 
 ISSUED_ON = date(2026, 1, 15)
 """The day on which the invoices of the town were issued, recorded, paid and held."""
+
+NOTHING_ANY_MORE = frozenset({"kind-of-another-release"})
+MACHINE = Subscription(
+    SubscriptionId(UUID(int=0x5B1)),
+    "https://gmao.exemple.fr/registre",
+    NOTHING_ANY_MORE,
+    datetime(2026, 1, 2, tzinfo=UTC),
+)
+STOPPED_MACHINE = evolve(MACHINE, id=SubscriptionId(UUID(int=0x5B2)), address="https://archives.exemple.fr/")
 
 TRANSFER, DISPUTE = "VIR-1", "LITIGE-1"
 """Keys of what happened to them."""
@@ -124,6 +143,10 @@ class Town:
     pool_finding: Finding
     clerk: User
     """Somebody without exceptions, who shares the profile."""
+    machine: Subscription
+    """Told of nothing that happens, so that it stands in nobody's way."""
+    stopped_machine: Subscription
+    """Told nothing any more."""
     theatre: Site
     """Closed since `CLOSED_ON`; nothing ever happened there."""
     due: Invoice
@@ -204,8 +227,10 @@ class Town:
             return tx.register.head()
 
     def notices(self) -> tuple[Notice, ...]:
+        """Give what waits to go out, each reminder followed by what rides with it."""
         with self.storage.inner.read(self.workspace) as tx:
-            return tx.outbox.pending()
+            waiting = tx.outbox.pending(limit=1_000)
+            return tuple(one for notice in waiting for one in (notice, *tx.outbox.parts(notice.id)))
 
     @property
     def visitor(self) -> User:
@@ -287,6 +312,8 @@ def found_a_town() -> Town:
         finding=findings[0],
         pool_finding=findings[1],
         clerk=registre.rights.create_user(mayor, name="Paul Commis", profile=profile.id).user,
+        machine=_subscribed(stage, workspace, MACHINE),
+        stopped_machine=_subscribed(stage, workspace, stopped(STOPPED_MACHINE, StopReason.GONE, stage.clock.now())),
         theatre=_closed_theatre(registre, mayor),
         due=due,
         paid=paid,
@@ -318,8 +345,16 @@ def _stage(medium: Medium, kept: Kept, times: Times, *, first_identifier: int) -
         capture=PlainCapture(),
         renderer=PlainRenderer(),
         sealer=PlainSealer(),
+        webhooks=RecordingNotifier(),
     )
     return Stage(assemble(ports), medium, storage, documents, pages, clock, ids, log)
+
+
+def _subscribed(stage: Stage, workspace: WorkspaceId, machine: Subscription) -> Subscription:
+    with stage.storage.inner.begin(workspace) as tx:
+        saved = tx.subscriptions.add(machine)
+        tx.commit()
+    return saved
 
 
 def _closed_theatre(registre: Registre, mayor: Actor) -> Site:

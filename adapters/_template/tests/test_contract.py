@@ -52,6 +52,7 @@ def read(content: bytes) -> Message:
         text=text.get_content().removesuffix("\n"),
         html=html.get_content().removesuffix("\n") if html else None,
         attachments=tuple(map(enclosed, mail.iter_attachments())),
+        reply_to=None if mail["Reply-To"] is None else str(mail["Reply-To"]),
     )
 
 
@@ -64,6 +65,8 @@ def enclosed(part: EmailMessage) -> Attachment:
 class TestFolderNotifier(NotifierContract):
     refuses_recipients = False
     waits = False
+    says_gone = False
+    facts = False
 
     @pytest.fixture
     def far_end(self, tmp_path: Path) -> FarEnd:

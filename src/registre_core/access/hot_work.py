@@ -17,7 +17,7 @@ HOT_WORK = (
         "Soumettre un permis de feu",
         "permits.edit",
         records=("permit-submitted", "signature-requested"),
-        queues=("signature-requested",),
+        queues=("permit-awaiting", "signature-requested"),
     ),
     Action(
         "permits.delete_draft",
@@ -38,20 +38,21 @@ HOT_WORK = (
         "Prolonger un permis de feu",
         "permits.edit",
         records=("permit-reopened", "signature-revoked", "signature-requested"),
-        queues=("signature-requested",),
+        queues=("permit-awaiting", "signature-requested"),
     ),
     Action(
         "permits.add_contractor",
         "Ajouter un intervenant à un permis de feu",
         "permits.edit",
         records=("permit-reopened", "signature-revoked", "signature-requested"),
-        queues=("signature-requested",),
+        queues=("permit-awaiting", "signature-requested"),
     ),
     Action(
         "permits.suspend",
         "Suspendre les travaux d'un permis de feu",
         "permits.edit",
         records=("permit-suspended",),
+        queues=("permit-suspended",),
     ),
     Action("permits.resume", "Reprendre les travaux d'un permis de feu", "permits.edit", records=("permit-resumed",)),
     Action(
@@ -65,7 +66,7 @@ HOT_WORK = (
         "Demander la clôture d'un permis de feu",
         "permits.close",
         records=("closing-asked", "signature-revoked", "signature-requested"),
-        queues=("signature-requested",),
+        queues=("permit-awaiting", "signature-requested"),
     ),
     Action(
         "permits.cancel",

@@ -29,14 +29,17 @@ def _of(  # a row of the table
     )
 
 
+_ANSWERED, _DECLINED = ("request-answered",), ("request-declined",)
+"""What a recipient says goes into the register, and to whoever drew the request up, under one name."""
+
 REQUESTING: tuple[Action, ...] = (
     _of("draft", "Rédiger une demande", "create", "request-drafted"),
     _of("edit", "Modifier une demande", "edit", "request-edited"),
     _of("delete_draft", "Supprimer un brouillon de demande", "delete", "request-deleted"),
     _of("send", "Envoyer une demande", "edit", "request-sent", queues=("request-sent",)),
     _of("withdraw", "Retirer une demande", "edit", "request-withdrawn", queues=("request-withdrawn",)),
-    _of("record_answer", "Consigner la réponse à une demande", "edit", "request-answered"),
-    _of("record_decline", "Consigner le refus d'une demande", "edit", "request-declined"),
+    _of("record_answer", "Consigner la réponse à une demande", "edit", *_ANSWERED, queues=_ANSWERED),
+    _of("record_decline", "Consigner le refus d'une demande", "edit", *_DECLINED, queues=_DECLINED),
     _of(
         "award",
         "Retenir des réponses à une demande",
@@ -53,8 +56,22 @@ REQUESTING: tuple[Action, ...] = (
     _of("issue_link", "Établir un lien de réponse", "edit", "link-issued", operator=True),
     _of("revoke_links", "Révoquer les liens de réponse", "edit", "links-revoked"),
     _of("open_with_link", "Ouvrir une demande par son lien", "consult", "request-opened", operator=True),
-    _of("answer_with_link", "Répondre à une demande par son lien", "edit", "request-answered", operator=True),
-    _of("decline_with_link", "Décliner une demande par son lien", "edit", "request-declined", operator=True),
+    _of(
+        "answer_with_link",
+        "Répondre à une demande par son lien",
+        "edit",
+        "request-answered",
+        queues=("request-answered",),
+        operator=True,
+    ),
+    _of(
+        "decline_with_link",
+        "Décliner une demande par son lien",
+        "edit",
+        "request-declined",
+        queues=("request-declined",),
+        operator=True,
+    ),
     _of(
         "open_document_with_link",
         "Ouvrir un document d'une demande par son lien",

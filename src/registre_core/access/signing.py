@@ -13,6 +13,8 @@ _WHAT_SIGNING_DOES = (
     "permit-closed",
 )
 """What the last signature does; the next intervention is planned where one recurs."""
+_WHAT_IT_TELLS = ("signatures-complete", "intervention-planned")
+"""Who is told of it: whoever asked, and the contacts of the next intervention."""
 
 
 def _signing(
@@ -36,7 +38,7 @@ SIGNING = (
         "Signer",
         "sign",
         records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
-        queues=("signature-requested", "signatures-complete"),
+        queues=("signature-given", "signature-requested", *_WHAT_IT_TELLS),
     ),
     _signing(
         "signatures.refuse",
@@ -64,7 +66,7 @@ SIGNING = (
         "Reprendre une demande de signature",
         "edit",
         records=("signature-revoked", *_WHAT_SIGNING_DOES),
-        queues=("signature-requested", "signatures-complete"),
+        queues=("signature-requested", *_WHAT_IT_TELLS),
     ),
     _signing("signatures.invite", "Inviter à signer sur un téléphone", "sign", records=("ticket-issued",)),
     _signing(
@@ -80,7 +82,7 @@ SIGNING = (
         "sign",
         operator=True,
         records=("signature-given", *_WHAT_SIGNING_DOES, "signature-revoked"),
-        queues=("signature-requested", "signatures-complete"),
+        queues=("signature-given", "signature-requested", *_WHAT_IT_TELLS),
     ),
     _signing(
         "signatures.refuse_with_ticket",
@@ -93,7 +95,9 @@ SIGNING = (
     _signing("signatures.of", "Consulter les signatures", "consult"),
     _signing("signatures.page", "Lister les signatures", "consult"),
     _signing("signatures.bundle", "Établir la preuve d'une signature", "consult"),
-    _signing("signatures.seal", "Sceller un document signé", "sign", records=("document-sealed",)),
+    _signing(
+        "signatures.seal", "Sceller un document signé", "sign", records=("document-sealed",), queues=("slip-sealed",)
+    ),
     _signing("signatures.sealed", "Consulter les documents scellés", "consult"),
     evolve(_signing("signatures.open_sealed", "Ouvrir un document scellé", "consult"), repeatable=False),
     Action(
@@ -101,6 +105,7 @@ SIGNING = (
         "Sceller ce qui attend son horodatage",
         operator=True,
         records=("document-sealed",),
+        queues=("slip-sealed",),
     ),
 )
 """Use cases of signatures, in the order people see them."""

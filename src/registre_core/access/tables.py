@@ -292,13 +292,16 @@ ACTIONS: Mapping[str, Action] = {
             "Faire le travail de la nuit",
             operator=True,
             records=("standing-changed",),
-            queues=("intervention-overdue", "standing-changed"),
+            queues=(
+                *("intervention-overdue", "finding-overdue", "signature-reminder", "reminder"),
+                "standing-changed",
+            ),
         ),
         *MOVING,
         Action("register.entries", "Consulter le registre", "register.consult", operator=True),
         Action("register.verify", "Vérifier le registre", "register.consult", operator=True),
         Action("register.export", "Exporter le registre", "register.export", operator=True, repeatable=False),
-        Action("register.anchor", "Ancrer les registres", operator=True, repeatable=False),
+        Action("register.anchor", "Ancrer les registres", operator=True, queues=("anchor-failed",), repeatable=False),
     )
 }
 """Every use case by name, in the order people see them."""

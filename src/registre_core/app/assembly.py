@@ -143,7 +143,7 @@ def assemble(ports: Ports, *, retries: Retries = _PATIENT) -> Registre:
         billing=retrying(BillingService(certain, door, _admitting(access)), "billing", retries),
         register=retrying(RegisterService(certain, door), "register", retries),
         access=access,
-        nightly=retrying(NightlyService(certain, _admitted_by(access)), "nightly", retries),
+        nightly=retrying(NightlyService(certain, _admitted_by(access), SIGNABLES), "nightly", retries),
         notices=retrying(NoticesService(certain, door), "notices", retries),
         deliveries=retrying(DeliveriesService(certain, door), "deliveries", retries),
     )

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator
-from functools import wraps
+from functools import cache, wraps
 from inspect import getmembers
 from typing import Any, Protocol, TypeVar
 
@@ -67,6 +67,10 @@ NO_RETRIES = Retries(times=0)
 """For a host that tries again by itself."""
 
 
+_RETRIES = "_retries"
+"""Where a service that tries again keeps how often."""
+
+
 class Service(Protocol):
     """The use cases of one room."""
 
@@ -81,22 +85,30 @@ Kind = TypeVar("Kind", bound=Service)
 
 def retrying(service: Kind, room: str, retries: Retries) -> Kind:
     """Give the same service, whose use cases are tried again where their row in the action table allows it."""
-    kind, clock = type(service), service.ports.clock
+    patient = _patient(type(service), room)
+    again: Kind = patient(*(getattr(service, field.name) for field in fields(type(service))))  # type: ignore[arg-type]  # services are attrs classes
+    object.__setattr__(again, _RETRIES, retries)  # a service is frozen
+    return again
+
+
+@cache
+def _patient(kind: type[Kind], room: str) -> type[Kind]:
+    """Make the kind of service that tries again: once for all registers of a process, since a host opens many."""
     again = {
-        name: _tried_again(method, retries, clock)
+        name: _tried_again(method)
         for name, method in getmembers(kind)
         if (action := ACTIONS.get(f"{room}.{name}")) and action.repeatable
     }
-    namespace = {**again, "__slots__": (), "__module__": kind.__module__, "__doc__": kind.__doc__}
-    patient: Callable[..., Kind] = type(kind.__name__, (kind,), namespace)
-    return patient(*(getattr(service, field.name) for field in fields(kind)))  # type: ignore[arg-type]  # services are attrs classes
+    namespace = {**again, "__slots__": (_RETRIES,), "__module__": kind.__module__, "__doc__": kind.__doc__}
+    return type(kind.__name__, (kind,), namespace)
 
 
-def _tried_again(use_case: Callable[..., Any], retries: Retries, clock: Clock) -> Callable[..., Any]:
+def _tried_again(use_case: Callable[..., Any]) -> Callable[..., Any]:
     @wraps(use_case)
-    def patiently(*given: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever the use case takes and gives
+    def patiently(service: Service, *given: Any, **named: Any) -> Any:  # noqa: ANN401  # whatever the use case takes and gives
         given, named = tuple(map(_lasting, given)), {name: _lasting(value) for name, value in named.items()}
-        return retries.patiently(lambda: use_case(*given, **named), clock, use_case.__qualname__)
+        retries: Retries = getattr(service, _RETRIES)
+        return retries.patiently(lambda: use_case(service, *given, **named), service.ports.clock, use_case.__qualname__)
 
     return patiently
 

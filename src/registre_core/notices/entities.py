@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from datetime import datetime, time
 from enum import StrEnum
+from uuid import UUID
 
 from attrs import field, frozen
 
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.identifiers import SubscriptionId
-from registre_core.kernel.reasons import FactValue, Source
-from registre_core.kernel.validation import Checked, at_least, aware, must, not_blank, one_line, well_formed
+from registre_core.kernel.reasons import Source
+from registre_core.kernel.validation import E_MAIL, Checked, at_least, aware, must, not_blank, one_line, well_formed
+from registre_core.notices.addresses import callback_address
+from registre_core.notices.facts import Facts, Promise
 
-Facts = Mapping[str, FactValue]
-"""What a template quotes: plain values, dates as ISO writes them, amounts in cents."""
+LONGEST_SPAN = 90
+"""Days after which somebody is reminded again at the latest: what is late for a season is late every season."""
 
 
 @frozen
@@ -28,6 +32,8 @@ class Topic(Checked):
     """Who is told, in French, as the table shows it."""
     source: Source
     """What asks for it."""
+    facts: Mapping[str, Promise] = field(factory=dict, hash=False)
+    """What each of its notices says, and how it is written."""
     is_safety: bool = False
     """It waits for nothing, and nobody can be left out of it: not by himself, and not by the workspace."""
     is_reminder: bool = False
@@ -46,10 +52,19 @@ class NoticeSettings(Checked):
     """From then on, local time, what is not of safety waits for the morning; None, if it goes out at any hour."""
     quiet_until: time | None = None
     """The end of these hours."""
-    reply_to: str | None = None
+    reply_to: str | None = field(default=None, metadata=must(E_MAIL, one_line, well_formed))
     """The address that answers go to; that of the host unless one is given."""
     version: int = field(default=1, metadata=must(at_least(1)))
     """Raised by each change."""
+
+    def contradictions(self) -> Iterator[Problem]:
+        """Quiet hours begin and end, and what is late is not forgotten for a season."""
+        if (self.quiet_from is None) is not (self.quiet_until is None):
+            yield Problem("quiet_until", "quiet-hours-half-set", "quiet hours have a beginning and an end, or neither")
+        if self.remind_again_after > LONGEST_SPAN:
+            said = f"'remind_again_after' must be at most {LONGEST_SPAN}, not {self.remind_again_after}"
+            facts = {"maximum": LONGEST_SPAN, "value": self.remind_again_after}
+            yield Problem("remind_again_after", "number-too-large", said, facts)
 
 
 @frozen
@@ -74,14 +89,28 @@ class Subscription(Checked):
     """A machine that is told: where signed callbacks go to."""
 
     id: SubscriptionId
-    address: str = field(metadata=must(not_blank, one_line, well_formed))
-    """Where they go, such as ``https://gmao.exemple.fr/registre``."""
+    address: str = field(metadata=must(callback_address))
+    """Where they go, such as ``https://gmao.exemple.fr/registre``, as `CallbackAddress` writes it."""
     kinds: frozenset[str]
     """What it is told of; everything, if empty."""
     since: datetime = field(metadata=must(aware))
-    stopped_at: datetime | None = None
+    """When it was added."""
+    stopped_at: datetime | None = field(default=None, metadata=must(aware))
+    """Since when it is told nothing any more, if it was stopped."""
     stopped_for: StopReason | None = None
+    """Why."""
     version: int = field(default=1, metadata=must(at_least(1)))
+
+    @property
+    def is_told(self) -> bool:
+        """Whether anything goes there."""
+        return self.stopped_at is None
+
+    def contradictions(self) -> Iterator[Problem]:
+        """One that was stopped was stopped for a reason, and no other has one."""
+        if (self.stopped_at is None) is not (self.stopped_for is None):
+            said = "'stopped_for' says why it was stopped, once it was and not before"
+            yield Problem("stopped_for", "stopped-without-reason", said)
 
 
 @frozen
@@ -97,8 +126,12 @@ class Letter(Checked):
     site: str | None = None
     """The name of the site, if it is about one."""
     subject: str | None = None
-    """What it is about, in the words of who named it: a type of check, what a finding says, the place of a permit."""
-    facts: Facts = field(factory=dict)
+    """What it is about, in the words of who named it: what a finding says, the place of a permit, what is asked for; of
+    an intervention its type."""
+    subject_id: UUID | None = None
+    """Which one it is: a host that has pages leads there by it."""
+    facts: Facts = field(factory=dict, hash=False)
+    """What the notice said, and what was looked up when it went out: see `tables.TOPICS` and `looked_up.LOOKED_UP`."""
     link: str | None = field(default=None, repr=False)
     """Where whoever reads it goes on: may hold a secret, so it is never logged."""
     parts: tuple[Letter, ...] = ()

@@ -56,7 +56,7 @@ class Offer(Generic[Port_co]):
     prepare: Callable[[str], Preparation] | None = None
     """Creates or upgrades the schema at the address; storages that have one offer it."""
     make_key: Callable[[str], str] | None = None
-    """Makes a new key at the address, and names it; attestors and sealers that keep keys offer it."""
+    """Makes a new key at the address, and names it; attestors, sealers and notifiers that keep keys offer it."""
 
 
 @hookspec

@@ -110,13 +110,16 @@ class Host:
         return offer.prepare(storage)
 
     def make_key(self, address: str) -> str:
-        """Make a new key at the address of an attestor or a sealer, and name it: what one writes down and trusts.
+        """Make a new key at the address of an attestor, a sealer or what signs callbacks, and name it.
+
+        Of a key with a public half, its name is what one writes down and trusts.
 
         Raises:
             ConfigurationError: ``unknown-adapter``, ``no-key-to-make``, or a key cannot be made there.
         """
-        seals = address.partition(":")[0] in self._offers["sealer"]
-        offer = self.offer("sealer" if seals else "attestor", address)
+        name = address.partition(":")[0]
+        port = next((port for port in ("sealer", "webhooks") if name in self._offers[port]), "attestor")
+        offer = self.offer(port, address)
         if offer.make_key is None:
             said = f"{offer.name} does not make its own keys"
             raise ConfigurationError("no-key-to-make", said, {"name": offer.name})
@@ -175,7 +178,7 @@ class Host:
             clock: what tells the time.
             ids: what makes identifiers.
             notifier: what carries messages to people; unless one is named, they stay queued.
-            webhooks: what carries callbacks to machines that subscribed, such as ``webhook:/etc/registre/callbacks.key``;
+            webhooks: what carries callbacks to subscribers, such as ``webhook:/etc/registre/callbacks.key``;
                 unless one is named, they stay queued.
             wording: what puts notices into words, such as ``french``.
             attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs

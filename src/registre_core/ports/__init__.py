@@ -4,7 +4,7 @@ from registre_core.ports.attestor import Attestor
 from registre_core.ports.bundle import Ports
 from registre_core.ports.capture import Invitation, SignatureCapture, TicketPrinter
 from registre_core.ports.documents import DocumentStore, Lying, StoredDocument
-from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier
+from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier, SigningNotifier
 from registre_core.ports.page_reader import PageReader, Reading
 from registre_core.ports.renderer import (
     InterventionSlip,
@@ -48,6 +48,7 @@ __all__ = [
     "Sheet",
     "Signable",
     "SignatureCapture",
+    "SigningNotifier",
     "Stamp",
     "Storage",
     "StoredDocument",

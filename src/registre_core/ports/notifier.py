@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import datetime
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from attrs import field, frozen
 
@@ -59,6 +59,9 @@ class Message(Checked):
     """When that happened."""
     reply_to: str | None = field(default=None, metadata=must(one_line, well_formed), repr=False)
     """Where answers go, where one can answer."""
+    sender: str | None = field(default=None, metadata=must(one_line, well_formed))
+    """On whose behalf it is sent, for a machine: the identifier of the workspace, as text. Callbacks are signed with a
+    secret of this workspace and address, so no other tenant that names the same address can pass for it."""
 
 
 class Notifier(Protocol):
@@ -84,8 +87,10 @@ class Notifier(Protocol):
         NTF-10: Attachments arrive with name, media type and bytes, in their order; who cannot carry them refuses the
             message (``delivery-refused``) rather than dropping them.
         NTF-11: After `close`, `deliver` is `AdapterFailure` ``notifier-closed``. Closing twice changes nothing.
-        NTF-12: A far end that says it will never take anything again is `AdapterFailure` ``recipient-gone``, not
-            retryable.
+        NTF-12: A recipient that is gone, and says that it takes nothing ever again, is `AdapterFailure`
+            ``recipient-gone``, not retryable.
+        NTF-13: Where a machine reads, kind, facts and moment go with the message, as they are.
+        NTF-14: Where one can answer, answers go to the address that the message names.
     """
 
     def deliver(self, message: Message) -> None:
@@ -93,12 +98,22 @@ class Notifier(Protocol):
 
         Raises:
             AdapterFailure: ``delivery-refused``, ``recipient-gone``, ``delivery-postponed``, ``notifier-closed``. After
-                ``delivery-postponed`` it may have arrived all the same: the answer is what got lost.
+                ``delivery-postponed`` it may have arrived all the same: the answer is what got lost. Where the far
+                end says when to come back, its fact ``retry_after`` tells in how many seconds.
         """
         ...
 
     def close(self) -> None:
         """Give every connection back. Closing twice changes nothing."""
+        ...
+
+
+@runtime_checkable
+class SigningNotifier(Notifier, Protocol):
+    """A notifier whose messages prove whose they are, by a secret that each recipient is given once."""
+
+    def secret(self, address: str, sender: str | None) -> str:
+        """Give what the recipient at this address verifies messages of this sender with; nobody else may learn it."""
         ...
 
 

@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from datetime import date
+from collections.abc import Callable
+from datetime import date, datetime, timedelta
 
 from attrs import frozen
 
 from registre_core.access import Arrival, ArrivalState
-from registre_core.interventions import Intervention, Status
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Ports
-from registre_core.ports.storage import InterventionFilter, Snapshot
+from registre_core.ports.storage import Notice, Snapshot
 from registre_core.services.billing.turning import turn
 from registre_core.services.everywhere import Trouble, each
+from registre_core.services.findings.late import late_findings
 from registre_core.services.front_door import admit_operator
-from registre_core.services.notices import tell_contacts
-from registre_core.services.paging import LARGEST_PAGE, cursor
+from registre_core.services.interventions.late import late_interventions
+from registre_core.services.journal import Stamp
+from registre_core.services.notices import Stewards, queue, reminders
+from registre_core.services.signatures.late import late_signatures
+from registre_core.services.signatures.subjects import Signables
 
 __all__ = ["Night", "NightlyService", "Trouble"]
 
@@ -29,7 +32,7 @@ class Night:
     on: date
     """The legal day it was done for."""
     workspaces: int
-    """In how many workspaces an intervention was overdue."""
+    """In how many workspaces something was late, or a signature was waited for."""
     notices: int
     """How many notices are new; a second run the same night queues none."""
     troubles: tuple[Trouble, ...] = ()
@@ -47,13 +50,17 @@ class NightlyService:
     ports: Ports
     admit: Callable[[WorkspaceId], tuple[Arrival, ...]]
     """Takes in what waits in a workspace."""
+    signables: Signables
+    """What can be signed."""
 
     def run(self, actor: Actor) -> Night:
-        """Remind the contacts of every open intervention whose day has passed, and tell of every account that turned.
+        """Remind everybody of what is late, in one reminder each, and tell of every account that turned.
 
         What waited for access to be open again, and was not admitted as soon as it was, is admitted now.
 
-        Contacts are reminded once for each planned day. An account that stands otherwise than the register says is
+        Late are interventions whose day has passed, findings past their deadline, and signatures that are waited for.
+        Of each thing somebody is reminded once within the span that his workspace settled; of three late things in one
+        reminder, and of what became late later in another. An account that stands otherwise than the register says is
         told of there, each change dated on its own day, and of the last one those are told who may see invoices.
 
         Workspaces are looked at one by one, each in a change of its own: what fails in one does not hold up the others.
@@ -65,37 +72,44 @@ class NightlyService:
             Forbidden: ``operator-only``.
         """
         bearer = admit_operator(actor, "nightly.run")
-        now = self.ports.clock.now()
-        today, terms = self.ports.clock.day_of(now), self.ports.billing
+        stamp, terms = Stamp.of(self.ports), self.ports.billing
+        late = self._late(stamp.at, stamp.today)
         with self.ports.storage.operate() as door:
-            overdue = tuple(door.overdue(today))
-            turning = tuple(door.turning(terms.day_of(now), terms.fingerprint))
+            turning = tuple(door.turning(terms.day_of(stamp.at), terms.fingerprint))
             waiting = tuple(door.waiting())
-        reminded = each(overdue, lambda workspace: self._reminded(workspace, today))
+        reminded = each(late, lambda workspace: self._reminded(workspace, stamp))
         turned = each(turning, lambda workspace: turn(self.ports, bearer, workspace))
         admitted = each(waiting, self.admit)
         return Night(
-            today,
-            len(overdue),
+            stamp.today,
+            len(late),
             sum(reminded.done) + sum(one.notices for one in turned.done),
             (*reminded.troubles, *turned.troubles, *admitted.troubles),
             sum(1 for one in turned.done if one.changes),
             sum(1 for some in admitted.done for one in some if one.state is not ArrivalState.WAITING),
         )
 
-    def _reminded(self, workspace: WorkspaceId, today: date) -> int:
-        at, ids = self.ports.clock.now(), self.ports.ids
+    def _late(self, at: datetime, today: date) -> tuple[WorkspaceId, ...]:
+        """Name the workspaces in which somebody may have to be reminded of something."""
+        with self.ports.storage.operate() as door:
+            waiting = door.awaiting_signatures(at, asked_before=at - timedelta(days=1))
+            return tuple(sorted({*door.overdue(today), *door.late_findings(today), *waiting}))
+
+    def _reminded(self, workspace: WorkspaceId, stamp: Stamp) -> int:
+        """Remind everybody of what is late, once in a while. On most nights that is nobody: then nothing is changed."""
+        with self.ports.storage.read(workspace) as seen:
+            if not self._reminders(seen, stamp):
+                return 0
         with self.ports.storage.begin(workspace) as tx:
-            new = sum(tell_contacts(tx, "intervention-overdue", one, at, ids) for one in _overdue(tx, today))
-            if new:
-                tx.commit()
-        return new
+            new = queue(tx, self._reminders(tx, stamp))
+            tx.commit()
+        return sum(notice.rides is None for notice in new)
 
-
-def _overdue(tx: Snapshot, today: date) -> Iterator[Intervention]:
-    where = InterventionFilter(status=Status.OVERDUE, today=today)
-    page = tx.interventions.page(where, limit=LARGEST_PAGE)
-    yield from page.items
-    while page.next is not None:
-        page = tx.interventions.page(where, after=cursor(page.next), limit=LARGEST_PAGE)
-        yield from page.items
+    def _reminders(self, tx: Snapshot, stamp: Stamp) -> tuple[Notice, ...]:
+        stewards = Stewards(self.ports.catalogue, stamp.today)
+        late = (
+            *late_interventions(tx, stewards, stamp),
+            *late_findings(tx, stewards, stamp),
+            *late_signatures(tx, self.signables, stamp),
+        )
+        return reminders(tx, late, stamp)

@@ -10,13 +10,14 @@ from attrs import evolve, frozen
 from registre_core import register
 from registre_core.codec import Account, AttestedAnchor, Cover, Export, read_entry, write_anchor, write_export
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.errors import IntegrityBreach, InvalidInput
+from registre_core.kernel.errors import IntegrityBreach, InvalidInput, RegistreError
 from registre_core.kernel.facts import Section
 from registre_core.kernel.pages import Page
 from registre_core.ports import Ports
 from registre_core.ports.storage import EntryFilter, RegisterReader, Snapshot
 from registre_core.register import Anchor, Breach, Damage, Erasures, Heading, Verification
 from registre_core.rights import UserErased
+from registre_core.services.anchor_failures import tell_of_failed_anchor
 from registre_core.services.anchors import attested, chosen
 from registre_core.services.front_door import Bearer, FrontDoor, admit_operator, workspace_of
 from registre_core.services.paging import page_size
@@ -111,6 +112,8 @@ class RegisterService:
     def anchor(self, actor: Actor, into: BinaryIO) -> AttestedAnchor:
         """Sign where the register of every workspace ends, into a small file to be kept out of reach.
 
+        When that fails, the administrators of every workspace are told, once a day.
+
         Args:
             actor: the operator; nobody else may.
             into: where the file goes; nothing is written if anything fails before.
@@ -121,12 +124,19 @@ class RegisterService:
             IntegrityBreach: ``register-without-head``: what is left of such a register is not signed over.
         """
         admit_operator(actor, "register.anchor")
+        try:
+            anchor = self._anchor()
+            into.write(write_anchor(anchor))
+        except (RegistreError, OSError) as failure:
+            tell_of_failed_anchor(self.ports, failure)
+            raise
+        return anchor
+
+    def _anchor(self) -> AttestedAnchor:
         attestor = chosen(self.ports.attestor)
         with self.ports.storage.operate() as door:
             heads = {workspace.id: head for workspace, head in door.workspaces()}
-        anchor = attested(Anchor(self.ports.clock.now(), heads), attestor)
-        into.write(write_anchor(anchor))
-        return anchor
+        return attested(Anchor(self.ports.clock.now(), heads), attestor)
 
 
 def verify_export(lines: Iterable[bytes], *, anchors: Iterable[Anchor] = ()) -> tuple[Cover, Verification]:

@@ -5,11 +5,13 @@ from __future__ import annotations
 
 import time
 import unicodedata
+from collections.abc import Mapping
 from typing import ClassVar
 
 from attrs import evolve
 
 from registre_core.kernel.errors import AdapterFailure, NotFound
+from registre_core.kernel.reasons import FactValue
 from registre_core.ports import Attachment, Message, Notifier
 from registre_core.testing.contracts.notifier import FarEnd
 from registre_core.testing.memory import LetterBox, RecordingNotifier
@@ -368,6 +370,114 @@ class ClosesTheFarEnd(WrongNotifier):
 
     def deliver(self, message: Message) -> None:
         self._closed = "closed" in self.box.__dict__
+        super().deliver(message)
+
+
+class TakesTheGoneForRefused(WrongNotifier):
+    """Goes on writing to a machine that asked to be left alone."""
+
+    breaks = "NTF-12"
+
+    def deliver(self, message: Message) -> None:
+        try:
+            super().deliver(message)
+        except AdapterFailure as failure:
+            if failure.code == "recipient-gone":
+                raise AdapterFailure("delivery-refused", failure.message, failure.facts) from failure
+            raise
+
+
+class TriesTheGoneAgain(WrongNotifier):
+    """Believes that whoever is gone comes back."""
+
+    breaks = "NTF-12"
+
+    def deliver(self, message: Message) -> None:
+        try:
+            super().deliver(message)
+        except AdapterFailure as failure:
+            retryable = failure.retryable or failure.code == "recipient-gone"
+            raise AdapterFailure(failure.code, failure.message, failure.facts, retryable=retryable) from failure
+
+
+class DropsFacts(WrongNotifier):
+    """Says that machines read it, and tells them nothing."""
+
+    breaks = "NTF-13"
+
+    def deliver(self, message: Message) -> None:
+        super().deliver(evolve(message, facts={}))
+
+
+class WritesFactsOut(WrongNotifier):
+    """Makes a text of every number."""
+
+    breaks = "NTF-13"
+
+    def deliver(self, message: Message) -> None:
+        super().deliver(evolve(message, facts={name: str(value) for name, value in message.facts.items()}))
+
+
+class TakesYesForOne(WrongNotifier):
+    """Keeps what is true as a number."""
+
+    breaks = "NTF-13"
+
+    def deliver(self, message: Message) -> None:
+        facts = {name: int(value) if isinstance(value, bool) else value for name, value in message.facts.items()}
+        super().deliver(evolve(message, facts=facts))
+
+
+class TellsTheSecond(WrongNotifier):
+    """Cuts a moment at its second."""
+
+    breaks = "NTF-13"
+
+    def deliver(self, message: Message) -> None:
+        told_at = message.told_at.replace(microsecond=0) if message.told_at else None
+        super().deliver(evolve(message, told_at=told_at))
+
+
+class KeepsFacts(WrongNotifier):
+    """Leaves the last facts where the next find them."""
+
+    breaks = "NTF-13"
+
+    def __init__(self, box: LetterBox | None = None, *, patience: float = 5.0) -> None:
+        super().__init__(box, patience=patience)
+        self._last: Mapping[str, FactValue] = {}
+
+    def deliver(self, message: Message) -> None:
+        self._last = {**self._last, **message.facts}
+        super().deliver(evolve(message, facts=self._last))
+
+
+class TakesNoAnswer(WrongNotifier):
+    """Lets answers go to whoever sends for the host."""
+
+    breaks = "NTF-14"
+
+    def deliver(self, message: Message) -> None:
+        super().deliver(evolve(message, reply_to=None))
+
+
+class AnswersToItself(WrongNotifier):
+    """Has every answer come back to who was written to."""
+
+    breaks = "NTF-14"
+
+    def deliver(self, message: Message) -> None:
+        super().deliver(evolve(message, reply_to=message.reply_to or message.recipient))
+
+
+class FailsOnFacts(WrongNotifier):
+    """Refuses a message for what it need not carry."""
+
+    breaks = "NTF-13 NTF-14"
+
+    def deliver(self, message: Message) -> None:
+        if message.facts or message.reply_to:
+            raise AdapterFailure("delivery-refused", "this far end reads no facts", {"key": message.key})
         super().deliver(message)
 
 

@@ -26,6 +26,8 @@ def letter(message: Message) -> bytes:
     mail["Subject"] = message.subject
     mail["Message-ID"] = f"<{digest(message.key)}@registre.invalid>"
     mail[KEY_HEADER] = message.key
+    if message.reply_to is not None:
+        mail["Reply-To"] = message.reply_to
     mail.set_content(message.text)
     if message.html is not None:
         mail.add_alternative(message.html, subtype="html")

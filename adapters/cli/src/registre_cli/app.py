@@ -22,6 +22,7 @@ from registre_cli.invoices.manual import INVOICES
 from registre_cli.logbook.manual import LOGBOOK
 from registre_cli.manual import COMMANDS, EXIT_CODES, SUMMARY, USAGE, Manual
 from registre_cli.moving.manual import WORKSPACE
+from registre_cli.notices.manual import NOTICES
 from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
 from registre_cli.requests.manual import QUOTES, REQUESTS
@@ -48,6 +49,7 @@ GROUPS = (
     LOGBOOK,
     DOCUMENTS,
     INVOICES,
+    NOTICES,
     WORKSPACE,
     SYNTHESIS,
 )

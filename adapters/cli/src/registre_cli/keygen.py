@@ -20,6 +20,6 @@ def keygen(key: Key, /, *, as_json: Json = False) -> None:
     if as_json:
         write_json({"address": key, "key": signer})
         return
-    said = "La clé est créée, et son propriétaire seul peut la lire. Notez son nom, par lequel on vérifie les ancres :"
+    said = "La clé est créée, et son propriétaire seul peut la lire. Notez son nom, par lequel on la reconnaît :"
     terminal().print(Words(typeset(said)), soft_wrap=True)
     terminal().print(Words(f"  {signer}", style="bold"), soft_wrap=True)

@@ -254,6 +254,21 @@ COMMANDS = (
         ("registre nightly sqlite:///registre.db",),
     ),
     Manual(
+        "deliver",
+        "deliver:deliver",
+        "registre deliver ADRESSE [--mail ADRESSE] [--callbacks ADRESSE] [--watch | --status] [OPTIONS]",
+        "Distribuer les avis en attente, de tous les environnements d'une base : une fois, ou au fil de l'eau.",
+        "Chaque avis part au moins une fois, toujours sous la même clé ; ceux de sécurité d'abord. Ce qui échoue est "
+        "tenté de nouveau, de plus en plus tard ; ce qui est refusé pour de bon est « non distribué » (registre "
+        "notices list --state given-up), et le code 3 le dit. Ctrl-C et SIGTERM laissent finir l'avis en cours et "
+        "rendent les autres. Autant de ces commandes que voulu travaillent ensemble. Le mot de passe du serveur se lit "
+        "dans un fichier, jamais dans l'adresse.",
+        (
+            "registre deliver sqlite:///registre-demo/registre.db --status",
+            ("registre deliver sqlite:///registre.db --mail 'smtp://mail.exemple.fr?from=registre@exemple.fr' --watch"),
+        ),
+    ),
+    Manual(
         "standing",
         "standing:stand",
         "registre standing --on JOUR --invoice FACTURE [OPTIONS]",

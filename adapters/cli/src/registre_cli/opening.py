@@ -11,9 +11,10 @@ from attrs import frozen
 from registre_core import Host, Ports, Registre, assemble
 from registre_core.kernel.actors import Actor, Client, ClientKind
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import NotFound
+from registre_core.kernel.errors import ConfigurationError, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports import Clock, StoredDocument
+from registre_core.notices import DeliveryPolicy
+from registre_core.ports import Clock, DocumentStore, StoredDocument
 
 COMMAND_LINE = Client(ClientKind.COMMAND_LINE)
 """Through what everything here is asked."""
@@ -35,6 +36,24 @@ NO_PRESS = PressChoice()
 """Nothing is printed."""
 
 
+@frozen
+class PostChoice:
+    """What carries notices, and puts them into words, by address."""
+
+    mail: str | None = None
+    """Carries mail; what goes there stays queued unless something does."""
+    callbacks: str | None = None
+    """Tells machines; likewise."""
+    words: str | None = None
+    """Puts notices into words."""
+    request_link: str | None = None
+    """Where somebody who is asked goes to answer, with ``{secret}`` in it."""
+
+
+NO_POST = PostChoice()
+"""Nothing is carried."""
+
+
 class NoDocuments:
     """A document store that holds nothing: verifying, exporting and anchoring read none, so none need be at hand."""
 
@@ -48,6 +67,13 @@ class NoDocuments:
 
     def _nothing(self) -> NoReturn:
         raise NotFound("document-not-found", "this register was opened without its documents")
+
+
+class UnnamedDocuments(NoDocuments):
+    """A document store that was not named where one is needed: who names it gets what waits meanwhile."""
+
+    def _nothing(self) -> NoReturn:
+        raise ConfigurationError("no-documents", "a file is to go along, and nobody said where documents are")
 
 
 def without_documents(
@@ -64,6 +90,7 @@ def opened(
     documents: str | None = None,
     attestor: str | None = None,
     press: PressChoice = NO_PRESS,
+    post: PostChoice = NO_POST,
     clock: Clock | None = None,
 ) -> Iterator[Registre]:
     """Open the register at the address of a storage; it is closed at the end, whatever happens.
@@ -73,6 +100,7 @@ def opened(
         documents: where its documents are, for who has to do with any.
         attestor: of the key that signs or verifies anchors, for who has to do with any.
         press: what prints and seals, for who does.
+        post: what carries notices, for who does.
         clock: what tells the time instead of the system's clock.
     """
     host = Host.discover()
@@ -81,7 +109,7 @@ def opened(
     storage = host.build("storage", address)
     ports = Ports(
         storage=storage,
-        documents=NoDocuments() if documents is None else host.build("documents", documents),
+        documents=_documents(host, documents, post),
         pages=pages,
         clock=clock or host.build("clock", "system"),
         ids=ids,
@@ -89,10 +117,21 @@ def opened(
         capture=_built(host, "capture", press.capture),
         renderer=_built(host, "renderer", press.renderer),
         sealer=_built(host, "sealer", press.sealer),
+        notifier=host.build("notifier", post.mail or "null"),
+        webhooks=host.build("webhooks", post.callbacks or "null"),
+        wording=_built(host, "wording", post.words),
+        deliveries=DeliveryPolicy(request_link=post.request_link),
         catalogue=host.catalogue(),
     )
     with assemble(ports) as registre:
         yield registre
+
+
+def _documents(host: Host, address: str | None, post: PostChoice) -> DocumentStore:
+    if address is not None:
+        found: DocumentStore = host.build("documents", address)
+        return found
+    return NoDocuments() if post == NO_POST else UnnamedDocuments()
 
 
 def _built(host: Host, port: str, address: str | None) -> Any:  # noqa: ANN401  # whatever the port holds

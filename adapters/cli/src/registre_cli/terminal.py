@@ -82,6 +82,11 @@ def write_json(value: Mapping[str, object] | Sequence[object]) -> None:
     sys.stdout.write(json.dumps(value, ensure_ascii=False) + "\n")
 
 
+def flush() -> None:
+    """Let whoever reads see what was said so far."""
+    sys.stdout.flush()
+
+
 def write_text(text: str) -> None:
     """Write a text of somebody else's as it is."""
     sys.stdout.write(text + "\n")

@@ -54,6 +54,19 @@ class Operations(Protocol):
         """List the workspaces in which one still to be done was planned before this day, by identifier."""
         ...
 
+    def late_findings(self, on: date) -> Iterator[WorkspaceId]:
+        """List the workspaces in which something still to be corrected was due before this day, by identifier."""
+        ...
+
+    def awaiting_signatures(self, at: datetime, *, asked_before: datetime) -> Iterator[WorkspaceId]:
+        """List the workspaces in which a signature can still be given that was asked for before a moment.
+
+        Args:
+            at: the present instant: what has expired by then is not waited for.
+            asked_before: since when at the latest.
+        """
+        ...
+
     def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:
         """List the workspaces whose standing no longer holds on this day, or under this policy, by identifier.
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from enum import StrEnum
 from typing import Protocol
@@ -143,6 +143,10 @@ class OutboxReader(Protocol):
 
     def is_queued(self, key: str) -> bool:
         """Whether a notice under this key was queued, whatever became of it: it would change nothing once more."""
+        ...
+
+    def queued_among(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys, however many, under which a notice was queued, whatever became of it."""
         ...
 
 

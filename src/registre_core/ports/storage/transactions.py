@@ -231,14 +231,18 @@ class Storage(Protocol):
             and tells how many; another's findings stay as they are.
         STO-24: `outbox.drop` takes away every notice to one address, to the letter and whatever became of it, and tells
             how many; the others wait on in their order.
-        STO-25: The operator's door claims notices that are due, of any workspace, the longest due first, each for the
-            time of a lease. However many ask at once, nobody is given what somebody else holds under a lease.
-        STO-26: Of the notices of one workspace that tell one recipient about one subject, only the first that waits can
-            be claimed: a later one waits until those before it were delivered or given up.
-        STO-27: A claim is settled once, by whoever holds it: delivered, postponed or given up. One that somebody else
-            has claimed since, and one that is settled, changes nothing any more, and says so.
-        STO-28: A notice that was delivered or given up no longer waits, and its key is still not queued again:
-            `is_queued` says so.
+        STO-25: The operator's door claims notices that are due, of any workspace, urgent ones first, then the longest
+            due first, each for the time of a lease. However many ask at once, nobody is given what somebody else holds
+            under a lease.
+        STO-26: A claim holds what tells one recipient about one subject of one workspace, in the order it was queued:
+            the first that waits, and those behind it that are due, up to `MOST_AT_ONCE`, all of them urgent or none.
+            Nobody else is given any of it, nor anything later of it that was queued meanwhile, until it is settled or
+            its lease has ended.
+        STO-27: What a claim holds is settled once, in its order, by whoever holds it. What somebody else has claimed
+            since, what is settled, and what is not the first that is left, stays as it is, and whoever asked is told
+            so.
+        STO-28: A notice that was delivered, given up or became moot no longer waits, and its key is still not queued
+            again: `is_queued` says so.
         STO-29: The operator's door lists the workspaces in which an intervention that is still to be done was planned
             before a day.
         STO-30: Of a commit whose answer got lost nothing is claimed: it is `AdapterFailure` ``commit-unknown``
@@ -345,6 +349,27 @@ class Storage(Protocol):
         STO-83: The transaction that founds a workspace reads what was staged of it, and drops it with its commit, or
             not at all.
         STO-84: Adding keeps an entity as it is, its version included.
+<<<<<<< HEAD
+        STO-85: What is urgent waits for nothing that is not, be it in hand or postponed; what is not urgent waits for
+            whatever was queued before it.
+        STO-86: `hold` lets the lease of what is left of one claim end when it is told, counts a notice as tried once a
+            claim, and gives the number of its tries; whoever lost the claim is told so.
+        STO-87: `postpone` gives back a notice and all that is behind it: none of it is due sooner than that, nor sooner
+            than it was. A time at which nothing failed does not count as tried.
+        STO-88: What goes out with another notice is never claimed, listed or counted by itself; `parts` gives it in the
+            order it was queued. It shares the fate of the other, and is dropped with it; what it would go out with must
+            wait.
+        STO-89: `outbox.get`, `page` and `count` tell where deliveries stand: fate, tries, when one is due, is in hand
+            until, was settled, and what failed last; by fate, kind and recipient, to the letter.
+        STO-90: The operator's door lists the workspaces with dead letters, each once, by identifier.
+        STO-91: `requeue` lets a dead letter wait again, as if it had never been tried, behind what waits already; what
+            was not given up is `Conflict` ``not-a-dead-letter``.
+        STO-92: `backlog` tells exactly how many notices wait, how many of them a claim without limit would give now,
+            since when the longest due of those is, and how many were given up.
+        STO-93: What a workspace settled of its notices comes back as it was settled last, and as it holds by itself
+            where nothing was; so does what an address wants nothing of, to the letter.
+        STO-94: `subscriptions.every` gives those that were not stopped, or all, by identifier.
+=======
         STO-95: `register.append` keeps that something refers to each document that its entry names, whatever kind of
             entry it is; `append_all` and `documents.refer` do, too. `documents.unreferenced` tells the others apart.
         STO-96: Nothing refers to a document that is being taken away, or was: `register.append`, `append_all` and
@@ -355,6 +380,7 @@ class Storage(Protocol):
             given, and say whether it still stood. What was withdrawn can be referred to again.
         STO-99: `documents.removal` gives the removal of a document, `unfinished` those that are not finished, the
             longest first.
+>>>>>>> envois
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

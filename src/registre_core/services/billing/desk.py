@@ -67,11 +67,11 @@ class Desk:
 
 
 def keep(tx: Transaction, account: Account, ports: Ports, stamp: Stamp) -> int:
-    """Keep where an account stands, and give how many are told of it."""
+    """Keep where an account stands, and give how many notices of it are new."""
     if account.record is None or account.record == account.told:
         return 0
     tx.standing.save(account.record)
-    return tell_of_standing(tx, account, ports, stamp) if account.has_another_level else 0
+    return len(tell_of_standing(tx, account, ports, stamp)) if account.has_another_level else 0
 
 
 def entered(invoice: Invoice, event: Movement | Hold) -> Invoice:

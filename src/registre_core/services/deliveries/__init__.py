@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from registre_core.ports import Ports
-from registre_core.services.front_door import FrontDoor
+from registre_core.services.deliveries.questions import DeadLetters, Questions
+from registre_core.services.deliveries.running import Running
+from registre_core.services.deliveries.tally import Delivered, Hindrance
 
-__all__ = ["DeliveriesService"]
+__all__ = ["DeadLetters", "Delivered", "DeliveriesService", "Hindrance"]
 
 
 @frozen
-class DeliveriesService:
+class DeliveriesService(Running, Questions):
     """Carries what waits. Any number of them may run at once, in any number of processes."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""

@@ -88,7 +88,7 @@ class Planning(Desk):
             )
             planned = tx.interventions.add(planned)
             record(tx, workspace, bearer, stamp, InterventionPlanned(planned))
-            tell_contacts(tx, "intervention-planned", planned, stamp.at, stamp.ids)
+            tell_contacts(tx, "intervention-planned", planned, stamp)
             tx.commit()
         return planned
 
@@ -138,7 +138,7 @@ class Planning(Desk):
             saved = tx.interventions.save(changed)
             record(tx, workspace, bearer, stamp, InterventionEdited(saved))
             new = [contact for contact in saved.contacts if contact not in found.contacts]
-            tell_contacts(tx, "intervention-planned", saved, stamp.at, stamp.ids, only=new)
+            tell_contacts(tx, "intervention-planned", saved, stamp, only=new)
             tx.commit()
         return saved
 
@@ -169,7 +169,7 @@ class Planning(Desk):
             may.require(RuleViolation)
             saved = tx.interventions.save(interventions.postponed(found, to, reason))
             record(tx, workspace, bearer, stamp, InterventionPostponed(saved), *unasked(tx, saved, stamp, "reportée"))
-            tell_contacts(tx, "intervention-postponed", saved, stamp.at, stamp.ids)
+            tell_contacts(tx, "intervention-postponed", saved, stamp)
             tx.commit()
         return saved
 
@@ -204,6 +204,6 @@ class Planning(Desk):
             saved, planned = (tx.interventions.save(over), ()) if series else plan_next(tx, over, stamp)
             revoked = unasked(tx, saved, stamp, "annulée")
             record(tx, workspace, bearer, stamp, InterventionCancelled(saved), *revoked, *planned)
-            tell_contacts(tx, "intervention-cancelled", saved, stamp.at, stamp.ids)
+            tell_contacts(tx, "intervention-cancelled", saved, stamp)
             tx.commit()
         return saved

@@ -34,7 +34,7 @@ def plan_next(tx: Transaction, over: Intervention, stamp: Stamp) -> tuple[Interv
         return tx.interventions.save(over), ()
     coming = interventions.next_one(over, InterventionId(stamp.ids.new()), day, _still_there(tx, over.contacts))
     coming = tx.interventions.add(coming)
-    tell_contacts(tx, "intervention-planned", coming, stamp.at, stamp.ids)
+    tell_contacts(tx, "intervention-planned", coming, stamp)
     return tx.interventions.save(interventions.followed(over, coming)), (InterventionPlanned(coming),)
 
 

@@ -4,17 +4,47 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from registre_core.ports import Ports
-from registre_core.services.front_door import FrontDoor
 from registre_core.services.notices.contacts import drop_notices, tell_contacts
+from registre_core.services.notices.gathering import Late, reminders
+from registre_core.services.notices.muting import Muting
+from registre_core.services.notices.outgoing import Outgoing, ShownNotice
+from registre_core.services.notices.readers import (
+    ADMINISTERS,
+    Stewards,
+    account_reader,
+    contact_readers,
+    readers_of,
+    those_who_may,
+)
+from registre_core.services.notices.settling import SettledTopic, Settling
+from registre_core.services.notices.subscribed import Subscribed
+from registre_core.services.notices.subscribing import Subscribing
+from registre_core.services.notices.telling import Event, Reader, addressed, are_people, queue, tell, untold
 
-__all__ = ["NoticesService", "drop_notices", "tell_contacts"]
+__all__ = [
+    "ADMINISTERS",
+    "Event",
+    "Late",
+    "NoticesService",
+    "Reader",
+    "SettledTopic",
+    "ShownNotice",
+    "Stewards",
+    "account_reader",
+    "addressed",
+    "are_people",
+    "contact_readers",
+    "drop_notices",
+    "queue",
+    "readers_of",
+    "reminders",
+    "tell",
+    "tell_contacts",
+    "those_who_may",
+    "untold",
+]
 
 
 @frozen
-class NoticesService:
+class NoticesService(Outgoing, Settling, Muting, Subscribing, Subscribed):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""
-
-    ports: Ports
-    door: FrontDoor
-    """Lets actors pass."""

@@ -2,67 +2,56 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from datetime import datetime
+from collections.abc import Iterable
 
 from registre_core.interventions import Intervention
-from registre_core.kernel.identifiers import ContactId, NoticeId
-from registre_core.ports import IdSource
-from registre_core.ports.storage import Notice, Snapshot, Transaction
-from registre_core.workspace import Contact
+from registre_core.kernel.identifiers import ContactId
+from registre_core.notices import Facts
+from registre_core.ports.storage import Notice, Transaction
+from registre_core.services.journal import Stamp
+from registre_core.services.notices.readers import contact_readers
+from registre_core.services.notices.telling import Event, tell
 
 
 def tell_contacts(
     tx: Transaction,
     kind: str,
     intervention: Intervention,
-    at: datetime,
-    ids: IdSource,
+    stamp: Stamp,
     *,
     only: Iterable[ContactId] | None = None,
-) -> int:
+) -> tuple[Notice, ...]:
     """Tell every contact of an intervention who has a mail address, once each time it is planned for a day.
 
     Args:
         tx: the transaction of the change it tells of.
         kind: what is told, such as ``intervention-planned``.
         intervention: what it is about.
-        at: when it is queued.
-        ids: where identifiers come from.
+        stamp: when, and where identifiers come from.
         only: these contacts, and not the others.
 
     Returns:
-        How many notices are new: who was told already is not told again.
+        The notices that are new: who was told already is not told again.
     """
-    notices = (
-        Notice(
-            id=NoticeId(ids.new()),
-            key=f"{kind}/{intervention.id}/{contact.id}/{_time(intervention)}",
-            kind=kind,
-            recipient=recipient,
-            subject_kind="intervention",
-            subject_id=intervention.id,
-            queued_at=at,
-            facts={"planned_on": intervention.planned_on.isoformat(), "type": intervention.type_code},
-        )
-        for contact, recipient in _reachable(tx, intervention.contacts if only is None else only)
-    )
-    return sum(map(tx.outbox.queue, notices))
+    occasion = f"{intervention.id}/{_time(intervention)}"
+    event = Event(kind, occasion, "intervention", intervention.id, said_of(intervention))
+    return tell(tx, event, contact_readers(tx, intervention.contacts if only is None else only), stamp)
+
+
+def said_of(intervention: Intervention) -> Facts:
+    """Give what every notice of an intervention says."""
+    return {"planned_on": intervention.planned_on.isoformat(), "type": intervention.type_code}
 
 
 def drop_notices(tx: Transaction, address: str | None) -> int:
-    """Drop every notice to the address of somebody who is erased, and tell how many there were."""
-    return 0 if address is None else tx.outbox.drop(address)
+    """Drop every notice to the address of somebody who is erased, and what he muted; tell how many notices it was."""
+    if address is None:
+        return 0
+    tx.mutings.put(address, ())
+    return tx.outbox.drop(address)
 
 
 def _time(intervention: Intervention) -> str:
     """Name the day it is planned for; one that it was planned for before, and is again, is another time."""
     day, times = intervention.planned_on.isoformat(), len(intervention.postponements)
     return f"{day}.{times}" if times else day
-
-
-def _reachable(tx: Snapshot, contacts: Iterable[ContactId]) -> Iterator[tuple[Contact, str]]:
-    for contact_id in contacts:
-        contact = tx.contacts.get(contact_id)
-        if contact.email is not None:
-            yield contact, contact.email

@@ -14,6 +14,7 @@ from registre_core.permits import ClosingAsked, Exemption
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.permits.desk import Desk, PermitToSign, target_of, who
+from registre_core.services.permits.notices import tell_awaiting
 from registre_core.services.permits.signing import SIGNABLE, require_sides, unasked
 from registre_core.services.signatures.asking import ask
 from registre_core.services.signatures.signatories import Signatory
@@ -56,6 +57,7 @@ class Closing(Desk):
             unsigned = unasked(tx, saved, Stage.OPENING, stamp, "clôture demandée")
             asked = ask(tx, saved, SIGNABLE, Stage.CLOSING, signatories, stamp, self.ports.signing, bearer.account_id)
             require_sides(tx, saved, asked.requests)
+            tell_awaiting(tx, saved, Stage.CLOSING, asked.requests, stamp)
             record(tx, workspace, bearer, stamp, ClosingAsked(saved), *unsigned, *asked.facts)
             tx.commit()
         return PermitToSign(saved, asked.requests)

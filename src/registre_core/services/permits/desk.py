@@ -17,6 +17,7 @@ from registre_core.ports import Ports
 from registre_core.ports.storage import Snapshot, Transaction
 from registre_core.services.front_door import Bearer, FrontDoor, Target
 from registre_core.services.journal import Stamp
+from registre_core.services.permits.notices import tell_awaiting
 from registre_core.services.permits.signing import SIGNABLE, require_sides, unasked
 from registre_core.services.signatures.asking import Asked, ask
 from registre_core.services.signatures.signatories import Signatory
@@ -73,6 +74,7 @@ class Desk:
             return NOBODY
         asked = ask(tx, permit, SIGNABLE, Stage.OPENING, signatories, stamp, self.ports.signing, bearer.account_id)
         require_sides(tx, permit, asked.requests)
+        tell_awaiting(tx, permit, Stage.OPENING, asked.requests, stamp)
         return asked
 
 

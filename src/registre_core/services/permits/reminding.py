@@ -2,23 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import datetime
 
 from attrs import frozen
 
 from registre_core import permits
 from registre_core.kernel.actors import Actor
-from registre_core.kernel.identifiers import ContactId, NoticeId, UserId, WorkspaceId
-from registre_core.kernel.signatories import PersonKey, PersonKind
-from registre_core.permits import HotWorkPermit, Round, RoundState
+from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Notice, Snapshot
 from registre_core.services.everywhere import Trouble, each
 from registre_core.services.front_door import admit_operator
+from registre_core.services.journal import Stamp
+from registre_core.services.notices import addressed, queue, untold
 from registre_core.services.permits.desk import Desk
-
-TELLING = {RoundState.DUE: "round-due", RoundState.MISSED: "round-missed"}
-"""What is told of a round that can be made, or that was not."""
+from registre_core.services.permits.notices import round_events, watchers
 
 
 @frozen
@@ -52,56 +49,31 @@ class Reminding(Desk):
             Forbidden: ``operator-only``.
         """
         admit_operator(actor, "permits.remind")
-        now = self.ports.clock.now()
+        stamp = Stamp.of(self.ports)
         with self.ports.storage.operate() as door:
-            watching = tuple(door.watching(now))
-        told = each(watching, lambda workspace: self._told(workspace, now))
-        return Reminded(now, len(watching), sum(told.done), told.troubles)
+            watching = tuple(door.watching(stamp.at))
+        told = each(watching, lambda workspace: self._told(workspace, stamp))
+        return Reminded(stamp.at, len(watching), sum(told.done), told.troubles)
 
-    def _told(self, workspace: WorkspaceId, now: datetime) -> int:
+    def _told(self, workspace: WorkspaceId, stamp: Stamp) -> int:
         """Tell what was not told. In most minutes that is nothing: then nobody who changes something has to wait."""
         with self.ports.storage.read(workspace) as seen:
-            if not self._untold(seen, now):
+            if not _untold(seen, stamp):
                 return 0
         with self.ports.storage.begin(workspace) as tx:
-            new = sum(map(tx.outbox.queue, self._untold(tx, now)))
+            new = queue(tx, _untold(tx, stamp))
             tx.commit()
-        return new
-
-    def _untold(self, tx: Snapshot, now: datetime) -> list[Notice]:
-        every = (one for permit in tx.permits.watched(now) for one in self._notices(tx, permit, now))
-        return [one for one in every if not tx.outbox.is_queued(one.key)]
-
-    def _notices(self, tx: Snapshot, permit: HotWorkPermit, now: datetime) -> Iterator[Notice]:
-        stand = [one for one in permits.watch_rounds(permit, now) if one.state in TELLING]
-        people = list(dict.fromkeys((permit.watcher, *permit.operator_people))) if stand else []
-        for person in people:
-            address = address_of(tx, person)
-            if address is not None:
-                yield from (self._notice(permit, one, person, address, now) for one in stand)
-
-    def _notice(self, permit: HotWorkPermit, one: Round, person: PersonKey, address: str, now: datetime) -> Notice:
-        kind = TELLING[one.state]
-        return Notice(
-            id=NoticeId(self.ports.ids.new()),
-            key=f"{kind}/{permit.id}/{permit.watched_from}/{one.minutes}/{person.id}",
-            kind=kind,
-            recipient=address,
-            subject_kind="permit",
-            subject_id=permit.id,
-            queued_at=now,
-            facts={
-                "round": one.minutes,
-                "due_at": one.due_at.isoformat() if one.due_at else None,
-                "shuts_at": one.shuts_at.isoformat() if one.shuts_at else None,
-                "place": permit.place,
-            },
-        )
+        return len(new)
 
 
-def address_of(tx: Snapshot, person: PersonKey) -> str | None:
-    """Tell where notices to somebody go, if anywhere: not to an account that no longer acts."""
-    if person.kind is PersonKind.CONTACT:
-        return tx.contacts.get(ContactId(person.id)).email
-    user = tx.users.get(UserId(person.id))
-    return user.email if user.active else None
+def _untold(tx: Snapshot, stamp: Stamp) -> tuple[Notice, ...]:
+    """Give what is to be told of all watches that lack rounds, and was not; people are looked up where there is any."""
+    return untold(
+        tx,
+        (
+            notice
+            for permit in tx.permits.watched(stamp.at)
+            for event in round_events(permit, permits.watch_rounds(permit, stamp.at))
+            for notice in addressed(tx, event, watchers(tx, permit, stamp), stamp)
+        ),
+    )

@@ -22,6 +22,7 @@ from registre_core.permits import (
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.permits.desk import Desk, PermitToSign, target_of
+from registre_core.services.permits.notices import tell_suspension
 from registre_core.services.permits.signing import unasked
 from registre_core.services.signatures.signatories import Signatory
 from registre_core.signatures import Stage
@@ -47,6 +48,7 @@ class Working(Desk):
             permits.may_suspend(found, stamp.at).require(RuleViolation)
             saved = tx.permits.save(permits.suspended(found, reason, stamp.at))
             record(tx, workspace, bearer, stamp, PermitSuspended(saved))
+            tell_suspension(tx, saved, stamp)
             tx.commit()
         return saved
 

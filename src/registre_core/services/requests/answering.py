@@ -24,6 +24,7 @@ from registre_core.requests.policy import answered, declined, may_answer, may_de
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.requests.desk import Desk, require_readable
+from registre_core.services.requests.notices import ANSWERED, DECLINED, tell_drafter
 
 
 @frozen
@@ -89,6 +90,7 @@ class Answering(Desk):
                 return found
             saved = tx.requests.save(found.having(new))
             record(tx, workspace, bearer, stamp, RequestAnswered(LineOfRequest.of(saved, new)))
+            tell_drafter(tx, ANSWERED, saved, new, bearer.account_id, self.ports.catalogue, stamp)
             tx.commit()
         return saved
 
@@ -116,6 +118,7 @@ class Answering(Desk):
             new = declined(asked, reason, stamp.at)
             saved = tx.requests.save(found.having(new))
             record(tx, workspace, bearer, stamp, RequestDeclined(LineOfRequest.of(saved, new)))
+            tell_drafter(tx, DECLINED, saved, new, bearer.account_id, self.ports.catalogue, stamp)
             tx.commit()
         return saved
 

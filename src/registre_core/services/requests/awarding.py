@@ -18,7 +18,7 @@ from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.requests.coming import Coming, let_come, plan_findings
 from registre_core.services.requests.desk import Desk
-from registre_core.services.requests.notices import AWARDED, NOT_AWARDED, tell
+from registre_core.services.requests.notices import AWARDED, NOT_AWARDED, tell_lines
 
 
 @frozen
@@ -108,5 +108,5 @@ def _tell(
     unreachable: list[Line] = []
     for one in coming:
         at, day = str(one.intervention.id), one.intervention.planned_on.isoformat()
-        unreachable += tell(tx, AWARDED, request, one.lines, stamp, intervention=at, planned_on=day).unreachable
-    return (*unreachable, *tell(tx, NOT_AWARDED, request, rest, stamp).unreachable)
+        unreachable += tell_lines(tx, AWARDED, request, one.lines, stamp, intervention=at, planned_on=day).unreachable
+    return (*unreachable, *tell_lines(tx, NOT_AWARDED, request, rest, stamp).unreachable)

@@ -38,6 +38,7 @@ from registre_core.services.requests.answering import Reply, brought, taken
 from registre_core.services.requests.asked import Asked, asked_of
 from registre_core.services.requests.desk import TARGETS, Desk, require_readable, target_of
 from registre_core.services.requests.link_ends import revoke_links_of
+from registre_core.services.requests.notices import ANSWERED, DECLINED, tell_drafter
 
 
 @frozen
@@ -214,6 +215,7 @@ class Linking(LinkDesk):
                 return asked_of(tx, holder.request, holder.line, holder.link, stamp.at)
             request = _kept(tx, holder, line)
             record(tx, workspace, holder.bearer, stamp, RequestAnswered(LineOfRequest.of(request, line)))
+            tell_drafter(tx, ANSWERED, request, line, None, self.ports.catalogue, stamp)
             shown = asked_of(tx, request, line, holder.link, stamp.at)
             tx.commit()
         return shown
@@ -239,6 +241,7 @@ class Linking(LinkDesk):
             line = declined(holder.line, reason, stamp.at)
             request = _kept(tx, holder, line)
             record(tx, workspace, holder.bearer, stamp, RequestDeclined(LineOfRequest.of(request, line)))
+            tell_drafter(tx, DECLINED, request, line, None, self.ports.catalogue, stamp)
             shown = asked_of(tx, request, line, holder.link, stamp.at)
             tx.commit()
         return shown

@@ -1,4 +1,4 @@
-"""Who is told of requests: every person of a line who can be reached, each thing once.
+"""Who is told of requests: every person of a line who can be reached, each thing once; of what they say who drew it up.
 
 A notice carries no secret: it waits in a table, goes through queues and logs, and is read by whoever keeps them. Who
 delivers it has a link issued at that moment, and puts it into the mail (docs/decisions/0038).
@@ -6,29 +6,32 @@ delivers it has a link issued at that moment, and puts it into the mail (docs/de
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from uuid import UUID
+from collections.abc import Iterable, Iterator
 
 from attrs import frozen
 
-from registre_core.kernel.identifiers import NoticeId
+from registre_core.kernel.identifiers import UserId
 from registre_core.kernel.reasons import FactValue
 from registre_core.ports.storage import Notice, Snapshot, Transaction
 from registre_core.requests import Line, Recipient, WorkRequest
+from registre_core.rights import Catalogue
 from registre_core.services.journal import Stamp
+from registre_core.services.notices import (
+    Event,
+    Reader,
+    account_reader,
+    are_people,
+    contact_readers,
+    tell,
+    those_who_may,
+)
 
 SENT, WITHDRAWN, AWARDED, NOT_AWARDED = "request-sent", "request-withdrawn", "request-awarded", "request-not-awarded"
-"""The kinds of notices: somebody is asked, no longer asked, chosen; others were chosen."""
-
-
-@frozen
-class Address:
-    """Where somebody is reached."""
-
-    person: UUID
-    """The contact, or the firm itself."""
-    email: str
-    """His mail address."""
+"""The kinds of notices to recipients: somebody is asked, no longer asked, chosen; others were chosen."""
+ANSWERED, DECLINED = "request-answered", "request-declined"
+"""Those to whoever drew it up: a recipient said something, or does not want to."""
+EDITS = {"quote-request": "quotes.edit"}
+"""Who may go on with what nobody is there any more to go on with, where that is not who may edit requests."""
 
 
 @frozen
@@ -36,22 +39,20 @@ class Told:
     """What telling recipients came to."""
 
     notices: int
-    """How many are new: nobody is told one thing twice."""
+    """How many people are told now: nobody is told one thing twice."""
     unreachable: tuple[Line, ...]
     """Those of whom nobody has a mail address: hand them their link some other way."""
 
 
-def addresses(tx: Snapshot, recipient: Recipient) -> tuple[Address, ...]:
+def addresses(tx: Snapshot, recipient: Recipient) -> tuple[Reader, ...]:
     """Give where a recipient is reached: his contacts that have a mail address; if none does, the firm itself."""
-    contacts = (tx.contacts.get(one) for one in recipient.contacts)
-    found = tuple(Address(one.id, one.email) for one in contacts if one.email is not None)
-    return found or tuple(_of_firm(tx, recipient))
+    return tuple(contact_readers(tx, recipient.contacts)) or tuple(_of_firm(tx, recipient))
 
 
-def tell(
+def tell_lines(
     tx: Transaction, kind: str, request: WorkRequest, lines: Iterable[Line], stamp: Stamp, **facts: FactValue
 ) -> Told:
-    """Queue a notice to everybody who can be reached of these lines; whoever was told already is not told again.
+    """Tell everybody who can be reached of these lines; whoever was told already is not told again.
 
     Args:
         tx: the transaction of the change it tells of.
@@ -66,28 +67,38 @@ def tell(
         reached = addresses(tx, line.recipient)
         if not reached:
             unreachable.append(line)
-        said = {"line": str(line.id), "kind": request.kind.value, **facts}
-        told += sum(tx.outbox.queue(_notice(kind, request, line, one, stamp, said)) for one in reached)
+        told += are_people(tell(tx, _event(kind, request, line, "", **facts), reached, stamp))
     return Told(told, tuple(unreachable))
 
 
-def _of_firm(tx: Snapshot, recipient: Recipient) -> Iterator[Address]:
+def tell_drafter(
+    tx: Transaction, kind: str, request: WorkRequest, line: Line, by: UserId | None, catalogue: Catalogue, stamp: Stamp
+) -> tuple[Notice, ...]:
+    """Tell whoever drew a request up what a recipient said, unless he wrote it down himself.
+
+    If he can be told nothing any more, whoever may go on with it is.
+    """
+    readers = () if by == request.created_by else _drafters(tx, request, catalogue, stamp)
+    return tell(tx, _event(kind, request, line, f"/{stamp.at.isoformat()}"), readers, stamp)
+
+
+def _drafters(tx: Snapshot, request: WorkRequest, catalogue: Catalogue, stamp: Stamp) -> Iterator[Reader]:
+    """Look for somebody only when notices of the kind are wanted at all."""
+    drafter = tuple(account_reader(tx, request.created_by, stamp.today))
+    if drafter:
+        yield from drafter
+    else:
+        right = EDITS.get(request.kind.value, "requests.edit")
+        yield from those_who_may(tx, catalogue, right, request.site_id, stamp.today)
+
+
+def _of_firm(tx: Snapshot, recipient: Recipient) -> Iterator[Reader]:
     if recipient.contractor_id is not None:
         firm = tx.contractors.get(recipient.contractor_id)
         if firm.email is not None:
-            yield Address(firm.id, firm.email)
+            yield Reader(firm.id, firm.email)
 
 
-def _notice(
-    kind: str, request: WorkRequest, line: Line, to: Address, stamp: Stamp, facts: Mapping[str, FactValue]
-) -> Notice:
-    return Notice(
-        id=NoticeId(stamp.ids.new()),
-        key=f"{kind}/{request.id}/{line.id}/{to.person}",
-        kind=kind,
-        recipient=to.email,
-        subject_kind="request",
-        subject_id=request.id,
-        queued_at=stamp.at,
-        facts=facts,
-    )
+def _event(kind: str, request: WorkRequest, line: Line, time: str, **facts: FactValue) -> Event:
+    said = {"line": str(line.id), "kind": request.kind.value, **facts}
+    return Event(kind, f"{request.id}/{line.id}{time}", "request", request.id, said)

@@ -24,7 +24,7 @@ from registre_core.services.journal import Stamp, record
 from registre_core.services.requests.desk import Desk
 from registre_core.services.requests.link_ends import revoke_links_of
 from registre_core.services.requests.naming import require_something_open
-from registre_core.services.requests.notices import SENT, WITHDRAWN, tell
+from registre_core.services.requests.notices import SENT, WITHDRAWN, tell_lines
 
 
 @frozen
@@ -71,7 +71,7 @@ class Sending(Desk):
                 require_something_open(tx, found)
             out = found.having(*(sent(line, stamp.at) for line in chosen))
             deadline = found.deadline.isoformat() if found.deadline else None
-            told = tell(tx, SENT, out, (out.line(one.id) for one in chosen), stamp, deadline=deadline)
+            told = tell_lines(tx, SENT, out, (out.line(one.id) for one in chosen), stamp, deadline=deadline)
             if out == found and not told.notices:
                 return Sent(found, 0, told.unreachable)
             saved = tx.requests.save(out)
@@ -108,6 +108,6 @@ class Sending(Desk):
             saved = tx.requests.save(found.having(*(withdrawn(line, reason, stamp.at) for line in chosen)))
             revoke_links_of(tx, saved, {line.id for line in chosen}, stamp)
             record(tx, workspace, bearer, stamp, RequestWithdrawn(saved))
-            tell(tx, WITHDRAWN, saved, (line for line in chosen if line.sent_at), stamp)
+            tell_lines(tx, WITHDRAWN, saved, (line for line in chosen if line.sent_at), stamp)
             tx.commit()
         return saved

@@ -30,8 +30,8 @@ from registre_core.rights import (
 )
 from registre_core.services.front_door import workspace_of
 from registre_core.services.paging import cursor, page_size, paged
-from registre_core.services.rights.people import people_in
 from registre_core.services.rights.questions import Questions, place
+from registre_core.services.situations import people_in
 
 FILED = EntryFilter(section=Section.ADMINISTRATION)
 """Where the register tells of rights."""

@@ -29,7 +29,7 @@ from registre_core.rights import (
     given_rights,
 )
 from registre_core.services.paging import LARGEST_PAGE, cursor
-from registre_core.services.rights.people import people_in
+from registre_core.services.situations import people_in
 
 Following = Callable[[Situation], Situation]
 """From where somebody stands to where he goes."""

@@ -15,7 +15,7 @@ from registre_core.rights import Affected, Catalogue, Change, Consequence, Plan,
 from registre_core.services.paging import paged
 from registre_core.services.rights.drafts import Draft
 from registre_core.services.rights.guarding import Outcome
-from registre_core.services.rights.people import people_in
+from registre_core.services.situations import people_in
 
 ORDER = NamedOrder.NAME
 

@@ -1,41 +1,59 @@
-"""Who is told of signatures: whose turn it is; of a refusal everybody else who signs; of that and the end who asked."""
+"""Who is told of signatures: whose turn it is; of a refusal everybody else who signs; of what comes of it who asked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
+from datetime import date
 
-from registre_core.kernel.errors import NotFound
-from registre_core.kernel.identifiers import NoticeId, UserId
-from registre_core.kernel.reasons import FactValue
+from registre_core.kernel.identifiers import InterventionId, UserId
+from registre_core.kernel.signatories import PersonKey, PersonKind, Signer
+from registre_core.notices import Facts
 from registre_core.ports.storage import Notice, Snapshot, Transaction
-from registre_core.rights.policy import may_act
 from registre_core.services.journal import Stamp
-from registre_core.services.signatures.signatories import address_of
-from registre_core.signatures import SignatureRequest
+from registre_core.services.notices import Event, Reader, account_reader, contact_readers, readers_of, tell
+from registre_core.signatures import Seal, SignatureRequest, Subject, SubjectKind
 from registre_core.signatures.policy import seats
 
-ASKED, REFUSED, COMPLETE = "signature-requested", "signature-refused", "signatures-complete"
-"""The kinds of notices: somebody is asked to sign; somebody else refused to; all that are needed are there."""
+ASKED, GIVEN, REFUSED, COMPLETE = "signature-requested", "signature-given", "signature-refused", "signatures-complete"
+"""The kinds of notices: somebody is asked to sign; he did; somebody refused to; all that are needed are there."""
+SEALED = "slip-sealed"
+"""What was signed is a file that one can keep."""
 
 
-def tell_signers(tx: Transaction, requests: Iterable[SignatureRequest], stamp: Stamp) -> int:
-    """Ask each signer who has a mail address to sign, once for each request; tell how many notices are new."""
-    return sum(_tell(tx, ASKED, one, one, stamp, {"expires_at": one.expires_at.isoformat()}) for one in requests)
+def tell_signers(tx: Transaction, requests: Iterable[SignatureRequest], stamp: Stamp) -> tuple[Notice, ...]:
+    """Ask each signer who has a mail address to sign, once for each request."""
+    told: list[Notice] = []
+    for one in requests:
+        event = _event(ASKED, f"{one.id}", one, expires_at=one.expires_at.isoformat())
+        told += tell(tx, event, signer_readers(tx, [one.signer], stamp.today), stamp)
+    return tuple(told)
 
 
-def tell_refusal(tx: Transaction, requests: Iterable[SignatureRequest], refused: SignatureRequest, stamp: Stamp) -> int:
+def tell_signature(tx: Transaction, given: SignatureRequest, stamp: Stamp, *, is_complete: bool) -> tuple[Notice, ...]:
+    """Tell whoever asked that somebody signed: not of his own hand, nor when he is told anyway that all have."""
+    asker = given.asked_by
+    is_news = asker is not None and asker != given.signer.id and not is_complete
+    readers = account_reader(tx, asker, stamp.today) if asker is not None and is_news else ()
+    return tell(tx, _event(GIVEN, f"{given.id}", given), readers, stamp)
+
+
+def tell_refusal(
+    tx: Transaction, requests: Iterable[SignatureRequest], refused: SignatureRequest, stamp: Stamp
+) -> tuple[Notice, ...]:
     """Tell everybody else who signs the same thing, and whoever asked, that somebody refused to.
 
     Why stands in the register. Nobody is told twice, and nobody of his own refusal.
     """
-    others = [one for one in seats(requests) if one.id != refused.id]
-    told = sum(_tell(tx, REFUSED, refused, one, stamp, {}) for one in others)
-    if refused.asked_by in {one.signer.id for one in (refused, *others)}:
-        return told
-    return told + _tell_asker(tx, f"{REFUSED}/{refused.id}", REFUSED, refused, refused.asked_by, stamp)
+    others = [one.signer for one in seats(requests) if one.id != refused.id]
+    readers = {one.id: one for one in signer_readers(tx, others, stamp.today)}
+    if refused.asked_by is not None and refused.asked_by != refused.signer.id:
+        readers.update((one.id, one) for one in account_reader(tx, refused.asked_by, stamp.today))
+    return tell(tx, _event(REFUSED, f"{refused.id}", refused), readers.values(), stamp)
 
 
-def tell_completion(tx: Transaction, requests: Iterable[SignatureRequest], last: SignatureRequest, stamp: Stamp) -> int:
+def tell_completion(
+    tx: Transaction, requests: Iterable[SignatureRequest], last: SignatureRequest, stamp: Stamp
+) -> tuple[Notice, ...]:
     """Tell whoever asked for signatures of a thing that all are there, and what becomes of it has begun.
 
     Args:
@@ -45,61 +63,54 @@ def tell_completion(tx: Transaction, requests: Iterable[SignatureRequest], last:
         stamp: when.
     """
     subject = last.subject
-    key = f"{COMPLETE}/{subject.kind}/{subject.id}/{subject.stage}/{subject.edition}"
-    askers = dict.fromkeys(one.asked_by for one in requests)
-    return sum(_tell_asker(tx, key, COMPLETE, last, asker, stamp) for asker in askers)
+    occasion = f"{subject.kind}/{subject.id}/{subject.stage}/{subject.edition}"
+    return tell(tx, _event(COMPLETE, occasion, last), asker_readers(tx, requests, stamp.today), stamp)
 
 
-def _tell_asker(
-    tx: Transaction, key: str, kind: str, about: SignatureRequest, asker: UserId | None, stamp: Stamp
-) -> bool:
-    """Tell whoever asked; of an account that is erased, or no longer acts, nobody."""
-    address = _present_address(tx, asker, stamp) if asker else None
-    return address is not None and _queue(tx, f"{key}/{asker}", kind, about, address, stamp, {})
+def tell_sealed(tx: Transaction, seal: Seal, requests: Iterable[SignatureRequest], stamp: Stamp) -> tuple[Notice, ...]:
+    """Send what was sealed to whoever asked for it to be signed, and a slip to the contacts of its intervention.
+
+    Nobody is sent one file twice; with another signature it is another file.
+    """
+    if seal.document is None:
+        return ()
+    subject, document = seal.subject, seal.document
+    facts = {"seal": f"{seal.id}", "document": document.digest, "file": document.name}
+    event = Event(SEALED, f"{seal.id}/{document.digest}", subject.kind.value, subject.id, facts)
+    contacts = _contacts(tx, subject)
+    askers = asker_readers(tx, requests, stamp.today)
+    return tell(tx, event, {one.address: one for one in (*contacts, *askers)}.values(), stamp)
 
 
-def _present_address(tx: Snapshot, account: UserId, stamp: Stamp) -> str | None:
-    try:
-        user = tx.users.get(account)
-    except NotFound:
-        return None
-    return user.email if may_act(user, stamp.today) else None
+def _contacts(tx: Snapshot, subject: Subject) -> Iterable[Reader]:
+    if subject.kind is not SubjectKind.INTERVENTION:
+        return ()
+    return contact_readers(tx, tx.interventions.get(InterventionId(subject.id)).contacts)
 
 
-def _tell(
-    tx: Transaction,
-    kind: str,
-    about: SignatureRequest,
-    to: SignatureRequest,
-    stamp: Stamp,
-    more: Mapping[str, FactValue],
-) -> bool:
-    """Queue a notice to a signer, unless there is no address; tell whether it is new."""
-    key = f"{kind}/{about.id}" if about is to else f"{kind}/{about.id}/{to.id}"
-    address = address_of(tx, to.signer)
-    return address is not None and _queue(tx, key, kind, about, address, stamp, more)
+def asker_readers(tx: Snapshot, requests: Iterable[SignatureRequest], today: date) -> Iterable[Reader]:
+    """Give those who asked for some signatures; of an account that is erased, or no longer acts, nobody."""
+    askers = (UserId(one.asked_by) for one in requests if one.asked_by is not None)
+    return readers_of(tx, (PersonKey(PersonKind.USER, one) for one in askers), today)
 
 
-def _queue(
-    tx: Transaction,
-    key: str,
-    kind: str,
-    about: SignatureRequest,
-    recipient: str,
-    stamp: Stamp,
-    more: Mapping[str, FactValue],
-) -> bool:
+def signer_readers(tx: Snapshot, signers: Iterable[Signer], today: date) -> Iterable[Reader]:
+    """Give those who sign and can be reached: of a name that was written down, nobody."""
+    known = (one for one in signers if one.kind is not PersonKind.NAMED)
+    return readers_of(tx, (PersonKey(one.kind, one.id) for one in known), today)
+
+
+def said_of(request: SignatureRequest) -> Facts:
+    """Give what every notice of a signature says."""
+    subject = request.subject
+    return {
+        "signature": str(request.id),
+        "kind": subject.kind.value,
+        "stage": subject.stage.value,
+        "role": request.role.value,
+    }
+
+
+def _event(kind: str, occasion: str, about: SignatureRequest, **more: str) -> Event:
     subject = about.subject
-    facts = {"signature": str(about.id), "kind": subject.kind.value, "stage": subject.stage.value}
-    return tx.outbox.queue(
-        Notice(
-            id=NoticeId(stamp.ids.new()),
-            key=key,
-            kind=kind,
-            recipient=recipient,
-            subject_kind=subject.kind.value,
-            subject_id=subject.id,
-            queued_at=stamp.at,
-            facts={**facts, "role": about.role.value, **more},
-        )
-    )
+    return Event(kind, occasion, subject.kind.value, subject.id, {**said_of(about), **more})

@@ -23,7 +23,9 @@ from registre_core.ports.storage import Transaction
 from registre_core.services.documents import keep
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
+from registre_core.services.signatures.asking import of_subject
 from registre_core.services.signatures.desk import Desk
+from registre_core.services.signatures.notices import tell_sealed
 from registre_core.services.signatures.orders import Given, Order, order_of
 from registre_core.services.signatures.pressing import Press, Pressed, press_of
 from registre_core.signatures import DocumentSealed, Seal, SealState, Stage, SubjectKind
@@ -87,6 +89,7 @@ class Sealing(Desk):
             bearer = self.door.authorise(tx, actor, "signatures.seal", target)
             saved = _kept(tx, order, changed)
             record(tx, workspace, bearer, stamp, DocumentSealed(saved))
+            tell_sealed(tx, saved, of_subject(tx, saved.subject), stamp)
             tx.commit()
         return saved
 
@@ -119,6 +122,8 @@ class Sealing(Desk):
             bearer = self.door.authorise(tx, actor, "signatures.seal_pending")
             saved = {one.seal.id: tx.seals.save(one.seal) for one in changed}
             record(tx, workspace, bearer, stamp, *map(DocumentSealed, saved.values()))
+            for one in saved.values():
+                tell_sealed(tx, one, of_subject(tx, one.subject), stamp)
             tx.commit()
         return tuple(evolve(one, seal=saved.get(one.seal.id, one.seal)) for one in tried)
 

@@ -96,12 +96,3 @@ def present_name(tx: Snapshot, signer: Signer) -> Signer:
     if signer.kind is PersonKind.CONTACT:
         return evolve(signer, name=tx.contacts.get(ContactId(signer.id)).name)
     return signer
-
-
-def address_of(tx: Snapshot, signer: Signer) -> str | None:
-    """Tell where notices to a signer go, if anywhere."""
-    if signer.kind is PersonKind.USER:
-        return tx.users.get(UserId(signer.id)).email
-    if signer.kind is PersonKind.CONTACT:
-        return tx.contacts.get(ContactId(signer.id)).email
-    return None

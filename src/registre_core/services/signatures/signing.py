@@ -16,7 +16,7 @@ from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, as_recorded, record
 from registre_core.services.signatures.asking import revoke_open, settle
 from registre_core.services.signatures.desk import Case, Desk
-from registre_core.services.signatures.notices import tell_completion, tell_refusal, tell_signers
+from registre_core.services.signatures.notices import tell_completion, tell_refusal, tell_signature, tell_signers
 from registre_core.services.signatures.origins import NOWHERE, PAD, TICKET, Answer, Origin, drawing_of
 from registre_core.services.signatures.signatories import may_sign_here, may_still_sign, present_name
 from registre_core.signatures import (
@@ -141,6 +141,7 @@ class Signing(Desk):
         after = case.having(saved)
         became = after.signable.settled(tx, after.thing, saved.subject.stage, after.requests, stamp)
         facts = SignatureGiven(saved), *became, *_needless(tx, after, stamp)
+        tell_signature(tx, saved, stamp, is_complete=bool(became))
         tell_signers(tx, whose_turn(after.rule, after.requests, covering=covering), stamp)
         if became:
             tell_completion(tx, after.requests, saved, stamp)

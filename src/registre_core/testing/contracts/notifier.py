@@ -1,4 +1,4 @@
-"""The contract of `Notifier`: NTF-1 to NTF-11, looked at from the far end.
+"""The contract of `Notifier`: NTF-1 to NTF-14, looked at from the far end.
 
 Example:
     A notifier is proven by a class that says where it delivers to, and what it cannot do::
@@ -13,14 +13,16 @@ Example:
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from contextlib import AbstractContextManager, closing
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
 import pytest
 from attrs import evolve
 
 from registre_core.kernel.errors import AdapterFailure
+from registre_core.kernel.reasons import FactValue
 from registre_core.ports.notifier import Attachment, Message, Notifier
 from registre_core.testing.contracts.elsewhere import at_once, start
 from registre_core.testing.obligations import Capability, obligation
@@ -62,6 +64,17 @@ ATTACHMENTS = {
 }
 HTML = '<!DOCTYPE html>\n<html lang="fr"><body><p>À signer : l’œuvre &amp; « le reste »</p>\n</body></html>'
 
+FACTS: dict[str, dict[str, FactValue]] = {
+    "a text": {"site": "École de l’Œuvre, 2ᵉ étage : « à voir »"},
+    "texts that look like something else": {"day": "2026-03-16", "number": "0012", "no": "false", "none": "null"},
+    "numbers": {"cents": 1_234_567_890_12, "owed": -1, "zero": 0},
+    "yes, no and nothing": {"overdue": True, "signed": False, "until": None},
+    "an empty text": {"note": ""},
+    "lines": {"note": "un\ndeux\t« trois »"},
+}
+REPLY_TO = "mairie@exemple.fr"
+TOLD_AT = datetime(2026, 3, 16, 8, 30, 12, 345678, UTC)
+
 
 class FarEnd:
     """What the notifier under test delivers to: a test looks into it, and disturbs it. Subclass and fill in."""
@@ -90,18 +103,25 @@ class FarEnd:
         """Refuse this recipient for good from now on."""
         raise NotImplementedError("say how a recipient is refused, or declare `refuses_recipients = False`")
 
+    def leave(self, recipient: str) -> None:
+        """Say from now on that this recipient is gone, and takes nothing ever again."""
+        raise NotImplementedError("say how a recipient is gone, or declare `says_gone = False`")
+
     def silent(self) -> AbstractContextManager[None]:
         """Say nothing meanwhile, so that whoever delivers waits."""
         raise NotImplementedError("say how the far end keeps silent, or declare `waits = False`")
 
 
 class NotifierContract:
-    """NTF-1 to NTF-11. Override `far_end`; declare what the notifier or its far end cannot do."""
+    """NTF-1 to NTF-14. Override `far_end`; declare what the notifier or its far end cannot do."""
 
     html: ClassVar[Capability | bool] = Capability("HTML goes beside the text")
     attachments: ClassVar[Capability | bool] = Capability("attachments are carried")
     refuses_recipients: ClassVar[Capability | bool] = Capability("the far end can refuse a recipient for good")
     waits: ClassVar[Capability | bool] = Capability("the far end can keep it waiting")
+    says_gone: ClassVar[Capability | bool] = Capability("the far end can say that it is gone, and takes nothing again")
+    facts: ClassVar[Capability | bool] = Capability("kind, facts and moment go with the message, for a machine")
+    replies: ClassVar[Capability | bool] = Capability("whoever reads a message can answer it")
     patience: ClassVar[float] = 1.0
     """Seconds that a notifier waits for a far end that says nothing: more than one takes that speaks."""
     enough: ClassVar[float] = 30.0
@@ -285,6 +305,54 @@ class NotifierContract:
             other.deliver(a_message(far_end))
         assert keys(far_end) == ["k-1"]
 
+    @obligation("NTF-12", needs="says_gone")
+    def test_a_far_end_that_is_gone_for_good_is_told_and_gets_nothing(self, far_end: FarEnd) -> None:
+        far_end.leave(far_end.address("partie"))
+        with closing(far_end.open()) as notifier:
+            failure = failed(notifier, a_message(far_end, to="partie"))
+        assert (failure.code, failure.retryable) == ("recipient-gone", False)
+        assert keys(far_end) == []
+
+    @obligation("NTF-7", "NTF-12", needs="says_gone")
+    def test_who_is_gone_stands_in_nobody_else_s_way(self, far_end: FarEnd) -> None:
+        far_end.leave(far_end.address("partie"))
+        with closing(far_end.open()) as notifier:
+            failed(notifier, a_message(far_end, to="partie", key="partie"))
+            notifier.deliver(a_message(far_end, to="paul", key="paul"))
+        assert keys(far_end) == ["paul"]
+
+    @obligation("NTF-13", "NTF-14")
+    def test_a_text_arrives_whether_or_not_it_can_be_answered_or_is_read_by_a_machine(self, far_end: FarEnd) -> None:
+        message = a_message(far_end, kind="permit-opened", facts={"number": 12}, told_at=TOLD_AT, reply_to=REPLY_TO)
+        assert sent(far_end, message).text == message.text
+
+    @obligation("NTF-13", needs="facts")
+    @pytest.mark.parametrize("facts", FACTS.values(), ids=FACTS)
+    def test_facts_arrive_as_they_are(self, far_end: FarEnd, facts: dict[str, FactValue]) -> None:
+        arrived = sent(far_end, a_message(far_end, kind="permit-opened", facts=facts)).facts
+        assert told_apart(arrived) == told_apart(facts)
+
+    @obligation("NTF-13", needs="facts")
+    def test_kind_and_moment_go_with_the_message(self, far_end: FarEnd) -> None:
+        arrived = sent(far_end, a_message(far_end, kind="permit-opened", told_at=TOLD_AT))
+        assert (arrived.kind, arrived.told_at) == ("permit-opened", TOLD_AT)
+
+    @obligation("NTF-13", needs="facts")
+    def test_a_message_that_tells_a_machine_nothing_is_given_no_facts(self, far_end: FarEnd) -> None:
+        with closing(far_end.open()) as notifier:
+            notifier.deliver(a_message(far_end, key="with", kind="k", facts={"number": 12}, told_at=TOLD_AT))
+            notifier.deliver(a_message(far_end, key="without"))
+        bare = by_key(far_end)["without"]
+        assert (bare.kind, dict(bare.facts), bare.told_at) == (None, {}, None)
+
+    @obligation("NTF-14", needs="replies")
+    def test_answers_go_where_the_message_says(self, far_end: FarEnd) -> None:
+        with closing(far_end.open()) as notifier:
+            for key, reply_to in (("with", REPLY_TO), ("without", None)):
+                notifier.deliver(a_message(far_end, key=key, reply_to=reply_to))
+        arrived = by_key(far_end)
+        assert (arrived["with"].reply_to, arrived["without"].reply_to) == (REPLY_TO, None)
+
 
 def a_message(far_end: FarEnd, *, to: str = "helene", **given: Any) -> Message:  # noqa: ANN401  # the fields of a message
     """Write to somebody at the far end."""
@@ -331,6 +399,11 @@ def failed(notifier: Notifier, message: Message) -> AdapterFailure:
     failure = tried(notifier, message)
     assert failure is not None, "it says that it delivered what it cannot have delivered"
     return failure
+
+
+def told_apart(facts: Mapping[str, FactValue]) -> dict[str, tuple[type, FactValue]]:
+    """Give facts with their types: to Python, yes is 1."""
+    return {name: (type(value), value) for name, value in facts.items()}
 
 
 def keys(far_end: FarEnd) -> list[str]:

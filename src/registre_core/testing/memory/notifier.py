@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from hashlib import sha256
 from threading import Event
 
 from registre_core.kernel.errors import AdapterFailure
@@ -24,6 +25,7 @@ class LetterBox:
     def __init__(self) -> None:
         self._arrived: list[Message] = []
         self._refused: set[str] = set()
+        self._gone: set[str] = set()
         self._is_away = False
         self._speaking = Event()
         self._speaking.set()
@@ -43,6 +45,10 @@ class LetterBox:
     def refuse(self, recipient: str) -> None:
         """Know no such recipient from now on."""
         self._refused.add(recipient)
+
+    def leave(self, recipient: str) -> None:
+        """Say from now on that this recipient is gone for good."""
+        self._gone.add(recipient)
 
     @contextmanager
     def away(self) -> Iterator[None]:
@@ -66,19 +72,21 @@ class LetterBox:
         """Take a message, or fail as a test has asked for.
 
         Raises:
-            AdapterFailure: ``delivery-postponed``, ``delivery-refused``.
+            AdapterFailure: ``delivery-postponed``, ``delivery-refused``, ``recipient-gone``.
         """
         facts = {"key": message.key}
         if self._is_away or not self._speaking.wait(patience):
             said = "nobody answers at the far end: try again later"
             raise AdapterFailure("delivery-postponed", said, facts, retryable=True)
+        if message.recipient in self._gone:
+            raise AdapterFailure("recipient-gone", "the recipient is gone for good: write to it no more", facts)
         if message.recipient in self._refused:
             raise AdapterFailure("delivery-refused", "the far end knows no such recipient", facts)
         self._arrived.append(message)
 
 
 class RecordingNotifier:
-    """The `Notifier` port in memory, every obligation of it: what it delivered can be looked at.
+    """The `Notifier` port in memory, every obligation of it: what it delivered can be looked at. It signs, too.
 
     Args:
         box: where it delivers to; its own unless given.
@@ -99,6 +107,10 @@ class RecordingNotifier:
         if self._closed:
             raise AdapterFailure("notifier-closed", "this notifier was closed: open another")
         self.box.take(message, self._patience)
+
+    def secret(self, address: str, sender: str | None) -> str:
+        content = f"{sender}\n{address}"
+        return f"whsec_{sha256(content.encode()).hexdigest()}"
 
     def close(self) -> None:
         """Deliver nothing any more; what arrived stays in the box."""

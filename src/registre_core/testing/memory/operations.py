@@ -13,6 +13,7 @@ from uuid import UUID
 from attrs import evolve
 
 from registre_core.access import ArrivalState
+from registre_core.findings.lines import is_late
 from registre_core.interventions import Status, status
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure
@@ -20,6 +21,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Backlog, Claim, Fate, Notice
 from registre_core.register import Head
 from registre_core.signatures import SealState
+from registre_core.signatures.policy import can_be_signed
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.rows import Desk, Rows
 from registre_core.testing.memory.turns import Lane, Moves, Place, held, places, postponed, settled, taken, turns
@@ -47,6 +49,17 @@ class MemoryOperations:
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         for desk in self._desks:
             if any(status(one, on) is Status.OVERDUE for one in desk.rows.interventions.values()):
+                yield desk.workspace
+
+    def late_findings(self, on: date) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            if any(is_late(one, on) for one in desk.rows.findings.values()):
+                yield desk.workspace
+
+    def awaiting_signatures(self, at: datetime, *, asked_before: datetime) -> Iterator[WorkspaceId]:
+        for desk in self._desks:
+            asked = (one for one in desk.rows.signatures.values() if one.asked_at < asked_before)
+            if any(can_be_signed(one, at) for one in asked):
                 yield desk.workspace
 
     def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:

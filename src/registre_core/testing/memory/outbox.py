@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from datetime import datetime
 from itertools import islice
 
@@ -39,6 +39,9 @@ class MemoryOutboxReader(OnDesk):
 
     def is_queued(self, key: str) -> bool:
         return key in self._desk.rows.notices
+
+    def queued_among(self, keys: Collection[str]) -> frozenset[str]:
+        return frozenset(key for key in keys if key in self._desk.rows.notices)
 
     def _asked_for(self, where: NoticeFilter) -> Iterator[Queued]:
         rows = self._desk.rows

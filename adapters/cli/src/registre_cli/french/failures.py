@@ -98,6 +98,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "delivery-refused": (
         "l'envoi est refusé définitivement : vérifiez l'adresse du destinataire, et que ce moyen d'envoi convient"
     ),
+    "recipient-gone": "le destinataire n'existe plus et le dit : plus rien ne lui est envoyé",
     "delivery-postponed": "l'envoi n'a pas abouti : il sera repris plus tard, sous la même clé",
     "notifier-closed": "l'envoi des avis a été arrêté : rouvrez le registre",
     "no-notifier": "aucun moyen d'envoi n'est choisi : nommez-en un ; les avis restent en attente",

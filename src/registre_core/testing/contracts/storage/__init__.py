@@ -10,6 +10,7 @@ Example:
 """
 
 from registre_core.testing.contracts.storage.arrivals import ArrivalContract
+from registre_core.testing.contracts.storage.carrying import CarryingContract
 from registre_core.testing.contracts.storage.claims import ClaimContract
 from registre_core.testing.contracts.storage.commissions import CommissionContract
 from registre_core.testing.contracts.storage.corrections import CorrectionContract
@@ -21,8 +22,10 @@ from registre_core.testing.contracts.storage.ledger import LedgerContract
 from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.logbook import LogbookContract
 from registre_core.testing.contracts.storage.names import NameContract
+from registre_core.testing.contracts.storage.notices import NoticeContract
 from registre_core.testing.contracts.storage.opening import OpenStorage
 from registre_core.testing.contracts.storage.operator import OperatorContract
+from registre_core.testing.contracts.storage.outbox import DeliveryContract
 from registre_core.testing.contracts.storage.permits import PermitContract
 from registre_core.testing.contracts.storage.references import ReferenceContract
 from registre_core.testing.contracts.storage.reports import ReportContract
@@ -65,6 +68,9 @@ class StorageContract(
     OutboxContract,
     OperatorContract,
     ClaimContract,
+    CarryingContract,
+    DeliveryContract,
+    NoticeContract,
     ForgettingContract,
     RightsContract,
     SituationContract,

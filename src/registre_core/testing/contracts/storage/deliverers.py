@@ -42,6 +42,11 @@ def others(notice: Notice, *keys: str, **given: Any) -> tuple[Notice, ...]:  # n
     return tuple(another(notice, key=key, **given) for key in keys)
 
 
+def parts_of(notice: Notice, *keys: str, **given: Any) -> tuple[Notice, ...]:  # noqa: ANN401
+    """Make notices that go out with one."""
+    return tuple(a_notice(key=key, recipient=notice.recipient, rides=notice.id, **given) for key in keys)
+
+
 def queue(storage: Storage, there: Furnished, *notices: Notice) -> None:
     """Queue notices in one change."""
     with storage.begin(there.workspace.id) as tx:

@@ -21,8 +21,9 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Cursor, Page
 from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.logbook import FiledDocument, LogbookEntry
+from registre_core.notices import Muting, NoticeSettings, StopReason, Subscription
 from registre_core.permits import HotWorkPermit
-from registre_core.ports.storage import Notice, Snapshot, Storage, Transaction
+from registre_core.ports.storage import Notice, NoticeOrder, Snapshot, Storage, Transaction
 from registre_core.register import Entry
 from registre_core.requests import Link, Recipient, WorkRequest
 from registre_core.rights import Profile, User
@@ -66,6 +67,7 @@ from registre_core.testing.signing import (
     an_open_permit,
     signed,
 )
+from registre_core.testing.telling import a_muting, a_subscription, some_notice_settings
 from registre_core.workspace import Contact, Contractor, Site, Workspace
 
 CONTENT = b'registre-signable/1\n{"content":"what was shown","kind":"intervention"}'
@@ -99,6 +101,9 @@ class Furnished:
     visit: Visit
     logbook_entry: LogbookEntry
     filed_document: FiledDocument
+    notice_settings: NoticeSettings
+    muting: Muting
+    subscription: Subscription
 
     @classmethod
     def new(cls) -> Self:
@@ -142,6 +147,9 @@ class Furnished:
             a_visit(site, attendees=(a_participant(user), a_participant(contact)), recorded_by=user.id),
             a_drill_entry(site, recorded_by=user.id),
             a_filed_document(site, filed_by=user.id),
+            some_notice_settings(),
+            a_muting(),
+            a_subscription(),
         )
 
     def add_to(self, tx: Transaction) -> None:
@@ -169,6 +177,9 @@ class Furnished:
         tx.visits.add(self.visit)
         tx.logbook.add(self.logbook_entry)
         tx.filed.add(self.filed_document)
+        tx.notice_settings.add(self.notice_settings)
+        tx.mutings.put(self.muting.recipient, self.muting.kinds)
+        tx.subscriptions.add(self.subscription)
 
     @property
     def report(self) -> Digest:
@@ -292,6 +303,16 @@ SEAL = Kind(
 )
 """Seals are not listed, but asked for by what they seal."""
 
+SUBSCRIPTION = Kind(
+    "subscription",
+    lambda _: a_subscription(address="https://autre.exemple.fr/"),
+    lambda one: evolve(one, kinds=frozenset(), stopped_at=_LATER, stopped_for=StopReason.GONE),
+)
+"""Subscriptions are given all at once: a workspace has few."""
+
+UNLISTED = (SEAL, SUBSCRIPTION)
+"""Kinds of which there is no page."""
+
 CHANGING = tuple(kind for kind in KINDS if kind.change)
 """Those that can be saved again."""
 
@@ -317,6 +338,10 @@ class Everything:
                 "chain": tuple(tx.register.chain()),
                 "entries": tuple(tx.register.entries()),
                 "notices": tx.outbox.pending(limit=10_000),
+                "deliveries": tuple(every(tx.outbox.page, order=NoticeOrder.CREATED)),
+                "notice settings": (tx.notice_settings.get(),),
+                "mutings": tx.mutings.every(),
+                "subscriptions": tx.subscriptions.every(stopped=True),
                 "recognised": (tx.recognitions.find(a_recognised_region()),),
                 "situations": (frozenset(tx.users.situations()),),
                 "everybody": tuple(tx.users.everybody()),

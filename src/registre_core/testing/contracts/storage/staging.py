@@ -12,7 +12,7 @@ from registre_core.kernel.errors import Conflict, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import StagedPart, Storage
 from registre_core.testing.builders import a_workspace
-from registre_core.testing.contracts.storage.furniture import KINDS, SEAL, Furnished
+from registre_core.testing.contracts.storage.furniture import KINDS, UNLISTED, Furnished
 from registre_core.testing.contracts.storage.opening import OpenStorage, StorageUnderTest
 from registre_core.testing.obligations import obligation
 
@@ -161,7 +161,7 @@ class StagingContract(StorageUnderTest):
     @obligation("STO-84")
     def test_what_is_added_keeps_the_version_it_came_with(self, storage: Storage, there: Furnished) -> None:
         with storage.begin(there.workspace.id) as tx:
-            for kind in (*KINDS, SEAL):
+            for kind in (*KINDS, *UNLISTED):
                 older = evolve(kind.build(there), version=7)
                 kind.store(tx).add(older)
                 assert kind.store(tx).get(older.id) == older

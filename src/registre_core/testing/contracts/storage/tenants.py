@@ -34,6 +34,7 @@ from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import obligation
 from registre_core.testing.signing import a_digest
+from registre_core.testing.telling import a_subscription
 
 
 def twin(of: Furnished) -> Furnished:
@@ -63,6 +64,9 @@ def twin(of: Furnished) -> Furnished:
         evolve(of.visit, commission="Commission d’arrondissement"),
         evolve(of.logbook_entry, content=some_works()),
         evolve(of.filed_document, title="Plan"),
+        evolve(of.notice_settings, off=frozenset()),
+        evolve(of.muting, kinds=frozenset({"finding-overdue"})),
+        evolve(of.subscription, address="https://autre.exemple.fr/"),
     )
 
 
@@ -89,6 +93,10 @@ class TenantContract(StorageUnderTest):
                 assert list(snapshot.register.entries()) == [one.entry]
                 assert snapshot.register.head() == head_after(one.entry)
                 assert snapshot.outbox.pending() == (one.notice,)
+                assert snapshot.outbox.get(one.notice.id).notice == one.notice
+                assert snapshot.notice_settings.get() == one.notice_settings
+                assert snapshot.mutings.of(one.muting.recipient) == one.muting.kinds
+                assert snapshot.subscriptions.get(one.subscription.id) == one.subscription
                 assert snapshot.recognitions.find(a_recognised_region()) == one.recognised
                 assert snapshot.findings.of_document(one.report, one.site.id) == (one.finding,)
                 assert [said.text for said in snapshot.findings.open_on(one.site.id)] == [one.finding.text]
@@ -108,6 +116,9 @@ class TenantContract(StorageUnderTest):
             tx.standing.save(a_standing(there.invoice, since=date(2026, 3, 9)))
             tx.register.append(an_entry(there.workspace.id, tx.register.head()))
             tx.outbox.queue(a_notice())
+            tx.notice_settings.save(there.notice_settings)
+            tx.mutings.put(there.muting.recipient, ())
+            tx.subscriptions.add(a_subscription())
             tx.recognitions.keep(a_recognised_region(language="eng"), a_recognised_text(), at=A_MONDAY_MORNING)
             tx.commit()
         assert everything(storage, away) == before

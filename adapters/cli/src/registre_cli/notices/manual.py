@@ -1,0 +1,42 @@
+"""What the help pages of the commands about notices say."""
+
+from __future__ import annotations
+
+from registre_cli.interventions.manual import DEMO
+from registre_cli.manual import Group, Manual
+
+NOTICES = Group(
+    "notices",
+    "Les avis : ce qui attend, ce qui est parti, et ce qui n'a pas pu l'être.",
+    "Un avis se nomme par son identifiant, que la liste montre. Ils partent avec registre deliver. Qui agit se dit "
+    "avec --as.",
+    (
+        Manual(
+            "notices list",
+            "notices.listing:notices",
+            "registre notices list ADRESSE [--state ÉTAT] [--kind SORTE] [--to DESTINATAIRE] [OPTIONS]",
+            "Lister les avis, le dernier d'abord.",
+            "Non distribué : plus personne n'essaie, à moins de registre notices replay. Sans objet : ce dont il "
+            "parlait était fini, ou n'intéressait plus, quand son tour est venu.",
+            (f"registre notices list {DEMO} --state waiting", f"registre notices list {DEMO} --limit 5 --json"),
+        ),
+        Manual(
+            "notices show",
+            "notices.showing:show",
+            "registre notices show ADRESSE AVIS [OPTIONS]",
+            "Montrer un avis : à qui, où il en est, et ce qui a échoué.",
+            "Un rappel montre tout ce qu'il réunit.",
+            (),
+        ),
+        Manual(
+            "notices replay",
+            "notices.showing:replay",
+            "registre notices replay ADRESSE [AVIS | --all [--kind SORTE]] [OPTIONS]",
+            "Renvoyer un avis non distribué, ou tous.",
+            "Il attend de nouveau, comme s'il n'avait jamais été tenté, et garde sa clé : qui l'aurait reçu malgré "
+            "tout le reconnaît.",
+            (f"registre notices replay {DEMO} --all",),
+        ),
+    ),
+)
+"""Every command about notices, in the order people read them."""

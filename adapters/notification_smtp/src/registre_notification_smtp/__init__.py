@@ -1,0 +1,1 @@
+"""Notices of registre-core by mail: SMTP with STARTTLS or implicit TLS."""

@@ -1,0 +1,1 @@
+"""Signed callbacks of registre-core to the machines that subscribed (Standard Webhooks)."""

@@ -1,0 +1,1 @@
+"""Notices of registre-core as French mails: subject, text and HTML."""

@@ -1,0 +1,62 @@
+"""What codes are called in a mail, in French, in the middle of a sentence."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from registre_core.billing import Level
+from registre_core.findings import SEVERITIES
+from registre_core.findings.tables import KINDS as FINDINGS
+from registre_core.interventions import TYPES
+from registre_core.notices import TOPICS
+from registre_core.requests.tables import KINDS as REQUESTS
+from registre_core.signatures import Stage, SubjectKind
+from registre_core.signatures.tables import ROLES
+from registre_wording_french.french import NO_BREAK
+
+Names = Mapping[str, str]
+
+SUBJECTS: Names = {SubjectKind.INTERVENTION: "bon d’intervention", SubjectKind.PERMIT: "permis de feu"}
+STAGES: Names = {
+    Stage.COMPLETION: "pour clore l’intervention",
+    Stage.OPENING: "pour autoriser les travaux",
+    Stage.CLOSING: "pour clore le permis",
+}
+LEVELS: Names = {
+    Level.CLEAR: "compte à jour",
+    Level.DUE_SOON: "échéance proche",
+    Level.OVERDUE: "facture en retard",
+    Level.SUSPENDED: "accès suspendu",
+}
+FAILURES: Names = {
+    "delivery-refused": "le serveur de messagerie refuse cette adresse",
+    "delivery-postponed": "personne ne répond depuis trop longtemps",
+    "recipient-gone": "le destinataire n’existe plus",
+    "attestor-unavailable": "la clé d’ancrage n’a pas répondu",
+    "register-broken": "la chaîne du registre est rompue",
+}
+
+EVERYWHERE: Mapping[str, Names] = {
+    "type": {**{code: kind.french for code, kind in TYPES.items()}, "other": "Intervention"},
+    "stage": STAGES,
+    "role": ROLES,
+    "severity": {code: name.lower() for code, name in SEVERITIES.items()},
+    "level": LEVELS,
+    "failure": FAILURES,
+}
+"""By the name of the fact."""
+KINDS: Mapping[str, Names] = {
+    "finding": {code: name.lower() for code, name in FINDINGS.items()},
+    "request": {code: name for code, name in REQUESTS.items()},
+    "signature": SUBJECTS,
+    "signatures": SUBJECTS,
+    "slip": SUBJECTS,
+    "notice": {kind: topic.label for kind, topic in TOPICS.items()},
+}
+"""Of the fact ``kind``, by the first word of the topic."""
+
+
+def label(topic: str, fact: str, code: str) -> str:
+    """Name a code; one that nobody named yet is quoted, since a notice that goes out says more than none."""
+    names = KINDS.get(topic.partition("-")[0], {}) if fact == "kind" else EVERYWHERE.get(fact, {})
+    return names.get(code, f"«{NO_BREAK}{code}{NO_BREAK}»")

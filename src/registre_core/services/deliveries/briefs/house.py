@@ -1,0 +1,38 @@
+"""Notices of the workspace as a whole: its account, its register, and what did not arrive."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime
+
+from registre_core.billing import Level, Standing
+from registre_core.kernel.identifiers import NoticeId
+from registre_core.ports.storage import Fate, Notice, Snapshot
+from registre_core.services.deliveries.briefs.found import Found, Look, fact, identifier
+
+
+def _standing(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
+    """Tell where the account stands, with the words of its banner to the letter; of where it stood before, nothing."""
+    kept, level, shown = tx.standing.get(), Level(fact(notice, "level")), notice.facts["shown_on"]
+    if kept is not None and kept.standing.level is not level:
+        return None
+    banner = Standing(level, date.fromisoformat(shown) if isinstance(shown, str) else None).banner
+    return Found(facts={"banner": banner.text if banner else None})
+
+
+def _anchor(_: Snapshot, __: Notice, ___: datetime) -> Found:
+    return Found()
+
+
+def _undeliverable(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
+    """Tell to whom it did not come: an address, without which nobody can mend it."""
+    lost = tx.outbox.get(NoticeId(identifier(notice, "notice")))
+    return Found(facts={"recipient": lost.notice.recipient}) if lost.fate is Fate.GIVEN_UP else None
+
+
+HOUSE: Mapping[str, Look] = {
+    "standing-changed": _standing,
+    "anchor-failed": _anchor,
+    "notice-undeliverable": _undeliverable,
+}
+"""By topic."""
