@@ -24,8 +24,8 @@ if TYPE_CHECKING:
 
 PIECE = 5 * 2**20
 """Bytes that are asked for at once, and that are sent at once: no bucket takes fewer but at the end."""
-AT_ONCE = 2
-"""Pieces that are on their way to the bucket at one time."""
+AT_ONCE = 1
+"""Pieces that are on their way to the bucket at one time: two take a sixth less time, and twice the memory."""
 LISTED = 1_000
 """Documents of which a bucket tells at once: it knows no larger number."""
 

@@ -349,7 +349,6 @@ class Storage(Protocol):
         STO-83: The transaction that founds a workspace reads what was staged of it, and drops it with its commit, or
             not at all.
         STO-84: Adding keeps an entity as it is, its version included.
-<<<<<<< HEAD
         STO-85: What is urgent waits for nothing that is not, be it in hand or postponed; what is not urgent waits for
             whatever was queued before it.
         STO-86: `hold` lets the lease of what is left of one claim end when it is told, counts a notice as tried once a
@@ -369,7 +368,6 @@ class Storage(Protocol):
         STO-93: What a workspace settled of its notices comes back as it was settled last, and as it holds by itself
             where nothing was; so does what an address wants nothing of, to the letter.
         STO-94: `subscriptions.every` gives those that were not stopped, or all, by identifier.
-=======
         STO-95: `register.append` keeps that something refers to each document that its entry names, whatever kind of
             entry it is; `append_all` and `documents.refer` do, too. `documents.unreferenced` tells the others apart.
         STO-96: Nothing refers to a document that is being taken away, or was: `register.append`, `append_all` and
@@ -380,7 +378,6 @@ class Storage(Protocol):
             given, and say whether it still stood. What was withdrawn can be referred to again.
         STO-99: `documents.removal` gives the removal of a document, `unfinished` those that are not finished, the
             longest first.
->>>>>>> envois
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:
