@@ -49,7 +49,7 @@ def test_files_are_spooled_on_a_disk_unless_told_otherwise(monkeypatch: pytest.M
 def test_what_is_wrong_with_an_address_is_said_and_no_secret_with_it(address: str, said: str) -> None:
     with pytest.raises(ConfigurationError) as refused:
         bucket_at(address)
-    assert "malformed-address" == refused.value.code
+    assert "malformed-bucket-address" == refused.value.code
     assert said in str(refused.value)
     assert "secret" not in str(refused.value).replace("aws_secret_access_key", "")
     assert "cle" not in str(refused.value.facts)

@@ -66,7 +66,7 @@ class BucketDocuments:
         """Open the bucket at an address such as ``s3://bucket/prefix?region=eu-west-3``.
 
         Raises:
-            ConfigurationError: ``malformed-address``, ``bucket-missing``, ``bucket-access-denied``,
+            ConfigurationError: ``malformed-bucket-address``, ``bucket-missing``, ``bucket-access-denied``,
                 ``folder-missing``.
         """
         return cls(bucket_at(url))
