@@ -24,6 +24,7 @@ from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.lying import LYING
 from tests.contracts.bites.notifier import NOTIFIERS
+from tests.contracts.bites.outbox import OUTBOXES
 from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
 from tests.contracts.bites.references import REFERENCES
@@ -36,6 +37,7 @@ from tests.contracts.saboteurs import (
     buildings,
     capture,
     changes,
+    claims,
     corrections,
     documents,
     entities,
@@ -45,6 +47,7 @@ from tests.contracts.saboteurs import (
     lying,
     notifier,
     operator,
+    outbox,
     permits,
     profiles,
     recognizer,
@@ -175,6 +178,8 @@ SPOILED_STORAGES = saboteurs(
     buildings,
     staging,
     references,
+    claims,
+    outbox,
 )
 SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents, lying)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
@@ -305,7 +310,7 @@ def told(numbers: frozenset[str]) -> str:
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | REFERENCES)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | OUTBOXES | REFERENCES)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -449,6 +454,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *STORAGES,
         *CORRECTIONS,
         *STAGINGS,
+        *OUTBOXES,
         *DOCUMENTS,
         *NOTIFIERS,
         *CLOCKS,
