@@ -14,6 +14,7 @@ from tests.end_to_end.command_line import registre
 from tests.postgres_server import Server
 
 from registre_core import Actor, Client, ConfigurationError, Host
+from registre_core.testing.contracts.storage.deliverers import claim, deliver
 from registre_core.workspace import Category, ErpType
 from registre_storage_sqlalchemy import SqlStorage
 from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR
@@ -74,11 +75,11 @@ def test_the_night_s_errands_run_on_the_operator_s_role_and_the_web_s_work_witho
     assert verified.json["intact"]
     now = datetime.now(UTC) + timedelta(minutes=1)
     with SqlStorage.open(addresses.night) as storage, storage.operate() as door:
-        claims = [door.claim(at=now, lease=timedelta(minutes=5)) for _ in range(2)]
-        assert [["intervention-planned"], []] == [[claim.notice.kind for claim in some] for some in claims]
-        assert door.delivered(claims[0][0])
-        [reminder] = door.claim(at=now, lease=timedelta(minutes=5))
-        assert ("intervention-overdue", "helene@exemple.fr") == (reminder.notice.kind, reminder.notice.recipient)
+        claims = claim(door, at=now)
+        told = [(notice.kind, notice.recipient) for one in claims for notice in one.notices]
+        assert claim(door, at=now) == ()
+        assert all(deliver(door, one, notice) for one in claims for notice in one.notices)
+    assert {"intervention-planned", "reminder"} == {kind for kind, _ in told}
 
 
 @pytest.mark.parametrize("errand", ["nightly", "verify"])

@@ -21,5 +21,9 @@ STOPPED = Subscription(
     3,
 )
 TOLD = evolve(STOPPED, stopped_at=None, stopped_for=None)
-SUBSCRIPTION_FACTS: tuple[Fact, ...] = (SubscriptionAdded(TOLD), SubscriptionStopped(STOPPED), SubscriptionResumed(TOLD))
+SUBSCRIPTION_FACTS: tuple[Fact, ...] = (
+    SubscriptionAdded(TOLD),
+    SubscriptionStopped(STOPPED),
+    SubscriptionResumed(TOLD),
+)
 """Each once."""

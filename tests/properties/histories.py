@@ -16,7 +16,16 @@ from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition,
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import SiteId
-from registre_core.ports.storage import Claim, FindingOrder, InterventionOrder, NamedOrder, Order, Storage
+from registre_core.ports.storage import (
+    Claim,
+    Fate,
+    FindingOrder,
+    InterventionOrder,
+    NamedOrder,
+    Notice,
+    Order,
+    Storage,
+)
 from registre_core.register import Entry, Head
 from registre_core.rights import Situation, User
 from registre_core.testing.builders import (
@@ -70,10 +79,15 @@ CHANGING_A_USER: Mapping[str, Callable[[User, User], User]] = {
     "alike": lambda user, other: user if user.is_erased else Situation.of(other).given_to(user),
 }
 
-SETTLING: Mapping[str, Callable[[Claim, Any], object]] = {
-    "delivered": lambda claim, door: door.delivered(claim),
-    "postponed": lambda claim, door: door.postpone(claim, until=claim.until + timedelta(minutes=2)),
-    "given up": lambda claim, door: door.give_up(claim),
+CARRYING: Mapping[str, Callable[[Claim, Notice, Any], object]] = {
+    "held": lambda claim, notice, door: door.hold(claim, notice, until=claim.until + timedelta(minutes=2)),
+    "postponed": lambda claim, notice, door: door.postpone(claim, notice, until=claim.until, failure="server-busy"),
+    "given back": lambda claim, notice, door: door.postpone(claim, notice, until=A_MONDAY_MORNING),
+    "delivered": lambda claim, notice, door: door.settle(claim, notice, Fate.DELIVERED, at=claim.until),
+    "moot": lambda claim, notice, door: door.settle(claim, notice, Fate.MOOT, at=claim.until),
+    "given up": lambda claim, notice, door: door.settle(
+        claim, notice, Fate.GIVEN_UP, at=claim.until, failure="refused"
+    ),
 }
 
 
@@ -396,7 +410,7 @@ class Histories(RuleBasedStateMachine):
         return an_entry(where, end, personal=[a_personal_part() for _ in range(which % 3)])
 
     @precondition(lambda self: self.change)
-    @rule(how=st.sampled_from(["new", "new", "same key", "same name", "again"]), which=PICKS)
+    @rule(how=st.sampled_from(["new", "new", "urgent", "part", "same key", "same name", "again"]), which=PICKS)
     def queue(self, how: str, which: int) -> None:
         assert self.change
         known = self.made["notice"]
@@ -404,9 +418,22 @@ class Histories(RuleBasedStateMachine):
         notice = a_notice(recipient=RECIPIENTS[which % 3], subject_id=self.subjects[which % 2], queued_at=when)
         if known and how != "new":
             one = known[which % len(known)]
-            notice = {"same key": evolve(notice, key=one.key), "same name": evolve(notice, id=one.id)}.get(how, one)
+            spoiled = {
+                "urgent": evolve(notice, is_urgent=True),
+                "part": evolve(notice, rides=one.id),
+                "same key": evolve(notice, key=one.key),
+                "same name": evolve(notice, id=one.id),
+            }
+            notice = spoiled.get(how, one)
         self.change.ask(lambda tx: tx.outbox.queue(notice))
         known.append(notice)
+
+    @precondition(lambda self: self.change and self.made["notice"])
+    @rule(which=PICKS)
+    def requeue(self, which: int) -> None:
+        assert self.change
+        known = self.made["notice"]
+        self.change.ask(lambda tx: tx.outbox.requeue(known[-(1 + which % len(known))].id, at=A_MONDAY_MORNING))
 
     @precondition(lambda self: self.change)
     @rule(what=st.sampled_from(["entry", "notice", "finding"]), which=PICKS)
@@ -429,13 +456,16 @@ class Histories(RuleBasedStateMachine):
     @rule(minutes=PICKS, limit=st.integers(1, 3))
     def claim(self, minutes: int, limit: int) -> None:
         at, lease = A_MONDAY_MORNING + timedelta(minutes=minutes), timedelta(minutes=3)
-        self.claims += self.at_the_door(lambda door: door.claim(at=at, lease=lease, limit=limit))
+        by = IDS.new()
+        self.at_the_door(lambda door: door.backlog(at))
+        self.claims += self.at_the_door(lambda door: door.claim(by=by, at=at, lease=lease, limit=limit))
 
     @precondition(lambda self: self.change is None and self.claims)
-    @rule(how=st.sampled_from(["delivered", "postponed", "given up"]), which=PICKS)
-    def settle(self, how: str, which: int) -> None:
+    @rule(how=st.sampled_from([*CARRYING]), which=PICKS, place=PICKS)
+    def carry(self, how: str, which: int, place: int) -> None:
         claim = self.claims[-(1 + which % len(self.claims))]
-        self.at_the_door(partial(SETTLING[how], claim))
+        notice = claim.notices[place % len(claim.notices)]
+        self.at_the_door(lambda door: CARRYING[how](claim, notice, door))
 
     # ---- the end -----------------------------------------------------------------------------------------------------
 
@@ -454,11 +484,13 @@ def give_up_everything(storage: Storage) -> None:
     """Leave nothing to claim of the histories before this one: the operator's door shows them all."""
     with storage.operate() as door:
         for days in count(1000):
-            claims = door.claim(at=A_MONDAY_MORNING + timedelta(days=days), lease=timedelta(hours=1), limit=200)
+            at = A_MONDAY_MORNING + timedelta(days=days)
+            claims = door.claim(by=IDS.new(), at=at, lease=timedelta(hours=1), limit=200)
             if not claims:
                 return
             for claim in claims:
-                door.give_up(claim)
+                for notice in claim.notices:
+                    door.settle(claim, notice, Fate.GIVEN_UP, at=at)
 
 
 def every_workspace(storage: Storage) -> list[Any]:

@@ -15,6 +15,7 @@ from tests.usecases.scenarios_findings import FOUND
 from tests.usecases.scenarios_moving import BOOKS, MOVING
 from tests.usecases.scenarios_notices import NOTICES
 from tests.usecases.scenarios_permits import PERMITS
+from tests.usecases.scenarios_previews import PREVIEWS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
 from tests.usecases.scenarios_subscriptions import SUBSCRIBED
@@ -199,8 +200,9 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
-    **SUBSCRIBED,
     **NOTICES,
+    **PREVIEWS,
+    **SUBSCRIBED,
     **DELIVERED,
     **REQUESTS,
     "billing.record_invoice": Scenario(

@@ -12,6 +12,7 @@ from registre_notification_smtp.passwords import NoPasswordError, password_in, p
 from registre_notification_smtp.place import Place, Security, Wrong, wrong_with
 
 _PARAMETERS = frozenset("from from-name tls in-clear ca password-file password-env patience hello".split())
+_PASSWORDS = {"password-file": password_in, "password-env": password_named}
 _TLS = {"required": Security.STARTTLS, "none": Security.NONE}
 _NO_NUMBER = -1
 _UNKNOWN = "?"
@@ -64,16 +65,16 @@ def _security(scheme: str, given: Mapping[str, str], wrong: list[Wrong]) -> Secu
 
 
 def _password(parts: SplitResult, given: Mapping[str, str], wrong: list[Wrong]) -> str | None:
-    named = [name for name in ("password-file", "password-env") if name in given]
+    named = [name for name in _PASSWORDS if name in given]
     if ":" in parts.netloc.rpartition("@")[0]:
         wrong.append(Wrong("login", "no password in an address, which others see: password-file or password-env"))
         return _UNKNOWN
+    if not named:
+        return None
     if len(named) > 1:
-        wrong.append(Wrong("password-env", "either password-file or password-env"))
+        wrong.append(Wrong(named[1], "either password-file or password-env"))
     try:
-        return (
-            {"password-file": password_in, "password-env": password_named}[named[0]](given[named[0]]) if named else None
-        )
+        return _PASSWORDS[named[0]](given[named[0]])
     except NoPasswordError as error:
         wrong.append(Wrong(named[0], str(error)))
         return _UNKNOWN

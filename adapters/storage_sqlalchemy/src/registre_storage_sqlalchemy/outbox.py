@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -130,6 +131,10 @@ _REQUEUE = (
 )
 
 _TO = outbox.c.recipient == bindparam("to")
+_AMONG = select(outbox.c.key).where(_OF_WORKSPACE, outbox.c.key.in_(bindparam("of_keys", expanding=True)))
+_AT_ONCE = 1_000
+"""Keys of one question: more would be more values than a database takes."""
+
 _DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(_OF_WORKSPACE, _TO)))
 _DROP = delete(outbox).where(_OF_WORKSPACE, _TO)
 
@@ -168,6 +173,14 @@ class SqlOutboxReader:
     def is_queued(self, key: str) -> bool:
         """Whether a notice under this key was queued."""
         return bool(self._work.rows(_KNOWN, {"of_key": key}))
+
+    def queued_among(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys under which a notice was queued."""
+        every = iter(sorted(keys))
+        found: set[str] = set()
+        while some := tuple(islice(every, _AT_ONCE)):
+            found.update(key for (key,) in self._work.rows(_AMONG, {"of_keys": some}))
+        return frozenset(found)
 
     def _told(self, identifier: NoticeId) -> Notice:
         for one in built("notice", notice_of, self._work.rows(_NOTICE, {"of_id": identifier})):

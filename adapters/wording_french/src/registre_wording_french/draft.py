@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from attrs import field, frozen
@@ -63,6 +63,7 @@ def drafted(environment: Environment, letter: Letter) -> Draft:
         ConfigurationError: ``malformed-words``.
     """
     blocks = said(environment, letter)
+    _require(letter.kind, blocks)
     topic = TOPICS.get(letter.kind)
     subject = _one_line(blocks["objet"])
     address = _address(letter, blocks.get("adresse", ""))
@@ -96,6 +97,14 @@ def _inherit(template: Template, context: Context) -> None:
     """Take the blocks that a template does not have from the one that it extends: running it finds them."""
     if not set(NEEDED) <= template.blocks.keys():
         "".join(template.root_render_func(context))
+
+
+def _require(kind: str, blocks: Mapping[str, str]) -> None:
+    """Refuse a mail without subject, without words, or that does not say why it comes."""
+    for name in NEEDED:
+        if not blocks.get(name, "").strip():
+            said = f"the template of {kind!r} needs something in its block {name!r}"
+            raise ConfigurationError("malformed-words", said, {"kind": kind, "line": name})
 
 
 def _groups(environment: Environment, parts: Sequence[Letter]) -> Iterator[Group]:

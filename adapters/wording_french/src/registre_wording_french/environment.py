@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 from datetime import date, datetime
 from functools import cache, wraps
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from jinja2 import (
@@ -18,6 +19,7 @@ from jinja2 import (
     StrictUndefined,
     TemplateRuntimeError,
     Undefined,
+    UndefinedError,
     pass_context,
 )
 from jinja2.ext import Extension
@@ -53,8 +55,15 @@ class NotTold(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:  # noqa: ANN401, ARG002  # as Jinja calls it
-        super().__init__(hint, obj, name, lambda said: LacksFactError(said, name or ""))  # type: ignore[arg-type]  # it is called, no more
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        asked = exc if exc is not UndefinedError else lambda said: LacksFactError(said, name or "")
+        super().__init__(hint, obj, name, asked)  # type: ignore[arg-type]  # it is called, no more
 
 
 class SaysNothing(Undefined):
@@ -153,6 +162,7 @@ FILTERS: dict[str, Callable[[Any], str]] = {
 }
 """How dates, moments and spans are written."""
 _HOW: dict[type, str] = {
+    NoneType: "this says nothing here: ask with «if» whether it does",
     date: "a day is written «| jour» or «| jour_long»",
     datetime: "a moment is written «| moment», «| moment_long» or «| heure»",
     Code: "a code is printed as its «.libelle»",

@@ -378,6 +378,12 @@ class Storage(Protocol):
             given, and say whether it still stood. What was withdrawn can be referred to again.
         STO-99: `documents.removal` gives the removal of a document, `unfinished` those that are not finished, the
             longest first.
+        STO-100: `outbox.queued_among` gives, of any number of keys, those under which a notice of the workspace was
+            queued, whatever became of it.
+        STO-101: `late_findings` lists each workspace once in which something still to be corrected was due before a
+            day, by identifier.
+        STO-102: `awaiting_signatures` lists each workspace once in which a signature that was asked for before a moment
+            can still be given, by identifier.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

@@ -11,6 +11,7 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    documents,
     drawings,
     failures,
     findings,
@@ -23,7 +24,9 @@ from registre_cli.french import (
     requests,
     sealing,
     signatures,
+    subscriptions,
     summary,
+    wording,
 )
 from registre_cli.labels import (
     day,
@@ -45,6 +48,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
     **building.SENTENCES,
+    **documents.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **moving.SENTENCES,
@@ -56,6 +60,8 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **wording.SENTENCES,
+    **subscriptions.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
