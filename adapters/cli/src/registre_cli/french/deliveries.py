@@ -26,4 +26,7 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     # how deliveries are settled
     "span-too-short": "une durée doit être positive, et la plus longue attente au moins égale à la première",
     "not-a-share": "cette part va de 0 à 1",
+    "no-place-for-the-secret": (
+        "l'adresse des liens doit dire où va le secret : https://registre.exemple.fr/demande/{{secret}}"
+    ),
 }
