@@ -11,6 +11,7 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    deliveries,
     documents,
     drawings,
     failures,
@@ -64,6 +65,7 @@ SENTENCES = {
     **summary.SENTENCES,
     **wording.SENTENCES,
     **subscriptions.SENTENCES,
+    **deliveries.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
