@@ -16,6 +16,7 @@ from registre_cli.french import (
     findings,
     interventions,
     moving,
+    notices,
     permits,
     proofs,
     refusals,
@@ -57,6 +58,7 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **notices.SENTENCES,
     **subscriptions.SENTENCES,
     **failures.SENTENCES,
 }
