@@ -1,6 +1,6 @@
 """Who is told what: topics, what a workspace settled of them, and the words a notice is given. Pure."""
 
-from registre_core.notices.addresses import CallbackAddress, Origin, callback_address
+from registre_core.notices.addresses import CallbackAddress, WebOrigin, callback_address
 from registre_core.notices.entities import (
     LONGEST_SPAN,
     Letter,
@@ -54,7 +54,6 @@ __all__ = [
     "NoticeTerms",
     "NoticesMuted",
     "NoticesSettled",
-    "Origin",
     "Promise",
     "StopReason",
     "Subscription",
@@ -62,6 +61,7 @@ __all__ = [
     "SubscriptionResumed",
     "SubscriptionStopped",
     "Topic",
+    "WebOrigin",
     "Worded",
     "broken_promises",
     "callback_address",

@@ -11,6 +11,7 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    documents,
     drawings,
     failures,
     findings,
@@ -26,6 +27,7 @@ from registre_cli.french import (
     signatures,
     subscriptions,
     summary,
+    wording,
 )
 from registre_cli.labels import (
     day,
@@ -47,6 +49,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
     **building.SENTENCES,
+    **documents.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **moving.SENTENCES,
@@ -59,6 +62,7 @@ SENTENCES = {
     **sealing.SENTENCES,
     **summary.SENTENCES,
     **notices.SENTENCES,
+    **wording.SENTENCES,
     **subscriptions.SENTENCES,
     **failures.SENTENCES,
 }
