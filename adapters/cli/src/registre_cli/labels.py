@@ -126,6 +126,8 @@ PORTS: Mapping[str, str] = {
     "clock": "l'horloge",
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
+    "webhooks": "l'envoi aux machines",
+    "wording": "les mots des avis",
     "attestor": "la signature des ancres",
     "capture": "le tracé des signatures",
     "tickets": "les billets de signature",
