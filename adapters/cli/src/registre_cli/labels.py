@@ -110,6 +110,9 @@ ENTRIES: Mapping[str, str] = {
     "invoice-held": "Facture mise en attente",
     "hold-lifted": "Facture remise en compte",
     "standing-changed": "Situation du compte changée",
+    "subscription-added": "Machine abonnée",
+    "subscription-stopped": "Abonnement arrêté",
+    "subscription-resumed": "Abonnement repris",
     "record-kept": "Enregistrement mis en attente",
     "record-refused": "Enregistrement refusé à son tour",
 }
@@ -126,7 +129,7 @@ PORTS: Mapping[str, str] = {
     "clock": "l'horloge",
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
-    "webhooks": "l'envoi aux machines",
+    "webhooks": "les rappels aux machines",
     "wording": "les mots des avis",
     "attestor": "la signature des ancres",
     "capture": "le tracé des signatures",

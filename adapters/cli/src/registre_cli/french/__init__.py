@@ -11,6 +11,7 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    documents,
     drawings,
     failures,
     findings,
@@ -47,6 +48,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
     **building.SENTENCES,
+    **documents.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **moving.SENTENCES,
