@@ -52,6 +52,7 @@ PORTS = (
     ports.PageReader,
     ports.TextRecognizer,
     ports.Notifier,
+    ports.Wording,
     ports.Clock,
     ports.IdSource,
     ports.Attestor,

@@ -2,6 +2,7 @@
 
 from registre_core.notices.addresses import CallbackAddress, WebOrigin, callback_address
 from registre_core.notices.entities import (
+    LONGEST_SPAN,
     Letter,
     Muting,
     NoticeSettings,
@@ -12,7 +13,7 @@ from registre_core.notices.entities import (
 )
 from registre_core.notices.facts import Facts, Form, Promise, broken_promises
 from registre_core.notices.looked_up import LOOKED_UP
-from registre_core.notices.recorded import NoticesMuted, NoticesSettled
+from registre_core.notices.recorded import NoticesMuted, NoticesSettled, NoticeTerms
 from registre_core.notices.samples import SAMPLES
 from registre_core.notices.settling import may_leave_out, unknown_topics
 from registre_core.notices.subscribing import (
@@ -32,6 +33,7 @@ from registre_core.notices.tables import REMINDED, SAFETY, TOPICS
 from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
 
 __all__ = [
+    "LONGEST_SPAN",
     "LOOKED_UP",
     "PING",
     "PING_SUBJECT",
@@ -48,6 +50,7 @@ __all__ = [
     "Letter",
     "Muting",
     "NoticeSettings",
+    "NoticeTerms",
     "NoticesMuted",
     "NoticesSettled",
     "Promise",

@@ -11,6 +11,7 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    documents,
     drawings,
     failures,
     findings,
@@ -25,6 +26,7 @@ from registre_cli.french import (
     signatures,
     subscriptions,
     summary,
+    wording,
 )
 from registre_cli.labels import (
     day,
@@ -46,6 +48,7 @@ SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
     **building.SENTENCES,
+    **documents.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **moving.SENTENCES,
@@ -57,6 +60,7 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **wording.SENTENCES,
     **subscriptions.SENTENCES,
     **failures.SENTENCES,
 }

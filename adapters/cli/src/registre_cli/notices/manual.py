@@ -42,8 +42,9 @@ NOTICES = Group(
             "notices.previewing:preview",
             "registre notices preview [SORTE | AVIS --of ADRESSE | --all DOSSIER] [OPTIONS]",
             "Montrer un avis tel qu'il partirait ; rien n'est envoyé.",
-            "Une sorte, comme round-due, se montre avec un exemple et sans registre ; --all écrit les exemples de toutes "
-            "les sortes. Un avis du registre se nomme par son identifiant : le lien d'une demande y est remplacé. "
+            "Une sorte, comme round-due, se montre avec un exemple et sans registre ; --all écrit les exemples de "
+            "toutes les sortes. Un avis du registre se nomme par son identifiant : le lien d'une demande y est "
+            "remplacé. "
             "--words french:DOSSIER essaie vos propres modèles.",
             (
                 "registre notices preview round-missed",
