@@ -108,7 +108,7 @@ _PENDING = (
 )
 _NOTICE = select(*NOTICE_COLUMNS).where(*_ONE)
 _STANDING = select(*_STANDS).where(*_ONE)
-_CARRIER = select(outbox.c.id).where(*_ONE, is_waiting(outbox))
+_CARRIER = select(outbox.c.id).where(*_ONE, is_waiting(outbox), outbox.c.recipient == bindparam("to"))
 _PARTS = select(*NOTICE_COLUMNS).where(_OF_WORKSPACE, outbox.c.rides == bindparam("of_id")).order_by(outbox.c.position)
 
 _QUEUED = (
@@ -144,9 +144,9 @@ _REQUEUE = (
     )
 )
 
-_TO = outbox.c.recipient == bindparam("to")
-_DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(_OF_WORKSPACE, _TO)))
-_DROP = delete(outbox).where(_OF_WORKSPACE, _TO)
+_TO = (_OF_WORKSPACE, outbox.c.recipient == bindparam("to"), outbox.c.rides.is_(None))
+_DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(*_TO)))
+_DROP = delete(outbox).where(*_TO)
 
 
 class SqlOutboxReader:
@@ -201,7 +201,7 @@ class SqlOutboxStore(SqlOutboxReader):
                 return False
             said = "a notice with this identifier waits under another key"
             raise Conflict("already-exists", said, {"notice": str(identifier)})
-        if notice.rides is not None and not self._work.rows(_CARRIER, {"of_id": notice.rides}):
+        if notice.rides is not None and not self._work.rows(_CARRIER, {"of_id": notice.rides, "to": notice.recipient}):
             raise NotFound.of("notice", notice.rides)
         self._work.insert(outbox, {**_row(notice), "position": self._end(), "due_at": self._due_at(notice)})
         return True

@@ -136,5 +136,3 @@ def _paragraphs(block: str) -> Iterable[str]:
 def _one_line(block: str) -> str:
     """Join lines; spaces at which no line ends stay what they are."""
     return re.sub(r"[ \t\n]+", " ", block).strip(" \t\n")
-
-
