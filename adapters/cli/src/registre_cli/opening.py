@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import AbstractContextManager, contextmanager
+from datetime import datetime
 from typing import Any, BinaryIO, NoReturn
 
 from attrs import frozen
@@ -14,7 +15,7 @@ from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import ConfigurationError, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.notices import DeliveryPolicy
-from registre_core.ports import Clock, DocumentStore, StoredDocument
+from registre_core.ports import Clock, DocumentStore, Lying, StoredDocument
 
 COMMAND_LINE = Client(ClientKind.COMMAND_LINE)
 """Through what everything here is asked."""
@@ -63,6 +64,18 @@ class NoDocuments:
 
     def open(self, workspace: WorkspaceId, digest: Digest) -> AbstractContextManager[BinaryIO]:  # noqa: ARG002
         """Hold nothing."""
+        self._nothing()
+
+    def lying(self, workspace: WorkspaceId, *, before: datetime) -> Iterator[Lying]:  # noqa: ARG002
+        """List nothing."""
+        self._nothing()
+
+    def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:  # noqa: ARG002
+        """Take nothing away."""
+        self._nothing()
+
+    def tidy(self, *, before: datetime) -> int:  # noqa: ARG002
+        """Tidy nothing."""
         self._nothing()
 
     def _nothing(self) -> NoReturn:

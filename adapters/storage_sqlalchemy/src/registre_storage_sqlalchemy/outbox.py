@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -144,6 +145,10 @@ _REQUEUE = (
     )
 )
 
+_AMONG = select(outbox.c.key).where(_OF_WORKSPACE, outbox.c.key.in_(bindparam("of_keys", expanding=True)))
+_AT_ONCE = 1_000
+"""Keys of one question: more would be more values than a database takes."""
+
 _TO = (_OF_WORKSPACE, outbox.c.recipient == bindparam("to"), outbox.c.rides.is_(None))
 _DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(*_TO)))
 _DROP = delete(outbox).where(*_TO)
@@ -184,6 +189,14 @@ class SqlOutboxReader:
         """Whether a notice under this key was queued."""
         return bool(self._work.rows(_KNOWN, {"of_key": key}))
 
+    def queued_among(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys under which a notice was queued."""
+        every = iter(sorted(keys))
+        found: set[str] = set()
+        while some := tuple(islice(every, _AT_ONCE)):
+            found.update(key for (key,) in self._work.rows(_AMONG, {"of_keys": some}))
+        return frozenset(found)
+
     def _told(self, identifier: NoticeId) -> Notice:
         for one in built("notice", notice_of, self._work.rows(_NOTICE, {"of_id": identifier})):
             return one
@@ -222,8 +235,10 @@ class SqlOutboxStore(SqlOutboxReader):
     def _due_at(self, notice: Notice) -> datetime:
         """Give the moment from which a new one can go out: what it waits behind may have been postponed."""
         order = {f"of_{name}": getattr(notice, name) for name in ORDER}
-        ahead = self._work.rows(_HELD_UP_UNTIL, {**order, "urgent": notice.is_urgent})
-        return max([notice.queued_at, *(due_at for (due_at,) in ahead)])
+        ahead: list[datetime] = [
+            due_at for (due_at,) in self._work.rows(_HELD_UP_UNTIL, {**order, "urgent": notice.is_urgent})
+        ]
+        return max([notice.queued_at, *ahead])
 
     def _end(self) -> int:
         """Give the place behind all others."""

@@ -8,7 +8,8 @@ from pathlib import Path
 from attrs import evolve
 
 from registre_core.kernel.errors import ConfigurationError, RegistreError
-from registre_core.notices import SAMPLES, TOPICS, Letter, Worded
+from registre_core.kernel.reasons import FactValue
+from registre_core.notices import LOOKED_UP, SAMPLES, TOPICS, Letter, Worded
 
 LAYOUTS = ("lettre.txt", "lettre.html")
 
@@ -22,7 +23,7 @@ def check(folder: Path, word: Callable[[Letter], Worded]) -> None:
     problems = [*_strangers(folder), *_failures(folder, word)]
     if problems:
         said = f"{len(problems)} problems in the templates of {folder}: {'; '.join(problems)}"
-        facts = {"path": str(folder), "count": len(problems), "problems": "\n".join(problems)}
+        facts: dict[str, FactValue] = {"path": str(folder), "count": len(problems), "problems": "\n".join(problems)}
         raise ConfigurationError("unusable-templates", said, facts)
 
 
@@ -49,8 +50,6 @@ def bare(letter: Letter) -> Letter:
 
 
 def _may_lack(kind: str, name: str) -> bool:
-    from registre_core.notices import LOOKED_UP
-
     promise = {**TOPICS[kind].facts, **LOOKED_UP[kind]}.get(name)
     return promise is None or promise.may_lack
 

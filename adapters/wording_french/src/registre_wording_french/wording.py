@@ -13,7 +13,7 @@ from registre_core.kernel.errors import ConfigurationError, InvalidInput
 from registre_core.notices import TOPICS, Letter, Worded
 from registre_wording_french.checking import check
 from registre_wording_french.draft import Draft, drafted
-from registre_wording_french.environment import LacksFactError, environment
+from registre_wording_french.environment import LacksFactError, environment, house
 
 SCHEME = "french"
 
@@ -32,7 +32,7 @@ class FrenchWording:
             ConfigurationError: ``no-template-folder``, ``unusable-templates`` with everything that is wrong with them.
         """
         _, _, folder = address.partition(":")
-        wording = cls(environment(_folder(folder) if folder else None))
+        wording = cls(environment(_folder(folder)) if folder else house())
         if folder:
             check(Path(folder), wording.word)
         return wording
