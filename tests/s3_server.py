@@ -58,6 +58,21 @@ class S3Server:
         """Let the next requests fail, of this method or of any."""
         self._ask("POST", f"/~fail?status={status}&times={times}&method={method}")
 
+    def hold(self, method: str) -> None:
+        """Leave requests of this method without an answer, until another one is named, or none."""
+        self._ask("POST", f"/~hold?method={method}")
+
+    def wait_for(self, method: str, *, seconds: float = 30) -> None:
+        """Wait until a request of this method is held."""
+        until = time.monotonic() + seconds
+        while json.loads(self._ask("POST", "/~held")) != method:
+            assert time.monotonic() < until, "nobody asked"
+            time.sleep(0.02)
+
+    def remove(self, bucket: str) -> None:
+        """Take a bucket away with all that is in it."""
+        self._ask("POST", f"/~remove?bucket={bucket}")
+
     def seen(self) -> list[str]:
         """Tell which requests there were since this was last asked, by method."""
         told: list[str] = json.loads(self._ask("POST", "/~seen"))
@@ -103,6 +118,8 @@ class Disturbed:
         self.lock = Lock()
         self.failing: list[tuple[int, str]] = []
         self.seen: list[str] = []
+        self.method = ""
+        self.held = ""
 
     def __call__(self, environ: Environ, start: Callable[..., Any]) -> Iterable[bytes]:
         path, method = str(environ["PATH_INFO"]), str(environ["REQUEST_METHOD"])
@@ -116,6 +133,9 @@ class Disturbed:
             status = next((one for one in self.failing if one[1] in {"", method}), None)
             if status:
                 self.failing.remove(status)
+        while method == self.method:
+            self.held = method
+            time.sleep(0.02)
         if status is None:
             return self.moto(environ, start)  # type: ignore[no-any-return]
         _read_all(environ)
@@ -130,6 +150,19 @@ class Disturbed:
         with self.lock:
             seen, self.seen = self.seen, []
         return seen
+
+    def on_hold(self, asked: dict[str, str], _: bytes) -> None:
+        self.held, self.method = "", asked.get("method", "")
+
+    def on_held(self, _: dict[str, str], __: bytes) -> str:
+        return self.held
+
+    def on_remove(self, asked: dict[str, str], _: bytes) -> None:
+        from moto.s3.models import s3_backends
+
+        backend = _backend()
+        del backend.buckets[asked["bucket"]]
+        s3_backends.bucket_accounts.pop(asked["bucket"])
 
     def on_write(self, asked: dict[str, str], body: bytes) -> None:
         _backend().put_object(asked["bucket"], asked["key"], body)
@@ -164,7 +197,6 @@ def _serve() -> None:
     print(server.port, flush=True)  # noqa: T201  # whoever started it reads that
     Thread(target=server.serve_forever, daemon=True).start()
     sys.stdin.read()
-    time.sleep(0)
 
 
 if __name__ == "__main__":

@@ -23,9 +23,12 @@ from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
 from tests.contracts.bites.late import LATE
+from tests.contracts.bites.lying import LYING
 from tests.contracts.bites.notifier import NOTIFIERS
+from tests.contracts.bites.outbox import OUTBOXES
 from tests.contracts.bites.press import RENDERERS, SEALERS
 from tests.contracts.bites.recognizer import RECOGNIZERS
+from tests.contracts.bites.references import REFERENCES
 from tests.contracts.bites.staging import STAGINGS
 from tests.contracts.bites.storage import STORAGES
 from tests.contracts.bites.wording import WORDINGS
@@ -36,6 +39,7 @@ from tests.contracts.saboteurs import (
     buildings,
     capture,
     changes,
+    claims,
     corrections,
     documents,
     entities,
@@ -43,11 +47,14 @@ from tests.contracts.saboteurs import (
     journal,
     late,
     lists,
+    lying,
     notifier,
     operator,
+    outbox,
     permits,
     profiles,
     recognizer,
+    references,
     renderer,
     reports,
     rights,
@@ -180,8 +187,11 @@ SPOILED_STORAGES = saboteurs(
     buildings,
     staging,
     late,
+    references,
+    claims,
+    outbox,
 )
-SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents)
+SPOILED_DOCUMENTS = saboteurs(documents.Spoiler, documents, lying)
 WRONG_NOTIFIERS = saboteurs(notifier.WrongNotifier, notifier)
 WRONG_CLOCKS = saboteurs(world.WrongClock, world)
 WRONG_SOURCES = saboteurs(world.WrongIds, world)
@@ -315,12 +325,12 @@ def told(numbers: frozenset[str]) -> str:
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | LATE)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | LATE | OUTBOXES | REFERENCES)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
 def test_a_spoiled_document_store_is_caught(store: type[documents.Spoiler]) -> None:
-    assert_caught(store, broken_by_documents, DOCUMENTS)
+    assert_caught(store, broken_by_documents, DOCUMENTS | LYING)
 
 
 @pytest.mark.parametrize("kind", WRONG_NOTIFIERS)
@@ -470,6 +480,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *LATE,
         *CORRECTIONS,
         *STAGINGS,
+        *OUTBOXES,
         *DOCUMENTS,
         *NOTIFIERS,
         *CLOCKS,

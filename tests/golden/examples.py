@@ -17,6 +17,7 @@ from attrs import evolve
 from tests.golden.building import BUILDING_FACTS
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
+from tests.golden.notices import NOTICE_FACTS
 from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
 from tests.golden.subscriptions import SUBSCRIPTION_FACTS
@@ -188,6 +189,7 @@ FACTS: Mapping[str, Fact] = {
         *PERMIT_FACTS,
         *BUILDING_FACTS,
         *REQUEST_FACTS,
+        *NOTICE_FACTS,
         *SUBSCRIPTION_FACTS,
     )
 }

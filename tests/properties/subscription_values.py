@@ -27,5 +27,5 @@ subscriptions = stops.flatmap(
     )
 )
 
-TOLD: Mapping[type[Any], st.SearchStrategy[Any]] = {Subscription: subscriptions}
+SUBSCRIBED: Mapping[type[Any], st.SearchStrategy[Any]] = {Subscription: subscriptions}
 """By class."""

@@ -19,7 +19,7 @@ from registre_notification_webhook.keys import make_key
 
 JOB = Actor.operator()
 POLICY = DeliveryPolicy(
-    lease=timedelta(seconds=4),
+    lease=timedelta(seconds=2.5),
     first_wait=timedelta(seconds=0.05),
     longest_wait=timedelta(seconds=1),
     tries=1_000,

@@ -55,8 +55,12 @@ AT_THE_LAST = {
 }
 """Notices that go out with the last signature, or when the last that was missing is taken back; see
 `test_telling_who_asked` and `test_interventions_signed`."""
-WHEN_IT_FAILS = {"register.anchor": {"anchor-failed"}}
-"""Notices of what went wrong; see `test_anchors`."""
+WHEN_IT_FAILS = {
+    "register.anchor": {"anchor-failed"},
+    "deliveries.deliver": {"notice-undeliverable"},
+    "deliveries.watch": {"notice-undeliverable"},
+}
+"""Notices of what went wrong; see `test_anchors` and `test_deliveries_prepared`."""
 
 BY_HAND = {
     *("signatures.show", "signatures.sign", "signatures.refuse", "signatures.delegate"),
@@ -97,11 +101,11 @@ def test_every_change_appends_the_entries_that_its_row_names(town: Town, name: s
 def test_every_use_case_queues_the_notices_of_its_row_and_no_other_and_they_say_what_was_promised(
     town: Town, name: str
 ) -> None:
-    before = town.notices()
+    before = {key for rows in town.kept().values() for key in rows.notices}
 
     SCENARIOS[name].do(town, somebody_who_may(town, ACTIONS[name]))
 
-    told = [notice for notice in town.notices() if notice not in before]
+    told = [notice for notice in town.notices() if notice.key not in before]
     new = {notice.kind for notice in told}
     later = {**WHEN_A_DAY_HAS_PASSED, **AT_THE_LAST, **WHEN_IT_FAILS}.get(name, set())
     assert new == set(ACTIONS[name].queues) - later

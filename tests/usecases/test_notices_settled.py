@@ -41,10 +41,12 @@ def test_what_is_settled_is_there_afterwards_and_stands_in_the_register_without_
     )
     assert {
         "workspace": str(town.workspace),
-        "off": ["intervention-planned", "request-declined"],
-        "remind_again_after": 3,
-        "quiet_from": "21:30:00",
-        "quiet_until": "07:00:00",
+        "terms": {
+            "off": ["intervention-planned", "request-declined"],
+            "remind_again_after": 3,
+            "quiet_from": "21:30:00",
+            "quiet_until": "07:00:00",
+        },
     } == read_entry(entry).fact
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import closing
-from datetime import date, timedelta
+from datetime import date
 from typing import Any
 
 import pytest
@@ -14,13 +14,13 @@ from tests.postgres_server import Server, connected
 
 from registre_core.kernel.errors import ConfigurationError, IntegrityBreach
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.ports.storage import Backlog
 from registre_core.testing.builders import a_notice
+from registre_core.testing.contracts.storage.deliverers import LEASE, NOW, WAYS, claim
 from registre_core.testing.contracts.storage.furniture import Furnished, found
-from registre_core.testing.memory.world import A_MONDAY_MORNING as NOW
 from registre_storage_sqlalchemy import SqlStorage, operations
 from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, SCHEMA
 
-LEASE = timedelta(minutes=5)
 TODAY = date(2026, 3, 2)
 
 on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
@@ -45,10 +45,17 @@ def test_claims_are_kept_by_the_roles_and_rows_that_they_need_and_no_more(storag
         assert here.workspace.id == door.ticket_of(here.ticket.secret_digest)
         assert [here.workspace.id] == list(door.watching(here.permit.valid_until))
         assert [here.workspace.id] == list(door.unsealed())
-        [claim] = door.claim(at=NOW, lease=LEASE)
-        assert door.delivered(claim)
-    with storage.read(here.workspace.id) as snapshot:
-        assert () == snapshot.outbox.pending()
+        queue(storage, here.workspace.id, 1)
+        first, second = claim(door)
+        assert 1 == door.hold(first, first.notices[0], until=NOW + LEASE)
+        assert WAYS["postponed"](door, first, first.notices[0])
+        assert WAYS["given up"](door, second, second.notices[0])
+    with storage.operate() as door:
+        assert [here.workspace.id] == list(door.dead_letters())
+        assert Backlog(1, 1, 1, NOW) == door.backlog(NOW)
+    with storage.begin(here.workspace.id) as tx:
+        assert 1 == tx.outbox.requeue(second.notices[0].id, at=NOW).attempts + 1
+        tx.commit()
 
 
 @pytest.mark.parametrize("database", ["postgres"])
@@ -57,8 +64,8 @@ def test_on_a_server_a_change_that_waits_for_its_commit_holds_up_no_claim(storag
     with storage.begin(here.workspace.id) as tx:
         tx.outbox.queue(a_notice())
         with storage.operate() as door:
-            claims = door.claim(at=NOW, lease=LEASE)
-    assert {here.workspace.id, away.workspace.id} == {claim.workspace for claim in claims}
+            claims = claim(door)
+    assert {here.workspace.id, away.workspace.id} == {one.workspace for one in claims}
 
 
 def test_rows_that_another_deliverer_is_looking_at_are_passed_over(postgres_url: str) -> None:
@@ -70,7 +77,7 @@ def test_rows_that_another_deliverer_is_looking_at_are_passed_over(postgres_url:
             held = f"SELECT key FROM {SCHEMA}.outbox ORDER BY position LIMIT 1 FOR UPDATE"  # noqa: S608  # constants
             [(key,)] = other.execute(held).fetchall()
             with storage.operate() as door:
-                claimed = {claim.notice.key for claim in door.claim(at=NOW, lease=LEASE)}
+                claimed = {notice.key for one in claim(door) for notice in one.notices}
         assert 2 == len(claimed)
         assert key not in claimed
 
@@ -103,20 +110,6 @@ def asked(storage: SqlStorage) -> Iterator[list[tuple[str, Any]]]:
     yield statements
     for engine in engines:
         event.remove(engine, "before_cursor_execute", note)
-
-
-def test_what_is_due_is_found_by_its_index_without_a_sort(storage: SqlStorage, asked: list[tuple[str, Any]]) -> None:
-    found(storage, Furnished.new())
-    with storage.operate() as door:
-        asked.clear()
-        door.claim(at=NOW, lease=LEASE)
-    [(statement, values)] = [one for one in asked if one[0].startswith("SELECT")]
-    with storage.database.operate() as connection:
-        rows = connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values).all()
-    plan = "\n".join(row[3] for row in rows)
-    assert "INDEX ix_outbox_due " in plan
-    assert "INDEX ix_outbox_order " in plan
-    assert "TEMP B-TREE" not in plan
 
 
 def test_who_turns_is_found_without_a_look_at_who_does_not(storage: SqlStorage, asked: list[tuple[str, Any]]) -> None:

@@ -82,7 +82,7 @@ def assert_as_it_was(snapshot: Snapshot) -> None:
     assert "Vérification.pdf" == intervention.reports[0].name
     finding, *_ = snapshot.findings.page().items
     assert ["Tableau T2 : capot manquant", intervention.id] == [finding.text, finding.intervention_id]
-    first, second = snapshot.outbox.pending()
+    first, second, *_ = snapshot.outbox.pending()
     assert {"oui": True, "un": 1, "texte": "é"} == first.facts != second.facts
     head = snapshot.register.head()
     assert (3, HEAD) == (head.number, head.link.hex())

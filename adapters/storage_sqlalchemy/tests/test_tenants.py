@@ -118,6 +118,7 @@ def test_no_row_is_moved_to_another_workspace(application: Connection, here: Fur
         "signed_contents",
         "filed_documents",
         "staged_parts",
+        "notice_mutings",
     }:  # which are never updated
         with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"), application.transaction():
             name(application, here)
@@ -155,6 +156,9 @@ def test_what_is_changed_or_deleted_everywhere_is_so_in_one_s_own_workspace(
         "DELETE FROM tickets",
         "DELETE FROM seals",
         "DELETE FROM permits",
+        "DELETE FROM notice_settings",
+        "UPDATE notice_mutings SET kinds = '[]'",
+        "DELETE FROM subscriptions",
         "UPDATE signed_contents SET content = ''",
         "DELETE FROM signed_contents",
         "ALTER TABLE sites DISABLE ROW LEVEL SECURITY",
@@ -272,7 +276,9 @@ def test_of_what_is_signed_the_operator_sees_where_somebody_waits(operator: Conn
 
 @pytest.mark.usefixtures("here")
 def test_of_a_notice_the_operator_changes_where_its_delivery_stands_and_nothing_it_says(operator: Connection) -> None:
-    operator.execute("UPDATE outbox SET state = 'delivered', attempts = 1, due_at = now(), leased_until = NULL")
+    operator.execute(
+        "UPDATE outbox SET state = 'delivered', attempts = 1, due_at = now(), lease = NULL, settled_at = now()"
+    )
     for column in ("key", "recipient", "kind", "facts", "workspace_id", "id", "position"):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             operator.execute(f"UPDATE outbox SET {column} = {column}")  # noqa: S608

@@ -3,7 +3,7 @@
 import pytest
 
 from registre_core import InvalidInput
-from registre_core.notices import CallbackAddress, Origin, StopReason, Subscription, resumed, stopped
+from registre_core.notices import CallbackAddress, StopReason, Subscription, WebOrigin, resumed, stopped
 from registre_core.testing.builders import IDS
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 
@@ -53,7 +53,7 @@ NONE = {
 @pytest.mark.parametrize("written, parts", READ.items())
 def test_an_address_is_read_in_its_parts(written: str, parts: tuple[str, str, int, str]) -> None:
     *origin, path = parts
-    assert CallbackAddress(Origin(*origin), path) == CallbackAddress.read(written)  # type: ignore[arg-type]
+    assert CallbackAddress(WebOrigin(*origin), path) == CallbackAddress.read(written)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("written", NONE.values(), ids=NONE)
@@ -74,9 +74,12 @@ def test_what_is_written_again_is_read_again(written: str) -> None:
 
 
 def test_the_header_of_a_host_names_its_port_where_it_is_not_the_usual_one() -> None:
-    assert "exemple.fr" == Origin("https", "exemple.fr", 443).authority
-    assert "exemple.fr:443" == Origin("http", "exemple.fr", 443).authority
-    assert ("[::1]:8443", "::1") == (Origin("https", "[::1]", 8443).authority, Origin("https", "[::1]", 8443).name)
+    assert "exemple.fr" == WebOrigin("https", "exemple.fr", 443).authority
+    assert "exemple.fr:443" == WebOrigin("http", "exemple.fr", 443).authority
+    assert ("[::1]:8443", "::1") == (
+        WebOrigin("https", "[::1]", 8443).authority,
+        WebOrigin("https", "[::1]", 8443).name,
+    )
 
 
 def test_what_was_stopped_was_stopped_for_a_reason() -> None:

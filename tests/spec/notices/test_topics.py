@@ -38,8 +38,8 @@ def test_whatever_is_queued_has_its_row() -> None:
     assert {kind for action in ACTIONS.values() for kind in action.queues} <= set(TOPICS)
 
 
-def test_safety_is_a_round_of_the_watch_and_work_that_is_stopped() -> None:
-    assert {"round-due", "round-missed", "permit-suspended"} == SAFETY
+def test_safety_is_a_round_of_the_watch_work_that_is_stopped_and_that_nobody_could_be_told_of_either() -> None:
+    assert {"round-due", "round-missed", "permit-suspended", "notice-undeliverable"} == SAFETY
 
 
 def test_what_concerns_safety_waits_for_no_night() -> None:

@@ -67,15 +67,15 @@ class NoDocuments:
         self._nothing()
 
     def lying(self, workspace: WorkspaceId, *, before: datetime) -> Iterator[Lying]:  # noqa: ARG002
-        """Hold nothing that could lie there."""
+        """List nothing."""
         self._nothing()
 
     def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:  # noqa: ARG002
-        """Hold nothing to take away."""
+        """Take nothing away."""
         self._nothing()
 
     def tidy(self, *, before: datetime) -> int:  # noqa: ARG002
-        """Hold nothing to tidy up."""
+        """Tidy nothing."""
         self._nothing()
 
     def _nothing(self) -> NoReturn:

@@ -41,8 +41,8 @@ def bucket_at(url: str) -> Bucket:
     """Read ``s3://bucket/prefix?region=eu-west-3&endpoint=https://…&spool=/var/tmp``.
 
     Raises:
-        ConfigurationError: ``malformed-address``, which tells everything that is wrong with it, and quotes none of it
-            that could be a secret.
+        ConfigurationError: ``malformed-bucket-address``, which tells everything that is wrong with it, and quotes none
+            of it that could be a secret.
     """
     try:
         parts = urlsplit(url)
@@ -51,7 +51,7 @@ def bucket_at(url: str) -> Bucket:
         parts, problems = SplitResult("", "", "", "", ""), ["it is no address"]
     if problems:
         said = f"documents on S3 are written s3://bucket/prefix?region=eu-west-3: {'; '.join(problems)}"
-        raise ConfigurationError("malformed-address", said, {"problems": "; ".join(problems)})
+        raise ConfigurationError("malformed-bucket-address", said, {"problems": "; ".join(problems)})
     settings = _settings(parts)
     return Bucket(
         parts.netloc,

@@ -16,16 +16,16 @@ from registre_core.kernel.errors import AdapterFailure, ConfigurationError, Inte
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Lying, StoredDocument
 from registre_documents_obstore.address import Bucket, bucket_at
-from registre_documents_obstore.failures import talking
-from registre_documents_obstore.spool import Checked, received, spool, write
+from registre_documents_obstore.failures import NO_BUCKET, talking
+from registre_documents_obstore.spool import checked, received, spool, write
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig, S3Config
 
 PIECE = 5 * 2**20
 """Bytes that are asked for at once, and that are sent at once: no bucket takes fewer but at the end."""
-AT_ONCE = 2
-"""Pieces that are on their way to the bucket at one time."""
+AT_ONCE = 1
+"""Pieces that are on their way to the bucket at one time: two take a sixth less time, and twice the memory."""
 LISTED = 1_000
 """Documents of which a bucket tells at once: it knows no larger number."""
 
@@ -33,7 +33,7 @@ _PATIENCE: ClientConfig = {"connect_timeout": timedelta(seconds=5), "timeout": t
 """Of one request, which carries one piece at most."""
 _TRIES: RetryConfig = {"max_retries": 3, "retry_timeout": timedelta(seconds=30)}
 """Then whoever asked is told, and may try again later."""
-_READ, _WRITTEN = "documents-not-readable", "documents-not-writable"
+_READ, _WRITTEN, _DENIED = "documents-not-readable", "documents-not-writable", "bucket-access-denied"
 
 
 class BucketDocuments:
@@ -66,7 +66,7 @@ class BucketDocuments:
         """Open the bucket at an address such as ``s3://bucket/prefix?region=eu-west-3``.
 
         Raises:
-            ConfigurationError: ``malformed-address``, ``bucket-missing``, ``bucket-access-denied``,
+            ConfigurationError: ``malformed-bucket-address``, ``bucket-missing``, ``bucket-access-denied``,
                 ``folder-missing``.
         """
         return cls(bucket_at(url))
@@ -75,9 +75,8 @@ class BucketDocuments:
         """Keep the bytes of a stream; the bucket has answered that it has them when this returns."""
         with spool(self._spool) as file:
             document = received(stream, file, cap)
-            checked = Checked(file, document)
             with talking(denied=_WRITTEN), _the_bucket_itself():
-                self._send(_place(workspace, document.digest), checked, document.size)
+                self._send(_place(workspace, document.digest), checked(file, document), document.size)
         return document
 
     @contextmanager
@@ -119,13 +118,11 @@ class BucketDocuments:
         """Take nothing away: what a killed upload leaves has no name, and only a rule of the bucket finds it."""
         return 0
 
-    def _send(self, place: str, file: Checked, size: int) -> None:
+    def _send(self, place: str, blocks: Iterator[bytes], size: int) -> None:
         if size <= PIECE:
-            whole = file.read()
-            file.read()  # sees that it was the right one
-            obstore.put(self._store, place, whole, use_multipart=False)
+            obstore.put(self._store, place, b"".join(blocks), use_multipart=False)
         else:
-            obstore.put(self._store, place, file, use_multipart=True, chunk_size=PIECE, max_concurrency=AT_ONCE)
+            obstore.put(self._store, place, blocks, use_multipart=True, chunk_size=PIECE, max_concurrency=AT_ONCE)
 
     def _fetched(self, workspace: WorkspaceId, digest: Digest, into: BinaryIO) -> str:
         """Write a document down piece by piece, each asked for by itself, and tell what its digest is."""
@@ -144,14 +141,14 @@ class BucketDocuments:
 
     def _require_there(self, bucket: Bucket) -> None:
         try:
-            with talking(denied="bucket-access-denied"):
+            with talking(denied=_DENIED), _the_bucket_itself():
                 self._look()
-        except FileNotFoundError as error:
-            said = f"there is no bucket {bucket.name}: create it, or mend the address"
-            raise ConfigurationError("bucket-missing", said, {"bucket": bucket.name}) from error
         except AdapterFailure as error:
-            if error.code == "bucket-access-denied":
-                raise ConfigurationError(error.code, str(error), error.facts) from error
+            if error.facts.get("bucket") == NO_BUCKET:
+                said = f"there is no bucket {bucket.name}: create it, or mend the address"
+                raise ConfigurationError("bucket-missing", said, {"bucket": bucket.name}) from error
+            if error.code == _DENIED:
+                raise ConfigurationError(_DENIED, error.message, error.facts) from error
             raise
 
     def _require_bucket(self) -> None:
@@ -181,7 +178,7 @@ def _the_bucket_itself() -> Iterator[None]:
         yield
     except FileNotFoundError as error:
         said = "the bucket of the documents is gone"
-        raise AdapterFailure("documents-failed", said, {"bucket": "NoSuchBucket"}) from error
+        raise AdapterFailure("documents-failed", said, {"bucket": NO_BUCKET}) from error
 
 
 def _place(workspace: WorkspaceId, digest: Digest) -> str:

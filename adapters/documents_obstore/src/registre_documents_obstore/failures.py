@@ -12,6 +12,8 @@ from registre_core.kernel.errors import AdapterFailure, RegistreError
 
 _STATUS = re.compile(r"status code: ([0-9]{3})(?: ([A-Za-z ]{2,40}))?")
 _CODE = re.compile(r"<Code>([A-Za-z]{3,60})</Code>")
+NO_BUCKET = "NoSuchBucket"
+"""What a bucket that is not there says."""
 _DENIED = {"401", "403"}
 
 

@@ -9,7 +9,6 @@ import errno
 from collections.abc import Iterator
 from contextlib import contextmanager
 from hashlib import sha256
-from io import RawIOBase
 from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
@@ -68,27 +67,20 @@ def write(into: BinaryIO, block: bytes | memoryview) -> None:
         raise AdapterFailure("documents-failed", said, facts) from error
 
 
-class Checked(RawIOBase):
-    """A spooled document on its way out: a disk that gives other bytes than it was given breaks the upload off.
+def checked(file: BinaryIO, document: StoredDocument) -> Iterator[bytes]:
+    """Give a spooled document block by block, and break off at its end if it is another than was written down.
 
     It stands between the disk and the bucket, so that a document which is there and sound is never replaced by one
     that is not.
+
+    Raises:
+        AdapterFailure: ``documents-failed``.
     """
-
-    def __init__(self, file: BinaryIO, document: StoredDocument) -> None:
-        self._file, self._document = file, document
-        self._hashed = sha256()
-        file.seek(0)
-
-    def readable(self) -> bool:
-        """Say that it is."""
-        return True
-
-    def read(self, size: int = -1, /) -> bytes:
-        """Give the next bytes, and at their end see that they were the right ones."""
-        block = self._file.read(size)
-        self._hashed.update(block)
-        if not block and self._hashed.hexdigest() != self._document.digest:
-            said = "the disk on which documents are spooled gave other bytes than it was given"
-            raise AdapterFailure("documents-failed", said)
-        return block
+    hashed = sha256()
+    file.seek(0)
+    while block := file.read(_BLOCK):
+        hashed.update(block)
+        yield block
+    if hashed.hexdigest() != document.digest:
+        said = "the disk on which documents are spooled gave other bytes than it was given"
+        raise AdapterFailure("documents-failed", said)

@@ -15,7 +15,7 @@ import h11
 
 from registre_core.kernel.errors import AdapterFailure, ConfigurationError
 from registre_core.kernel.reasons import FactValue
-from registre_core.notices import CallbackAddress, Origin
+from registre_core.notices import CallbackAddress, WebOrigin
 from registre_core.ports import Message
 from registre_notification_webhook.answers import postponed, require_taken
 from registre_notification_webhook.body import body_of
@@ -100,7 +100,7 @@ class WebhookNotifier:
         except OSError as error:
             raise postponed("the connection failed", {**facts, "cause": "connection"}) from error
 
-    def _addresses(self, origin: Origin, deadline: Deadline, facts: dict[str, FactValue]) -> Sequence[str]:
+    def _addresses(self, origin: WebOrigin, deadline: Deadline, facts: dict[str, FactValue]) -> Sequence[str]:
         """Resolve the name, and look at each address it stands for, unless the operator vouches for this server.
 
         Raises:

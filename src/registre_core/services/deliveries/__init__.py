@@ -5,11 +5,11 @@ from __future__ import annotations
 from attrs import frozen
 
 from registre_core.services.deliveries.previewing import PreviewedNotice, Previewing
-from registre_core.services.deliveries.questions import DeadLetters, Questions
+from registre_core.services.deliveries.questions import Questions
 from registre_core.services.deliveries.running import Running
 from registre_core.services.deliveries.tally import Delivered, Hindrance
 
-__all__ = ["DeadLetters", "Delivered", "DeliveriesService", "Hindrance", "PreviewedNotice"]
+__all__ = ["Delivered", "DeliveriesService", "Hindrance", "PreviewedNotice"]
 
 
 @frozen

@@ -18,13 +18,24 @@ from registre_core.interventions import Status, status
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage import Backlog, Claim, Fate, Notice
+from registre_core.ports.storage import MOST_AT_ONCE, Backlog, Claim, Fate, Notice
 from registre_core.register import Head
 from registre_core.signatures import SealState
 from registre_core.signatures.policy import can_be_signed
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.rows import Desk, Rows
-from registre_core.testing.memory.turns import Lane, Moves, Place, held, places, postponed, settled, taken, turns
+from registre_core.testing.memory.turns import (
+    Lane,
+    Moves,
+    Place,
+    Turns,
+    held,
+    places,
+    postponed,
+    settled,
+    taken,
+    turns,
+)
 from registre_core.testing.memory.workspace import MemoryWorkspaceReader
 from registre_core.workspace import Workspace
 
@@ -111,7 +122,7 @@ class MemoryOperations:
         claims = []
         for (_, _, workspace, _), lane in islice(sorted(self._places(at), key=itemgetter(0)), limit):
             with suppress(AdapterFailure):  # a change holds the workspace: its notices wait for the next time
-                take = partial(taken, lane=lane, by=by, at=at, until=at + lease)
+                take = partial(self._take, lane, by, at, at + lease)
                 rows, moves = self._move(WorkspaceId(workspace), take, patience=0)
                 if moves:
                     first, *_ = moves.values()
@@ -137,7 +148,13 @@ class MemoryOperations:
 
     def _places(self, at: datetime) -> Iterator[tuple[Place, Lane]]:
         for workspace, rows in self._medium.kept().items():
-            yield from places(rows, workspace, at)
+            yield from places(rows, workspace, self._turns(rows, at))
+
+    def _turns(self, rows: Rows, at: datetime) -> Turns:
+        return {lane: turn[:MOST_AT_ONCE] for lane, turn in turns(rows, at).items()}
+
+    def _take(self, lane: Lane, by: UUID, at: datetime, until: datetime, rows: Rows) -> Moves:
+        return taken(rows, self._turns(rows, at).get(lane, ()), by, until)
 
     def _settle(self, claim: Claim, change: Callable[[Rows], Moves]) -> Moves:
         self._require_open()

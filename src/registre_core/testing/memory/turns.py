@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
 from uuid import UUID
 
 from attrs import evolve, frozen
 
-from registre_core.ports.storage import MOST_AT_ONCE, Claim, Fate, Notice
+from registre_core.ports.storage import Claim, Fate, Notice
 from registre_core.testing.memory.rows import Delivery, Rows
 
 Moves = Mapping[str, Delivery]
@@ -33,7 +33,11 @@ class Lane:
         return cls(notice.recipient, notice.subject_kind, notice.subject_id, notice.is_urgent)
 
 
-def turns(rows: Rows, at: datetime) -> Mapping[Lane, list[Notice]]:
+Turns = Mapping[Lane, Sequence[Notice]]
+"""What could go out now, in its order."""
+
+
+def turns(rows: Rows, at: datetime) -> Turns:
     """Give what could go out now: of each lane the first one that waits, and those behind it.
 
     What is not urgent waits for whatever is before it, and what is urgent for what is urgent only.
@@ -51,18 +55,18 @@ def turns(rows: Rows, at: datetime) -> Mapping[Lane, list[Notice]]:
     return given
 
 
-def places(rows: Rows, workspace: UUID, at: datetime) -> Iterator[tuple[Place, Lane]]:
+def places(rows: Rows, workspace: UUID, given: Turns) -> Iterator[tuple[Place, Lane]]:
     """Tell where each turn of a workspace comes among those of all."""
     order = {key: place for place, key in enumerate(rows.notices)}
-    for lane, (first, *_) in turns(rows, at).items():
+    for lane, (first, *_) in given.items():
         due_at = rows.deliveries[first.key].due_at
         yield (not lane.is_urgent, due_at, workspace, order[first.key]), lane
 
 
-def taken(rows: Rows, *, lane: Lane, by: UUID, at: datetime, until: datetime) -> Moves:
-    """Take the turn of a lane, in its order; its first one is being tried."""
+def taken(rows: Rows, turn: Sequence[Notice], by: UUID, until: datetime) -> Moves:
+    """Take what is in turn, in its order; its first one is being tried."""
     moves: dict[str, Delivery] = {}
-    for notice in turns(rows, at).get(lane, [])[:MOST_AT_ONCE]:
+    for notice in turn:
         stood, is_first = rows.deliveries[notice.key], not moves
         moves[notice.key] = evolve(stood, attempts=stood.attempts + is_first, lease=by, is_begun=is_first, due_at=until)
     return moves
@@ -103,6 +107,13 @@ def postponed(rows: Rows, claim: Claim, notice: Notice, until: datetime, failure
         failure=failure or stood.failure,
     )
     return moves
+
+
+def held_up_until(rows: Rows, notice: Notice) -> datetime:
+    """Tell when the last one is due that a new notice waits behind, if nobody has it in hand."""
+    lanes = {Lane.of(notice), evolve(Lane.of(notice), is_urgent=True)}
+    ahead = (rows.deliveries[one.key] for one in rows.waiting() if Lane.of(one) in lanes)
+    return next((one.due_at for one in reversed(tuple(ahead)) if one.lease is None), notice.queued_at)
 
 
 def _in_hand(rows: Rows, claim: Claim, notice: Notice) -> list[Notice]:

@@ -47,6 +47,18 @@ DOCUMENTS = Group(
                 ),
             ),
         ),
+        Manual(
+            "documents sweep",
+            "documents.sweeping:sweep",
+            "registre documents sweep ADRESSE [OPTIONS]",
+            "Supprimer les documents auxquels rien ne s'est jamais rapporté.",
+            "À lancer chaque nuit, à côté de tout le reste. Ce que le registre a nommé une fois reste, même remplacé "
+            "depuis : il le prouve. --dry-run ne supprime rien.",
+            (
+                f"registre documents sweep sqlite:///registre.db {_KEPT} --dry-run",
+                f"registre documents sweep sqlite:///registre.db {_KEPT}",
+            ),
+        ),
     ),
 )
 """Commands about documents of the building, in the order people read them."""

@@ -11,11 +11,15 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    deliveries,
+    documents,
     drawings,
     failures,
     findings,
     interventions,
     moving,
+    notices,
+    outbox,
     permits,
     proofs,
     refusals,
@@ -25,6 +29,7 @@ from registre_cli.french import (
     signatures,
     subscriptions,
     summary,
+    wording,
 )
 from registre_cli.labels import (
     day,
@@ -46,9 +51,11 @@ SENTENCES = {
     **refusals.SENTENCES,
     **billing.SENTENCES,
     **building.SENTENCES,
+    **documents.SENTENCES,
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **moving.SENTENCES,
+    **outbox.SENTENCES,
     **findings.SENTENCES,
     **reports.SENTENCES,
     **requests.SENTENCES,
@@ -57,7 +64,10 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **notices.SENTENCES,
+    **wording.SENTENCES,
     **subscriptions.SENTENCES,
+    **deliveries.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""

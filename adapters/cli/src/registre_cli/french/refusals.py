@@ -158,18 +158,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "empty-selection": "il n'y a pas de texte dans la sélection : élargissez-la, ou choisissez une autre page",
     "boxes-do-not-match": "les caractères de la page et leurs positions ne se correspondent pas",
     "pages-out-of-order": "les parties d'un passage se suivent dans l'ordre des pages",
-    # documents
-    "document-too-large": ("le document dépasse {cap} : découpez-le", "le document est trop gros : découpez-le"),
-    "document-not-found": "ce document n'est pas dans cet environnement : déposez-le d'abord",
-    "document-altered": "le document enregistré a été altéré : restaurez-le depuis une sauvegarde",
-    "documents-full": "le disque des documents est plein : libérez de la place, puis recommencez",
-    "documents-failed": (
-        "le disque des documents est en défaut ({system}) : vérifiez-le",
-        "le dossier des documents « {folder} » est en défaut : vérifiez qu'il est bien monté, sans lien symbolique",
-        "le disque des documents est en défaut : vérifiez-le",
-    ),
-    "documents-not-readable": "les documents ne sont pas lisibles : donnez les droits de lecture sur leur dossier",
-    "documents-not-writable": "le dossier des documents n'est pas accessible en écriture : donnez-en les droits",
     "folder-missing": ("le dossier « {folder} » n'existe pas : créez-le", "ce dossier n'existe pas : créez-le"),
     "folder-not-writable": (
         "le dossier « {folder} » n'est pas accessible en écriture : donnez-en les droits, ou choisissez-en un autre",

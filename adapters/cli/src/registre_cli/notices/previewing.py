@@ -10,11 +10,11 @@ from cyclopts import Parameter
 
 from registre_cli.files import made_folder, new_file
 from registre_cli.naming import identifier
-from registre_cli.notices.listing import known
 from registre_cli.opening import PostChoice
 from registre_cli.options import Json
 from registre_cli.profiles.options import NOBODY_SAID, Chair
 from registre_cli.profiles.seat import seated
+from registre_cli.reading import one_of
 from registre_cli.saying import plural, say
 from registre_cli.terminal import Words, write_json, write_text
 from registre_cli.typography import quoted, typeset
@@ -73,8 +73,7 @@ def preview(
     if every is not None:
         _write_all(_wording(words), every, as_json=as_json)
     elif asked is not None and of is None:
-        kind = known(asked)
-        _tell(None if kind is None else _wording(words).word(SAMPLES[kind]), html, as_json=as_json)
+        _tell(_wording(words).word(SAMPLES[one_of(SAMPLES, asked, WHAT)]), html, as_json=as_json)
     elif asked is not None and of is not None:
         with seated(of, chair, post=PostChoice(words=words, request_link=request_link)) as seat:
             notice = NoticeId(identifier(asked, WHAT))

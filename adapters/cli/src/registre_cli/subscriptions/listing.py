@@ -38,6 +38,7 @@ def _tell(seat: Seat, found: Sequence[Subscription]) -> None:
         say(Words("Aucun abonnement."))
         return
     table = headed("Machine", "Avertie de", "État")
+    table.columns[0].min_width = len(str(found[0].id))
     for one in found:
         add(table, _cell(one), kinds(one), state(one))
     say(table)

@@ -49,7 +49,7 @@ def kinds(one: Subscription) -> str:
 def cause(facts: Mapping[str, FactValue]) -> str | None:
     """Say why a test failed; nothing for a cause of somebody else's adapter."""
     wording = CAUSES.get(str(facts.get("cause")))
-    return None if wording is None else wording.format(status=facts.get("status"))
+    return None if wording is None else typeset(wording.format(status=facts.get("status")))
 
 
 def described(one: Subscription) -> dict[str, Any]:

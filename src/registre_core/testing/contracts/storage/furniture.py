@@ -177,6 +177,7 @@ class Furnished:
         tx.visits.add(self.visit)
         tx.logbook.add(self.logbook_entry)
         tx.filed.add(self.filed_document)
+        tx.documents.refer([self.report])
         tx.notice_settings.add(self.notice_settings)
         tx.mutings.put(self.muting.recipient, self.muting.kinds)
         tx.subscriptions.add(self.subscription)

@@ -1,0 +1,3 @@
+"""What catches each storage that fails those who deliver: see `tests.contracts.test_they_bite`."""
+
+OUTBOXES: dict[str, str] = {}
