@@ -104,6 +104,7 @@ def test_the_operator_may_do_these_and_no_other() -> None:
         requests.store_document_with_link requests.open_document_with_link
         moving.export moving.stage moving.unfinished moving.finish moving.discard notices.stop_gone
         notices.topics notices.settings
+        deliveries.preview
         register.entries register.verify register.export register.anchor
     """.split()
 

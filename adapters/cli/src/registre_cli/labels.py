@@ -132,6 +132,7 @@ PORTS: Mapping[str, str] = {
     "ids": "les identifiants",
     "notifier": "l'envoi des avis",
     "webhooks": "les rappels aux machines",
+    "wording": "les mots des avis",
     "attestor": "la signature des ancres",
     "capture": "le tracé des signatures",
     "tickets": "les billets de signature",

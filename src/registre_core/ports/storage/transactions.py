@@ -354,7 +354,7 @@ class Storage(Protocol):
         STO-86: `hold` lets the lease of what is left of one claim end when it is told, counts a notice as tried once a
             claim, and gives the number of its tries; whoever lost the claim is told so.
         STO-87: `postpone` gives back a notice and all that is behind it: none of it is due sooner than that, nor sooner
-            than it was. A time at which nothing failed does not count as tried.
+            than it was, nor is what is queued behind it later. A time at which nothing failed does not count as tried.
         STO-88: What goes out with another notice is never claimed, listed or counted by itself; `parts` gives it in the
             order it was queued. It shares the fate of the other, and is dropped with it; what it would go out with must
             wait.

@@ -11,6 +11,7 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    deliveries,
     documents,
     drawings,
     failures,
@@ -18,6 +19,7 @@ from registre_cli.french import (
     interventions,
     moving,
     notices,
+    outbox,
     permits,
     proofs,
     refusals,
@@ -53,6 +55,7 @@ SENTENCES = {
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **moving.SENTENCES,
+    **outbox.SENTENCES,
     **findings.SENTENCES,
     **reports.SENTENCES,
     **requests.SENTENCES,
@@ -64,6 +67,7 @@ SENTENCES = {
     **notices.SENTENCES,
     **wording.SENTENCES,
     **subscriptions.SENTENCES,
+    **deliveries.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""
