@@ -10,7 +10,7 @@ Fonctionnalité: Abonner une machine aux avis
 
   Scénario: Une machine est avertie de ce à quoi elle est abonnée, et de rien d’autre
     Étant donné que « https://gmao.exemple.fr/registre » est abonnée à « intervention-planned »
-    Quand une intervention est planifiée, et une autre annulée
+    Quand le service planifie une intervention, et en annule une autre
     Et que les avis sont distribués
     Alors « https://gmao.exemple.fr/registre » a reçu « intervention-planned », au nom de l’environnement
 
@@ -31,7 +31,7 @@ Fonctionnalité: Abonner une machine aux avis
 
   Scénario: Une machine arrêtée ne reçoit plus ce qui l’attendait
     Étant donné que « https://gmao.exemple.fr/registre » est abonnée à « intervention-planned »
-    Quand une intervention est planifiée, et une autre annulée
+    Quand le service planifie une intervention, et en annule une autre
     Et que l’administratrice arrête l’abonnement de « https://gmao.exemple.fr/registre »
     Et que les avis sont distribués
     Alors « https://gmao.exemple.fr/registre » n’a rien reçu
@@ -39,7 +39,7 @@ Fonctionnalité: Abonner une machine aux avis
   Scénario: Une machine qui dit avoir disparu n’est plus avertie, et le registre le dit
     Étant donné que « https://gmao.exemple.fr/registre » est abonnée à « intervention-planned »
     Et que « https://gmao.exemple.fr/registre » répond qu’elle a disparu pour toujours
-    Quand une intervention est planifiée, et une autre annulée
+    Quand le service planifie une intervention, et en annule une autre
     Et que les avis sont distribués
     Alors l’abonnement de « https://gmao.exemple.fr/registre » est arrêté : « gone »
     Et la dernière entrée du registre est « subscription-stopped »
@@ -48,7 +48,7 @@ Fonctionnalité: Abonner une machine aux avis
     Étant donné que « https://gmao.exemple.fr/registre » est abonnée à « intervention-planned »
     Et que l’administratrice arrête l’abonnement de « https://gmao.exemple.fr/registre »
     Quand l’administratrice reprend l’abonnement de « https://gmao.exemple.fr/registre »
-    Mais une intervention est planifiée, et une autre annulée
+    Et que le service planifie une intervention, et en annule une autre
     Et que les avis sont distribués
     Alors « https://gmao.exemple.fr/registre » a reçu « intervention-planned », au nom de l’environnement
 

@@ -54,7 +54,7 @@ def gone(story: Story, address: str) -> None:
     story.carrier.box.leave(address)
 
 
-@when("une intervention est planifiée, et une autre annulée")
+@when("le service planifie une intervention, et en annule une autre")
 def planned(story: Story) -> None:
     plan = story.town.registre.interventions
     plan.plan(story.town.mayor, site=story.town.school.id, type_code="maintenance", planned_on=TODAY)

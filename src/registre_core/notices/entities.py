@@ -72,7 +72,9 @@ class Muting(Checked):
     """An address that wants no notices of some kinds."""
 
     recipient: str = field(metadata=must(not_blank, one_line, well_formed))
+    """The address, to the letter."""
     kinds: frozenset[str]
+    """What it wants nothing of."""
 
 
 class StopReason(StrEnum):

@@ -65,6 +65,8 @@ ENTRIES: Mapping[str, str] = {
     "request-sent": "Demande envoyée",
     "request-opened": "Demande ouverte par un destinataire",
     "request-answered": "Réponse à une demande reçue",
+    "notices-settled": "Avis réglés",
+    "notices-muted": "Avis qu’une personne ne veut plus",
     "request-declined": "Demande déclinée",
     "request-withdrawn": "Demande retirée",
     "request-awarded": "Réponses à une demande retenues",
