@@ -54,8 +54,11 @@ case $database in
 esac
 [[ ! -e $copy ]] || die "$copy is there already"
 part=$copy.part
-trap 'rm -rf "$part" "$part"-* "$into/arriving"' EXIT
-rm -rf "$part" "$into/arriving"
+tidy() {
+  rm -rf "$into"/registers/*.part* "$into/arriving" "$into/here" "$into/kept"
+}
+trap tidy EXIT
+tidy # what a backup that was killed left
 
 case $copy in
   *.db) copy_sqlite "${database#sqlite:///}" "$part" ;;
@@ -69,7 +72,9 @@ names_in() {
 }
 
 mkdir "$into/arriving"
-comm -23 <(names_in "$documents") <(names_in "$into/documents") \
+names_in "$documents" >"$into/here" # files, since a folder that cannot be read must stop this
+names_in "$into/documents" >"$into/kept"
+comm -23 "$into/here" "$into/kept" \
   | tar --create --file=- --directory="$documents" --verbatim-files-from --files-from=- \
   | tar --extract --file=- --directory="$into/arriving" --preserve-permissions
 
@@ -78,6 +83,7 @@ comm -23 <(names_in "$documents") <(names_in "$into/documents") \
   | awk '{ n = split($2, part, "/"); if (part[n] != $1) { print "altered: " $2; bad = 1 } } END { exit bad }' >&2 \
   || die "documents were altered on their disk; look at them before anything else"
 
+# By links, so that what has a name is whole; the file system must have them.
 cp --archive --link "$into/arriving/." "$into/documents/"
 
 # ---- and only now it is one ---------------------------------------------------------------------------------------------

@@ -41,6 +41,7 @@ ROOMS = (
     "commissions",
     "logbook",
     "requests",
+    "notices",
     "register",
     "access",
     "clients",

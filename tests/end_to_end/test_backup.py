@@ -16,7 +16,7 @@ from time import sleep
 
 import pytest
 from attrs import define, field
-from tests.end_to_end.command_line import COMMAND, environment, registre
+from tests.end_to_end.command_line import COMMAND, environment, names, registre
 from tests.postgres_server import Server
 from tests.reused import superuser_of
 
@@ -183,6 +183,21 @@ def test_another_night_adds_what_is_new_and_keeps_what_was_there(
 
     assert kept.items() < places_of(pool).items()
     assert 2 == len(list(first.parent.iterdir()))
+
+
+def test_a_night_without_anything_new_is_a_backup_too(made: tuple[str, Path], path: str, tmp_path: Path) -> None:
+    made[1].unlink()
+    copy = Path(run("backup.sh", made[0], tmp_path / "documents", tmp_path / "backup", path=path).strip())
+    assert [copy] == list(copy.parent.iterdir())
+
+
+def test_what_a_backup_that_was_killed_left_is_tidied(made: tuple[str, Path], path: str, tmp_path: Path) -> None:
+    made[1].rename(made[1].with_name("2020-01-01T00-00-00Z.db.part"))
+    (tmp_path / "backup" / "arriving").mkdir()
+    run("backup.sh", made[0], tmp_path / "documents", tmp_path / "backup", path=path)
+
+    assert ["documents", "registers"] == names(tmp_path / "backup")
+    assert 1 == len(names(tmp_path / "backup" / "registers"))
 
 
 def places_of(folder: Path) -> dict[Path, int]:

@@ -1,6 +1,6 @@
-"""Ten thousand notices, servers that fail a third of the time, deliverers that are killed: ``python -m tests.soak``.
+"""Ten thousand notices, servers that fail a third of the time, deliverers that are killed.
 
-On SQLite and on PostgreSQL. `REGISTRE_SOAK_SEED` repeats a run as far as chance alone decides it;
+``python -m tests.soak [SQLite|PostgreSQL]``: on both, unless one is named. `REGISTRE_SOAK_SEED` repeats a run as far as chance alone decides it;
 `REGISTRE_SOAK_NOTICES` is for trying things out.
 """
 
@@ -21,13 +21,14 @@ from tests.soak.running import Figures, Plan, soak
 from registre_storage_sqlalchemy import migrate
 
 
-def main() -> int:
+def main(names: list[str]) -> int:
     """Soak each database, say what it came to, and fail if anything was lost."""
     logging.getLogger().addHandler(logging.NullHandler())  # what fails is counted
     seed = int(os.environ.get("REGISTRE_SOAK_SEED", randbelow(2**31)))
     plan = Plan(notices=int(os.environ.get("REGISTRE_SOAK_NOTICES", Plan().notices)))
     failed = False
-    for name, database in (("SQLite", sqlite), ("PostgreSQL", postgres)):
+    for name in names or DATABASES:
+        database = DATABASES[name]
         with tempfile.TemporaryDirectory() as folder, database(Path(folder)) as address:
             migrate(address)
             figures = soak(address, Path(folder), plan, seed)
@@ -54,10 +55,14 @@ def postgres(_folder: Path) -> Iterator[str]:
         yield server.address(name)
 
 
+DATABASES = {"SQLite": sqlite, "PostgreSQL": postgres}
+"""Where notices wait."""
+
+
 def _say(name: str, figures: Figures) -> None:
     sys.stdout.write(f"{name}: {figures.told()}\n")
     sys.stdout.flush()
 
 
 if __name__ == "__main__":
-    sys.exit(main())
+    sys.exit(main(sys.argv[1:]))

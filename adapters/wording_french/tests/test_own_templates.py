@@ -64,6 +64,17 @@ def test_a_template_may_change_one_block_and_keep_the_rest_of_the_house(folder: 
     assert ours.text == worded(folder).text
 
 
+def test_a_template_that_has_all_a_mail_needs_keeps_what_else_the_house_says(folder: Path) -> None:
+    (folder / "round-missed.txt").write_text(
+        '{% extends "maison/round-missed.txt" %}\n'
+        + WHOLE.partition("{% block faits %}")[0]
+        + "{% block pourquoi %}vous êtes de garde{% endblock %}\n",
+        encoding="utf-8",
+    )
+
+    assert f"Lieu\u00a0: {ROUND.facts['place']}\n" in worded(folder).text
+
+
 def test_a_button_may_lead_to_a_page_of_the_host(folder: Path) -> None:
     (folder / "round-missed.txt").write_text(
         WHOLE
@@ -143,9 +154,9 @@ def test_a_fact_that_is_not_written_as_promised_is_named() -> None:
 
 
 def test_a_code_that_nobody_named_yet_is_quoted() -> None:
-    letter = SAMPLES["anchor-failed"]
+    letter = evolve(SAMPLES["anchor-failed"], facts={"failure": "moon-in-the-way", "on": "2026-11-26"})
 
-    assert "Cause\u00a0: «\u00a0time-not-certified\u00a0»\n" in FrenchWording.at().word(letter).text
+    assert "Cause\u00a0: «\u00a0moon-in-the-way\u00a0»\n" in FrenchWording.at().word(letter).text
 
 
 def test_a_long_word_of_somebody_else_keeps_the_site_within_the_subject() -> None:

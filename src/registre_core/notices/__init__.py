@@ -13,6 +13,7 @@ from registre_core.notices.entities import (
 )
 from registre_core.notices.facts import Facts, Form, Promise, broken_promises
 from registre_core.notices.looked_up import LOOKED_UP
+from registre_core.notices.printed import topic_table
 from registre_core.notices.recorded import NoticesMuted, NoticesSettled, NoticeTerms
 from registre_core.notices.samples import SAMPLES
 from registre_core.notices.settling import may_leave_out, unknown_topics
@@ -70,5 +71,6 @@ __all__ = [
     "may_stop",
     "resumed",
     "stopped",
+    "topic_table",
     "unknown_topics",
 ]

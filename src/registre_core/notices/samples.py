@@ -171,7 +171,7 @@ SAMPLES: Mapping[str, Letter] = {
             },
             site=None,
         ),
-        _letter("anchor-failed", None, {"failure": "time-not-certified", "on": "2026-11-26"}, site=None),
+        _letter("anchor-failed", None, {"failure": "anchor-not-written", "on": "2026-11-26"}, site=None),
         _letter(
             "notice-undeliverable",
             None,

@@ -103,6 +103,8 @@ def test_the_operator_may_do_these_and_no_other() -> None:
         requests.issue_link requests.open_with_link requests.answer_with_link requests.decline_with_link
         requests.store_document_with_link requests.open_document_with_link
         moving.export moving.stage moving.unfinished moving.finish moving.discard notices.stop_gone
+        notices.topics notices.settings
+        deliveries.preview
         register.entries register.verify register.export register.anchor
     """.split()
 

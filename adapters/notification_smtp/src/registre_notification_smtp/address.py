@@ -91,7 +91,7 @@ def _place(parts: SplitResult, given: Mapping[str, str], security: Security, pas
         user=unquote(parts.username) if parts.username else None,
         password=password,
         authority=given.get("ca"),
-        in_clear=given.get("in-clear"),
+        in_clear=given.get("in-clear", "").lower() or None,
         patience=_number(given.get("patience", "60")),
         hello=given.get("hello"),
     )

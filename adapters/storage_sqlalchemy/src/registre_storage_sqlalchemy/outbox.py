@@ -51,6 +51,9 @@ NOTICE_COLUMNS = (
 )
 """What a notice is made of, in its order."""
 
+ORDER = ("recipient", "subject_kind", "subject_id")
+"""What goes out in its order has these in common, within a workspace."""
+
 _STANDS = (
     outbox.c.state,
     outbox.c.attempts,
@@ -116,6 +119,18 @@ _QUEUED = (
 )
 _KNOWN = select(outbox.c.id).where(_OF_WORKSPACE, outbox.c.key == bindparam("of_key"))
 _LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
+_HELD_UP_UNTIL = (
+    select(outbox.c.due_at)
+    .where(
+        _OF_WORKSPACE,
+        is_waiting(outbox),
+        *(outbox.c[name] == bindparam(f"of_{name}") for name in ORDER),
+        outbox.c.is_urgent >= bindparam("urgent"),
+        outbox.c.lease.is_(None),
+    )
+    .order_by(outbox.c.position.desc())
+    .limit(1)
+)
 
 _REQUEUE = (
     update(outbox)
@@ -201,7 +216,7 @@ class SqlOutboxStore(SqlOutboxReader):
             raise Conflict("already-exists", said, {"notice": str(identifier)})
         if notice.rides is not None and not self._work.rows(_CARRIER, {"of_id": notice.rides}):
             raise NotFound.of("notice", notice.rides)
-        self._work.insert(outbox, _row(notice, self._end()))
+        self._work.insert(outbox, {**_row(notice), "position": self._end(), "due_at": self._due_at(notice)})
         return True
 
     def requeue(self, notice: NoticeId, *, at: datetime) -> Queued:
@@ -217,6 +232,12 @@ class SqlOutboxStore(SqlOutboxReader):
         """Take away every notice to this address, and what was to go out with it."""
         return sum(self._work.change(statement, {"to": recipient}) for statement in (_DROP_PARTS, _DROP))
 
+    def _due_at(self, notice: Notice) -> datetime:
+        """Give the moment from which a new one can go out: what it waits behind may have been postponed."""
+        order = {f"of_{name}": getattr(notice, name) for name in ORDER}
+        ahead = self._work.rows(_HELD_UP_UNTIL, {**order, "urgent": notice.is_urgent})
+        return max([notice.queued_at, *(due_at for (due_at,) in ahead)])
+
     def _end(self) -> int:
         """Give the place behind all others."""
         [(last,)] = self._work.rows(_LAST)
@@ -227,10 +248,9 @@ def _asked(where: NoticeFilter) -> dict[Any, Any]:
     return {_STATE: where.fate and where.fate.value, _RECIPIENT: where.recipient, _KIND: where.kind}
 
 
-def _row(notice: Notice, position: int) -> Mapping[str, Any]:
+def _row(notice: Notice) -> Mapping[str, Any]:
     return {
         "id": notice.id,
-        "position": position,
         "key": notice.key,
         "kind": notice.kind,
         "recipient": notice.recipient,
@@ -242,5 +262,4 @@ def _row(notice: Notice, position: int) -> Mapping[str, Any]:
         "rides": notice.rides,
         "state": Fate.WAITING.value if notice.rides is None else RIDING,
         "attempts": 0,
-        "due_at": notice.queued_at,
     }

@@ -95,8 +95,8 @@ def said(environment: Environment, letter: Letter) -> dict[str, str]:
 
 def _inherit(template: Template, context: Context) -> None:
     """Take the blocks that a template does not have from the one that it extends: running it finds them."""
-    if not set(NEEDED) <= template.blocks.keys():
-        "".join(template.root_render_func(context))
+    for _ in template.root_render_func(context):
+        pass
 
 
 def _require(kind: str, blocks: Mapping[str, str]) -> None:
@@ -133,11 +133,11 @@ def _split(line: str) -> tuple[str, bool, str]:
 
 def _address(letter: Letter, block: str) -> str | None:
     """Give where the button leads: the letter's own link before an address that the template makes."""
-    made = letter.link or block.strip()
+    made = block.strip()
     if made and not made.startswith(_SCHEMES):
         said = f"the button of {letter.kind!r} leads to a web or mail address"
-        raise ConfigurationError("malformed-words", said, {"kind": letter.kind, "line": block.strip()})
-    return made or None
+        raise ConfigurationError("malformed-words", said, {"kind": letter.kind, "line": made})
+    return letter.link or made or None
 
 
 def _paragraphs(block: str) -> Iterable[str]:

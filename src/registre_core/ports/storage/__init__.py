@@ -95,7 +95,8 @@ from registre_core.ports.storage.signatures import (
     TicketStore,
 )
 from registre_core.ports.storage.staging import StagedPart, Staging, StagingReader, StagingStore
-from registre_core.ports.storage.transactions import Preparation, Snapshot, Storage, Transaction
+from registre_core.ports.storage.stores import Snapshot, Transaction
+from registre_core.ports.storage.transactions import Preparation, Storage
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,

@@ -52,6 +52,41 @@ NOTICES = Group(
                 "registre notices preview --all courriels",
             ),
         ),
+        Manual(
+            "notices topics",
+            "notices.topics:topics",
+            "registre notices topics ADRESSE [OPTIONS]",
+            "Montrer qui est prévenu de quoi.",
+            "Les avis de sécurité n'attendent rien, et personne ne peut s'en passer.",
+            (f"registre notices topics {DEMO}",),
+        ),
+        Manual(
+            "notices settings",
+            "notices.settling:settings",
+            "registre notices settings ADRESSE [OPTIONS]",
+            "Montrer les réglages des avis.",
+            "",
+            (f"registre notices settings {DEMO}",),
+        ),
+        Manual(
+            "notices settle",
+            "notices.settling:settle",
+            "registre notices settle ADRESSE [--off SORTE] [--on SORTE] [--again JOURS] [--quiet DE-À] [OPTIONS]",
+            "Régler les avis de l'espace de travail.",
+            "Ce qui n'est pas nommé reste comme il est. Un avis de sécurité ne se coupe pas.",
+            (
+                f"registre notices settle {DEMO} --off request-declined --again 3",
+                f"registre notices settle {DEMO} --quiet 21:30-07:00 --reply-to mairie@exemple.fr",
+            ),
+        ),
+        Manual(
+            "notices mute",
+            "notices.settling:mute",
+            "registre notices mute ADRESSE [--kind SORTE] [--for PERSONNE] [OPTIONS]",
+            "Choisir les avis que l'on ne veut pas.",
+            "Sans --kind, tous arrivent de nouveau. Un avis de sécurité arrive toujours.",
+            (f"registre notices mute {DEMO} --for Berthier --kind intervention-planned",),
+        ),
     ),
 )
 """Every command about notices, in the order people read them."""

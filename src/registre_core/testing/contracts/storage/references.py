@@ -12,7 +12,7 @@ from registre_core.kernel.documents import Digest
 from registre_core.kernel.errors import NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import Removal, Storage, Transaction
-from registre_core.register import Entry, sealed
+from registre_core.register import Entry
 from registre_core.testing.builders import IDS, a_workspace, an_entry
 from registre_core.testing.contracts.storage.furniture import Furnished
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
@@ -26,10 +26,10 @@ Refer = Callable[[Transaction, Furnished, Digest], object]
 
 
 def naming(tx: Transaction, there: Furnished, *digests: Digest) -> Entry:
-    """Make the next entry of a register, which names these documents as a passage or a photo does."""
-    plain = an_entry(there.workspace.id, tx.register.head())
-    body = ",".join(f'{{"photo":{{"digest":"{one}","size":1}}}}' for one in digests)
-    return sealed(tx.register.head(), plain.heading, b'{"fact":{"rounds":[%b]},"schema":1}' % body.encode())
+    """Make the next entry of a register, which names these documents as photos of rounds."""
+    rounds = ",".join(f'{{"photo":{{"digest":"{one}","size":1}}}}' for one in digests)
+    body = f'{{"fact":{{"rounds":[{rounds}]}},"schema":1}}'
+    return an_entry(there.workspace.id, tx.register.head(), body=body.encode())
 
 
 REFERRING: dict[str, Refer] = {
