@@ -50,16 +50,15 @@ def outbox() -> None:
 
 
 def index_the_outbox() -> None:
-    waits, rides = "state = 'waiting'", "rides IS NOT NULL"
+    waits = "state = 'waiting'"
     index("waiting", WORKSPACE, "position", only=waits)
     order = (WORKSPACE, "recipient", "subject_kind", "subject_id", "position", "is_urgent")
     index("order", *order, only=waits)
     index("due", "is_urgent", "due_at", WORKSPACE, "position", only=waits)
     index("dead", WORKSPACE, "id", only="state = 'given-up'")
-    index("parts", WORKSPACE, "rides", "position", "id", only=rides)
-    index("state", WORKSPACE, "state", "id")
-    index("kind", WORKSPACE, "kind", "id", only="rides IS NULL")
-    index("recipient", WORKSPACE, "recipient", "id")
+    index("parts", WORKSPACE, "rides", "position", "id", only="rides IS NOT NULL")
+    for listed in ("state", "kind", "recipient"):
+        index(listed, WORKSPACE, listed, "id", only="rides IS NULL")
 
 
 def let_them_settle() -> None:
