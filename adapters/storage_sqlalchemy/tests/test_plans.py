@@ -12,7 +12,7 @@ from adapters.storage_sqlalchemy.tests.offered import LED, MERGED, SHOWN, SIFTED
 from adapters.storage_sqlalchemy.tests.plans import Plan, Values, general_plan_of, plan_of, rows_looked_at
 from attrs import frozen
 from benchmarks.bulk import analyse, bulk
-from benchmarks.crowds import FILLED, LISTED, Crowd, gather, settle
+from benchmarks.crowds import FILLED, LISTED, Crowd, gather
 from benchmarks.marks import FEW, REPORTS
 from sqlalchemy import Connection, Engine, event, update
 from tests.postgres_server import Server
@@ -82,9 +82,9 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         migrate(url)
         storage = stack.enter_context(SqlStorage.open(url))
         large, *others = [founded(storage) for _ in range(1 + len(NEIGHBOURS))]
-        crowd = gather(url, large, {table.name: MORE.get(table.name, ROWS) for table in LISTED})
-        settle(url, large, dict(zip(others, NEIGHBOURS, strict=True)))
-        with bulk(url, LISTED) as tables:
+        counts = {table.name: MORE.get(table.name, ROWS) for table in LISTED}
+        crowd = gather(url, large, counts, beside=dict(zip(others, NEIGHBOURS, strict=True)))
+        with bulk(url, ()) as tables:
             theirs = update(interventions).where(interventions.c.workspace_id == others[1])
             tables.connection.execute(theirs.values(type_code="works"))
         analyse(url, FILLED)
