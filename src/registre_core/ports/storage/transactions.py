@@ -5,8 +5,6 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from attrs import frozen
-
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage.arrivals import ArrivalReader, ArrivalStore
 from registre_core.ports.storage.billing import InvoiceReader, InvoiceStore, StandingReader, StandingStore
@@ -173,16 +171,6 @@ class Transaction(Protocol):
     def commit(self) -> None:
         """Make everything last. Nothing can be asked of the transaction afterwards."""
         ...
-
-
-@frozen
-class Preparation:
-    """What creating or upgrading a storage's schema did."""
-
-    before: str | None
-    """The version that was there; ``None`` of a new database."""
-    after: str
-    """The version that is there now; the same when there was nothing to do."""
 
 
 class Storage(Protocol):
