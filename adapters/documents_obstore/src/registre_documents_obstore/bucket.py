@@ -148,7 +148,7 @@ class BucketDocuments:
                 said = f"there is no bucket {bucket.name}: create it, or mend the address"
                 raise ConfigurationError("bucket-missing", said, {"bucket": bucket.name}) from error
             if error.code == _DENIED:
-                raise ConfigurationError(_DENIED, error.message, error.facts) from error
+                raise ConfigurationError("bucket-access-denied", error.message, error.facts) from error
             raise
 
     def _require_bucket(self) -> None:
