@@ -68,7 +68,7 @@ def test_each_module_has_a_docstring() -> None:
 @pytest.mark.parametrize("path", of_core(), ids=shown)
 def test_each_public_class_and_function_has_a_docstring(path: Path) -> None:
     """But for the stores of a port's transaction: each is named like the protocol that explains it."""
-    are_stores = shown(path) == "src/registre_core/ports/storage/transactions.py"
+    are_stores = shown(path) == "src/registre_core/ports/storage/stores.py"
 
     assert [] == [
         name
