@@ -48,7 +48,7 @@ def authority(folder: Path) -> Authority:
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "Autorité de la ville")])
     may_sign = x509.BasicConstraints(ca=True, path_length=0)
     built = _certificate(key, "Autorité de la ville", name, key).add_extension(may_sign, critical=True)
-    usage = x509.KeyUsage(*([False] * 5), key_cert_sign=True, crl_sign=True, encipher_only=False, decipher_only=False)
+    usage = x509.KeyUsage(False, False, False, False, False, True, True, False, False)  # noqa: FBT003  # signs certificates
     certificate = built.add_extension(usage, critical=True).sign(key, hashes.SHA256())
     (folder / "authority.pem").write_bytes(certificate.public_bytes(Encoding.PEM))
     return Authority(folder, key, certificate)

@@ -29,6 +29,8 @@ class Arrived:
     content: bytes
     is_encrypted: bool
     login: str | None
+    greeting: str
+    """How the client named itself."""
     connection: int
     """Which: mails of one connection have the same."""
 
@@ -40,20 +42,21 @@ class Office:
     arrived: list[Arrived] = field(factory=list)
     at_recipient: dict[str, str] = field(factory=dict)
     """What is answered to a recipient, such as ``550 5.1.1 unknown``."""
-    at_sender: str | None = None
+    at_sender: str = "250 OK"
     """What is answered to whoever sends."""
     at_data: str | None = None
-    """What is answered to a mail; ``cut``, for the connection is cut when it was taken."""
+    """What is answered to a mail, instead of taking it."""
+    cuts: bool = False
+    """Whether the connection is cut when a mail was taken, before that is said."""
     speaking: asyncio.Event = field(factory=asyncio.Event)
 
     async def handle_MAIL(  # noqa: N802  # the library's name
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, options: list[str]
     ) -> str:
         await self.speaking.wait()
-        if self.at_sender is None:
-            envelope.mail_from = address
-            envelope.mail_options.extend(options)
-        return self.at_sender or "250 OK"
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return self.at_sender
 
     async def handle_RCPT(  # noqa: N802
         self, _server: SMTP, _session: Session, envelope: Envelope, address: str, _options: list[str]
@@ -64,15 +67,22 @@ class Office:
         return answer
 
     async def handle_DATA(self, server: SMTP, session: Session, envelope: Envelope) -> str:  # noqa: N802
-        if self.at_data and self.at_data != "cut":
+        if self.at_data:
             return self.at_data
-        login, peer = session.auth_data, session.peer
-        name = login.login.decode() if isinstance(login, LoginPassword) else None
-        content = envelope.original_content or b""
-        sender, recipients = str(envelope.mail_from), tuple(map(str, envelope.rcpt_tos))
-        self.arrived.append(Arrived(sender, recipients, content, session.ssl is not None, name, peer[1] if peer else 0))
-        if self.at_data == "cut" and isinstance(server.transport, asyncio.Transport):
-            server.transport.abort()
+        login: LoginPassword | None = session.auth_data
+        self.arrived.append(
+            Arrived(
+                sender=str(envelope.mail_from),
+                recipients=tuple(map(str, envelope.rcpt_tos)),
+                content=envelope.original_content or b"",
+                is_encrypted=_is_encrypted(server),
+                login=None if login is None else login.login.decode(),
+                greeting=session.host_name or "",
+                connection=id(server),
+            )
+        )
+        if self.cuts:
+            _hang_up(server)
         return "250 OK"
 
     def log_in(self, _server: SMTP, _session: Session, _envelope: Envelope, _by: str, login: Any) -> AuthResult:  # noqa: ANN401
@@ -139,8 +149,7 @@ class MailServer:
 
     async def _cut(self) -> None:
         for connection in self._connections:
-            if isinstance(connection.transport, asyncio.Transport):
-                connection.transport.abort()
+            _hang_up(connection)
         self._connections.clear()
         await asyncio.sleep(0)
 
@@ -174,6 +183,16 @@ def mail_server(context: ssl.SSLContext) -> Iterator[MailServer]:
         loop.call_soon_threadsafe(loop.stop)
         thread.join()
         loop.close()
+
+
+def _hang_up(server: SMTP) -> None:
+    if server.transport is not None:
+        server.transport.abort()  # type: ignore[attr-defined]  # every transport of a stream has it
+
+
+def _is_encrypted(server: SMTP) -> bool:
+    transport = server.transport
+    return transport is not None and transport.get_extra_info("sslcontext") is not None
 
 
 async def _ended() -> None:

@@ -22,6 +22,7 @@ from tests.contracts.bites.attestor import ATTESTORS
 from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
+from tests.contracts.bites.late import LATE
 from tests.contracts.bites.lying import LYING
 from tests.contracts.bites.notifier import NOTIFIERS
 from tests.contracts.bites.outbox import OUTBOXES
@@ -30,6 +31,7 @@ from tests.contracts.bites.recognizer import RECOGNIZERS
 from tests.contracts.bites.references import REFERENCES
 from tests.contracts.bites.staging import STAGINGS
 from tests.contracts.bites.storage import STORAGES
+from tests.contracts.bites.wording import WORDINGS
 from tests.contracts.bites.world import CLOCKS, SOURCES
 from tests.contracts.saboteurs import (
     attestor,
@@ -43,6 +45,7 @@ from tests.contracts.saboteurs import (
     entities,
     forgetting,
     journal,
+    late,
     lists,
     lying,
     notifier,
@@ -58,6 +61,7 @@ from tests.contracts.saboteurs import (
     sealer,
     signing,
     staging,
+    wording,
     world,
 )
 from tests.contracts.saboteurs.spoiling import Saboteur
@@ -75,6 +79,7 @@ from registre_core.testing.contracts.sealer import SealerContract
 from registre_core.testing.contracts.storage import StorageContract
 from registre_core.testing.contracts.text_recognizer import TextRecognizerContract
 from registre_core.testing.contracts.ticket_printer import Camera, TicketPrinterContract
+from registre_core.testing.contracts.wording import WordingContract
 from registre_core.testing.contracts.world import ClockContract, IdSourceContract
 from registre_core.testing.memory import (
     FixedClock,
@@ -86,6 +91,7 @@ from registre_core.testing.memory import (
     PlainPrinter,
     PlainRenderer,
     PlainSealer,
+    PlainWording,
     RecordingNotifier,
     SequentialIds,
 )
@@ -111,9 +117,12 @@ Spoiled = type[
     | capture.WrongPrinter
     | renderer.WrongRenderer
     | sealer.WrongSealer
+    | wording.WrongWording
 ]
 
-OF_PORTS = "storage documents notifier clock identifiers attestor recognizer capture printer renderer sealer".split()
+OF_PORTS = (
+    "storage documents notifier clock identifiers attestor recognizer capture printer renderer sealer wording".split()
+)
 """What each contract is of, in the order of the tables below."""
 
 AT_LENGTH = "REGISTRE_FAULT_ROUNDS" in os.environ
@@ -177,6 +186,7 @@ SPOILED_STORAGES = saboteurs(
     corrections,
     buildings,
     staging,
+    late,
     references,
     claims,
     outbox,
@@ -191,6 +201,7 @@ WRONG_CAPTURES = saboteurs(capture.WrongCapture, capture)
 WRONG_PRINTERS = saboteurs(capture.WrongPrinter, capture)
 WRONG_RENDERERS = saboteurs(renderer.WrongRenderer, renderer)
 WRONG_SEALERS = saboteurs(sealer.WrongSealer, sealer)
+WRONG_WORDINGS = saboteurs(wording.WrongWording, wording)
 
 
 @pytest.fixture(autouse=True)
@@ -304,13 +315,17 @@ def broken_by_sealer(kind: type[PlainSealer], *numbers: str) -> str:
     )
 
 
+def broken_by_wording(kind: type[PlainWording], *numbers: str) -> str:
+    return told(broken_obligations(WordingContract, *numbers, open_wording=lambda: kind))
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
 
 @pytest.mark.parametrize("storage", SPOILED_STORAGES)
 def test_a_spoiled_storage_is_caught(storage: type[Saboteur]) -> None:
-    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | OUTBOXES | REFERENCES)
+    assert_caught(storage, broken_by_storage, STORAGES | CORRECTIONS | STAGINGS | LATE | OUTBOXES | REFERENCES)
 
 
 @pytest.mark.parametrize("store", SPOILED_DOCUMENTS)
@@ -363,6 +378,11 @@ def test_a_wrong_sealer_is_caught(kind: type[sealer.WrongSealer]) -> None:
     assert_caught(kind, broken_by_sealer, SEALERS)
 
 
+@pytest.mark.parametrize("kind", WRONG_WORDINGS)
+def test_wrong_words_are_caught(kind: type[wording.WrongWording]) -> None:
+    assert_caught(kind, broken_by_wording, WORDINGS)
+
+
 def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: dict[str, str]) -> None:
     row = recorded.get(saboteur.__name__, "")
     broken = broken_by(saboteur, *([] if AT_LENGTH else row.split()))  # without a row all are tried, and it can be read
@@ -384,6 +404,7 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         partial(broken_by_printer, PlainPrinter),
         partial(broken_by_renderer, PlainRenderer),
         partial(broken_by_sealer, PlainSealer),
+        partial(broken_by_wording, PlainWording),
     ],
     ids=[
         "storage",
@@ -397,6 +418,7 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         "printer",
         "renderer",
         "sealer",
+        "wording",
     ],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
@@ -417,6 +439,7 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         (TicketPrinterContract, WRONG_PRINTERS),
         (RendererContract, WRONG_RENDERERS),
         (SealerContract, WRONG_SEALERS),
+        (WordingContract, WRONG_WORDINGS),
     ],
     ids=[
         "storage",
@@ -430,6 +453,7 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         "printer",
         "renderer",
         "sealer",
+        "wording",
     ],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:
@@ -449,9 +473,11 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *WRONG_PRINTERS,
         *WRONG_RENDERERS,
         *WRONG_SEALERS,
+        *WRONG_WORDINGS,
     ]
     recorded = {
         *STORAGES,
+        *LATE,
         *CORRECTIONS,
         *STAGINGS,
         *OUTBOXES,
@@ -465,6 +491,7 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *PRINTERS,
         *RENDERERS,
         *SEALERS,
+        *WORDINGS,
     }
     assert recorded == {one.__name__ for one in every}
 

@@ -17,8 +17,10 @@ from attrs import evolve
 from tests.golden.building import BUILDING_FACTS
 from tests.golden.findings import FINDING_FACTS
 from tests.golden.hot_work import PERMIT_FACTS
+from tests.golden.notices import NOTICE_FACTS
 from tests.golden.requests import REQUEST_FACTS
 from tests.golden.signatures import SIGNATURE_FACTS
+from tests.golden.subscriptions import SUBSCRIPTION_FACTS
 from tests.golden.town import (
     ANNE,
     AT,
@@ -187,6 +189,8 @@ FACTS: Mapping[str, Fact] = {
         *PERMIT_FACTS,
         *BUILDING_FACTS,
         *REQUEST_FACTS,
+        *NOTICE_FACTS,
+        *SUBSCRIPTION_FACTS,
     )
 }
 """Every kind of fact by its name, as it is written today."""

@@ -17,6 +17,7 @@ from registre_core.codec import from_builtins, read_entry
 from registre_core.findings import Severity
 from registre_core.kernel.facts import Fact
 from registre_core.kernel.natures import Nature
+from registre_core.notices import NoticesSettled
 from registre_core.register import Head, erased_person, misfilings, verify
 from registre_core.services.register import ERASINGS
 
@@ -178,7 +179,7 @@ def test_no_name_address_or_telephone_is_in_pinned_bytes(name: str) -> None:
 
 def told_of(fact: Fact) -> str:
     """Name the field that tells the new state: that of the subject, unless it only says whose it is."""
-    return "standing" if isinstance(fact, StandingChanged) else fact.SUBJECT
+    return {StandingChanged: "standing", NoticesSettled: "terms"}.get(type(fact), fact.SUBJECT)
 
 
 @pytest.mark.parametrize("name", PINNED)

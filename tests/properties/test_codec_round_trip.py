@@ -10,9 +10,11 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.properties.building_values import BUILDING
+from tests.properties.notice_values import TOLD
 from tests.properties.permit_values import PERMITS
 from tests.properties.request_values import ASKED
 from tests.properties.signed_values import SIGNED
+from tests.properties.subscription_values import SUBSCRIBED
 from tests.properties.values import STORED as OTHERS
 
 import registre_core.app  # noqa: F401  # every room, and so every fact
@@ -20,7 +22,7 @@ from registre_core.codec import canonical_bytes, from_builtins, public_builtins,
 from registre_core.kernel.facts import Fact
 from registre_core.ports.storage import Notice
 
-STORED = {**OTHERS, **SIGNED, **PERMITS, **BUILDING, **ASKED}
+STORED = {**OTHERS, **SIGNED, **PERMITS, **BUILDING, **ASKED, **TOLD, **SUBSCRIBED}
 KINDS = sorted(STORED, key=lambda kind: kind.__name__)
 
 stored = st.sampled_from(KINDS).flatmap(lambda kind: st.tuples(st.just(kind), STORED[kind]))

@@ -9,10 +9,13 @@ from io import BytesIO
 from tests.usecases.calling import Scenario
 from tests.usecases.debts import noon, pay, recorded_offline, suspend
 from tests.usecases.scenarios_building import VISITING, WRITING
+from tests.usecases.scenarios_deliveries import DELIVERED
 from tests.usecases.scenarios_documents import SWEEPS
 from tests.usecases.scenarios_findings import FOUND
 from tests.usecases.scenarios_moving import BOOKS, MOVING
+from tests.usecases.scenarios_notices import NOTICES
 from tests.usecases.scenarios_permits import PERMITS
+from tests.usecases.scenarios_previews import PREVIEWS
 from tests.usecases.scenarios_requests import REQUESTS
 from tests.usecases.scenarios_signed import SIGNED
 from tests.usecases.scenarios_subscriptions import SUBSCRIBED
@@ -197,7 +200,10 @@ SCENARIOS: Mapping[str, Scenario] = {
     **WRITING,
     **FOUND,
     **SUMMED_UP,
+    **NOTICES,
+    **PREVIEWS,
     **SUBSCRIBED,
+    **DELIVERED,
     **REQUESTS,
     "billing.record_invoice": Scenario(
         lambda town, actor: town.registre.billing.record_invoice(
@@ -271,8 +277,9 @@ AT_NIGHT = "nightly.run"
 ONE_BY_ONE = (AT_NIGHT, "access.admit")
 """Each thing in a change of its own; see `test_admitting` for the other."""
 CHANGING = [name for name, action in ACTIONS.items() if action.changes and name not in ONE_BY_ONE]
-LOADING = ("moving.stage", "moving.finish", "moving.discard")
-"""They keep what was recorded elsewhere, and record nothing: see `test_moving`."""
+LOADING = ("moving.stage", "moving.finish", "moving.discard", "notices.replay", "notices.replay_all")
+"""They keep what was recorded elsewhere, or let what was told once be told, and record nothing: see `test_moving` and
+`test_dead_letters`."""
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues) and name not in LOADING]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]
@@ -285,6 +292,7 @@ OF_ALL_WORKSPACES = (
     "moving.stage",
     "moving.unfinished",
     "documents.sweep",
+    *("deliveries.deliver", "deliveries.watch", "deliveries.backlog", "deliveries.dead_letters"),
     *WITH_A_SECRET,
 )
 """What the operator does without saying which workspace he means."""

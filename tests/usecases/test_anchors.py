@@ -9,6 +9,7 @@ from typing import cast
 import pytest
 from attrs import evolve
 from tests.usecases.forgeries import cut, forge, grow
+from tests.usecases.telling import reachable, told
 from tests.usecases.town import ENTRIES, Town
 
 from registre_core import (
@@ -149,7 +150,7 @@ class StrayStorage:
     """A storage in which a register is left whose head was taken away."""
 
     def __init__(self, inner: Storage) -> None:
-        self.inner = inner
+        self.inner, self.begin = inner, inner.begin
 
     @contextmanager
     def operate(self) -> Iterator[Operations]:
@@ -172,6 +173,16 @@ def test_a_register_whose_head_was_taken_away_is_not_signed_over(town: Town) -> 
         stray.registre.register.anchor(town.operator, into)
 
     assert ("register-without-head", b"") == (breach.value.code, into.getvalue())
+
+
+def test_the_administrators_of_whole_registers_are_told_that_another_one_lost_its_head(town: Town) -> None:
+    reachable(town, town.mayor, "mairie@exemple.fr")
+    stray = town.on(cast("Storage", StrayStorage(town.storage.inner)))
+    with pytest.raises(IntegrityBreach):
+        stray.registre.register.anchor(town.operator, BytesIO())
+
+    (notice,) = told(town, "anchor-failed")
+    assert ("mairie@exemple.fr", "register-without-head") == (notice.recipient, notice.facts["failure"])
 
 
 Told = list[int]

@@ -25,7 +25,7 @@ from tests.usecases.town import THE_OBSERVATION, WEB, Town, twin_of
 from registre_core import Actor, AdapterFailure, Client, Forbidden, InvalidInput, NotFound, RuleViolation
 from registre_core.access import ACTIONS
 from registre_core.kernel.identifiers import SubscriptionId, UserId, WorkspaceId
-from registre_core.notices import Subscription
+from registre_core.notices import TOPICS, Subscription, broken_promises
 from registre_core.rights import AccountKind
 from registre_core.testing.memory import MemoryStorage
 
@@ -55,8 +55,12 @@ AT_THE_LAST = {
 }
 """Notices that go out with the last signature, or when the last that was missing is taken back; see
 `test_telling_who_asked` and `test_interventions_signed`."""
-WHEN_IT_FAILS = {"register.anchor": {"anchor-failed"}}
-"""Notices of what went wrong; see `test_anchors`."""
+WHEN_IT_FAILS = {
+    "register.anchor": {"anchor-failed"},
+    "deliveries.deliver": {"notice-undeliverable"},
+    "deliveries.watch": {"notice-undeliverable"},
+}
+"""Notices of what went wrong; see `test_anchors` and `test_deliveries_prepared`."""
 
 BY_HAND = {
     *("signatures.show", "signatures.sign", "signatures.refuse", "signatures.delegate"),
@@ -94,14 +98,18 @@ def test_every_change_appends_the_entries_that_its_row_names(town: Town, name: s
 
 
 @pytest.mark.parametrize("name", ACTIONS)
-def test_every_use_case_queues_the_notices_that_its_row_names_and_no_other(town: Town, name: str) -> None:
-    before = town.notices()
+def test_every_use_case_queues_the_notices_of_its_row_and_no_other_and_they_say_what_was_promised(
+    town: Town, name: str
+) -> None:
+    before = {key for rows in town.kept().values() for key in rows.notices}
 
     SCENARIOS[name].do(town, somebody_who_may(town, ACTIONS[name]))
 
-    new = {notice.kind for notice in town.notices() if notice not in before}
+    told = [notice for notice in town.notices() if notice.key not in before]
+    new = {notice.kind for notice in told}
     later = {**WHEN_A_DAY_HAS_PASSED, **AT_THE_LAST, **WHEN_IT_FAILS}.get(name, set())
     assert new == set(ACTIONS[name].queues) - later
+    assert [] == [(one.kind, name) for one in told for name in broken_promises(TOPICS[one.kind].facts, one.facts)]
 
 
 @pytest.mark.parametrize("name", CHANGING)

@@ -52,7 +52,7 @@ def test_contacts_with_an_address_are_told_and_the_others_are_not(town: Town) ->
     (notice,) = town.notices()
     expected = Notice(
         notice.id,
-        f"intervention-planned/{intervention.id}/{town.contact.id}/2026-05-04",
+        f"intervention-planned/{intervention.id}/2026-05-04/{town.contact.id}",
         "intervention-planned",
         "helene@exemple.fr",
         "intervention",

@@ -1,4 +1,4 @@
-"""The night's work: who has something overdue is told, once."""
+"""The night's work: who has something late is reminded, in one reminder, and of no thing too often."""
 
 from datetime import UTC, date, datetime, timedelta
 
@@ -7,7 +7,6 @@ from tests.usecases.doubles import WatchedStorage
 from tests.usecases.town import TODAY, Town
 
 from registre_core import Actor, Forbidden, IntegrityBreach
-from registre_core.access import ACTIONS
 from registre_core.ports.storage import Notice
 from registre_core.services.nightly import Night
 
@@ -16,14 +15,18 @@ JOB = Actor.operator()
 
 
 def plan(town: Town, planned_on: date) -> str:
-    """Plan an intervention that the contact takes part in, and give the key of the reminder to come."""
+    """Plan an intervention that the contact takes part in, and give what the key of its reminder begins with."""
     planned = town.registre.interventions.plan(
         town.mayor, site=town.school.id, type_code="maintenance", planned_on=planned_on, contacts=[town.contact.id]
     )
-    return f"intervention-overdue/{planned.id}/{town.contact.id}/{planned_on}"
+    return f"intervention-overdue/{planned.id}"
 
 
-def reminders(town: Town) -> list[Notice]:
+def heads(town: Town) -> list[Notice]:
+    return [notice for notice in town.notices() if notice.kind == "reminder"]
+
+
+def parts(town: Town) -> list[Notice]:
     return [notice for notice in town.notices() if notice.kind == "intervention-overdue"]
 
 
@@ -36,17 +39,21 @@ def test_nobody_is_told_on_the_day_itself(town: Town) -> None:
     plan(town, TODAY)
 
     assert Night(TODAY, 0, 0) == on_the_night_of(town, TODAY)
-    assert [] == reminders(town)
+    assert [] == [*heads(town), *parts(town)]
 
 
 def test_the_contacts_of_what_is_overdue_are_told_the_next_day(town: Town) -> None:
     key = plan(town, TODAY)
 
     assert Night(TOMORROW, 1, 1) == on_the_night_of(town, TOMORROW)
-    [reminder] = reminders(town)
-    assert (key, "helene@exemple.fr", "intervention") == (reminder.key, reminder.recipient, reminder.subject_kind)
-    assert {"planned_on": "2026-03-02", "type": "maintenance"} == reminder.facts
-    assert reminder.kind in ACTIONS["nightly.run"].queues
+    [reminder], [part] = heads(town), parts(town)
+    told = f"{key}/{TOMORROW}/{town.contact.id}"
+    assert (f"reminder/{told}", told) == (reminder.key, part.key)
+    assert {("helene@exemple.fr", None), ("helene@exemple.fr", reminder.id)} == {
+        (one.recipient, one.rides) for one in (reminder, part)
+    }
+    assert {"count": 1, "on": "2026-03-03"} == reminder.facts
+    assert {"planned_on": "2026-03-02", "type": "maintenance"} == part.facts
 
 
 def test_the_same_night_again_tells_nobody_and_writes_nothing(town: Town) -> None:
@@ -65,7 +72,9 @@ def test_any_number_of_missed_nights_is_caught_up(town: Town) -> None:
 
     on_the_night_of(town, TODAY + timedelta(days=40))
 
-    assert keys[:3] == [reminder.key for reminder in reminders(town)]
+    assert keys[:3] == [part.key.rsplit("/", 2)[0] for part in parts(town)]
+    [reminder] = heads(town)
+    assert 3 == reminder.facts["count"]
 
 
 def test_what_was_closed_in_time_is_no_longer_told_of(town: Town) -> None:
@@ -81,7 +90,8 @@ def test_more_than_one_page_of_overdue_interventions_is_told_of(town: Town) -> N
     for _ in range(201):
         plan(town, TODAY)
 
-    assert 201 == on_the_night_of(town, TOMORROW).notices
+    assert 1 == on_the_night_of(town, TOMORROW).notices
+    assert 201 == len(parts(town))
 
 
 def test_what_fails_in_one_workspace_does_not_hold_up_the_others(town: Town) -> None:
@@ -89,10 +99,10 @@ def test_what_fails_in_one_workspace_does_not_hold_up_the_others(town: Town) -> 
     broken = IntegrityBreach("storage-damaged", "a page of the file is damaged")
 
     class Damaged(WatchedStorage):
-        def begin(self, workspace):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  # as its base
+        def read(self, workspace):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  # as its base
             if workspace == other.workspace.id:
                 raise broken
-            return super().begin(workspace)
+            return super().read(workspace)
 
     other = town.registre.workspace.found(JOB, name="Rezé", administrator="Léa Maire")
     head_of_other = Actor.user(other.administrator.id, other.workspace.id, client=town.mayor.client)
@@ -103,7 +113,7 @@ def test_what_fails_in_one_workspace_does_not_hold_up_the_others(town: Town) -> 
 
     night = on_the_night_of(town.on(Damaged(town.storage.inner, [])), TOMORROW)
 
-    assert (2, 1) == (night.workspaces, night.notices)
+    assert (1, 1) == (night.workspaces, night.notices)
     assert [(other.workspace.id, broken)] == [(one.workspace, one.error) for one in night.troubles]
 
 

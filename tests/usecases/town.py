@@ -72,7 +72,7 @@ ISSUED_ON = date(2026, 1, 15)
 NOTHING_ANY_MORE = frozenset({"kind-of-another-release"})
 MACHINE = Subscription(
     SubscriptionId(UUID(int=0x5B1)),
-    "https://gmao.exemple.fr/registre",
+    "https://machine.exemple.fr/registre",
     NOTHING_ANY_MORE,
     datetime(2026, 1, 2, tzinfo=UTC),
 )

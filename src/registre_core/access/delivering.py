@@ -14,6 +14,7 @@ DELIVERING: tuple[Action, ...] = (
     Action("notices.replay_all", "Renvoyer les avis non distribués", "users.administer", operator=True),
     Action("deliveries.deliver", "Distribuer les avis", operator=True, queues=UNDELIVERABLE),
     Action("deliveries.watch", "Distribuer les avis au fil de l'eau", operator=True, queues=UNDELIVERABLE),
+    Action("deliveries.preview", "Prévisualiser un avis", "users.administer", operator=True),
     Action("deliveries.backlog", "Mesurer les avis en attente", operator=True),
     Action("deliveries.dead_letters", "Repérer les avis non distribués", operator=True),
 )

@@ -1,7 +1,8 @@
 """Who is told what: topics, what a workspace settled of them, and the words a notice is given. Pure."""
 
-from registre_core.notices.addresses import CallbackAddress, Origin, callback_address
+from registre_core.notices.addresses import CallbackAddress, WebOrigin, callback_address
 from registre_core.notices.entities import (
+    LONGEST_SPAN,
     Letter,
     Muting,
     NoticeSettings,
@@ -12,7 +13,8 @@ from registre_core.notices.entities import (
 )
 from registre_core.notices.facts import Facts, Form, Promise, broken_promises
 from registre_core.notices.looked_up import LOOKED_UP
-from registre_core.notices.recorded import NoticesMuted, NoticesSettled
+from registre_core.notices.printed import topic_table
+from registre_core.notices.recorded import NoticesMuted, NoticesSettled, NoticeTerms
 from registre_core.notices.samples import SAMPLES
 from registre_core.notices.settling import may_leave_out, unknown_topics
 from registre_core.notices.subscribing import (
@@ -32,6 +34,7 @@ from registre_core.notices.tables import REMINDED, SAFETY, TOPICS
 from registre_core.notices.terms import THE_HOUSES_DELIVERIES, DeliveryPolicy
 
 __all__ = [
+    "LONGEST_SPAN",
     "LOOKED_UP",
     "PING",
     "PING_SUBJECT",
@@ -48,9 +51,9 @@ __all__ = [
     "Letter",
     "Muting",
     "NoticeSettings",
+    "NoticeTerms",
     "NoticesMuted",
     "NoticesSettled",
-    "Origin",
     "Promise",
     "StopReason",
     "Subscription",
@@ -58,6 +61,7 @@ __all__ = [
     "SubscriptionResumed",
     "SubscriptionStopped",
     "Topic",
+    "WebOrigin",
     "Worded",
     "broken_promises",
     "callback_address",
@@ -67,5 +71,6 @@ __all__ = [
     "may_stop",
     "resumed",
     "stopped",
+    "topic_table",
     "unknown_topics",
 ]

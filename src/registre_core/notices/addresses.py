@@ -32,7 +32,7 @@ _LAST_PORT = 65_535
 
 
 @frozen
-class Origin:
+class WebOrigin:
     """Which server an address means, as RFC 6454 tells them apart."""
 
     scheme: str
@@ -40,6 +40,7 @@ class Origin:
     host: str
     """In small letters; the number of a machine in version 6 stands in brackets."""
     port: int
+    """The usual one of its scheme, unless another is written."""
 
     @property
     def is_usual(self) -> bool:
@@ -61,7 +62,8 @@ class Origin:
 class CallbackAddress:
     """An address in its parts."""
 
-    origin: Origin
+    origin: WebOrigin
+    """The server that is asked."""
     path: str
     """What is asked of the server: path and query, beginning with ``/``."""
 
@@ -80,7 +82,7 @@ class CallbackAddress:
         port = int(found["port"] or USUAL_PORTS[scheme])
         if not 0 < port <= _LAST_PORT:
             return None
-        return cls(Origin(scheme, found["host"].lower(), port), asked if asked.startswith("/") else f"/{asked}")
+        return cls(WebOrigin(scheme, found["host"].lower(), port), asked if asked.startswith("/") else f"/{asked}")
 
 
 def callback_address(name: str, value: str) -> Problem | None:

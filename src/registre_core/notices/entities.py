@@ -72,7 +72,9 @@ class Muting(Checked):
     """An address that wants no notices of some kinds."""
 
     recipient: str = field(metadata=must(not_blank, one_line, well_formed))
+    """The address, to the letter."""
     kinds: frozenset[str]
+    """What it wants nothing of."""
 
 
 class StopReason(StrEnum):
@@ -143,5 +145,8 @@ class Worded(Checked):
     """A letter in words."""
 
     subject: str = field(metadata=must(not_blank, one_line, well_formed))
+    """What it is about, in one line."""
     text: str = field(metadata=must(not_blank, well_formed))
+    """What it says, in lines that end with ``\\n``."""
     html: str | None = field(default=None, metadata=must(well_formed))
+    """The same as a whole page."""

@@ -14,18 +14,12 @@ from registre_core.notices.entities import NoticeSettings
 
 
 @frozen
-class NoticesSettled(Fact):
-    """A workspace settled who is told what.
+class NoticeTerms:
+    """What a workspace settled of its notices, as the register keeps it.
 
     Where answers go to is left out: it is the address of somebody, and the register forgets nothing.
     """
 
-    KIND: ClassVar[str] = "notices-settled"
-    SECTION: ClassVar[Section] = Section.ADMINISTRATION
-    SUBJECT: ClassVar[str] = "workspace"
-
-    workspace: WorkspaceId
-    """Which one."""
     off: frozenset[str]
     """Kinds that nobody is told of."""
     remind_again_after: int
@@ -36,10 +30,24 @@ class NoticesSettled(Fact):
     """When they end."""
 
     @classmethod
-    def of(cls, workspace: WorkspaceId, settings: NoticeSettings) -> Self:
-        """Tell what a workspace settled."""
+    def of(cls, settings: NoticeSettings) -> Self:
+        """Leave out what the register does not keep."""
         begin, end = (one.isoformat() if one else None for one in (settings.quiet_from, settings.quiet_until))
-        return cls(workspace, settings.off, settings.remind_again_after, begin, end)
+        return cls(settings.off, settings.remind_again_after, begin, end)
+
+
+@frozen
+class NoticesSettled(Fact):
+    """A workspace settled who is told what."""
+
+    KIND: ClassVar[str] = "notices-settled"
+    SECTION: ClassVar[Section] = Section.ADMINISTRATION
+    SUBJECT: ClassVar[str] = "workspace"
+
+    workspace: WorkspaceId
+    """Which one."""
+    terms: NoticeTerms
+    """What it settled."""
 
     @property
     def subject_id(self) -> UUID:
@@ -49,7 +57,7 @@ class NoticesSettled(Fact):
 
 @frozen
 class NoticesMuted(Fact):
-    """Somebody wants to hear nothing of some kinds, at the address he had; of none, if he wants to hear of all again."""
+    """Somebody wants to hear nothing of some kinds, at the address he had; none are named, if he wants to hear all."""
 
     KIND: ClassVar[str] = "notices-muted"
     SECTION: ClassVar[Section] = Section.ADMINISTRATION

@@ -171,13 +171,13 @@ SAMPLES: Mapping[str, Letter] = {
             },
             site=None,
         ),
-        _letter("anchor-failed", None, {"failure": "time-not-certified", "on": "2026-11-26"}, site=None),
+        _letter("anchor-failed", None, {"failure": "anchor-not-written", "on": "2026-11-26"}, site=None),
         _letter(
             "notice-undeliverable",
             None,
             {
                 "notice": str(_ID),
-                "kind": "intervention-planned",
+                "kind": "round-missed",
                 "failure": "delivery-refused",
                 "recipient": "accueil@exemple.fr",
             },

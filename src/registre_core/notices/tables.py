@@ -128,7 +128,7 @@ TOPICS: Mapping[str, Topic] = dict(
             "Avis de sécurité non distribué",
             ADMINISTRATORS,
             TELLING,
-            {"notice": ID, "kind": CODE, "failure": CODE},
+            {"notice": ID, "kind": CODE, "failure": Promise(Form.CODE, may_lack=True)},
             is_safety=True,
         ),
         _topic(

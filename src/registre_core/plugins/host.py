@@ -180,7 +180,8 @@ class Host:
             notifier: what carries messages to people; unless one is named, they stay queued.
             webhooks: what carries callbacks to subscribers, such as ``webhook:/etc/registre/callbacks.key``;
                 unless one is named, they stay queued.
-            wording: what puts notices into words, such as ``french``.
+            wording: what puts notices into words, such as ``french``, or ``french:/etc/registre/modeles`` with words
+                of one's own.
             attestor: the key that signs anchors, such as ``ed25519:/etc/registre/anchor.key``; only who anchors needs
                 one.
             capture: what reads drawn signatures, such as ``pad``.

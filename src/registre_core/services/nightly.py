@@ -11,14 +11,14 @@ from registre_core.access import Arrival, ArrivalState
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports import Ports
-from registre_core.ports.storage import Notice, Snapshot
+from registre_core.ports.storage import Snapshot
 from registre_core.services.billing.turning import turn
 from registre_core.services.everywhere import Trouble, each
 from registre_core.services.findings.late import late_findings
 from registre_core.services.front_door import admit_operator
 from registre_core.services.interventions.late import late_interventions
 from registre_core.services.journal import Stamp
-from registre_core.services.notices import Stewards, queue, reminders
+from registre_core.services.notices import Late, Stewards, queue, reminders
 from registre_core.services.signatures.late import late_signatures
 from registre_core.services.signatures.subjects import Signables
 
@@ -32,7 +32,7 @@ class Night:
     on: date
     """The legal day it was done for."""
     workspaces: int
-    """In how many workspaces something was late, or a signature was waited for."""
+    """In how many workspaces something was late: an intervention, a finding, or a signature that is waited for."""
     notices: int
     """How many notices are new; a second run the same night queues none."""
     troubles: tuple[Trouble, ...] = ()
@@ -82,8 +82,8 @@ class NightlyService:
         admitted = each(waiting, self.admit)
         return Night(
             stamp.today,
-            len(late),
-            sum(reminded.done) + sum(one.notices for one in turned.done),
+            sum(one.is_late for one in reminded.done),
+            sum(one.notices for one in reminded.done) + sum(one.notices for one in turned.done),
             (*reminded.troubles, *turned.troubles, *admitted.troubles),
             sum(1 for one in turned.done if one.changes),
             sum(1 for some in admitted.done for one in some if one.state is not ArrivalState.WAITING),
@@ -95,21 +95,31 @@ class NightlyService:
             waiting = door.awaiting_signatures(at, asked_before=at - timedelta(days=1))
             return tuple(sorted({*door.overdue(today), *door.late_findings(today), *waiting}))
 
-    def _reminded(self, workspace: WorkspaceId, stamp: Stamp) -> int:
+    def _reminded(self, workspace: WorkspaceId, stamp: Stamp) -> _Reminded:
         """Remind everybody of what is late, once in a while. On most nights that is nobody: then nothing is changed."""
         with self.ports.storage.read(workspace) as seen:
-            if not self._reminders(seen, stamp):
-                return 0
+            late = self._late_in(seen, stamp)
+            if not reminders(seen, late, stamp):
+                return _Reminded(bool(late), 0)
         with self.ports.storage.begin(workspace) as tx:
-            new = queue(tx, self._reminders(tx, stamp))
+            new = queue(tx, reminders(tx, self._late_in(tx, stamp), stamp))
             tx.commit()
-        return sum(notice.rides is None for notice in new)
+        return _Reminded(bool(late), sum(notice.rides is None for notice in new))
 
-    def _reminders(self, tx: Snapshot, stamp: Stamp) -> tuple[Notice, ...]:
+    def _late_in(self, tx: Snapshot, stamp: Stamp) -> tuple[Late, ...]:
         stewards = Stewards(self.ports.catalogue, stamp.today)
-        late = (
+        return (
             *late_interventions(tx, stewards, stamp),
             *late_findings(tx, stewards, stamp),
             *late_signatures(tx, self.signables, stamp),
         )
-        return reminders(tx, late, stamp)
+
+
+@frozen
+class _Reminded:
+    """What reminding came to in one workspace."""
+
+    is_late: bool
+    """Whether anything was late."""
+    notices: int
+    """How many notices are new, what rides with another left aside."""

@@ -10,7 +10,7 @@ from typing import Any
 
 from attrs import evolve
 from tests.contracts.saboteurs.operator import SpoilsTheDoor
-from tests.contracts.saboteurs.spoiling import instead
+from tests.contracts.saboteurs.spoiling import Saboteur, instead, rows_of
 
 from registre_core.ports.storage import Claim, Notice, Operations
 from registre_core.testing.memory.operations import MemoryOperations
@@ -279,13 +279,38 @@ class PostponesOneOnly(SpoilsDeliveries):
         return after if is_told_of else before
 
 
-class BringsTheRestForward(SpoilsDeliveries):
+class BringsTheRestForward(SpoilsTheDoor):
     """Lets what is behind a notice be due when that one is, though it was to wait for longer."""
 
-    breaks, way = "STO-87", "postpone"
+    breaks = "STO-87"
 
-    def spoil_delivery(self, before: Delivery, after: Delivery, *, is_told_of: bool, named: Any) -> Delivery:
-        return evolve(after, due_at=named["until"])
+    def spoil_door(self, door: Any) -> None:
+        def postpone(honest: Callable[..., bool], claim: Claim, notice: Notice, **named: Any) -> bool:
+            held = honest(claim, notice, **named)
+            if held:
+                rows = self._medium.kept()[claim.workspace].copy()
+                alike = [one.key for one in rows.waiting() if Lane.of(one) == Lane.of(notice)]
+                rows.deliveries |= {key: evolve(rows.deliveries[key], due_at=named["until"]) for key in alike}
+                self._medium.keep(claim.workspace, rows)
+            return held
+
+        instead(door, "postpone", postpone)
+
+
+class ForgetsWhatIsAhead(Saboteur):
+    """Lets a new notice be due at once, though it waits behind one that was postponed."""
+
+    breaks = "STO-87"
+
+    def spoil_transaction(self, tx: Any) -> None:
+        def queue(honest: Callable[[Notice], bool], notice: Notice) -> bool:
+            is_new = honest(notice)
+            deliveries = rows_of(tx).deliveries
+            if is_new and notice.key in deliveries:
+                deliveries[notice.key] = Delivery(notice.queued_at)
+            return is_new
+
+        instead(tx.outbox, "queue", queue)
 
 
 class CountsWhatWasNotTried(SpoilsDeliveries):

@@ -103,7 +103,7 @@ def _plain(thing: object) -> Any:  # noqa: ANN401  # whatever JSON holds
 def _lost_notices(tx: Snapshot) -> Iterator[str]:
     """Find who was not told of an intervention, and what is told of none."""
     wanted = {
-        f"intervention-planned/{one.id}/{contact}/{A_DAY}": one.id
+        f"intervention-planned/{one.id}/{A_DAY}/{contact}": one.id
         for one in every(tx.interventions.page)
         for contact in one.contacts
     }

@@ -27,6 +27,7 @@ from registre_cli.permits.manual import PERMITS
 from registre_cli.profiles.manual import PROFILES
 from registre_cli.requests.manual import QUOTES, REQUESTS
 from registre_cli.signing.manual import SIGNATURES
+from registre_cli.subscriptions.manual import SUBSCRIPTIONS
 from registre_cli.summary.manual import SUMMARY as SYNTHESIS
 from registre_cli.terminal import silence, terminal
 
@@ -48,8 +49,9 @@ GROUPS = (
     VISITS,
     LOGBOOK,
     DOCUMENTS,
-    INVOICES,
     NOTICES,
+    SUBSCRIPTIONS,
+    INVOICES,
     WORKSPACE,
     SYNTHESIS,
 )

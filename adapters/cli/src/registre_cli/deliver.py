@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Annotated, Any
 
 from attrs import frozen
@@ -17,8 +18,11 @@ from registre_cli.saying import plural, say, warn
 from registre_cli.terminal import Words, flush, write_json
 from registre_cli.typography import number, typeset
 from registre_core import AdapterFailure, Registre
-from registre_core.ports.storage import Backlog
-from registre_core.services.deliveries import DeadLetters, Delivered, Hindrance
+from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.kernel.pages import Total
+from registre_core.ports.storage import Backlog, Fate, NoticeFilter
+from registre_core.services.deliveries import Delivered, Hindrance
+from registre_core.workspace import Workspace
 
 Watch = Annotated[
     bool,
@@ -196,15 +200,30 @@ def sentence(done: Delivered) -> str:
     return typeset(f"Avis du {labels.instant(done.at)} : {', '.join(said) if done.settled else 'aucun à distribuer'}.")
 
 
+@frozen
+class _Dead:
+    """The dead letters of one workspace."""
+
+    workspace: Workspace
+    total: Total
+
+
 def _tell_status(address: str, *, as_json: bool) -> None:
     with without_documents(address) as registre:
-        backlog, dead = registre.deliveries.backlog(operator()), registre.deliveries.dead_letters(operator())
+        backlog = registre.deliveries.backlog(operator())
+        dead = [_dead(registre, one) for one in registre.deliveries.dead_letters(operator())]
     if as_json:
         write_json(_status(backlog, dead))
         return
     say(Words(typeset(_waiting(backlog))), soft_wrap=True)
     for one in dead:
-        say(Words(typeset(f"{one.name} : {labels.total(one.total)} non distribués.")), soft_wrap=True)
+        said = f"{one.workspace.name} : {labels.total(one.total)} non distribués."
+        say(Words(typeset(said)), soft_wrap=True)
+
+
+def _dead(registre: Registre, workspace: WorkspaceId) -> _Dead:
+    page = registre.notices.page(operator(workspace), NoticeFilter(fate=Fate.GIVEN_UP), limit=1, counted=True)
+    return _Dead(registre.workspace.show(operator(workspace)), page.total or Total(0))
 
 
 def _waiting(backlog: Backlog) -> str:
@@ -213,12 +232,14 @@ def _waiting(backlog: Backlog) -> str:
     return f"Avis : {number(backlog.waiting)} en attente, {number(backlog.due)} à distribuer{since}, {dead}."
 
 
-def _status(backlog: Backlog, dead: tuple[DeadLetters, ...]) -> dict[str, Any]:
+def _status(backlog: Backlog, dead: Iterable[_Dead]) -> dict[str, Any]:
     oldest = backlog.oldest_due_at
     return {
         "waiting": backlog.waiting,
         "due": backlog.due,
         "dead": backlog.dead,
         "oldest_due_at": oldest and oldest.isoformat(),
-        "workspaces": [{"workspace": str(one.workspace), "name": one.name, "dead": one.total.number} for one in dead],
+        "workspaces": [
+            {"workspace": str(one.workspace.id), "name": one.workspace.name, "dead": one.total.number} for one in dead
+        ],
     }

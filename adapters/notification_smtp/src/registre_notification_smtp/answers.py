@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 import smtplib
+from collections.abc import Collection
 
 from registre_core.kernel.reasons import FactValue
 
 _ENHANCED = re.compile(rb"([245])\.(\d{1,3})\.(\d{1,3})(?=\s|$)")
 _TO_MEND = re.compile(r"5\.7\.\d+|5\.1\.[78]|5\.2\.2|5\.3\.5")
-"""Permanent by their first digit, and not by what they say (RFC 3463): we may not, are not known or not allowed to write
-as we do, the mailbox is full, the server is set up wrongly."""
+"""Permanent by their first digit, and not by what they say (RFC 3463): we may not write, or not as whom we do; the
+mailbox is full; the server is set up wrongly."""
 _LOG_IN_FIRST = frozenset({530, 534, 535, 538})
-_FULL = 552
+FULL = 552
+"""Too many recipients or a full mailbox, where a recipient is named (RFC 5321, section 4.5.3.1.10): it may have room
+later. Said of a mail, it means its size."""
 _TOO_LARGE = re.compile(r"5\.3\.4|5\.2\.3")
 
 
@@ -24,8 +27,13 @@ class Refusal(Exception):
         self.facts = facts
 
 
-def require_taken(code: int, said: bytes) -> None:
+def require_taken(code: int, said: bytes, *, passing: Collection[int] = ()) -> None:
     """Go on, if a recipient or a mail was taken.
+
+    Args:
+        code: what the server answered.
+        said: its words.
+        passing: codes that do not mean what their first digit says.
 
     Raises:
         Refusal: it is refused for good.
@@ -34,7 +42,7 @@ def require_taken(code: int, said: bytes) -> None:
     if is_yes(code):
         return
     status = status_of(said)
-    if is_for_good(code, said):
+    if code not in passing and is_for_good(code, said):
         raise Refusal(f"the mail server refused it: {code} {status}".rstrip(), code=code, status=status)
     raise smtplib.SMTPResponseException(code, status)
 
@@ -59,7 +67,7 @@ def is_for_good(code: int, said: bytes) -> bool:
 def is_too_large(code: int, said: bytes) -> bool:
     """Whether a reply to the first line of a mail means its size; whatever else is said there is about who sends."""
     status = status_of(said)
-    return bool(_TOO_LARGE.fullmatch(status)) or (code == _FULL and not status)
+    return bool(_TOO_LARGE.fullmatch(status)) or (code == FULL and not status)
 
 
 def status_of(said: bytes) -> str:

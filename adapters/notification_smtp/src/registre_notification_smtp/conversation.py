@@ -54,7 +54,8 @@ class Conversation(smtplib.SMTP):
     """An open connection to a mail server, secured and logged in as its address asks.
 
     Raises:
-        OSError: the server cannot be reached, is not trusted, or does not let us in; all of smtplib's are of this family.
+        OSError: the server cannot be reached, is not trusted, or does not let us in; smtplib's errors are of this
+            family.
     """
 
     def __init__(self, place: Place, context: ssl.SSLContext, deadline: Deadline) -> None:

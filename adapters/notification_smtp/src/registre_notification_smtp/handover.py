@@ -5,7 +5,7 @@ from __future__ import annotations
 import smtplib
 from collections.abc import Iterator
 
-from registre_notification_smtp.answers import Refusal, is_too_large, is_yes, require_taken, status_of
+from registre_notification_smtp.answers import FULL, Refusal, is_too_large, is_yes, require_taken, status_of
 from registre_notification_smtp.conversation import Conversation
 from registre_notification_smtp.letter import Mail
 
@@ -22,7 +22,7 @@ def hand_over(conversation: Conversation, sender: str, mail: Mail) -> None:
         raise Refusal(_TOO_LARGE, code=code, size=len(mail.content))
     if not is_yes(code):  # about who sends, which is the host's to mend
         raise smtplib.SMTPResponseException(code, status_of(said))
-    require_taken(*conversation.rcpt(mail.recipient))
+    require_taken(*conversation.rcpt(mail.recipient), passing=(FULL,))
     require_taken(*_said(conversation, mail))
 
 

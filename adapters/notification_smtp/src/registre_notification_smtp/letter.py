@@ -57,7 +57,7 @@ def mail_of(message: Message, sender: str, name: str | None = None) -> Mail:
         said = "the recipient is not one mail address: correct it"
         raise AdapterFailure("delivery-refused", said, {"key": message.key})
     head = "".join(f"{line}\r\n" for line in _head(message, sender, name, recipient))
-    return Mail(recipient, head.encode() + _body(message).as_bytes(FORM))
+    return Mail(recipient, head.encode() + _body(message).as_bytes())
 
 
 def _head(message: Message, sender: str, name: str | None, recipient: str) -> Iterator[str]:

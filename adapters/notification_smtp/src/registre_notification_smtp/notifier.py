@@ -74,15 +74,19 @@ def _reason(error: OSError) -> str:
     """Say what is to be mended, in words of our own: a server's quote addresses."""
     match error:
         case ssl.SSLCertVerificationError():
-            return f"its certificate is not trusted, {error.verify_message}"
+            said = f"its certificate is not trusted, {error.verify_message}"
         case ssl.SSLError():
-            return f"TLS failed, {error.reason}"
+            said = f"TLS failed, {error.reason}"
         case NotOffered():
-            return f"it offers no {error}"
+            said = f"it offers no {error}"
         case smtplib.SMTPAuthenticationError():
-            return f"it does not let us in ({error.smtp_code}): look at name and password"
+            said = f"it does not let us in ({error.smtp_code}): look at name and password"
+        case smtplib.SMTPResponseException(smtp_code=code) if code < 0:
+            said = "it does not speak as a mail server does"
         case smtplib.SMTPResponseException():
-            return f"it answered {error.smtp_code}"
+            said = f"it answered {error.smtp_code}"
         case smtplib.SMTPException():
-            return "the connection was cut"
-    return error.strerror or type(error).__name__
+            said = "the connection was cut"
+        case _:
+            said = error.strerror or type(error).__name__
+    return said

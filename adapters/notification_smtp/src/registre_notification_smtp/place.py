@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import ssl
 from collections.abc import Iterator
 from contextlib import suppress
@@ -10,14 +11,12 @@ from ipaddress import ip_address
 
 from attrs import field, frozen
 
-from registre_core.kernel.errors import Problem
-from registre_core.kernel.validation import Checked, matching, must, one_line, well_formed
 from registre_notification_smtp.mailboxes import on_the_wire
 
 LONGEST_PATIENCE = 3600.0
 """Seconds; a deliverer holds its notices for minutes."""
-_HOST = matching(r"(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|[0-9A-Fa-f:.]+", "mail.exemple.fr")
-_NAME = matching(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Za-z:.]+\]", "registre.exemple.fr")
+_HOST = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|[0-9A-Fa-f:.]+")
+_GREETING = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Za-z:.]+\]")
 
 
 class Security(Enum):
@@ -34,71 +33,76 @@ class Security(Enum):
     """Not at all: on this machine, or where the host says that it knows."""
 
 
-def _one_mailbox(name: str, value: str) -> Problem | None:
-    wired = on_the_wire(value)
-    if wired is not None and wired.isascii():
-        return None
-    return Problem(name, "not-a-mail-address", f"'{name}' is one mail address, such as registre@exemple.fr")
-
-
-def _some_seconds(name: str, value: float) -> Problem | None:
-    if 0 < value <= LONGEST_PATIENCE:
-        return None
-    return Problem(name, "not-a-patience", f"'{name}' is a number of seconds, at most {LONGEST_PATIENCE:g}")
-
-
-def _a_port(name: str, value: int) -> Problem | None:
-    if 0 < value < 2**16:
-        return None
-    return Problem(name, "not-a-port", f"'{name}' is a number from 1 to 65535")
-
-
-def _certificates(name: str, value: str | None) -> Problem | None:
-    try:
-        if value is not None:
-            ssl.create_default_context(cafile=value)
-    except OSError as error:  # of ssl's own, too
-        return Problem(name, "no-certificates", f"'{name}' is a file of certificates in PEM: {_why(error)}")
-    return None
-
-
-def _why(error: OSError) -> str:
-    return "there is none in it" if isinstance(error, ssl.SSLError) else error.strerror or type(error).__name__
-
-
 @frozen
-class Place(Checked):
+class Place:
     """A mail server, and who we are to it."""
 
-    host: str = field(metadata=must(_HOST))
-    port: int = field(metadata=must(_a_port))
+    host: str
+    port: int
     security: Security
-    sender: str = field(metadata=must(_one_mailbox))
-    """Whose mails they are, and where what cannot be delivered comes back to."""
-    sender_name: str | None = field(default=None, metadata=must(one_line, well_formed))
+    sender: str
+    """Whose mails they are, and where what cannot be delivered comes back to; as the wire takes it."""
+    sender_name: str | None = None
     """As people see it."""
     user: str | None = None
     """Who logs in; nobody does unless given."""
     password: str | None = field(default=None, repr=False)
-    authority: str | None = field(default=None, metadata=must(_certificates))
+    authority: str | None = None
     """The file of certificates that are trusted, in PEM; those of the system unless given."""
     in_clear: str | None = None
     """The host that may be spoken to without encryption, although it is another machine."""
-    patience: float = field(default=60.0, metadata=must(_some_seconds))
+    patience: float = 60.0
     """Seconds that a delivery takes at most."""
-    hello: str | None = field(default=None, metadata=must(_NAME))
+    hello: str | None = None
     """The name we greet with; our address on the way to the server unless given."""
 
-    def contradictions(self) -> Iterator[Problem]:
-        """What is encrypted or stays on this machine; and somebody who logs in has a password, which nobody else sees."""
-        elsewhere = self.security is Security.NONE and not _is_this_machine(self.host)
-        if elsewhere and self.in_clear != self.host:
-            said = f"without TLS only for this machine; for a network you vouch for, in-clear={self.host}"
-            yield Problem("tls", "in-clear", said)
-        if elsewhere and self.user is not None:
-            yield Problem("tls", "password-in-clear", "a password never goes over a network without TLS")
-        if (self.user is None) != (self.password is None):
-            yield Problem("password", "half-a-login", "who logs in has a name before the @ and a password")
+
+@frozen
+class Wrong:
+    """Something wrong with an address."""
+
+    part: str
+    """Where: a parameter, or ``host``, ``port``, ``login``."""
+    said: str
+
+
+def wrong_with(place: Place) -> Iterator[Wrong]:
+    """Tell what makes a place none to write to."""
+    if not _HOST.fullmatch(place.host):
+        yield Wrong("host", "the host is a name or an address, such as mail.exemple.fr")
+    if not 0 < place.port < 2**16:
+        yield Wrong("port", "the port is a number from 1 to 65535")
+    if not (on_the_wire(place.sender) or "é").isascii():
+        yield Wrong("from", "from is one mail address, such as registre@exemple.fr")
+    if place.sender_name is not None and not place.sender_name.isprintable():
+        yield Wrong("from-name", "from-name stands on one line")
+    if not 0 < place.patience <= LONGEST_PATIENCE:
+        yield Wrong("patience", f"patience is a number of seconds, at most {LONGEST_PATIENCE:g}")
+    if place.hello is not None and not _GREETING.fullmatch(place.hello):
+        yield Wrong("hello", "hello is a name of this machine, such as registre.exemple.fr")
+    yield from _untrustworthy(place)
+
+
+def _untrustworthy(place: Place) -> Iterator[Wrong]:
+    if place.authority is not None and (why := _no_certificates(place.authority)):
+        yield Wrong("ca", f"ca is a file of certificates in PEM: {why}")
+    elsewhere = place.security is Security.NONE and not _is_this_machine(place.host)
+    if elsewhere and place.in_clear != place.host:
+        yield Wrong("tls", f"only to this machine without TLS; in a network you vouch for, add in-clear={place.host}")
+    if elsewhere and place.user is not None:
+        yield Wrong("tls", "a password never goes over a network without TLS")
+    if (place.user is None) != (place.password is None):
+        yield Wrong("password-file", "who logs in has a name before the @, and password-file or password-env")
+
+
+def _no_certificates(file: str) -> str | None:
+    try:
+        ssl.create_default_context(cafile=file)
+    except ssl.SSLError:
+        return "there is none in it"
+    except OSError as error:
+        return error.strerror or type(error).__name__
+    return None
 
 
 def _is_this_machine(host: str) -> bool:

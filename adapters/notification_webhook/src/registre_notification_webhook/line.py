@@ -14,7 +14,7 @@ from concurrent.futures import Future
 from threading import Thread
 from time import monotonic
 
-from registre_core.notices import Origin
+from registre_core.notices import WebOrigin
 
 LookUp = Callable[[str, int], Sequence[str]]
 """Gives the addresses of a host, as the system's resolver does."""
@@ -51,7 +51,7 @@ def look_up(host: str, port: int) -> Sequence[str]:
     return tuple(dict.fromkeys(str(place[0]) for *_, place in found))
 
 
-def resolved(ask: LookUp, origin: Origin, deadline: Deadline) -> Sequence[str]:
+def resolved(ask: LookUp, origin: WebOrigin, deadline: Deadline) -> Sequence[str]:
     """Give the addresses of a host. A resolver knows no patience, so it is asked in a thread, and left there when late.
 
     Raises:
@@ -66,7 +66,10 @@ def resolved(ask: LookUp, origin: Origin, deadline: Deadline) -> Sequence[str]:
             answer.set_exception(error)
 
     Thread(target=fulfil, name="callback-resolver", daemon=True).start()
-    return answer.result(deadline.left())
+    found = answer.result(deadline.left())
+    if not found:
+        raise OSError(origin.name)
+    return found
 
 
 class Line:
@@ -77,7 +80,7 @@ class Line:
         self._deadline = deadline
 
     @classmethod
-    def to(cls, addresses: Sequence[str], origin: Origin, trust: ssl.SSLContext, deadline: Deadline) -> Line:
+    def to(cls, addresses: Sequence[str], origin: WebOrigin, trust: ssl.SSLContext, deadline: Deadline) -> Line:
         """Connect to the first of these addresses that answers; with TLS, it proves to be who the address names.
 
         Raises:

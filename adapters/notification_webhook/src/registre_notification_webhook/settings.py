@@ -9,7 +9,7 @@ from urllib.parse import parse_qsl
 from attrs import frozen
 
 from registre_core.kernel.errors import ConfigurationError
-from registre_core.notices import CallbackAddress, Origin
+from registre_core.notices import CallbackAddress, WebOrigin
 
 SCHEME = "webhook"
 PATIENCE = 20.0
@@ -26,7 +26,7 @@ class Settings:
 
     file: Path
     """The keys that secrets are derived from."""
-    allowed: frozenset[Origin] = frozenset()
+    allowed: frozenset[WebOrigin] = frozenset()
     """Servers that the operator vouches for: they may be in his own network, on another port, and without TLS, each
     as it is written here."""
     authorities: Path | None = None
@@ -66,7 +66,7 @@ def _options(query: str) -> Mapping[str, str]:
     return known
 
 
-def _origin(written: str) -> Origin:
+def _origin(written: str) -> WebOrigin:
     """Read ``gmao.interne``, ``gmao.interne:8443`` or ``http://10.0.0.5:8080``."""
     found = CallbackAddress.read(written if "://" in written else f"https://{written}")
     if found is None or found.path != "/":

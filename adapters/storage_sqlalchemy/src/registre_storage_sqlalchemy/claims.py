@@ -29,16 +29,13 @@ from sqlalchemy import (
 
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage import MOST_AT_ONCE, Backlog, Claim, Fate, Notice
-from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, is_waiting, notice_of
+from registre_storage_sqlalchemy.outbox import NOTICE_COLUMNS, ORDER, is_waiting, notice_of
 from registre_storage_sqlalchemy.schema import outbox
 from registre_storage_sqlalchemy.transactions import AnyRow, built
 
-_ORDER = ("recipient", "subject_kind", "subject_id")
-"""What goes out in its order has these in common, within a workspace."""
-
 
 def _alike(one: FromClause, other: FromClause) -> ColumnElement[bool]:
-    return and_(*(one.c[name] == other.c[name] for name in ("workspace_id", *_ORDER)))
+    return and_(*(one.c[name] == other.c[name] for name in ("workspace_id", *ORDER)))
 
 
 _AHEAD, _BEHIND = outbox.alias("ahead"), outbox.alias("behind")
@@ -67,7 +64,7 @@ _CLAIMABLE = (
 
 _IN_ORDER = (
     outbox.c.workspace_id == bindparam("of_workspace"),
-    *(outbox.c[name] == bindparam(f"of_{name}") for name in _ORDER),
+    *(outbox.c[name] == bindparam(f"of_{name}") for name in ORDER),
 )
 _NEXT = (
     select(outbox.c.due_at, *NOTICE_COLUMNS)
@@ -224,5 +221,5 @@ def _held(claim: Claim, notice: Notice) -> Mapping[str, Any]:
 
 def _of(workspace: UUID, notice: Notice) -> Mapping[str, Any]:
     """Name the order in which a notice goes out."""
-    order = {f"of_{name}": getattr(notice, name) for name in _ORDER}
+    order = {f"of_{name}": getattr(notice, name) for name in ORDER}
     return {"of_workspace": workspace, **order, "urgent": notice.is_urgent}

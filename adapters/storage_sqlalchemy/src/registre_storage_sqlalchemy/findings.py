@@ -4,13 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Any
 
 from sqlalchemy import bindparam, case, func, select, update
-from sqlalchemy.ext.compiler import compiles
-from sqlalchemy.sql.compiler import SQLCompiler
-from sqlalchemy.sql.functions import GenericFunction
-from sqlalchemy.types import NullType
 
 from registre_core.extraction import OpenFinding
 from registre_core.findings import STILL_OPEN, Finding, Kind, Severity, State
@@ -23,29 +18,9 @@ from registre_storage_sqlalchemy.conditions import Asked, Condition, OneOf, Plac
 from registre_storage_sqlalchemy.finding_rows import FINDINGS
 from registre_storage_sqlalchemy.lists import Listing
 from registre_storage_sqlalchemy.schema import findings
+from registre_storage_sqlalchemy.standing_open import still_open
 from registre_storage_sqlalchemy.tallies import Tallying
 from registre_storage_sqlalchemy.transactions import WORKSPACE, AnyRow, Work, built
-
-
-class still_open(GenericFunction[bool]):  # noqa: N801  # a function of SQL
-    """Whether somebody still has to do something about a finding: in the words of the indexes that hold only those."""
-
-    type: Any = NullType()  # of a truth value SQLAlchemy would ask on SQLite whether it is 1, which is no index's word
-    inherit_cache = True
-
-
-@compiles(still_open)
-def _by_place(function: still_open, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401  # SQLAlchemy's own
-    _, gravity = function.clauses
-    return f"{compiler.process(gravity, **options)} < CAST('1' AS BYTEA)"
-
-
-@compiles(still_open, "sqlite")
-def _by_state(function: still_open, compiler: SQLCompiler, **options: Any) -> str:  # noqa: ANN401
-    state, _ = function.clauses
-    states = ", ".join(f"'{one.value}'" for one in State if one in STILL_OPEN)
-    return f"{compiler.process(state, **options)} IN ({states})"
-
 
 _LISTS = Listing(FINDINGS, {FindingOrder.DEADLINE: findings.c.due_by, FindingOrder.GRAVEST: findings.c.gravity})
 _FROM = equal(findings.c.intervention_id, "intervention")

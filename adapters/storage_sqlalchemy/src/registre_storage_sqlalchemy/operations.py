@@ -33,17 +33,20 @@ from registre_storage_sqlalchemy.databases import Database
 from registre_storage_sqlalchemy.errors import told_in_our_words
 from registre_storage_sqlalchemy.schema import (
     arrivals,
+    findings,
     interventions,
     outbox,
     permits,
     register_heads,
     request_links,
     seals,
+    signatures,
     staged_parts,
     standings,
     tickets,
     workspaces,
 )
+from registre_storage_sqlalchemy.standing_open import still_open
 from registre_storage_sqlalchemy.transactions import HEAD_COLUMNS, AnyRow, built, head
 from registre_storage_sqlalchemy.workspace import WORKSPACE_COLUMNS, workspace_of
 
@@ -74,6 +77,23 @@ _OVERDUE = (
     .order_by(workspaces.c.workspace_id)
     .limit(bindparam("at_most"))
 )
+
+_LATE = (
+    select(workspaces.c.workspace_id)
+    .where(
+        workspaces.c.workspace_id > bindparam("behind"),
+        select(findings.c.workspace_id)
+        .where(
+            findings.c.workspace_id == workspaces.c.workspace_id,
+            still_open(findings.c.state, findings.c.gravity),
+            findings.c.due_by < bindparam("on"),
+        )
+        .exists(),
+    )
+    .order_by(workspaces.c.workspace_id)
+    .limit(bindparam("at_most"))
+)
+"""One look into the index by deadline for each workspace: of a million that are in time none is read."""
 
 _BEHIND = standings.c.workspace_id > bindparam("behind")
 _TURNS = union(
@@ -110,6 +130,12 @@ _STAGED = _once_each(staged_parts)
 _WAITING = _once_each(arrivals, arrivals.c.state == literal_column("'waiting'"))
 _WATCHING = _once_each(permits, permits.c.watch_due_from <= bindparam("at"))
 _DEAD = _once_each(outbox, outbox.c.state == literal_column(f"'{Fate.GIVEN_UP}'"))
+_AWAITED = _once_each(
+    signatures,
+    signatures.c.state.in_(literal_column(f"'{state}'") for state in ("requested", "shown")),
+    signatures.c.asked_at < bindparam("asked_before"),
+    signatures.c.expires_at > bindparam("at"),
+)
 _UNSEALED = _once_each(seals, seals.c.state == literal_column("'pending'"))
 _TICKET, _LINK = (
     select(table.c.workspace_id).where(table.c.secret_digest == bindparam("secret"))
@@ -161,6 +187,14 @@ class SqlOperations:
     def overdue(self, on: date) -> Iterator[WorkspaceId]:
         """List the workspaces with something overdue."""
         yield from self._workspaces_that(_OVERDUE, _BATCH, on=on)
+
+    def late_findings(self, on: date) -> Iterator[WorkspaceId]:
+        """List the workspaces with a finding past its deadline."""
+        yield from self._workspaces_that(_LATE, _BATCH, on=on)
+
+    def awaiting_signatures(self, at: datetime, *, asked_before: datetime) -> Iterator[WorkspaceId]:
+        """List the workspaces in which a signature is waited for."""
+        yield from self._workspaces_that(_AWAITED, _BATCH, at=at, asked_before=asked_before)
 
     def turning(self, on: date, policy: str) -> Iterator[WorkspaceId]:
         """List the workspaces whose standing no longer holds."""

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from attrs import frozen
@@ -49,6 +50,9 @@ NOTICE_COLUMNS = (
     outbox.c.rides,
 )
 """What a notice is made of, in its order."""
+
+ORDER = ("recipient", "subject_kind", "subject_id")
+"""What goes out in its order has these in common, within a workspace."""
 
 _STANDS = (
     outbox.c.state,
@@ -105,7 +109,7 @@ _PENDING = (
 )
 _NOTICE = select(*NOTICE_COLUMNS).where(*_ONE)
 _STANDING = select(*_STANDS).where(*_ONE)
-_CARRIER = select(outbox.c.id).where(*_ONE, is_waiting(outbox))
+_CARRIER = select(outbox.c.id).where(*_ONE, is_waiting(outbox), outbox.c.recipient == bindparam("to"))
 _PARTS = select(*NOTICE_COLUMNS).where(_OF_WORKSPACE, outbox.c.rides == bindparam("of_id")).order_by(outbox.c.position)
 
 _QUEUED = (
@@ -115,6 +119,18 @@ _QUEUED = (
 )
 _KNOWN = select(outbox.c.id).where(_OF_WORKSPACE, outbox.c.key == bindparam("of_key"))
 _LAST = select(func.max(outbox.c.position)).where(_OF_WORKSPACE)
+_HELD_UP_UNTIL = (
+    select(outbox.c.due_at)
+    .where(
+        _OF_WORKSPACE,
+        is_waiting(outbox),
+        *(outbox.c[name] == bindparam(f"of_{name}") for name in ORDER),
+        outbox.c.is_urgent >= bindparam("urgent"),
+        outbox.c.lease.is_(None),
+    )
+    .order_by(outbox.c.position.desc())
+    .limit(1)
+)
 
 _REQUEUE = (
     update(outbox)
@@ -129,9 +145,13 @@ _REQUEUE = (
     )
 )
 
-_TO = outbox.c.recipient == bindparam("to")
-_DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(_OF_WORKSPACE, _TO)))
-_DROP = delete(outbox).where(_OF_WORKSPACE, _TO)
+_AMONG = select(outbox.c.key).where(_OF_WORKSPACE, outbox.c.key.in_(bindparam("of_keys", expanding=True)))
+_AT_ONCE = 1_000
+"""Keys of one question: more would be more values than a database takes."""
+
+_TO = (_OF_WORKSPACE, outbox.c.recipient == bindparam("to"), outbox.c.rides.is_(None))
+_DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(*_TO)))
+_DROP = delete(outbox).where(*_TO)
 
 
 class SqlOutboxReader:
@@ -169,6 +189,14 @@ class SqlOutboxReader:
         """Whether a notice under this key was queued."""
         return bool(self._work.rows(_KNOWN, {"of_key": key}))
 
+    def queued_among(self, keys: Collection[str]) -> frozenset[str]:
+        """Give those of these keys under which a notice was queued."""
+        every = iter(sorted(keys))
+        found: set[str] = set()
+        while some := tuple(islice(every, _AT_ONCE)):
+            found.update(key for (key,) in self._work.rows(_AMONG, {"of_keys": some}))
+        return frozenset(found)
+
     def _told(self, identifier: NoticeId) -> Notice:
         for one in built("notice", notice_of, self._work.rows(_NOTICE, {"of_id": identifier})):
             return one
@@ -186,9 +214,9 @@ class SqlOutboxStore(SqlOutboxReader):
                 return False
             said = "a notice with this identifier waits under another key"
             raise Conflict("already-exists", said, {"notice": str(identifier)})
-        if notice.rides is not None and not self._work.rows(_CARRIER, {"of_id": notice.rides}):
+        if notice.rides is not None and not self._work.rows(_CARRIER, {"of_id": notice.rides, "to": notice.recipient}):
             raise NotFound.of("notice", notice.rides)
-        self._work.insert(outbox, _row(notice, self._end()))
+        self._work.insert(outbox, {**_row(notice), "position": self._end(), "due_at": self._due_at(notice)})
         return True
 
     def requeue(self, notice: NoticeId, *, at: datetime) -> Queued:
@@ -204,6 +232,14 @@ class SqlOutboxStore(SqlOutboxReader):
         """Take away every notice to this address, and what was to go out with it."""
         return sum(self._work.change(statement, {"to": recipient}) for statement in (_DROP_PARTS, _DROP))
 
+    def _due_at(self, notice: Notice) -> datetime:
+        """Give the moment from which a new one can go out: what it waits behind may have been postponed."""
+        order = {f"of_{name}": getattr(notice, name) for name in ORDER}
+        ahead: list[datetime] = [
+            due_at for (due_at,) in self._work.rows(_HELD_UP_UNTIL, {**order, "urgent": notice.is_urgent})
+        ]
+        return max([notice.queued_at, *ahead])
+
     def _end(self) -> int:
         """Give the place behind all others."""
         [(last,)] = self._work.rows(_LAST)
@@ -214,10 +250,9 @@ def _asked(where: NoticeFilter) -> dict[Any, Any]:
     return {_STATE: where.fate and where.fate.value, _RECIPIENT: where.recipient, _KIND: where.kind}
 
 
-def _row(notice: Notice, position: int) -> Mapping[str, Any]:
+def _row(notice: Notice) -> Mapping[str, Any]:
     return {
         "id": notice.id,
-        "position": position,
         "key": notice.key,
         "kind": notice.kind,
         "recipient": notice.recipient,
@@ -229,5 +264,4 @@ def _row(notice: Notice, position: int) -> Mapping[str, Any]:
         "rides": notice.rides,
         "state": Fate.WAITING.value if notice.rides is None else RIDING,
         "attempts": 0,
-        "due_at": notice.queued_at,
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from attrs import field, frozen
@@ -13,11 +13,13 @@ from jinja2.runtime import Context
 from registre_core.kernel.errors import ConfigurationError
 from registre_core.notices import TOPICS, Letter
 from registre_wording_french.environment import SaysNothing
-from registre_wording_french.values import values
+from registre_wording_french.values import Words, values
 
 BLOCKS = ("objet", "titre", "texte", "faits", "citation", "bouton", "adresse", "rubrique", "rappel", "pourquoi")
 """What a template of words may hold; ``objet``, ``texte`` and ``pourquoi`` it must."""
 NEEDED = ("objet", "texte", "pourquoi")
+OPEN = "Ouvrir"
+"""What a button is called unless a template says otherwise."""
 _LABEL_END = re.compile(r"\s:\s+")
 _SCHEMES = ("https://", "http://", "mailto:")
 
@@ -61,6 +63,7 @@ def drafted(environment: Environment, letter: Letter) -> Draft:
         ConfigurationError: ``malformed-words``.
     """
     blocks = said(environment, letter)
+    _require(letter.kind, blocks)
     topic = TOPICS.get(letter.kind)
     subject = _one_line(blocks["objet"])
     address = _address(letter, blocks.get("adresse", ""))
@@ -69,14 +72,14 @@ def drafted(environment: Environment, letter: Letter) -> Draft:
         _one_line(blocks.get("titre", "")) or subject,
         tuple(_paragraphs(blocks["texte"])),
         _one_line(blocks["pourquoi"]),
-        letter.workspace,
+        Words.of(letter.workspace),
         tuple(_rows(letter.kind, blocks.get("faits", ""))),
         tuple(blocks.get("citation", "").strip().splitlines()),
-        letter.site,
+        Words.of(letter.site) if letter.site else None,
         topic.label if topic else "",
         topic is not None and topic.is_safety,
         tuple(_groups(environment, letter.parts)),
-        _one_line(blocks.get("bouton", "")) if address else "",
+        (_one_line(blocks.get("bouton", "")) or OPEN) if address else "",
         address,
     )
 
@@ -92,8 +95,16 @@ def said(environment: Environment, letter: Letter) -> dict[str, str]:
 
 def _inherit(template: Template, context: Context) -> None:
     """Take the blocks that a template does not have from the one that it extends: running it finds them."""
-    if not set(NEEDED) <= template.blocks.keys():
-        "".join(template.root_render_func(context))
+    for _ in template.root_render_func(context):
+        pass
+
+
+def _require(kind: str, blocks: Mapping[str, str]) -> None:
+    """Refuse a mail without subject, without words, or that does not say why it comes."""
+    for name in NEEDED:
+        if not blocks.get(name, "").strip():
+            said = f"the template of {kind!r} needs something in its block {name!r}"
+            raise ConfigurationError("malformed-words", said, {"kind": kind, "line": name})
 
 
 def _groups(environment: Environment, parts: Sequence[Letter]) -> Iterator[Group]:
@@ -122,11 +133,11 @@ def _split(line: str) -> tuple[str, bool, str]:
 
 def _address(letter: Letter, block: str) -> str | None:
     """Give where the button leads: the letter's own link before an address that the template makes."""
-    made = letter.link or block.strip()
+    made = block.strip()
     if made and not made.startswith(_SCHEMES):
         said = f"the button of {letter.kind!r} leads to a web or mail address"
-        raise ConfigurationError("malformed-words", said, {"kind": letter.kind, "line": block.strip()})
-    return made or None
+        raise ConfigurationError("malformed-words", said, {"kind": letter.kind, "line": made})
+    return letter.link or made or None
 
 
 def _paragraphs(block: str) -> Iterable[str]:
@@ -136,5 +147,3 @@ def _paragraphs(block: str) -> Iterable[str]:
 def _one_line(block: str) -> str:
     """Join lines; spaces at which no line ends stay what they are."""
     return re.sub(r"[ \t\n]+", " ", block).strip(" \t\n")
-
-

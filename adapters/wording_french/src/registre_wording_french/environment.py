@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date, datetime
-from functools import wraps
+from functools import cache, wraps
 from pathlib import Path
+from types import NoneType
 from typing import Any
 
 from jinja2 import (
@@ -18,12 +19,14 @@ from jinja2 import (
     StrictUndefined,
     TemplateRuntimeError,
     Undefined,
+    UndefinedError,
     pass_context,
 )
 from jinja2.ext import Extension
 from jinja2.lexer import Token, TokenStream
-from jinja2.runtime import Context, missing
+from jinja2.runtime import Context
 from jinja2.sandbox import ImmutableSandboxedEnvironment
+from jinja2.utils import missing
 
 from registre_core.kernel.money import Money
 from registre_wording_french import french
@@ -52,8 +55,15 @@ class NotTold(StrictUndefined):
 
     __slots__ = ()
 
-    def __init__(self, hint: str | None = None, obj: Any = missing, name: str | None = None, exc: Any = None) -> None:  # noqa: ANN401, ARG002  # as Jinja calls it
-        super().__init__(hint, obj, name, lambda said: LacksFactError(said, name or ""))  # type: ignore[arg-type]  # it is called, no more
+    def __init__(
+        self,
+        hint: str | None = None,
+        obj: object = missing,
+        name: str | None = None,
+        exc: type[TemplateRuntimeError] = UndefinedError,
+    ) -> None:
+        asked = exc if exc is not UndefinedError else lambda said: LacksFactError(said, name or "")
+        super().__init__(hint, obj, name, asked)  # type: ignore[arg-type]  # it is called, no more
 
 
 class SaysNothing(Undefined):
@@ -78,12 +88,18 @@ class Typesetting(Extension):
             yield Token(token.lineno, token.type, french.typeset(token.value)) if is_ours else token
 
 
-def environment(own: Path | None = None) -> Environment:
+@cache
+def house() -> Environment:
+    """Give what reads the templates of the house: they never change while the program runs, so they are read once."""
+    return environment(None)
+
+
+def environment(own: Path | None) -> Environment:
     """Make what reads templates: those of a folder first, then those of the house."""
-    house = PackageLoader("registre_wording_french", "modeles")
+    ours = PackageLoader("registre_wording_french", "modeles")
     folders: list[BaseLoader] = [FileSystemLoader(own)] if own else []
     made = ImmutableSandboxedEnvironment(
-        loader=ChoiceLoader([*folders, house, PrefixLoader({HOUSE: house})]),
+        loader=ChoiceLoader([*folders, ours, PrefixLoader({HOUSE: ours})]),
         autoescape=lambda name: (name or "").endswith(HTML),
         undefined=NotTold,
         finalize=printed,
@@ -111,7 +127,7 @@ def printed(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return french.number(value)
     if not isinstance(value, str | Undefined):
-        raise UnwrittenError(f"{_HOW.get(type(value), 'this cannot be printed')}")
+        raise UnwrittenError(_HOW.get(type(value), "cette valeur ne s’écrit pas"))
     return value
 
 
@@ -146,8 +162,10 @@ FILTERS: dict[str, Callable[[Any], str]] = {
 }
 """How dates, moments and spans are written."""
 _HOW: dict[type, str] = {
-    date: "a day is written «| jour» or «| jour_long»",
-    datetime: "a moment is written «| moment», «| moment_long» or «| heure»",
-    Code: "a code is printed as its «.libelle»",
-    Reference: "an identifier is for addresses alone: its «.brut»",
+    NoneType: "cette valeur manque parfois : demandez d’abord avec « if »",
+    date: "une date s’écrit avec « | jour » ou « | jour_long »",
+    datetime: "un instant s’écrit avec « | moment », « | moment_long » ou « | heure »",
+    Code: "un code s’écrit par son « .libelle »",
+    Reference: "un identifiant ne sert qu’aux adresses : son « .brut »",
 }
+"""What whoever writes templates is told, in French."""

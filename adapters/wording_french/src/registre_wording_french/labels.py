@@ -31,15 +31,23 @@ LEVELS: Names = {
 FAILURES: Names = {
     "delivery-refused": "le serveur de messagerie refuse cette adresse",
     "delivery-postponed": "personne ne répond depuis trop longtemps",
+    "tries-exhausted": "personne ne répond depuis trop longtemps",
     "recipient-gone": "le destinataire n’existe plus",
-    "attestor-unavailable": "la clé d’ancrage n’a pas répondu",
+    "key-command-failed": "la clé d’ancrage n’a pas répondu",
+    "key-not-found": "la clé d’ancrage n’est pas à sa place",
+    "key-not-readable": "la clé d’ancrage ne peut pas être lue",
+    "key-exposed": "la clé d’ancrage peut être lue par d’autres",
+    "private-key-needed": "la clé d’ancrage est incomplète",
+    "anchor-not-written": "l’ancre n’a pas pu être écrite",
     "register-broken": "la chaîne du registre est rompue",
+    "register-without-head": "la fin du registre manque",
 }
+"""Others are quoted."""
 
 EVERYWHERE: Mapping[str, Names] = {
     "type": {**{code: kind.french for code, kind in TYPES.items()}, "other": "Intervention"},
     "stage": STAGES,
-    "role": ROLES,
+    "role": {role.value: name for role, name in ROLES.items()},
     "severity": {code: name.lower() for code, name in SEVERITIES.items()},
     "level": LEVELS,
     "failure": FAILURES,
@@ -47,7 +55,7 @@ EVERYWHERE: Mapping[str, Names] = {
 """By the name of the fact."""
 KINDS: Mapping[str, Names] = {
     "finding": {code: name.lower() for code, name in FINDINGS.items()},
-    "request": {code: name for code, name in REQUESTS.items()},
+    "request": {code.value: name for code, name in REQUESTS.items()},
     "signature": SUBJECTS,
     "signatures": SUBJECTS,
     "slip": SUBJECTS,

@@ -1,4 +1,4 @@
-"""What a template may quote: the facts of a letter, each as what it is, so that none can be printed as it was stored."""
+"""What a template may quote: the facts of a letter, each as what it is: none is printed as it was stored."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from attrs import frozen
 
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.money import Money
-from registre_core.kernel.reasons import FactValue
 from registre_core.notices import LOOKED_UP, TOPICS, Form, Letter
 from registre_wording_french.labels import label
 

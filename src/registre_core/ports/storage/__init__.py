@@ -73,7 +73,6 @@ from registre_core.ports.storage.outbox import (
     Queued,
 )
 from registre_core.ports.storage.permits import EVERY_PERMIT, PermitFilter, PermitReader, PermitStore
-from registre_core.ports.storage.preparing import Preparation
 from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.requests import (
@@ -96,7 +95,8 @@ from registre_core.ports.storage.signatures import (
     TicketStore,
 )
 from registre_core.ports.storage.staging import StagedPart, Staging, StagingReader, StagingStore
-from registre_core.ports.storage.transactions import Snapshot, Storage, Transaction
+from registre_core.ports.storage.stores import Snapshot, Transaction
+from registre_core.ports.storage.transactions import Preparation, Storage
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,

@@ -158,7 +158,8 @@ class OutboxStore(OutboxReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``, when its identifier waits under another key.
-            NotFound: ``notice-not-found``, when what it would go out with does not wait, or is itself such a part.
+            NotFound: ``notice-not-found``, when what it would go out with does not wait for the same recipient, or is
+                itself such a part.
         """
         ...
 

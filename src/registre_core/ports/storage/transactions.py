@@ -6,171 +6,9 @@ from contextlib import AbstractContextManager
 from typing import Protocol
 
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.storage.arrivals import ArrivalReader, ArrivalStore
-from registre_core.ports.storage.billing import InvoiceReader, InvoiceStore, StandingReader, StandingStore
-from registre_core.ports.storage.commissions import VisitReader, VisitStore
-from registre_core.ports.storage.documents import DocumentReferenceReader, DocumentReferenceStore
-from registre_core.ports.storage.findings import FindingReader, FindingStore
-from registre_core.ports.storage.interventions import InterventionReader, InterventionStore
-from registre_core.ports.storage.logbook import FiledReader, FiledStore, LogbookReader, LogbookStore
-from registre_core.ports.storage.notices import (
-    MutingReader,
-    MutingStore,
-    NoticeSettingsReader,
-    NoticeSettingsStore,
-    SubscriptionReader,
-    SubscriptionStore,
-)
 from registre_core.ports.storage.operations import Operations
-from registre_core.ports.storage.outbox import OutboxReader, OutboxStore
-from registre_core.ports.storage.permits import PermitReader, PermitStore
-from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
-from registre_core.ports.storage.register import RegisterReader, RegisterStore
-from registre_core.ports.storage.requests import LinkReader, LinkStore, WorkRequestReader, WorkRequestStore
-from registre_core.ports.storage.rights import ProfileReader, ProfileStore, UserReader, UserStore
-from registre_core.ports.storage.signatures import (
-    SealReader,
-    SealStore,
-    SignatureReader,
-    SignatureStore,
-    TicketReader,
-    TicketStore,
-)
-from registre_core.ports.storage.staging import Staging, StagingStore
-from registre_core.ports.storage.workspace import (
-    ContactReader,
-    ContactStore,
-    ContractorReader,
-    ContractorStore,
-    SiteReader,
-    SiteStore,
-    WorkspaceReader,
-    WorkspaceStore,
-)
-
-
-class Snapshot(Protocol):
-    """A read-only view of one workspace, all of it as of one moment."""
-
-    @property
-    def workspace(self) -> WorkspaceReader: ...
-    @property
-    def sites(self) -> SiteReader: ...
-    @property
-    def contractors(self) -> ContractorReader: ...
-    @property
-    def contacts(self) -> ContactReader: ...
-    @property
-    def profiles(self) -> ProfileReader: ...
-    @property
-    def users(self) -> UserReader: ...
-    @property
-    def interventions(self) -> InterventionReader: ...
-    @property
-    def findings(self) -> FindingReader: ...
-    @property
-    def recognitions(self) -> RecognitionReader: ...
-    @property
-    def signatures(self) -> SignatureReader: ...
-    @property
-    def tickets(self) -> TicketReader: ...
-    @property
-    def seals(self) -> SealReader: ...
-    @property
-    def permits(self) -> PermitReader: ...
-    @property
-    def requests(self) -> WorkRequestReader: ...
-    @property
-    def links(self) -> LinkReader: ...
-    @property
-    def visits(self) -> VisitReader: ...
-    @property
-    def logbook(self) -> LogbookReader: ...
-    @property
-    def filed(self) -> FiledReader: ...
-    @property
-    def invoices(self) -> InvoiceReader: ...
-    @property
-    def standing(self) -> StandingReader: ...
-    @property
-    def arrivals(self) -> ArrivalReader: ...
-    @property
-    def register(self) -> RegisterReader: ...
-    @property
-    def documents(self) -> DocumentReferenceReader: ...
-    @property
-    def outbox(self) -> OutboxReader: ...
-    @property
-    def notice_settings(self) -> NoticeSettingsReader: ...
-    @property
-    def mutings(self) -> MutingReader: ...
-    @property
-    def subscriptions(self) -> SubscriptionReader: ...
-
-
-class Transaction(Protocol):
-    """A change of one workspace: all of it or nothing."""
-
-    @property
-    def workspace(self) -> WorkspaceStore: ...
-    @property
-    def sites(self) -> SiteStore: ...
-    @property
-    def contractors(self) -> ContractorStore: ...
-    @property
-    def contacts(self) -> ContactStore: ...
-    @property
-    def profiles(self) -> ProfileStore: ...
-    @property
-    def users(self) -> UserStore: ...
-    @property
-    def interventions(self) -> InterventionStore: ...
-    @property
-    def findings(self) -> FindingStore: ...
-    @property
-    def recognitions(self) -> RecognitionStore: ...
-    @property
-    def signatures(self) -> SignatureStore: ...
-    @property
-    def tickets(self) -> TicketStore: ...
-    @property
-    def seals(self) -> SealStore: ...
-    @property
-    def permits(self) -> PermitStore: ...
-    @property
-    def requests(self) -> WorkRequestStore: ...
-    @property
-    def links(self) -> LinkStore: ...
-    @property
-    def visits(self) -> VisitStore: ...
-    @property
-    def logbook(self) -> LogbookStore: ...
-    @property
-    def filed(self) -> FiledStore: ...
-    @property
-    def invoices(self) -> InvoiceStore: ...
-    @property
-    def standing(self) -> StandingStore: ...
-    @property
-    def arrivals(self) -> ArrivalStore: ...
-    @property
-    def register(self) -> RegisterStore: ...
-    @property
-    def documents(self) -> DocumentReferenceStore: ...
-    @property
-    def outbox(self) -> OutboxStore: ...
-    @property
-    def notice_settings(self) -> NoticeSettingsStore: ...
-    @property
-    def mutings(self) -> MutingStore: ...
-    @property
-    def subscriptions(self) -> SubscriptionStore: ...
-    @property
-    def staged(self) -> StagingStore: ...
-
-    def commit(self) -> None:
-        """Make everything last. Nothing can be asked of the transaction afterwards."""
-        ...
+from registre_core.ports.storage.staging import Staging
+from registre_core.ports.storage.stores import Snapshot, Transaction
 
 
 class Storage(Protocol):
@@ -342,10 +180,10 @@ class Storage(Protocol):
         STO-86: `hold` lets the lease of what is left of one claim end when it is told, counts a notice as tried once a
             claim, and gives the number of its tries; whoever lost the claim is told so.
         STO-87: `postpone` gives back a notice and all that is behind it: none of it is due sooner than that, nor sooner
-            than it was. A time at which nothing failed does not count as tried.
+            than it was, nor is what is queued behind it later. A time at which nothing failed does not count as tried.
         STO-88: What goes out with another notice is never claimed, listed or counted by itself; `parts` gives it in the
-            order it was queued. It shares the fate of the other, and is dropped with it; what it would go out with must
-            wait.
+            order it was queued. It shares the fate of the other, and is dropped with it; the other must wait, for the
+            same recipient.
         STO-89: `outbox.get`, `page` and `count` tell where deliveries stand: fate, tries, when one is due, is in hand
             until, was settled, and what failed last; by fate, kind and recipient, to the letter.
         STO-90: The operator's door lists the workspaces with dead letters, each once, by identifier.
@@ -366,6 +204,12 @@ class Storage(Protocol):
             given, and say whether it still stood. What was withdrawn can be referred to again.
         STO-99: `documents.removal` gives the removal of a document, `unfinished` those that are not finished, the
             longest first.
+        STO-100: `outbox.queued_among` gives, of any number of keys, those under which a notice of the workspace was
+            queued, whatever became of it.
+        STO-101: `late_findings` lists each workspace once in which something still to be corrected was due before a
+            day, by identifier.
+        STO-102: `awaiting_signatures` lists each workspace once in which a signature that was asked for before a moment
+            can still be given, by identifier.
     """
 
     def begin(self, workspace: WorkspaceId) -> AbstractContextManager[Transaction]:

@@ -5,8 +5,6 @@ Both happen before the letter is marked: whoever dies in between does them again
 
 from __future__ import annotations
 
-import logging
-
 from attrs import frozen
 
 from registre_core.kernel.actors import Actor
@@ -22,8 +20,6 @@ from registre_core.services.notices.telling import Event, tell
 UNDELIVERABLE = "notice-undeliverable"
 """The kind that tells of a safety notice nobody could be given."""
 
-_LOG = logging.getLogger(__name__)
-
 
 @frozen
 class Alarms(Desk):
@@ -33,10 +29,8 @@ class Alarms(Desk):
         """Tell the administrators, if safety may hang on it; stop the subscription, if its far end is gone."""
         if outcome.is_gone:
             Subscribing(self.ports, self.door).stop_gone(Actor.operator(workspace), notice.recipient)
-        if notice.is_urgent:
-            _LOG.error("safety notice %s (%s) was given up: %s", notice.id, notice.kind, outcome.failure)
-            if notice.kind != UNDELIVERABLE:
-                self._tell_administrators(workspace, notice, outcome.failure)
+        if notice.is_urgent and notice.kind != UNDELIVERABLE:
+            self._tell_administrators(workspace, notice, outcome.failure)
 
     def _tell_administrators(self, workspace: WorkspaceId, dead: Notice, failure: str | None) -> None:
         """Write to everybody who administers the workspace, but at the address that takes nothing."""

@@ -27,8 +27,8 @@ def brief(
     """Look up what a notice tells of.
 
     Who is told too late of what was done since loses his trust in what he is told, so nothing goes out of what was
-    closed, cancelled, signed, answered or erased meanwhile; nor of a day that was changed, which is told by itself. When
-    in doubt it goes out: of a round that is late, and of a topic that nobody wrote down here.
+    closed, cancelled, signed, answered or erased meanwhile; nor of a day that was changed, which is told by itself.
+    When in doubt it goes out: of a round that is late, and of a topic that nobody wrote down here.
 
     Args:
         tx: what it is looked up in, as of now.

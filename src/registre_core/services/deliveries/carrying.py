@@ -6,10 +6,10 @@ sending and settling leaves a lease that runs out, and the same key goes out aga
 
 from __future__ import annotations
 
-import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from itertools import count
 
-from attrs import frozen
+from attrs import field, frozen
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import WorkspaceId
@@ -20,32 +20,41 @@ from registre_core.services.deliveries.outcomes import DELIVERED, Outcome, Try, 
 from registre_core.services.deliveries.preparing import Preparing
 from registre_core.services.deliveries.tally import Hindrance, Tally
 
-_LOG = logging.getLogger(__name__)
-
 _EIGHT_BYTES = 2**64
 
 
 @frozen
 class Run:
-    """What one run shares between the threads that carry."""
+    """What one run shares between the threads that carry. Counting on is one step, which no other thread divides."""
 
-    tally: Tally
+    most: int | None
+    """How many notices are taken in hand at most."""
     ends: Callable[[], bool]
     """Whether nothing more is to be taken in hand."""
+    told: Callable[[int], object]
+    """Hears how many notices were in hand by now."""
+    begun: Iterator[int] = field(factory=count)
+    """Numbers those that are taken in hand."""
+    done: Iterator[int] = field(factory=lambda: count(1))
+    """Numbers those that were."""
+
+    def tell(self) -> None:
+        """Say that one more is done."""
+        self.told(next(self.done))
 
     def takes_another(self) -> bool:
         """Whether one more notice is taken in hand."""
-        return not self.ends() and self.tally.begin()
+        return not self.ends() and (self.most is None or next(self.begun) < self.most)
 
 
 @frozen
 class Carrying(Preparing, Alarms):
     """Carries what was claimed."""
 
-    def _carry(self, claim: Claim, run: Run) -> None:
+    def _carry(self, claim: Claim, run: Run, tally: Tally) -> None:
         """Carry the notices of a claim, until one has to wait, the claim is lost, or the run ends."""
         first, *others = claim.notices
-        goes_on = self._one(claim, first, claim.attempt, run)
+        goes_on = self._one(claim, first, claim.attempt, tally)
         for notice in others:
             number = self._held(claim, notice) if goes_on else None
             if number is None:
@@ -53,9 +62,9 @@ class Carrying(Preparing, Alarms):
             if not run.takes_another():
                 self._settled(claim, notice, untried(self.ports.clock.now()))
                 return
-            goes_on = self._one(claim, notice, number, run)
+            goes_on = self._one(claim, notice, number, tally)
 
-    def _one(self, claim: Claim, notice: Notice, number: int, run: Run) -> bool:
+    def _one(self, claim: Claim, notice: Notice, number: int, tally: Tally) -> bool:
         """Carry one notice; tell whether the next one is free."""
         outcome = self._tried(claim.workspace, notice, number)
         try:
@@ -63,9 +72,9 @@ class Carrying(Preparing, Alarms):
                 self._raise_alarm(claim.workspace, notice, outcome)
             held = self._settled(claim, notice, outcome)
         except RegistreError as error:  # its lease runs out, and the same key goes out once more
-            run.tally.note(Hindrance(error, claim.workspace))
+            tally.note(Hindrance(error, claim.workspace))
             held = False
-        run.tally.end(claim.workspace, outcome, held=held)
+        tally.end(claim.workspace, outcome, held=held)
         return held and outcome.fate is not Fate.WAITING
 
     def _held(self, claim: Claim, notice: Notice) -> int | None:
@@ -82,11 +91,9 @@ class Carrying(Preparing, Alarms):
         if this.is_one_too_many:
             return this.exhausted
         try:
-            outcome = self._sent(workspace, notice, this)
+            return self._sent(workspace, notice, this)
         except Exception as error:  # noqa: BLE001  # whatever an adapter raises must not end the run
-            outcome = this.after(error)
-            _LOG.warning("notice %s: %s, try %d: %s", notice.id, outcome.failure, number, outcome.fate)
-        return outcome
+            return this.after(error)
 
     def _sent(self, workspace: WorkspaceId, notice: Notice, this: Try) -> Outcome:
         prepared = self._prepared(workspace, notice, this.at)

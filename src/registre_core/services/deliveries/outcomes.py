@@ -72,7 +72,7 @@ class Try:
     def exhausted(self) -> Outcome:
         """What becomes of it then."""
         said = "claimed again and again, and nobody lived to tell how it ended: look at what it is about"
-        return Outcome(Fate.GIVEN_UP, failure=EXHAUSTED, trouble=AdapterFailure(EXHAUSTED, said))
+        return Outcome(Fate.GIVEN_UP, failure=EXHAUSTED, trouble=AdapterFailure("tries-exhausted", said))
 
     def after(self, error: Exception) -> Outcome:
         """Tell what becomes of the notice after an error, whatever it was."""

@@ -125,26 +125,26 @@ class Running(Carrying):
 
     def _once(self, most: int | None, workers: int, ends: Callable[[], bool], progress: Progress) -> Delivered:
         now = self.ports.clock.now()
-        run = Run(Tally(now, most, _heard(progress, self._due(now) if progress is not nobody else 0)), ends)
+        run = Run(most, ends, _heard(progress, self._due(now) if progress is not nobody else 0))
         if workers == 1:
-            self._work(run)
-        else:
-            with ThreadPoolExecutor(workers, "deliverer") as pool:
-                for work in [pool.submit(self._work, run) for _ in range(workers)]:
-                    work.result()
-        return run.tally.result()
+            return self._work(run, now)
+        with ThreadPoolExecutor(workers, "deliverer") as pool:
+            works = [pool.submit(self._work, run, now) for _ in range(workers)]
+        return sum((work.result() for work in works), Delivered(now))
 
     def _due(self, now: datetime) -> int:
         with self.ports.storage.operate() as door:
             return door.backlog(now).due
 
-    def _work(self, run: Run) -> None:
+    def _work(self, run: Run, now: datetime) -> Delivered:
         """Claim and carry until nothing is due; what a storage does not give ends it."""
+        tally = Tally(now, run.tell)
         try:
             while run.takes_another() and (claim := self._claimed()):
-                self._carry(claim, run)
+                self._carry(claim, run, tally)
         except RegistreError as error:
-            run.tally.note(Hindrance(error))
+            tally.note(Hindrance(error))
+        return tally.result()
 
     def _claimed(self) -> Claim | None:
         def claim() -> tuple[Claim, ...]:

@@ -1,11 +1,10 @@
-"""What a run came to, counted while several threads carry."""
+"""What a run came to: each thread counts for itself, and its counts are added up."""
 
 from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
 from datetime import datetime
-from threading import Lock
 
 from attrs import define, field, frozen
 
@@ -78,41 +77,30 @@ _NAMES = {
 
 @define
 class Tally:
-    """Counts what becomes of notices. Safe to use from several threads."""
+    """Counts what one thread does; each has its own, and they are added up in the end."""
 
     at: datetime
-    most: int | None = None
-    told: Callable[[int], object] = lambda _: None
-    """Hears how many were in hand by now."""
-    _begun: int = 0
-    _counts: Counter[str] = field(factory=Counter)
-    _troubles: dict[str, Hindrance] = field(factory=dict)
-    _lock: Lock = field(factory=Lock)
-
-    def begin(self) -> bool:
-        """Take one more in hand, unless that would be more than was asked for."""
-        with self._lock:
-            if self.most is not None and self._begun >= self.most:
-                return False
-            self._begun += 1
-            return True
+    """When the run began."""
+    told: Callable[[], object]
+    """Hears that one more is done."""
+    counts: Counter[str] = field(factory=Counter)
+    """By the names that `Delivered` has for them."""
+    troubles: dict[str, Hindrance] = field(factory=dict)
+    """By code, the first of each."""
 
     def end(self, workspace: WorkspaceId, outcome: Outcome, *, held: bool) -> None:
-        """Count what became of it, and tell."""
-        with self._lock:
-            self._counts[_NAMES[outcome.fate]] += 1
-            self._counts["overtaken"] += not held
-            if outcome.trouble is not None:
-                self._troubles.setdefault(outcome.trouble.code, Hindrance(outcome.trouble, workspace))
-            self.told(sum(self._counts[name] for name in _NAMES.values()))
+        """Count what became of a notice."""
+        self.counts[_NAMES[outcome.fate]] += 1
+        self.counts["overtaken"] += not held
+        if outcome.trouble is not None:
+            self.note(Hindrance(outcome.trouble, workspace))
+        self.told()
 
     def note(self, trouble: Hindrance) -> None:
         """Remember what somebody has to look at."""
-        with self._lock:
-            self._troubles.setdefault(trouble.error.code, trouble)
+        self.troubles.setdefault(trouble.error.code, trouble)
 
     def result(self) -> Delivered:
         """Give what it came to."""
-        with self._lock:
-            counts = {name: self._counts[name] for name in ("delivered", "postponed", "given_up", "moot", "overtaken")}
-            return Delivered(self.at, **counts, troubles=tuple(self._troubles.values()))
+        counts = {name: self.counts[name] for name in ("delivered", "postponed", "given_up", "moot", "overtaken")}
+        return Delivered(self.at, **counts, troubles=tuple(self.troubles.values()))

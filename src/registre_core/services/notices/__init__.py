@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from registre_core.services.notices.contacts import drop_notices, tell_contacts
+from registre_core.services.notices.contacts import drop_notices, move_mutings, tell_contacts
 from registre_core.services.notices.gathering import Late, reminders
-from registre_core.services.notices.muting import Muting
+from registre_core.services.notices.muting import Choosing
 from registre_core.services.notices.outgoing import Outgoing, ShownNotice
 from registre_core.services.notices.readers import (
     ADMINISTERS,
@@ -35,6 +35,7 @@ __all__ = [
     "are_people",
     "contact_readers",
     "drop_notices",
+    "move_mutings",
     "queue",
     "readers_of",
     "reminders",
@@ -46,5 +47,5 @@ __all__ = [
 
 
 @frozen
-class NoticesService(Outgoing, Settling, Muting, Subscribing, Subscribed):
+class NoticesService(Outgoing, Settling, Choosing, Subscribing, Subscribed):
     """Shows and settles who is told what. Queueing itself is part of the changes that are told of."""

@@ -51,6 +51,14 @@ def drop_notices(tx: Transaction, address: str | None) -> int:
     return tx.outbox.drop(address)
 
 
+def move_mutings(tx: Transaction, before: str | None, after: str | None) -> None:
+    """Let what somebody muted at one address count at another: it was he who chose, not his mailbox."""
+    if before is not None and after is not None and before != after:
+        kinds = tx.mutings.of(before)
+        tx.mutings.put(before, ())
+        tx.mutings.put(after, kinds | tx.mutings.of(after))
+
+
 def _time(intervention: Intervention) -> str:
     """Name the day it is planned for; one that it was planned for before, and is again, is another time."""
     day, times = intervention.planned_on.isoformat(), len(intervention.postponements)

@@ -20,7 +20,7 @@ from registre_core.services.notices.readers import readers_of
 
 
 @frozen
-class Muting(Desk):
+class Choosing(Desk):
     """Lets people choose what they hear of, but for what concerns safety. It counts at the address they have."""
 
     def muted(self, actor: Actor) -> frozenset[str]:

@@ -6,7 +6,15 @@ from attrs import frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import InvalidInput, RuleViolation
-from registre_core.notices import TOPICS, NoticeSettings, NoticesSettled, Topic, may_leave_out, unknown_topics
+from registre_core.notices import (
+    TOPICS,
+    NoticeSettings,
+    NoticesSettled,
+    NoticeTerms,
+    Topic,
+    may_leave_out,
+    unknown_topics,
+)
 from registre_core.services.front_door import workspace_of
 from registre_core.services.journal import Stamp, record
 from registre_core.services.notices.desk import Desk
@@ -69,6 +77,6 @@ class Settling(Desk):
             if settings == (known := tx.notice_settings.get()):
                 return known
             saved = tx.notice_settings.save(settings)
-            record(tx, workspace, bearer, stamp, NoticesSettled.of(workspace, saved))
+            record(tx, workspace, bearer, stamp, NoticesSettled(workspace, NoticeTerms.of(saved)))
             tx.commit()
         return saved

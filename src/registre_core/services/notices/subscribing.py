@@ -125,7 +125,7 @@ class Subscribing(Desk):
             tx.commit()
         return saved
 
-    def _checked(self, address: str, kinds: Iterable[str]) -> CallbackAddress:
+    def _checked(self, address: str, kinds: tuple[str, ...]) -> CallbackAddress:
         read = CallbackAddress.read(address)
         problem = notices.callback_address("address", address)
         if read and read.origin.scheme != "https" and not self.ports.deliveries.plain_callbacks:

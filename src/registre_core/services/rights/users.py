@@ -29,7 +29,7 @@ from registre_core.rights import (
 from registre_core.services.access.kept import forget_behalf
 from registre_core.services.front_door import Bearer, workspace_of
 from registre_core.services.journal import Stamp, record
-from registre_core.services.notices import drop_notices
+from registre_core.services.notices import drop_notices, move_mutings
 from registre_core.services.paging import cursor, page_size
 from registre_core.services.people import forget_named
 from registre_core.services.rights.desk import Desk
@@ -254,6 +254,7 @@ class Users(Desk):
             if found.id != actor.id:
                 self._require_reach(tx, bearer, found)
             renamed = tx.users.save(evolve(found, name=unreserved(name), email=email))
+            move_mutings(tx, found.email, email)
             record(tx, workspace, bearer, stamp, UserChanged(renamed))
             tx.commit()
         return renamed

@@ -9,6 +9,7 @@ from registre_core.testing.memory.recognizer import MemoryRecognizer
 from registre_core.testing.memory.renderer import PlainRenderer
 from registre_core.testing.memory.sealer import PlainSealer
 from registre_core.testing.memory.storage import MemoryStorage
+from registre_core.testing.memory.wording import PlainWording
 from registre_core.testing.memory.world import FixedClock, SequentialIds
 
 __all__ = [
@@ -23,6 +24,7 @@ __all__ = [
     "PlainPrinter",
     "PlainRenderer",
     "PlainSealer",
+    "PlainWording",
     "RecordingNotifier",
     "SequentialIds",
 ]

@@ -14,6 +14,7 @@ from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page, Total
 from registre_core.kernel.storable import require_storable
 from registre_core.ports.storage import EVERY_NOTICE, Fate, Notice, NoticeFilter, NoticeOrder, Queued
 from registre_core.testing.memory.rows import Delivery, OnDesk, Rows, agrees, count, get, page, refuse_known
+from registre_core.testing.memory.turns import held_up_until
 
 
 class MemoryOutboxReader(OnDesk):
@@ -59,8 +60,8 @@ class MemoryOutboxStore(MemoryOutboxReader):
             return False
         refuse_known(_by_id(rows), notice.id, "notice")
         if notice.rides is None:
-            rows.deliveries[notice.key] = Delivery(notice.queued_at)
-        elif notice.rides not in {one.id for one in rows.waiting()}:
+            rows.deliveries[notice.key] = Delivery(max(notice.queued_at, held_up_until(rows, notice)))
+        elif notice.rides not in {one.id for one in rows.waiting() if one.recipient == notice.recipient}:
             raise NotFound.of("notice", notice.rides)
         rows.notices[notice.key] = evolve(notice, facts=dict(notice.facts))
         return True

@@ -109,6 +109,13 @@ def postponed(rows: Rows, claim: Claim, notice: Notice, until: datetime, failure
     return moves
 
 
+def held_up_until(rows: Rows, notice: Notice) -> datetime:
+    """Tell when the last one is due that a new notice waits behind, if nobody has it in hand."""
+    lanes = {Lane.of(notice), evolve(Lane.of(notice), is_urgent=True)}
+    ahead = (rows.deliveries[one.key] for one in rows.waiting() if Lane.of(one) in lanes)
+    return next((one.due_at for one in reversed(tuple(ahead)) if one.lease is None), notice.queued_at)
+
+
 def _in_hand(rows: Rows, claim: Claim, notice: Notice) -> list[Notice]:
     """Give what a claim still holds of the lane of a notice."""
     lane = Lane.of(notice)

@@ -11,12 +11,15 @@ from string import Formatter
 from registre_cli.french import (
     billing,
     building,
+    deliveries,
     documents,
     drawings,
     failures,
     findings,
     interventions,
     moving,
+    notices,
+    outbox,
     permits,
     proofs,
     refusals,
@@ -24,7 +27,9 @@ from registre_cli.french import (
     requests,
     sealing,
     signatures,
+    subscriptions,
     summary,
+    wording,
 )
 from registre_cli.labels import (
     day,
@@ -50,6 +55,7 @@ SENTENCES = {
     **interventions.SENTENCES,
     **permits.SENTENCES,
     **moving.SENTENCES,
+    **outbox.SENTENCES,
     **findings.SENTENCES,
     **reports.SENTENCES,
     **requests.SENTENCES,
@@ -58,6 +64,10 @@ SENTENCES = {
     **drawings.SENTENCES,
     **sealing.SENTENCES,
     **summary.SENTENCES,
+    **notices.SENTENCES,
+    **wording.SENTENCES,
+    **subscriptions.SENTENCES,
+    **deliveries.SENTENCES,
     **failures.SENTENCES,
 }
 """Every code with its sentence, lower case and without a full stop: it stands behind «registre :»."""

@@ -101,6 +101,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "recipient-gone": "le destinataire n'existe plus et le dit : plus rien ne lui est envoyé",
     "delivery-postponed": "l'envoi n'a pas abouti : il sera repris plus tard, sous la même clé",
     "notifier-closed": "l'envoi des avis a été arrêté : rouvrez le registre",
+    "malformed-mail-server": (
+        "« {address} » ne suffit pas pour envoyer des courriels : corrigez {parts} dans l'adresse du serveur",
+        "l'adresse du serveur de courriel est à corriger : par exemple smtp://mail.exemple.fr?from=registre@exemple.fr",
+    ),
     "no-notifier": "aucun moyen d'envoi n'est choisi : nommez-en un ; les avis restent en attente",
     "storage-busy": "une autre opération occupe la base : recommencez dans un instant",
     "storage-closed": "la base a été refermée : ouvrez-la de nouveau",

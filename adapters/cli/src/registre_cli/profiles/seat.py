@@ -14,7 +14,7 @@ from attrs import field, frozen
 from rich.text import Text
 
 from registre_cli.names import SUGGESTED, listed, the_one
-from registre_cli.opening import COMMAND_LINE, NO_PRESS, PressChoice, opened
+from registre_cli.opening import COMMAND_LINE, NO_POST, NO_PRESS, PostChoice, PressChoice, opened
 from registre_cli.profiles.names import right_code, right_codes
 from registre_cli.profiles.options import Chair
 from registre_cli.terminal import Words
@@ -124,6 +124,7 @@ def seated(
     *,
     attestor: str | None = None,
     press: PressChoice = NO_PRESS,
+    post: PostChoice = NO_POST,
 ) -> Iterator[Seat]:
     """Open the register at an address, for the person who is to act there; with whatever else is named.
 
@@ -131,7 +132,7 @@ def seated(
         InvalidInput: ``workspace-undecided``, ``actor-undecided``, ``unknown-name``, ``ambiguous-name``.
         NotFound: ``workspace-not-found``, ``user-not-found``.
     """
-    with opened(address, documents=documents, attestor=attestor, press=press) as registre:
+    with opened(address, documents=documents, attestor=attestor, press=press, post=post) as registre:
         workspace = workspace_named(registre, chair.workspace)
         with registre.ports.storage.read(workspace.id) as tx:
             person = (

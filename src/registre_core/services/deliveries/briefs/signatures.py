@@ -32,8 +32,7 @@ def _complete(tx: Snapshot, notice: Notice, _: datetime) -> Found:
 
 
 def _sealed(tx: Snapshot, notice: Notice, _: datetime) -> Found:
-    seal = tx.seals.get(SealId(identifier(notice, "seal")))
-    found = _thing(tx, notice)
+    seal, found = tx.seals.get(SealId(identifier(notice, "seal"))), _thing(tx, notice)
     return Found(found.site, found.subject, {"kind": seal.subject.kind.value, **found.facts})
 
 

@@ -18,6 +18,7 @@ from registre_core.testing.contracts.storage.counts import CountContract
 from registre_core.testing.contracts.storage.entities import EntityContract
 from registre_core.testing.contracts.storage.forgetting import ForgettingContract
 from registre_core.testing.contracts.storage.journal import OutboxContract, RegisterContract
+from registre_core.testing.contracts.storage.late import LateContract
 from registre_core.testing.contracts.storage.ledger import LedgerContract
 from registre_core.testing.contracts.storage.lists import ListContract
 from registre_core.testing.contracts.storage.logbook import LogbookContract
@@ -67,6 +68,7 @@ class StorageContract(
     RegisterContract,
     OutboxContract,
     OperatorContract,
+    LateContract,
     ClaimContract,
     CarryingContract,
     DeliveryContract,

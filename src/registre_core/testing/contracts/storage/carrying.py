@@ -157,6 +157,18 @@ class CarryingContract(StorageUnderTest):
         assert stands(storage, there, not_yet).due_at == TOMORROW
 
     @obligation("STO-87")
+    def test_what_is_queued_behind_what_was_postponed_is_due_no_sooner_but_for_what_is_urgent(
+        self, storage: Storage, there: Furnished
+    ) -> None:
+        behind, urgent = (*others(there.notice, "derrière"), *others(there.notice, "urgent", is_urgent=True))
+        with storage.operate() as door:
+            [one] = claim(door)
+            assert door.postpone(one, there.notice, until=TOMORROW, failure="server-busy")
+            queue(storage, there, behind, urgent)
+            assert [stands(storage, there, one).due_at for one in (behind, urgent)] == [TOMORROW, NOW]
+            assert claimed(door, at=TOMORROW) == [(urgent,), (there.notice, behind)]
+
+    @obligation("STO-87")
     @pytest.mark.parametrize("failure, tried", [("server-busy", 2), (None, 1)])
     def test_a_time_at_which_nothing_was_tried_does_not_count(
         self, storage: Storage, there: Furnished, failure: str | None, tried: int

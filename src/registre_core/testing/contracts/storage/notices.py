@@ -120,7 +120,7 @@ class NoticeContract(StorageUnderTest):
         self, storage: Storage, there: Furnished
     ) -> None:
         stopped = a_subscription(kinds=frozenset(), stopped_at=A_MONDAY_MORNING, stopped_for=StopReason.BY_HAND)
-        last = a_subscription(address="https://même.exemple.fr/")
+        last = a_subscription(address="https://autre.exemple.fr/")
         with storage.begin(there.workspace.id) as tx:
             for one in (last, stopped):
                 tx.subscriptions.add(one)

@@ -1,0 +1,1 @@
+"""Commands about the machines that are told by signed callbacks."""

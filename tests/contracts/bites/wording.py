@@ -1,0 +1,26 @@
+"""What catches each wrong wording."""
+
+WORDINGS = {
+    "AsksForTheWrongOne": "WRD-8",
+    "ComesFromNobody": "WRD-11",
+    "CountsItsLetters": "WRD-4",
+    "CountsItsReaders": "WRD-2 WRD-10",
+    "FetchesAFont": "WRD-2 WRD-10",
+    "GathersTheFirstTen": "WRD-7",
+    "HasWordsForAnything": "WRD-6",
+    "HidesTheLink": "WRD-5",
+    "InNoLanguage": "WRD-1",
+    "KeepsLineEnds": "WRD-2",
+    "KnowsNoPermits": "WRD-1",
+    "LetsWordsTurn": "WRD-2",
+    "MakesFactsUp": "WRD-8",
+    "NeedsALink": "WRD-1 WRD-2 WRD-3 WRD-4 WRD-5 WRD-8 WRD-9 WRD-10 WRD-11",
+    "NeedsEverything": "WRD-3 WRD-8 WRD-9",
+    "PrintsIdentifiers": "WRD-9",
+    "PrintsIsoDates": "WRD-9",
+    "PrintsNone": "WRD-2 WRD-9",
+    "ReadsTheLinkAloud": "WRD-5",
+    "TellsLessInHtml": "WRD-3",
+    "TrustsWhoeverWrites": "WRD-2",
+    "WithoutHtml": "WRD-1 WRD-2 WRD-3 WRD-5 WRD-7 WRD-11",
+}
