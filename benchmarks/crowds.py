@@ -10,6 +10,7 @@ from collections.abc import Mapping, Sequence
 from functools import cache
 from itertools import product
 from random import Random
+from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -97,13 +98,25 @@ class Crowd:
         return [Situation(profile_id=ProfileId(UUID(identifier("profiles", number)))) for number in (7, 8, 9)]
 
 
-def gather(url: str, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
-    """Fill the tables named with so many rows each; `FEW` or more of what others refer to must be among them."""
+def gather(
+    url: str, workspace: UUID, counts: Mapping[str, int], *, beside: Mapping[UUID, int] = MappingProxyType({})
+) -> Crowd:
+    """Fill the tables named with so many rows each; `FEW` or more of what others refer to must be among them.
+
+    Args:
+        url: of the database.
+        workspace: whose rows they are.
+        counts: rows by table.
+        beside: other workspaces, each of which gets so many of the first rows, `FEW` or more, in every table. How many
+            users are in a situation stays what it is in the crowd: no list looks at it.
+    """
     random = Random(1)  # noqa: S311  # the same crowd every time
     with bulk(url, FILLED) as open_tables:
         for table in FILLED:
             rows = _MAKERS[table.name](random, counts.get(_COUNTED_AS.get(table.name, table.name), FEW))
             open_tables.write(table, ({**_common(table, workspace), **row} for row in rows))
+            for other, count in beside.items():
+                open_tables.repeat(table, of=workspace, to=other, count=count)
     some, *others = [SiteId(UUID(identifier("sites", number))) for number in (7, 8, 9)]
     return Crowd(
         some,
@@ -113,16 +126,6 @@ def gather(url: str, workspace: UUID, counts: Mapping[str, int]) -> Crowd:
         UserId(UUID(identifier("users", 7))),
         InterventionId(UUID(identifier("interventions", 7))),
     )
-
-
-def settle(url: str, workspace: UUID, sizes: Mapping[UUID, int]) -> None:
-    """Give others so many of the first rows of a crowded workspace, `FEW` or more, in every table.
-
-    How many users are in a situation stays what it is in the crowd: no list looks at it.
-    """
-    with bulk(url, FILLED) as open_tables:
-        for table, (other, count) in product(FILLED, sizes.items()):
-            open_tables.repeat(table, of=workspace, to=other, count=count)
 
 
 def _common(table: Table, workspace: UUID) -> Mapping[str, Any]:

@@ -125,7 +125,7 @@ def test_systemd_itself_finds_nothing_wrong_where_it_is_there(tmp_path: Path) ->
         content = file.read_text("utf-8").replace(REGISTRE, "/bin/true").replace(BACKUP, "/bin/true")
         file.write_text(content, encoding="utf-8")
     units = [tmp_path / "units" / file.name for file in FILES if file.name != "common.conf"]
-    verify = (shutil.which("systemd-analyze") or "true", "verify", *units)
+    verify = [shutil.which("systemd-analyze") or "true", "verify", *map(str, units)]
     found = subprocess.run(verify, capture_output=True, text=True, check=False)
 
     assert ("", 0) == (found.stderr, found.returncode)

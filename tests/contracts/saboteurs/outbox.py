@@ -65,18 +65,16 @@ class ListsParts(Saboteur):
 
 
 class LeavesPartsBehind(Saboteur):
-    """Drops by recipient alone."""
+    """Drops what goes out by itself alone."""
 
     breaks = "STO-88"
 
     def spoil_transaction(self, tx: Any) -> None:
         def drop(honest: Callable[[str], int], recipient: str) -> int:
-            before = rows_of(tx).notices
-            parts = {key: one for key, one in before.items() if one.rides and one.recipient != recipient}
+            parts = {key: one for key, one in rows_of(tx).notices.items() if one.rides and one.recipient == recipient}
             dropped = honest(recipient)
-            left = {key: one for key, one in parts.items() if key not in rows_of(tx).notices}
-            rows_of(tx).notices |= left
-            return dropped - len(left)
+            rows_of(tx).notices |= parts
+            return dropped - len(parts)
 
         instead(tx.outbox, "drop", drop)
 
@@ -95,7 +93,7 @@ class ListsRecipientsWhateverTheCase(Saboteur):
         instead(tx.outbox, "page", page)
 
 
-class ForgetsTheKind(Saboteur):
+class ListsEveryKind(Saboteur):
     """Counts notices of whatever kind."""
 
     breaks = "STO-89"

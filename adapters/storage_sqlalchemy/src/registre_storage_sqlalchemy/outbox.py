@@ -109,7 +109,7 @@ _PENDING = (
 )
 _NOTICE = select(*NOTICE_COLUMNS).where(*_ONE)
 _STANDING = select(*_STANDS).where(*_ONE)
-_CARRIER = select(outbox.c.id).where(*_ONE, is_waiting(outbox))
+_CARRIER = select(outbox.c.id).where(*_ONE, is_waiting(outbox), outbox.c.recipient == bindparam("to"))
 _PARTS = select(*NOTICE_COLUMNS).where(_OF_WORKSPACE, outbox.c.rides == bindparam("of_id")).order_by(outbox.c.position)
 
 _QUEUED = (
@@ -145,13 +145,13 @@ _REQUEUE = (
     )
 )
 
-_TO = outbox.c.recipient == bindparam("to")
 _AMONG = select(outbox.c.key).where(_OF_WORKSPACE, outbox.c.key.in_(bindparam("of_keys", expanding=True)))
 _AT_ONCE = 1_000
 """Keys of one question: more would be more values than a database takes."""
 
-_DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(_OF_WORKSPACE, _TO)))
-_DROP = delete(outbox).where(_OF_WORKSPACE, _TO)
+_TO = (_OF_WORKSPACE, outbox.c.recipient == bindparam("to"), outbox.c.rides.is_(None))
+_DROP_PARTS = delete(outbox).where(_OF_WORKSPACE, outbox.c.rides.in_(select(outbox.c.id).where(*_TO)))
+_DROP = delete(outbox).where(*_TO)
 
 
 class SqlOutboxReader:
@@ -214,7 +214,7 @@ class SqlOutboxStore(SqlOutboxReader):
                 return False
             said = "a notice with this identifier waits under another key"
             raise Conflict("already-exists", said, {"notice": str(identifier)})
-        if notice.rides is not None and not self._work.rows(_CARRIER, {"of_id": notice.rides}):
+        if notice.rides is not None and not self._work.rows(_CARRIER, {"of_id": notice.rides, "to": notice.recipient}):
             raise NotFound.of("notice", notice.rides)
         self._work.insert(outbox, {**_row(notice), "position": self._end(), "due_at": self._due_at(notice)})
         return True
@@ -235,8 +235,10 @@ class SqlOutboxStore(SqlOutboxReader):
     def _due_at(self, notice: Notice) -> datetime:
         """Give the moment from which a new one can go out: what it waits behind may have been postponed."""
         order = {f"of_{name}": getattr(notice, name) for name in ORDER}
-        ahead = self._work.rows(_HELD_UP_UNTIL, {**order, "urgent": notice.is_urgent})
-        return max([notice.queued_at, *(due_at for (due_at,) in ahead)])
+        ahead: list[datetime] = [
+            due_at for (due_at,) in self._work.rows(_HELD_UP_UNTIL, {**order, "urgent": notice.is_urgent})
+        ]
+        return max([notice.queued_at, *ahead])
 
     def _end(self) -> int:
         """Give the place behind all others."""

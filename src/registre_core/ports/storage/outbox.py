@@ -83,7 +83,9 @@ class NoticeFilter:
     """Which notices are asked for: those that meet every condition."""
 
     fate: Fate | None = None
+    """Of which this became."""
     kind: str | None = None
+    """That tell this."""
     recipient: str | None = None
     """To exactly this address."""
 
@@ -158,7 +160,8 @@ class OutboxStore(OutboxReader, Protocol):
 
         Raises:
             Conflict: ``already-exists``, when its identifier waits under another key.
-            NotFound: ``notice-not-found``, when what it would go out with does not wait, or is itself such a part.
+            NotFound: ``notice-not-found``, when what it would go out with does not wait for the same recipient, or is
+                itself such a part.
         """
         ...
 

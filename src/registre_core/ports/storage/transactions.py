@@ -5,22 +5,10 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from attrs import frozen
-
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.staging import Staging
 from registre_core.ports.storage.stores import Snapshot, Transaction
-
-
-@frozen
-class Preparation:
-    """What creating or upgrading a storage's schema did."""
-
-    before: str | None
-    """The version that was there; ``None`` of a new database."""
-    after: str
-    """The version that is there now; the same when there was nothing to do."""
 
 
 class Storage(Protocol):
@@ -194,8 +182,8 @@ class Storage(Protocol):
         STO-87: `postpone` gives back a notice and all that is behind it: none of it is due sooner than that, nor sooner
             than it was, nor is what is queued behind it later. A time at which nothing failed does not count as tried.
         STO-88: What goes out with another notice is never claimed, listed or counted by itself; `parts` gives it in the
-            order it was queued. It shares the fate of the other, and is dropped with it; what it would go out with must
-            wait.
+            order it was queued. It shares the fate of the other, and is dropped with it; the other must wait, for the
+            same recipient.
         STO-89: `outbox.get`, `page` and `count` tell where deliveries stand: fate, tries, when one is due, is in hand
             until, was settled, and what failed last; by fate, kind and recipient, to the letter.
         STO-90: The operator's door lists the workspaces with dead letters, each once, by identifier.

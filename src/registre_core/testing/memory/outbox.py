@@ -61,7 +61,7 @@ class MemoryOutboxStore(MemoryOutboxReader):
         refuse_known(_by_id(rows), notice.id, "notice")
         if notice.rides is None:
             rows.deliveries[notice.key] = Delivery(max(notice.queued_at, held_up_until(rows, notice)))
-        elif notice.rides not in {one.id for one in rows.waiting()}:
+        elif notice.rides not in {one.id for one in rows.waiting() if one.recipient == notice.recipient}:
             raise NotFound.of("notice", notice.rides)
         rows.notices[notice.key] = evolve(notice, facts=dict(notice.facts))
         return True

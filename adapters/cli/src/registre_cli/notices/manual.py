@@ -85,7 +85,7 @@ NOTICES = Group(
             "registre notices mute ADRESSE [--kind SORTE] [--for PERSONNE] [OPTIONS]",
             "Choisir les avis que l'on ne veut pas.",
             "Sans --kind, tous arrivent de nouveau. Un avis de sécurité arrive toujours.",
-            (f"registre notices mute {DEMO} --for Berthier --kind intervention-planned",),
+            (f"registre notices mute {DEMO} --for 'Mona Kerbrat' --kind intervention-planned",),
         ),
     ),
 )

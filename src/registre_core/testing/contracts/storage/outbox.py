@@ -68,28 +68,30 @@ class DeliveryContract(StorageUnderTest):
         assert (carried.due_at, carried.settled_at, carried.failure) == (alone.due_at, alone.settled_at, alone.failure)
 
     @obligation("STO-88", "STO-7")
-    def test_nothing_goes_out_with_what_is_not_there_or_waits_no_more_or_is_a_part(
+    def test_nothing_goes_out_with_what_is_not_there_or_waits_no_more_or_is_a_part_or_goes_elsewhere(
         self, storage: Storage, there: Furnished
     ) -> None:
         [part] = parts_of(there.notice, "partie")
-        gone = a_notice()
+        gone, elsewhere = a_notice(), a_notice(rides=there.notice.id, recipient="autre@exemple.fr")
         queue(storage, there, part, gone)
         with storage.operate() as door:
             [one] = [some for some in claim(door) if some.notices == (gone,)]
             assert deliver(door, one, gone)
         with storage.begin(there.workspace.id) as tx:
-            for carrier in (a_notice(), part, gone):
+            for wrong in (*(a_notice(rides=one.id) for one in (a_notice(), part, gone)), elsewhere):
                 with pytest.raises(NotFound) as refused:
-                    tx.outbox.queue(a_notice(rides=carrier.id))
+                    tx.outbox.queue(wrong)
                 assert refused.value.code == "notice-not-found"
 
     @obligation("STO-88", "STO-24")
     def test_parts_are_dropped_with_what_they_go_out_with(self, storage: Storage, there: Furnished) -> None:
-        parts = (*parts_of(there.notice, "a"), a_notice(rides=there.notice.id, recipient="autre@exemple.fr"))
-        queue(storage, there, *parts)
+        parts = parts_of(there.notice, "a", "b")
+        other = a_notice(recipient="autre@exemple.fr")
+        queue(storage, there, *parts, other, *parts_of(other, "c"))
         with storage.begin(there.workspace.id) as tx:
             assert tx.outbox.drop(there.notice.recipient) == 3
             assert not any(tx.outbox.is_queued(one.key) for one in (there.notice, *parts))
+            assert [one.key for one in tx.outbox.parts(other.id)] == ["c"]
 
     @obligation("STO-89")
     def test_of_a_notice_it_is_told_where_its_delivery_stands(self, storage: Storage, there: Furnished) -> None:

@@ -27,6 +27,9 @@ def upgrade() -> None:
     notice_settings()
     notice_mutings()
     subscriptions()
+    if is_on_server():
+        let_nights_ask("findings", "state, gravity, due_by")
+        let_nights_ask("signatures", "state, asked_at, expires_at")
 
 
 def outbox() -> None:
@@ -50,16 +53,15 @@ def outbox() -> None:
 
 
 def index_the_outbox() -> None:
-    waits, rides = "state = 'waiting'", "rides IS NOT NULL"
+    waits = "state = 'waiting'"
     index("waiting", WORKSPACE, "position", only=waits)
     order = (WORKSPACE, "recipient", "subject_kind", "subject_id", "position", "is_urgent")
     index("order", *order, only=waits)
     index("due", "is_urgent", "due_at", WORKSPACE, "position", only=waits)
     index("dead", WORKSPACE, "id", only="state = 'given-up'")
-    index("parts", WORKSPACE, "rides", "position", "id", only=rides)
-    index("state", WORKSPACE, "state", "id")
-    index("kind", WORKSPACE, "kind", "id", only="rides IS NULL")
-    index("recipient", WORKSPACE, "recipient", "id")
+    index("parts", WORKSPACE, "rides", "position", "id", only="rides IS NOT NULL")
+    for listed in ("state", "kind", "recipient"):
+        index(listed, WORKSPACE, listed, "id", only="rides IS NULL")
 
 
 def let_them_settle() -> None:
@@ -67,6 +69,12 @@ def let_them_settle() -> None:
     settled = "lease, is_begun, settled_at, failure"
     op.execute(f"GRANT UPDATE ({settled}) ON outbox TO {OPERATOR}")
     op.execute(f"GRANT UPDATE (position, state, attempts, due_at, {settled}) ON outbox TO {APPLICATION}")
+
+
+def let_nights_ask(table: str, columns: str) -> None:
+    """Let the operator find the workspaces in which somebody is to be reminded of something, and see no more of it."""
+    op.execute(f"CREATE POLICY operator ON {table} FOR SELECT TO {OPERATOR} USING (true)")
+    op.execute(f"GRANT SELECT ({WORKSPACE}, {columns}) ON {table} TO {OPERATOR}")
 
 
 def notice_settings() -> None:
