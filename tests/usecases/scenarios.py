@@ -281,8 +281,8 @@ LOADING = (
     *("moving.stage", "moving.finish", "moving.discard", "notices.replay", "notices.replay_all"),
     "documents.sweep",
 )
-"""They keep what was recorded elsewhere, let what was told once be told, or take away what was never told of, and record
-nothing: see `test_moving`, `test_dead_letters` and `test_sweeping`."""
+"""They keep what was recorded elsewhere, let what was told once be told, or take away what was never told of, and
+record nothing: see `test_moving`, `test_dead_letters` and `test_sweeping`."""
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues) and name not in LOADING]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]

@@ -80,11 +80,17 @@ def tell(tx: Transaction, event: Event, readers: Iterable[Reader], stamp: Stamp)
 
 
 def addressed(tx: Snapshot, event: Event, readers: Iterable[Reader], stamp: Stamp) -> Iterator[Notice]:
-    """Give a notice for everybody who wants to be told, or has to be; some of them may have been told already."""
+    """Give a notice for everybody who wants to be told, or has to be; some of them may have been told already.
+
+    At one address one notice is enough, however many read it there.
+    """
     if is_off(tx, event.topic):
         return
-    people = (reader for reader in readers if not is_muted(tx, event.topic, reader.address))
-    for reader in (*people, *machines(tx, event.kind)):
+    people: dict[str, Reader] = {}
+    for reader in readers:
+        people.setdefault(reader.address, reader)
+    wanting = (reader for address, reader in people.items() if not is_muted(tx, event.topic, address))
+    for reader in (*wanting, *machines(tx, event.kind)):
         yield event.notice(reader, stamp)
 
 
