@@ -48,6 +48,8 @@ class WorkStatus:
     """How many runs wait for a worker."""
     running: int = 0
     """How many are in hand, those of workers that died included."""
+    stalled: int = 0
+    """How many of them are in the hands of workers that have not been heard of for a while; others take them over."""
     failed: int = 0
     """How many failed, as far as the engine still knows."""
 
@@ -56,7 +58,7 @@ class JobEngine(Protocol):
     """Runs periodic work, in any number of processes at once. Safe to use from several threads.
 
     Obligations:
-        JOB-1: Each time that work comes due it is run, once, however many workers there are.
+        JOB-1: Work that comes due is run, and by one worker, however many there are.
         JOB-2: The same work is never in two hands at once; what comes due meanwhile is run behind it, once.
         JOB-3: Work that was in the hands of a worker that died is run again.
         JOB-4: Work that fails, or raises, is told by `status`, and runs again when it next comes due; other work does
@@ -64,6 +66,7 @@ class JobEngine(Protocol):
         JOB-5: `work` ends soon after `until` says so, with what is in hand done to its end.
         JOB-6: `prepare` may be called any number of times, also beside workers; before it, `work` and `status` are
             `ConfigurationError` ``jobs-not-prepared``.
+        JOB-7: What names no times is `InvalidInput` ``malformed-cron`` at ``works.<name>``, and nothing is run.
     """
 
     def prepare(self) -> str:
