@@ -33,8 +33,8 @@ def conninfo_of(address: str) -> str:
     except psycopg.ProgrammingError:
         raise _malformed() from None
     options = f"{given.get('options') or ''} -csearch_path={SCHEMA}".strip()
-    usual = {"connect_timeout": PATIENCE, "application_name": "registre work"}
-    return make_conninfo(**{**usual, **given, "options": options})
+    usual = {"connect_timeout": str(PATIENCE), "application_name": "registre work"}
+    return make_conninfo("", **usual | {name: str(value) for name, value in given.items()} | {"options": options})
 
 
 def _malformed() -> ConfigurationError:

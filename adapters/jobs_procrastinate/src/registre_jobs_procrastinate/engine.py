@@ -20,6 +20,7 @@ from registre_jobs_procrastinate.addresses import conninfo_of
 from registre_jobs_procrastinate.errors import not_prepared, told
 from registre_jobs_procrastinate.schema import is_current, prepare
 from registre_jobs_procrastinate.standing import standing
+from registre_jobs_procrastinate.timing import SILENT
 
 
 @frozen
@@ -28,6 +29,8 @@ class ProcrastinateJobs:
 
     conninfo: str = field(repr=False)
     """Where the server is, as libpq reads it."""
+    silent: float = SILENT
+    """Seconds after which a worker that is not heard of counts as dead; it says six times as often that it is there."""
 
     @classmethod
     def at(cls, address: str) -> Self:
@@ -49,11 +52,11 @@ class ProcrastinateJobs:
         _require_crons(known)
         with self._prepared():
             pass
-        run_workers(self.conninfo, known, until)
+        run_workers(self.conninfo, known, until, self.silent)
 
     def status(self) -> tuple[WorkStatus, ...]:
         with self._prepared() as connection:
-            return standing(connection)
+            return standing(connection, self.silent)
 
     @contextmanager
     def _connected(self) -> Iterator[psycopg.Connection]:

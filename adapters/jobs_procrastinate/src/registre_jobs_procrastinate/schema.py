@@ -49,7 +49,7 @@ def version_of(connection: psycopg.Connection) -> str:
     Raises:
         psycopg.errors.UndefinedTable: nothing is.
     """
-    row = connection.execute(f"SELECT max(version) FROM {SCHEMA}.prepared").fetchone()
+    row = connection.execute("SELECT max(version) FROM prepared").fetchone()
     return "" if row is None or row[0] is None else str(row[0])
 
 

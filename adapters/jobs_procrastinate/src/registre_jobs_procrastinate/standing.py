@@ -5,7 +5,6 @@ from __future__ import annotations
 import psycopg
 
 from registre_core.ports import WorkStatus
-from registre_jobs_procrastinate.timing import SILENT
 
 _ASKED = """
 SELECT job.task_name,
@@ -24,6 +23,6 @@ SELECT job.task_name,
 """
 
 
-def standing(connection: psycopg.Connection) -> tuple[WorkStatus, ...]:
-    """Sum up what is kept of runs, by name."""
-    return tuple(WorkStatus(*row) for row in connection.execute(_ASKED, [SILENT]))
+def standing(connection: psycopg.Connection, silent: float) -> tuple[WorkStatus, ...]:
+    """Sum up what is kept of runs, by name; workers that were silent for so long left theirs behind."""
+    return tuple(WorkStatus(*row) for row in connection.execute(_ASKED, [silent]))

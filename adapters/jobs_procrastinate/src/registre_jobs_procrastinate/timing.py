@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-BEAT = 5.0
-"""So often a worker says that it is there, and looks for what others left."""
 SILENT = 30.0
 """So long after its last beat a worker counts as dead, and what it had in hand is given to others."""
-POLL = 5.0
-"""So often it looks for work, should the server's notifications not come through."""
+BEATS = 6
+"""So often within that time a worker says that it is there, and looks for what others left: five may get lost."""
+POLL = 1.0
+"""So often it looks for work that the server does not announce: what was in dead hands."""
+ROOM = 5.0
+"""So long it waits for one of its own connections before it takes the server for lost."""
 LOOK = 0.1
 """So often it asks whether to end."""
 PAUSE = 2.0

@@ -46,8 +46,8 @@ class PlainJobs:
 
     def work(self, works: Iterable[Periodic], *, until: Callable[[], bool]) -> None:
         known = {one.name: one for one in works}
-        _require_crons(known.values())
-        self._require_prepared()
+        self.require_crons(known.values())
+        self.require_prepared()
         hands: list[Thread] = []
         began = _now()
         while not until():
@@ -55,13 +55,17 @@ class PlainJobs:
                 hands.append(Thread(target=self.run, args=[one]))
                 hands[-1].start()
             time.sleep(PAUSE)
-        for hand in hands:
-            hand.join()
+        self.finish(hands)
 
     def status(self) -> tuple[WorkStatus, ...]:
-        self._require_prepared()
+        self.require_prepared()
         with self.board.turn:
             return tuple(self.board.standing[name] for name in sorted(self.board.standing))
+
+    def finish(self, hands: Iterable[Thread]) -> None:
+        """Wait for what is in hand."""
+        for hand in hands:
+            hand.join()
 
     def come_due(self, known: Mapping[str, Periodic], began: datetime) -> Iterator[Periodic]:
         """Take what came due since somebody looked, and what waits behind a run that ended."""
@@ -104,9 +108,20 @@ class PlainJobs:
             return evolve(before, last_done_at=_now())
         return evolve(before, failed=before.failed + 1)
 
-    def _require_prepared(self) -> None:
+    def require_prepared(self) -> None:
+        """Refuse to go on where nothing was prepared."""
         if not self.board.is_prepared:
             raise ConfigurationError("jobs-not-prepared", "nothing was prepared")
+
+    def require_crons(self, works: Iterable[Periodic]) -> None:
+        """Refuse what names no times."""
+        problems = [
+            Problem(f"works.{one.name}", "malformed-cron", f"{one.cron!r} is none")
+            for one in works
+            if not _is_cron(one.cron)
+        ]
+        if problems:
+            raise InvalidInput.of(problems)
 
 
 class _Failed(Exception):
@@ -138,12 +153,6 @@ def _fits(asked: str, value: int) -> bool:
     if asked.startswith("*"):
         return value % int(asked.removeprefix("*").removeprefix("/") or 1) == 0
     return int(asked) == value
-
-
-def _require_crons(works: Iterable[Periodic]) -> None:
-    wrong = [one for one in works if not _is_cron(one.cron)]
-    if wrong:
-        raise InvalidInput.of(Problem(f"works.{one.name}", "malformed-cron", f"{one.cron!r} is none") for one in wrong)
 
 
 def _is_cron(cron: str) -> bool:
