@@ -79,7 +79,7 @@ def tell_sealed(tx: Transaction, seal: Seal, requests: Iterable[SignatureRequest
     event = Event(SEALED, f"{seal.id}/{document.digest}", subject.kind.value, subject.id, facts)
     contacts = _contacts(tx, subject)
     askers = asker_readers(tx, requests, stamp.today)
-    return tell(tx, event, {one.address: one for one in (*contacts, *askers)}.values(), stamp)
+    return tell(tx, event, (*contacts, *askers), stamp)
 
 
 def _contacts(tx: Snapshot, subject: Subject) -> Iterable[Reader]:
