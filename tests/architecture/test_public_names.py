@@ -67,7 +67,7 @@ def test_each_module_has_a_docstring() -> None:
 
 def test_each_public_class_and_function_has_a_docstring() -> None:
     """But for the stores of a port's transaction: each is named like the protocol that explains it."""
-    stores = "src/registre_core/ports/storage/transactions.py"
+    stores = "src/registre_core/ports/storage/stores.py"
     silent = [
         (shown(path), name)
         for path in of_core()

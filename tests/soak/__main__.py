@@ -1,7 +1,7 @@
 """Ten thousand notices, servers that fail a third of the time, deliverers that are killed.
 
-``python -m tests.soak [SQLite|PostgreSQL]``: on both, unless one is named. `REGISTRE_SOAK_SEED` repeats a run as far as chance alone decides it;
-`REGISTRE_SOAK_NOTICES` is for trying things out.
+``python -m tests.soak [SQLite|PostgreSQL]``: on both, unless one is named. `REGISTRE_SOAK_SEED` repeats a run as far as
+chance alone decides it; `REGISTRE_SOAK_NOTICES` is for trying things out.
 """
 
 from __future__ import annotations

@@ -13,6 +13,7 @@ from registre_core.findings import Finding, Move, Step
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.identifiers import FindingId, LineId, SignatureId, WorkRequestId
 from registre_core.logbook import LogbookEntry
+from registre_core.notices import StopReason
 from registre_core.ports.storage import Transaction
 from registre_core.requests import Line, Recipient, RequestKind, WorkRequest
 from registre_core.rights import User
@@ -33,6 +34,7 @@ from registre_core.testing.building import (
 from registre_core.testing.correcting import a_prescription, an_anomaly
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.signing import a_digest, a_seal, a_signature_request, a_signer, a_ticket, an_evidence, signed
+from registre_core.testing.telling import a_muting, a_subscription, some_notice_settings
 
 SHOWN = 'registre-signable/1\n{"é":1}'.encode()
 """What somebody was shown and signed."""
@@ -66,6 +68,11 @@ def fill(town: Town) -> Filled:
         given = _signed(town, tx, person, ours[2])
         tx.arrivals.add(an_arrival(person, arguments={"photo": ours[3].digest, "minutes": 30}))
         written = _written(town, tx, person)
+        tx.notice_settings.save(some_notice_settings(version=1))
+        tx.mutings.put(a_muting().recipient, a_muting().kinds)
+        tx.subscriptions.add(a_subscription())
+        stopped = a_subscription(stopped_at=A_MONDAY_MORNING, stopped_for=StopReason.GONE)
+        tx.subscriptions.add(stopped)
         tx.commit()
     forgotten = town.registre.workspace.add_contact(town.mayor, name="Marc Oublié", email="marc@exemple.fr")
     town.registre.workspace.erase_contact(town.mayor, forgotten.id)

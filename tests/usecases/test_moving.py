@@ -20,7 +20,8 @@ from registre_core.testing.memory.rows import Rows
 HOST = Actor.operator()
 CARRIED_OUT = """
     manifest.json workspace sites contractors contacts profiles users invoices standing arrivals interventions permits
-    filed visits findings requests lost contents signatures seals logbook register documents end.json
+    filed visits findings requests lost contents signatures seals logbook notices mutings
+    subscriptions register documents end.json
 """.split()
 """What an archive holds, in this order."""
 

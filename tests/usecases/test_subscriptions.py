@@ -1,6 +1,7 @@
 """Machines are told from when they subscribe until they are stopped, and the register says so."""
 
 from collections.abc import Callable
+from functools import partial
 
 import pytest
 from attrs import evolve
@@ -107,15 +108,13 @@ def test_an_address_without_tls_subscribes_where_the_host_said_so(town: Town) ->
 def test_so_many_machines_are_told_and_no_more(town: Town) -> None:
     few = town.with_ports(deliveries=evolve(THE_HOUSES_DELIVERIES, most_subscriptions=2))
     one = subscribe(few)
-    for do in (
-        lambda: subscribe(few, "https://autre.exemple.fr/"),
-        lambda: few.registre.notices.resume(few.mayor, few.stopped_machine.id),
-    ):
+    resume = partial(few.registre.notices.resume, few.mayor, few.stopped_machine.id)
+    for do in (partial(subscribe, few, "https://autre.exemple.fr/"), resume):
         with pytest.raises(RuleViolation) as refusal:
             do()
         assert ("too-many-subscriptions", 2) == (refusal.value.code, refusal.value.facts["most"])
     few.registre.notices.unsubscribe(few.mayor, one.id)
-    assert few.registre.notices.resume(few.mayor, few.stopped_machine.id).is_told
+    assert resume().is_told
 
 
 def test_what_is_stopped_is_not_stopped_again_and_what_is_told_not_resumed(town: Town) -> None:

@@ -77,6 +77,7 @@ ANSWERS_THAT_ARE_NONE = {
     "nothing at all": (saying(b""), "connection"),
     "another protocol": (saying(b"220 mx.exemple.fr ESMTP\r\n\r\n"), "nonsense"),
     "a head without end": (without_end(b"HTTP/1.1 200 OK\r\n", b"x-more: 1\r\n" * 99), "nonsense"),
+    "interim answers without end": (without_end(b"", b"HTTP/1.1 100 Continue\r\n\r\n" * 99), "nonsense"),
     "a line without end": (without_end(b"HTTP/1.1 200 OK\r\nx: ", b"y" * 4_096), "nonsense"),
 }
 

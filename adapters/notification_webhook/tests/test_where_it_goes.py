@@ -144,6 +144,17 @@ def test_a_name_that_is_not_known_may_be_known_later() -> None:
     assert ("delivery-postponed", "name") == (failure.value.code, failure.value.facts["cause"])
 
 
+def test_a_name_without_any_address_may_have_one_later() -> None:
+    assert ("delivery-postponed", "name") == failure_of("https://gmao.exemple.fr/", Resolver([]))
+
+
+def test_what_has_no_form_in_json_is_refused() -> None:
+    notifier = WebhookNotifier(Settings(Path("k")), KEYS, look_up=Resolver())
+    with pytest.raises(AdapterFailure) as failure:
+        notifier.deliver(Message("k-1", "https://gmao.exemple.fr/", "Essai", "Essai.", facts={"n": 2**60}))
+    assert ("delivery-refused", "body") == (failure.value.code, failure.value.facts["cause"])
+
+
 def test_a_resolver_that_never_answers_is_left_alone_when_the_time_is_over() -> None:
     asked_for = Event()
 

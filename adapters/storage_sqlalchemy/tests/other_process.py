@@ -12,15 +12,18 @@ import socket
 import sys
 import time
 from collections.abc import Callable
-from uuid import UUID
+from datetime import timedelta
+from uuid import UUID, uuid4
 
 import alembic.command  # noqa: F401  # what a migration takes longest to load
 import psycopg  # noqa: F401  # as SQLAlchemy does when it is first asked for a server
 
 from registre_core.kernel.errors import RegistreError
 from registre_core.kernel.identifiers import ProfileId, SiteId, WorkspaceId
+from registre_core.ports.storage import Fate
 from registre_core.testing.builders import a_profile, a_site, a_workspace, an_entry
 from registre_core.testing.memory import SequentialIds
+from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_storage_sqlalchemy import SqlStorage, migrate
 
 PATIENCE = 60.0
@@ -88,6 +91,20 @@ def edit(url: str, workspace: str, profile: str, name: str) -> str:
     return "edited"
 
 
+def carry(url: str) -> str:
+    """Claim what is due, and name each notice before it is said to have gone out."""
+    with SqlStorage.open(url, patience=PATIENCE) as storage, storage.operate() as door:
+        by = uuid4()
+        while claims := door.claim(by=by, at=A_MONDAY_MORNING, lease=timedelta(minutes=5), limit=2):
+            for claim in claims:
+                for notice in claim.notices:
+                    say(notice.key)
+                    if not door.settle(claim, notice, Fate.DELIVERED, at=A_MONDAY_MORNING):
+                        return f"lost {notice.key}"
+            by = uuid4()
+    return "done"
+
+
 VERBS: dict[str, Callable[..., object]] = {
     "look": look,
     "migrate": migrate,
@@ -96,6 +113,7 @@ VERBS: dict[str, Callable[..., object]] = {
     "add": add,
     "found": found,
     "edit": edit,
+    "carry": carry,
 }
 
 

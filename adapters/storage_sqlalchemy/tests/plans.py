@@ -44,7 +44,7 @@ def plan_of(connection: Connection, statement: str, values: Values) -> Plan:
     return _PLANS[connection.dialect.name](connection, statement, values)
 
 
-_AUTOMATIC = {"sqlite_autoindex_outbox_3": "uq_outbox_position"}
+_AUTOMATIC = {"sqlite_autoindex_outbox_2": "uq_outbox_key", "sqlite_autoindex_outbox_3": "uq_outbox_position"}
 """What SQLite calls indexes of its own, but for primary keys."""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
+from datetime import date
 from statistics import median
 from typing import Any, TypeVar
 
@@ -20,8 +21,16 @@ from tests.postgres_server import Server
 from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import LARGEST_COUNT, Cursor, Page
-from registre_core.ports.storage import EntryFilter, InterventionFilter, InterventionOrder, NamedOrder, Snapshot
+from registre_core.ports.storage import (
+    EntryFilter,
+    InterventionFilter,
+    InterventionOrder,
+    NamedOrder,
+    Operations,
+    Snapshot,
+)
 from registre_core.testing.builders import a_finding, a_site, a_workspace, an_entry, an_intervention
+from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_storage_sqlalchemy import SqlStorage, lists, migrate
 from registre_storage_sqlalchemy.schema import interventions
 
@@ -295,6 +304,43 @@ def test_what_goes_by_number_is_read_by_its_index(
         [(statement, values)] = asked
     with storage.database.snapshot(workspace) as connection:
         assert Plan({index}) == plan_of(connection, statement, values)
+
+
+def question_of_a_night(crowded: Crowded, asked: Asked, ask: Callable[[Operations], object]) -> tuple[Plan, float]:
+    """Give the plan of what the operator asks about all workspaces, and the rows it looks at."""
+    with crowded.storage.operate() as door:
+        asked.clear()
+        ask(door)
+        [(statement, values)] = asked
+    with crowded.storage.database.operate() as connection:
+        return plan_of(connection, statement, values), rows_looked_at(connection, statement, values)
+
+
+def test_what_is_past_its_deadline_anywhere_costs_a_look_for_each_workspace(crowded: Crowded, asked: Asked) -> None:
+    plan, looked = question_of_a_night(crowded, asked, lambda door: list(door.late_findings(date(1990, 1, 1))))
+
+    assert {"ix_findings_open_due", "ix_findings_state_due"} & plan.indexes
+    assert "findings" not in plan.scanned
+    assert looked <= 10 * (len(NEIGHBOURS) + 1)
+
+
+def test_signatures_that_are_waited_for_are_found_among_those_that_are_open(crowded: Crowded, asked: Asked) -> None:
+    plan, _ = question_of_a_night(
+        crowded, asked, lambda door: list(door.awaiting_signatures(A_MONDAY_MORNING, asked_before=A_MONDAY_MORNING))
+    )
+
+    assert (plan.indexes, plan.scanned) == ({"ix_signatures_open"}, set())
+
+
+def test_what_was_told_is_asked_of_keys_by_their_index(
+    storage: SqlStorage, workspace: WorkspaceId, asked: Asked
+) -> None:
+    with storage.read(workspace) as snapshot:
+        asked.clear()
+        snapshot.outbox.queued_among(["intervention-planned/1", "intervention-planned/2"])
+        [(statement, values)] = asked
+    with storage.database.snapshot(workspace) as connection:
+        assert Plan({"uq_outbox_key"}) == plan_of(connection, statement, values)
 
 
 def test_a_page_of_interventions_with_all_they_hold_is_one_statement(

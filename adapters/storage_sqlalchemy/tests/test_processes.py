@@ -9,7 +9,8 @@ from adapters.storage_sqlalchemy.tests.elsewhere import Forked
 
 from registre_core.kernel.identifiers import SiteId, WorkspaceId
 from registre_core.register import misfilings, verify
-from registre_core.testing.builders import a_profile, a_workspace
+from registre_core.testing.builders import a_notice, a_profile, a_workspace
+from registre_core.testing.contracts.storage.deliverers import LEASE, NOW, another, claimed
 from registre_storage_sqlalchemy import SqlStorage
 
 Elsewhere = Callable[..., Forked]
@@ -86,6 +87,31 @@ def test_what_was_acknowledged_before_its_process_is_killed_is_there(
             for line in acknowledged:
                 if line.endswith("\n"):
                     snapshot.sites.get(SiteId(UUID(line.strip())))
+
+
+@on_both
+def test_what_waits_is_carried_by_one_process_at_a_time_and_what_a_killed_one_had_in_hand_by_the_next(
+    url: str, storage: SqlStorage, workspace: WorkspaceId, elsewhere: Elsewhere
+) -> None:
+    firsts = [a_notice() for _ in range(60)]
+    queued = [*firsts, *(another(one, key=f"{one.key}, suite") for one in firsts)]
+    with storage.begin(workspace) as tx:
+        for notice in queued:
+            tx.outbox.queue(notice)
+        tx.commit()
+    killed, *others = [elsewhere("carry", url) for _ in range(3)]
+    seen = [killed.stdout.readline() for _ in range(5)]
+    killed.kill()
+    seen += killed.stdout.readlines()
+    killed.wait()
+    told = [line.strip() for line in seen if line.endswith("\n") and line != "done\n"]
+    finished = [process.said().split("\n")[:-1] for process in others]
+    assert ["done", "done"] == [said.pop() for said in finished]
+    with storage.operate() as door:
+        left = [notice.key for some in claimed(door, at=NOW + LEASE) for notice in some]
+    settled = [*(key for key in told if key not in left), *(key for said in finished for key in said)]
+    assert sorted(notice.key for notice in queued) == sorted([*settled, *left])
+    assert len(left) <= 4, "two claims of two"
 
 
 def test_a_file_that_a_killed_process_left_opens_again_with_all_it_was_told(

@@ -9,6 +9,7 @@ from attrs import evolve
 
 from registre_core.kernel.errors import ConfigurationError, InvalidInput
 from registre_core.notices import SAMPLES, Letter, Worded
+from registre_wording_french.checking import BETWEEN
 from registre_wording_french.wording import FrenchWording
 
 ROUND = SAMPLES["round-missed"]
@@ -43,7 +44,7 @@ def problems(folder: Path) -> list[str]:
     with pytest.raises(ConfigurationError) as error:
         opened(folder)
     assert error.value.code == "unusable-templates"
-    return str(error.value.facts["problems"]).splitlines()
+    return str(error.value.facts["problems"]).split(BETWEEN)
 
 
 def test_a_template_of_ones_own_takes_the_place_of_that_of_the_house(folder: Path) -> None:
@@ -104,22 +105,24 @@ def test_everything_that_is_wrong_is_told_at_once(folder: Path) -> None:
     (folder / "round-due.txt").write_text(WHOLE.replace("{% endblock %}", "", 1), encoding="utf-8")
 
     told = problems(folder)
-    assert ["round-due.txt", "round-mised.txt", "round-missed.txt"] == sorted({one.partition(":")[0] for one in told})
-    assert any("'lieu'" in one for one in told)
+    assert ["round-due.txt", "round-mised.txt", "round-missed.txt"] == sorted({one.partition(" :")[0] for one in told})
+    assert any("« lieu »" in one for one in told)
 
 
 @pytest.mark.parametrize(
     "printed,why",
     [
-        ("{{ due_at }}", "a moment is written"),
-        ("{{ told_at }}", "a moment is written"),
-        ("{{ subject_id }}", "an identifier is for addresses alone"),
-        ("{{ missing | jour }}", "'missing'"),
+        ("{{ due_at }}", "un instant s’écrit"),
+        ("{{ told_at }}", "un instant s’écrit"),
+        ("{{ subject_id }}", "un identifiant ne sert qu’aux adresses"),
+        ("{{ missing | jour }}", "« missing »"),
         ("{{ place | majuscules }}", "No filter named"),
         ("{{ place.__class__ }}", "unsafe"),
-        ("{{ due_at | moment }}", "'due_at'"),
+        ("{{ due_at | moment }}", "« due_at »"),
+        ("{{ place | jour }}", "AttributeError"),
+        ("{{ 1 // 0 }}", "ZeroDivisionError"),
     ],
-    ids=["moment", "told", "identifier", "missing", "filter", "sandbox", "perhaps"],
+    ids=["moment", "told", "identifier", "missing", "filter", "sandbox", "perhaps", "words", "anything"],
 )
 def test_nothing_is_printed_that_nobody_said_how_to_write(folder: Path, printed: str, why: str) -> None:
     (folder / "round-missed.txt").write_text(WHOLE.replace("{{ place }}", printed), encoding="utf-8")
@@ -136,7 +139,19 @@ def test_a_template_without_what_every_mail_needs_is_told(folder: Path) -> None:
 def test_a_line_of_facts_has_a_label(folder: Path) -> None:
     (folder / "round-missed.txt").write_text(WHOLE.replace("Ronde : ", "Ronde "), encoding="utf-8")
 
-    assert any("label : value" in one for one in problems(folder))
+    assert any("voyez « Ronde" in one for one in problems(folder))
+
+
+def test_words_of_several_lines_stand_apart_or_on_one_line(folder: Path) -> None:
+    (folder / "round-missed.txt").write_text(WHOLE.replace("{{ round | duree }}", "{{ place.lignes }}"), "utf-8")
+
+    assert ["round-missed.txt : voyez « fin »"] == problems(folder)
+
+
+def test_a_file_that_is_no_text_is_told(folder: Path) -> None:
+    (folder / "round-missed.txt").write_bytes(b"\xff\xfe")
+
+    assert any("UnicodeDecodeError" in one for one in problems(folder))
 
 
 def test_a_button_leads_to_nothing_that_runs(folder: Path) -> None:
@@ -144,7 +159,7 @@ def test_a_button_leads_to_nothing_that_runs(folder: Path) -> None:
         WHOLE + "{% block adresse %}javascript:alert(1){% endblock %}\n", encoding="utf-8"
     )
 
-    assert any("web or mail address" in one for one in problems(folder))
+    assert any("javascript" in one for one in problems(folder))
 
 
 def test_a_fact_that_is_not_written_as_promised_is_named() -> None:

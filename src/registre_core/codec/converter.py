@@ -7,7 +7,7 @@ Nothing stored names a Python path.
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from datetime import date, datetime
+from datetime import date, datetime, time
 from decimal import Decimal
 from enum import Enum, IntEnum, StrEnum
 from math import isfinite
@@ -149,6 +149,7 @@ def _strict(*, personal: bool) -> Converter:
     converter.register_structure_hook(datetime, _parsed(datetime.fromisoformat, _instant))
     converter.register_structure_hook(Decimal, _parsed(Decimal, _amount))
     converter.register_structure_hook(date, _parsed(date.fromisoformat, date.isoformat))
+    converter.register_structure_hook(time, _parsed(time.fromisoformat, time.isoformat))
     converter.register_structure_hook_factory(_is_collection, _listed)
     converter.register_structure_hook_factory(_is_mapping, _keyed)
     for base in (StrEnum, IntEnum):  # by class, or they pass for the texts and numbers that they also are
@@ -157,6 +158,7 @@ def _strict(*, personal: bool) -> Converter:
     converter.register_unstructure_hook(UUID, str)
     converter.register_unstructure_hook(datetime, _instant)
     converter.register_unstructure_hook(date, date.isoformat)
+    converter.register_unstructure_hook(time, time.isoformat)
     converter.register_unstructure_hook(Decimal, _amount)
     converter.register_unstructure_hook_func(_is_frozenset, _sorted_set)
     if not personal:

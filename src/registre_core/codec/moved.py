@@ -32,6 +32,7 @@ from registre_core.interventions import Intervention
 from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.logbook import FiledDocument, LogbookEntry
+from registre_core.notices import Muting, NoticeSettings, Subscription
 from registre_core.permits import HotWorkPermit
 from registre_core.register import Entry, Head
 from registre_core.requests import WorkRequest
@@ -85,6 +86,9 @@ MOVED: Mapping[str, Moved] = {
         Moved("signatures", SignatureRequest),
         Moved("seals", Seal),
         Moved("logbook", LogbookEntry),
+        Moved("notices", NoticeSettings),
+        Moved("mutings", Muting),
+        Moved("subscriptions", Subscription),
     )
 }
 """Every kind that travels, in the order in which nothing names what comes later but where it cannot be otherwise.

@@ -102,8 +102,9 @@ def test_the_operator_may_do_these_and_no_other() -> None:
         requests.issue_link requests.open_with_link requests.answer_with_link requests.decline_with_link
         requests.store_document_with_link requests.open_document_with_link
         moving.export moving.stage moving.unfinished moving.finish moving.discard notices.stop_gone
-        notices.topics notices.settings
-        deliveries.preview
+        deliveries.deliver deliveries.watch deliveries.backlog deliveries.dead_letters deliveries.preview
+        notices.page notices.show notices.replay notices.replay_all notices.settings notices.topics
+        documents.sweep
         register.entries register.verify register.export register.anchor
     """.split()
 
@@ -117,6 +118,7 @@ def test_only_what_no_workspace_can_do_for_itself_is_the_operator_s_alone() -> N
         billing.record_invoice billing.import_invoices billing.record_payment billing.refund_payment
         billing.credit billing.write_off billing.hold billing.lift_hold
         moving.stage moving.unfinished moving.finish moving.discard notices.stop_gone
+        deliveries.deliver deliveries.watch deliveries.backlog deliveries.dead_letters documents.sweep
     """.split()
 
     assert set(expected) == {name for name, action in ACTIONS.items() if action.right is None and not action.everybody}

@@ -256,7 +256,7 @@ COMMANDS = (
     Manual(
         "deliver",
         "deliver:deliver",
-        "registre deliver ADRESSE [--mail ADRESSE] [--callbacks ADRESSE] [--watch | --status] [OPTIONS]",
+        "registre deliver ADRESSE [--mail ADRESSE] [--watch | --status] [OPTIONS]",
         "Distribuer les avis en attente, de tous les environnements d'une base : une fois, ou au fil de l'eau.",
         "Chaque avis part au moins une fois, toujours sous la même clé ; ceux de sécurité d'abord. Ce qui échoue est "
         "tenté de nouveau, de plus en plus tard ; ce qui est refusé pour de bon est « non distribué » (registre "
@@ -266,6 +266,25 @@ COMMANDS = (
         (
             "registre deliver sqlite:///registre-demo/registre.db --status",
             ("registre deliver sqlite:///registre.db --mail 'smtp://mail.exemple.fr?from=registre@exemple.fr' --watch"),
+        ),
+    ),
+    Manual(
+        "work",
+        "work:work",
+        "registre work ADRESSE [--mail ADRESSE] [--prepare | --status] [OPTIONS]",
+        "Faire au fil de l'eau tous les travaux de fond d'un registre : avis, rondes, nuit, cachets, documents.",
+        "Demande un serveur PostgreSQL et le paquet registre-jobs-procrastinate. Autant de ces commandes que voulu, "
+        "sur autant de machines, se partagent les travaux : chacun est fait une fois, et ce qu'une commande tuée "
+        "tenait revient aux autres. Sans moyen d'envoi, sans cachet ou sans documents, les travaux qui les demandent sont "
+        "laissés aux autres. Ctrl-C et SIGTERM laissent finir ce qui est en cours. Une fois d'abord, --prepare crée "
+        "les tables, dans un schéma à part ; --status dit où en est chaque travail.",
+        (
+            "registre work postgresql+psycopg://registre_admin@serveur/registre --prepare",
+            (
+                "registre work postgresql+psycopg://registre_night@serveur/registre --documents file:///srv/documents "
+                "--mail 'smtp://mail.exemple.fr?from=registre@exemple.fr'"
+            ),
+            "registre work postgresql+psycopg://registre_night@serveur/registre --status --json",
         ),
     ),
     Manual(

@@ -19,6 +19,8 @@ from registre_notification_webhook.line import Line
 
 LARGEST_HEAD = 16 * 1_024
 """Bytes of the head of an answer."""
+LARGEST_ANSWER = 4 * LARGEST_HEAD
+"""Bytes of it together with interim answers: whoever goes on saying that he will answer does not."""
 
 Headers = Iterable[tuple[str, str]]
 
@@ -37,13 +39,18 @@ def answer_to(line: Line, address: CallbackAddress, headers: Headers, body: byte
     sent = b"".join(filter(None, (request, protocol.send(h11.Data(data=body)), protocol.send(h11.EndOfMessage()))))
     with suppress(ConnectionError, SSLError):
         line.send(sent)
+    left = LARGEST_ANSWER
     while not isinstance(event := protocol.next_event(), h11.Response):
         if event is h11.NEED_DATA:
-            protocol.receive_data(_more(line))
+            received = _more(line, left)
+            protocol.receive_data(received)
+            left -= len(received)
     return event
 
 
-def _more(line: Line) -> bytes:
+def _more(line: Line, left: int) -> bytes:
+    if left <= 0:
+        raise h11.RemoteProtocolError("interim answers without end")
     received = line.receive(LARGEST_HEAD)
     if not received:
         raise ConnectionResetError

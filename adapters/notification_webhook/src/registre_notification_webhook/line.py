@@ -66,7 +66,10 @@ def resolved(ask: LookUp, origin: WebOrigin, deadline: Deadline) -> Sequence[str
             answer.set_exception(error)
 
     Thread(target=fulfil, name="callback-resolver", daemon=True).start()
-    return answer.result(deadline.left())
+    found = answer.result(deadline.left())
+    if not found:
+        raise OSError(origin.name)
+    return found
 
 
 class Line:

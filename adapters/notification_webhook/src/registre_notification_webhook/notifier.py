@@ -13,7 +13,7 @@ from typing import Self
 
 import h11
 
-from registre_core.kernel.errors import AdapterFailure, ConfigurationError
+from registre_core.kernel.errors import AdapterFailure, ConfigurationError, InvalidInput
 from registre_core.kernel.reasons import FactValue
 from registre_core.notices import CallbackAddress, WebOrigin
 from registre_core.ports import Message
@@ -86,7 +86,7 @@ class WebhookNotifier:
         self._closed = True
 
     def _answer(self, message: Message, address: CallbackAddress, facts: dict[str, FactValue]) -> h11.Response:
-        deadline, body = Deadline(self._settings.patience), body_of(message)
+        deadline, body = Deadline(self._settings.patience), _written(message, facts)
         found = self._addresses(address.origin, deadline, facts)
         try:
             with closing(Line.to(found, address.origin, self._trust, deadline)) as line:
@@ -125,6 +125,13 @@ class WebhookNotifier:
         yield "webhook-id", message.key
         yield "webhook-timestamp", str(at)
         yield "webhook-signature", self._keys.sign(content, message.recipient, message.sender)
+
+
+def _written(message: Message, facts: dict[str, FactValue]) -> bytes:
+    try:
+        return body_of(message)
+    except InvalidInput as error:  # a number that readers of JSON would round
+        raise _refused("what it tells has no form in JSON", {**facts, "cause": "body"}) from error
 
 
 def _refused(what: str, facts: dict[str, FactValue]) -> AdapterFailure:

@@ -127,7 +127,7 @@ def printed(value: object) -> object:
     if isinstance(value, int) and not isinstance(value, bool):
         return french.number(value)
     if not isinstance(value, str | Undefined):
-        raise UnwrittenError(f"{_HOW.get(type(value), 'this cannot be printed')}")
+        raise UnwrittenError(_HOW.get(type(value), "cette valeur ne s’écrit pas"))
     return value
 
 
@@ -162,9 +162,10 @@ FILTERS: dict[str, Callable[[Any], str]] = {
 }
 """How dates, moments and spans are written."""
 _HOW: dict[type, str] = {
-    NoneType: "this says nothing here: ask with «if» whether it does",
-    date: "a day is written «| jour» or «| jour_long»",
-    datetime: "a moment is written «| moment», «| moment_long» or «| heure»",
-    Code: "a code is printed as its «.libelle»",
-    Reference: "an identifier is for addresses alone: its «.brut»",
+    NoneType: "cette valeur manque parfois : demandez d’abord avec « if »",
+    date: "une date s’écrit avec « | jour » ou « | jour_long »",
+    datetime: "un instant s’écrit avec « | moment », « | moment_long » ou « | heure »",
+    Code: "un code s’écrit par son « .libelle »",
+    Reference: "un identifiant ne sert qu’aux adresses : son « .brut »",
 }
+"""What whoever writes templates is told, in French."""

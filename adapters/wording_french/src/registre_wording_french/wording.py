@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Collection
 from pathlib import Path
 from typing import Self
@@ -9,7 +10,7 @@ from typing import Self
 from attrs import frozen
 from jinja2 import Environment, TemplateError
 
-from registre_core.kernel.errors import ConfigurationError, InvalidInput
+from registre_core.kernel.errors import ConfigurationError, InvalidInput, RegistreError
 from registre_core.notices import TOPICS, Letter, Worded
 from registre_wording_french.checking import check
 from registre_wording_french.draft import Draft, drafted
@@ -51,9 +52,12 @@ class FrenchWording:
             raise InvalidInput.at(
                 f"facts.{error.fact}", "missing-fact", said, kind=letter.kind, fact=error.fact
             ) from error
-        except TemplateError as error:
-            said = f"the template of {letter.kind!r} cannot be used: {error}"
-            raise ConfigurationError("unusable-templates", said, {"kind": letter.kind, "count": 1}) from error
+        except RegistreError:
+            raise
+        except Exception as error:  # a template of somebody else may run into anything
+            why = f"{error}" if isinstance(error, TemplateError) else f"{type(error).__name__}: {error}"
+            said = f"the template of {letter.kind!r} cannot be used: {why}"
+            raise ConfigurationError("unusable-templates", said, {"kind": letter.kind, "said": why}) from error
 
     def _set(self, draft: Draft) -> Worded:
         text, html = (self.templates.get_template(f"lettre.{form}").render(lettre=draft) for form in ("txt", "html"))
@@ -62,6 +66,7 @@ class FrenchWording:
 
 def _folder(address: str) -> Path:
     folder = Path(address)
-    if folder.is_dir():
+    if folder.is_dir() and os.access(folder, os.R_OK | os.X_OK):
         return folder
-    raise ConfigurationError("no-template-folder", f"there is no folder of templates at {folder}", {"path": address})
+    said = f"there is no folder of templates at {folder} that may be read"
+    raise ConfigurationError("no-template-folder", said, {"path": address})

@@ -73,6 +73,7 @@ from registre_core.ports.storage.outbox import (
     Queued,
 )
 from registre_core.ports.storage.permits import EVERY_PERMIT, PermitFilter, PermitReader, PermitStore
+from registre_core.ports.storage.preparing import Preparation
 from registre_core.ports.storage.recognitions import RecognitionReader, RecognitionStore
 from registre_core.ports.storage.register import EVERY_ENTRY, EntryFilter, RegisterReader, RegisterStore
 from registre_core.ports.storage.requests import (
@@ -96,7 +97,7 @@ from registre_core.ports.storage.signatures import (
 )
 from registre_core.ports.storage.staging import StagedPart, Staging, StagingReader, StagingStore
 from registre_core.ports.storage.stores import Snapshot, Transaction
-from registre_core.ports.storage.transactions import Preparation, Storage
+from registre_core.ports.storage.transactions import Storage
 from registre_core.ports.storage.workspace import (
     ContactReader,
     ContactStore,

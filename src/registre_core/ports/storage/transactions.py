@@ -5,22 +5,10 @@ from __future__ import annotations
 from contextlib import AbstractContextManager
 from typing import Protocol
 
-from attrs import frozen
-
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.ports.storage.operations import Operations
 from registre_core.ports.storage.staging import Staging
 from registre_core.ports.storage.stores import Snapshot, Transaction
-
-
-@frozen
-class Preparation:
-    """What creating or upgrading a storage's schema did."""
-
-    before: str | None
-    """The version that was there; ``None`` of a new database."""
-    after: str
-    """The version that is there now; the same when there was nothing to do."""
 
 
 class Storage(Protocol):

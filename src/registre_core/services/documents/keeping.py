@@ -26,7 +26,9 @@ def keep(ports: Ports, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) ->
     """
     stored = ports.documents.put(workspace, stream, cap=cap)
     while removal := _removal(ports, workspace, stored.digest):
-        _require_there(ports, workspace, removal)
+        if not _is_there(ports, workspace, removal):
+            said = "the same file, to which nothing referred, is being swept away: try again in a moment"
+            raise AdapterFailure("document-being-removed", said, {"digest": stored.digest}, retryable=True)
         with ports.storage.begin(workspace) as tx:
             tx.documents.withdraw_removal(removal)
             tx.commit()
@@ -43,17 +45,12 @@ def _removal(ports: Ports, workspace: WorkspaceId, digest: Digest) -> Removal | 
         return tx.documents.removal(digest)
 
 
-def _require_there(ports: Ports, workspace: WorkspaceId, removal: Removal) -> None:
-    """See that what was put again after a removal is there: as long as this mark stands, nobody takes it away."""
+def _is_there(ports: Ports, workspace: WorkspaceId, removal: Removal) -> bool:
+    """Whether what was put again after a removal is there: as long as this mark stands, nobody takes it away."""
     if removal.done_at is None:
-        raise _being_removed(removal)
+        return False
     try:
         with ports.documents.open(workspace, removal.digest):
-            return
-    except NotFound as error:  # it was put at the very moment it was taken away
-        raise _being_removed(removal) from error
-
-
-def _being_removed(removal: Removal) -> AdapterFailure:
-    said = "the same file, to which nothing referred, is being swept away: try again in a moment"
-    return AdapterFailure("document-being-removed", said, {"digest": removal.digest}, retryable=True)
+            return True
+    except NotFound:  # it was put at the very moment it was taken away
+        return False

@@ -60,9 +60,13 @@ class Count:
     """What was done so far in a workspace."""
 
     looked_at: int = 0
+    """Documents that were old enough."""
     removed: int = 0
+    """Those that are gone, or would be."""
     bytes: int = 0
+    """How many they had."""
     spared: int = 0
+    """Those that were put again meanwhile."""
 
 
 def untold(_: int) -> None:
@@ -119,9 +123,13 @@ class _DrySweeper:
     """Looks at what lies in one workspace."""
 
     ports: Ports
+    """What it stands on."""
     workspace: WorkspaceId
+    """Where."""
     before: datetime
+    """What was put since is left alone."""
     tell: Tell
+    """Is told of so many more documents that were looked at."""
 
     def run(self, count: Count) -> Count:
         """Look at every document that is old enough, some at a time."""

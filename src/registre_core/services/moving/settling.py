@@ -49,6 +49,9 @@ _ADDING: Mapping[str, Callable[[Transaction], Add]] = {
     "signatures": lambda tx: tx.signatures.add,
     "seals": lambda tx: tx.seals.add,
     "logbook": lambda tx: tx.logbook.add,
+    "notices": lambda tx: tx.notice_settings.add,
+    "mutings": lambda tx: lambda muting: tx.mutings.put(muting.recipient, muting.kinds),
+    "subscriptions": lambda tx: tx.subscriptions.add,
 }
 """Where each kind belongs."""
 
@@ -203,7 +206,7 @@ class Settling:
 
 
 def _identity(entity: Any) -> UUID:  # noqa: ANN401  # of whatever kind
-    """Tell it from others; the standing, of which there is one, has no identifier."""
+    """Tell it from others; what has no identifier names nothing that could come later, or is there once."""
     found: UUID = getattr(entity, "id", _ONCE)
     return found
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any
 
+from registre_core.notices import NoticeSettings
 from registre_core.ports.storage import Snapshot
 from registre_core.services.paging import every, pages
 from registre_core.signatures import Seal
@@ -16,6 +17,11 @@ def _seals(tx: Snapshot) -> Iterator[Seal]:
         here = {request.id for request in page.items}
         subjects = dict.fromkeys(request.subject for request in page.items)
         yield from (seal for seal in tx.seals.of_subjects(subjects) if seal.signatures[0] in here)
+
+
+def _is_settled(settings: NoticeSettings) -> bool:
+    """Whether anybody ever settled anything: what holds by itself holds elsewhere, too."""
+    return settings.version > 1
 
 
 SOURCES: Mapping[str, Callable[[Snapshot], Iterable[Any]]] = {
@@ -37,5 +43,8 @@ SOURCES: Mapping[str, Callable[[Snapshot], Iterable[Any]]] = {
     "signatures": lambda tx: every(tx.signatures.page),
     "seals": _seals,
     "logbook": lambda tx: every(tx.logbook.page),
+    "notices": lambda tx: filter(_is_settled, [tx.notice_settings.get()]),
+    "mutings": lambda tx: tx.mutings.every(),
+    "subscriptions": lambda tx: tx.subscriptions.every(stopped=True),
 }
 """Where each kind that travels is read."""

@@ -46,6 +46,10 @@ class LetterBox:
         """Know no such recipient from now on."""
         self._refused.add(recipient)
 
+    def welcome(self, recipient: str) -> None:
+        """Know this recipient again."""
+        self._refused.discard(recipient)
+
     def leave(self, recipient: str) -> None:
         """Say from now on that this recipient is gone for good."""
         self._gone.add(recipient)

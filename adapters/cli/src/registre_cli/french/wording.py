@@ -21,8 +21,8 @@ SENTENCES: dict[str, str | tuple[str, ...]] = {
     ),
     "unusable-templates": (
         "les modèles de « {path} » ne conviennent pas : {problems}",
-        "le modèle de l'avis « {kind} » ne convient pas : registre notices preview dit pourquoi",
-        "des modèles ne conviennent pas : registre notices preview dit pourquoi",
+        "le modèle de l'avis « {kind} » ne convient pas : {said}",
+        "des modèles ne conviennent pas",
     ),
     "malformed-words": (
         "le modèle de l'avis « {kind} » ne convient pas : voyez « {line} »",

@@ -14,7 +14,7 @@ NOTICES = Group(
         Manual(
             "notices list",
             "notices.listing:notices",
-            "registre notices list ADRESSE [--state ÉTAT] [--kind SORTE] [--to DESTINATAIRE] [OPTIONS]",
+            "registre notices list ADRESSE [--state ÉTAT] [--kind SORTE] [OPTIONS]",
             "Lister les avis, le dernier d'abord.",
             "Non distribué : plus personne n'essaie, à moins de registre notices replay. Sans objet : ce dont il "
             "parlait était fini, ou n'intéressait plus, quand son tour est venu.",
@@ -26,7 +26,7 @@ NOTICES = Group(
             "registre notices show ADRESSE AVIS [OPTIONS]",
             "Montrer un avis : à qui, où il en est, et ce qui a échoué.",
             "Un rappel montre tout ce qu'il réunit.",
-            (),
+            (f"registre notices show {DEMO} 019ac0de-0000-7000-8000-000000000001",),
         ),
         Manual(
             "notices replay",
@@ -85,7 +85,7 @@ NOTICES = Group(
             "registre notices mute ADRESSE [--kind SORTE] [--for PERSONNE] [OPTIONS]",
             "Choisir les avis que l'on ne veut pas.",
             "Sans --kind, tous arrivent de nouveau. Un avis de sécurité arrive toujours.",
-            (f"registre notices mute {DEMO} --for Berthier --kind intervention-planned",),
+            (f"registre notices mute {DEMO} --for 'Mona Kerbrat' --kind intervention-planned",),
         ),
     ),
 )

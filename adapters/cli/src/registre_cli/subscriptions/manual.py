@@ -53,7 +53,7 @@ SUBSCRIPTIONS = Group(
             "registre subscriptions secret ADRESSE ABONNEMENT --callbacks ADRESSE [OPTIONS]",
             "Afficher le secret avec lequel la machine vérifie les signatures.",
             "Il se déduit des clés et n'est gardé nulle part. registre keygen crée une clé.",
-            ("registre keygen webhook:rappels.cle", f"registre subscriptions secret {DEMO} {MACHINE} {KEYS}"),
+            (f"registre subscriptions secret {DEMO} {MACHINE} {KEYS}",),
         ),
         Manual(
             "subscriptions test",

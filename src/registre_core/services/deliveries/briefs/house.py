@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime
+from datetime import datetime
 
-from registre_core.billing import Level, Standing
+from registre_core.billing import Level
 from registre_core.kernel.identifiers import NoticeId
 from registre_core.ports.storage import Fate, Notice, Snapshot
 from registre_core.services.deliveries.briefs.found import Found, Look, fact, identifier
 
 
 def _standing(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
-    """Tell where the account stands, with the words of its banner to the letter; of where it stood before, nothing."""
-    kept, level, shown = tx.standing.get(), Level(fact(notice, "level")), notice.facts["shown_on"]
-    if kept is not None and kept.standing.level is not level:
+    """Tell where the account stands now, with the words of its banner to the letter; of another level, nothing."""
+    kept = tx.standing.get()
+    if kept is None or kept.standing.level is not Level(fact(notice, "level")):
         return None
-    banner = Standing(level, date.fromisoformat(shown) if isinstance(shown, str) else None).banner
-    return Found(facts={"banner": banner.text if banner else None})
+    shown, cut = (day.isoformat() if day else None for day in (kept.standing.shown_on, kept.standing.cut_off_on))
+    banner = kept.standing.banner
+    return Found(facts={"shown_on": shown, "cut_off_on": cut, "banner": banner.text if banner else None})
 
 
 def _anchor(_: Snapshot, __: Notice, ___: datetime) -> Found:

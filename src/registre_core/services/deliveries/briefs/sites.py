@@ -75,7 +75,7 @@ def _awaiting(tx: Snapshot, notice: Notice, at: datetime) -> Found | None:
 
 def _suspended(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
     permit = permit_of(tx, notice)
-    if permit.suspension is None or permit.ending is not None:
+    if permit.suspension is None or permit.ending is not None:  # it goes on, or is over: nobody cancels work that began
         return None
     return Found(permit.site_id, permit.place, {"reason": permit.suspension.reason})
 
@@ -83,10 +83,15 @@ def _suspended(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
 def _round(tx: Snapshot, notice: Notice, at: datetime) -> Found | None:
     """Tell of a round until it is made: of one that was missed meanwhile, too, since it is to be made all the more."""
     permit = permit_of(tx, notice)
-    made = {one.minutes: one for one in watch_rounds(permit, at)}.get(int(fact(notice, "round")))
-    is_waited_for = made is not None and made.record is None and watch_colour(permit, at) is not None
-    is_as_told = made is not None and made.due_at is not None and made.due_at.isoformat() == notice.facts["due_at"]
-    return Found(permit.site_id, permit.place) if is_waited_for and is_as_told else None
+    found = {one.minutes: one for one in watch_rounds(permit, at)}.get(int(fact(notice, "round")))
+    if found is None or found.record is not None or watch_colour(permit, at) is None:
+        return None
+    is_another = found.due_at is not None and _moment(notice, "due_at") not in {None, found.due_at}
+    return None if is_another else Found(permit.site_id, permit.place)
+
+
+def _moment(notice: Notice, name: str) -> datetime | None:
+    return None if notice.facts[name] is None else datetime.fromisoformat(fact(notice, name))
 
 
 def _finding(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:

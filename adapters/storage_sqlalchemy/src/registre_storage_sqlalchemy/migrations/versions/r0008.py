@@ -27,6 +27,9 @@ def upgrade() -> None:
     notice_settings()
     notice_mutings()
     subscriptions()
+    if is_on_server():
+        let_nights_ask("findings", "state, gravity, due_by")
+        let_nights_ask("signatures", "state, asked_at, expires_at")
 
 
 def outbox() -> None:
@@ -66,6 +69,12 @@ def let_them_settle() -> None:
     settled = "lease, is_begun, settled_at, failure"
     op.execute(f"GRANT UPDATE ({settled}) ON outbox TO {OPERATOR}")
     op.execute(f"GRANT UPDATE (position, state, attempts, due_at, {settled}) ON outbox TO {APPLICATION}")
+
+
+def let_nights_ask(table: str, columns: str) -> None:
+    """Let the operator find the workspaces in which somebody is to be reminded of something, and see no more of it."""
+    op.execute(f"CREATE POLICY operator ON {table} FOR SELECT TO {OPERATOR} USING (true)")
+    op.execute(f"GRANT SELECT ({WORKSPACE}, {columns}) ON {table} TO {OPERATOR}")
 
 
 def notice_settings() -> None:
