@@ -8,7 +8,9 @@ from typing import Any
 
 from attrs import frozen
 from psycopg.sql import Literal
-from sqlalchemy import Connection
+from sqlalchemy import Connection, PrimaryKeyConstraint, UniqueConstraint
+
+from registre_storage_sqlalchemy.schema import metadata
 
 Values = tuple[Any, ...] | Mapping[str, Any]
 """Parameters of a statement, as a driver takes them."""
@@ -44,20 +46,26 @@ def plan_of(connection: Connection, statement: str, values: Values) -> Plan:
     return _PLANS[connection.dialect.name](connection, statement, values)
 
 
-_AUTOMATIC = {"sqlite_autoindex_outbox_2": "uq_outbox_key", "sqlite_autoindex_outbox_3": "uq_outbox_position"}
-"""What SQLite calls indexes of its own, but for primary keys."""
-
-
 def _of_sqlite(connection: Connection, statement: str, values: Values) -> Plan:
     lines = [row[3] for row in connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {statement}", values)]
     materialized = {found.group(1) for line in lines if (found := re.match(r"(?:MATERIALIZE|CO-ROUTINE) (.+)", line))}
     scanned = {found.group(1) for line in lines if (found := re.match(r"SCAN (\S+)", line))}
     indexes = [found.group(1) for line in lines if (found := re.search(r"INDEX (\w+)", line))]
     return Plan(
-        frozenset(_AUTOMATIC.get(one) or re.sub(r"sqlite_autoindex_(\w+)_1", r"pk_\1", one) for one in indexes),
+        frozenset(_constraint_of(connection, one) for one in indexes),
         frozenset(scanned - materialized),
         any("TEMP B-TREE" in line for line in lines),
     )
+
+
+def _constraint_of(connection: Connection, index: str) -> str:
+    """Name the constraint for which SQLite made an index; it numbers those of a table, in no order that lasts."""
+    if not (found := re.fullmatch(r"sqlite_autoindex_(\w+)_\d+", index)):
+        return index
+    covered = {row[2] for row in connection.exec_driver_sql(f"PRAGMA index_info({index})")}
+    keys = (PrimaryKeyConstraint, UniqueConstraint)
+    constraints = [one for one in metadata.tables[found.group(1)].constraints if isinstance(one, keys)]
+    return next(str(one.name) for one in constraints if {column.name for column in one.columns} == covered)
 
 
 def _of_postgresql(connection: Connection, statement: str, values: Values) -> Plan:

@@ -17,6 +17,7 @@ from benchmarks.crowds import FILLED, LISTED, Crowd, gather
 from benchmarks.marks import FEW, REPORTS
 from sqlalchemy import Connection, Engine, event, update
 from tests.postgres_server import Server
+from tests.reused import superuser_of
 
 from registre_core.kernel.facts import Section
 from registre_core.kernel.identifiers import WorkspaceId
@@ -84,20 +85,28 @@ class Crowded:
 @pytest.fixture(scope="session", params=["sqlite", "postgres"])
 def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Crowded]:
     with ExitStack() as stack:
-        url = f"sqlite:///{tmp_path_factory.mktemp('crowded')}/registre.db"
+        url = filled = f"sqlite:///{tmp_path_factory.mktemp('crowded')}/registre.db"
         if request.param == "postgres":
             server: Server = request.getfixturevalue("postgres")
-            url = server.address(stack.enter_context(server.database()))
+            url = server.address(name := stack.enter_context(server.database()))
+            filled = _past_references(server, name)
         migrate(url)
         storage = stack.enter_context(SqlStorage.open(url))
         large, *others = [founded(storage) for _ in range(1 + len(NEIGHBOURS))]
         counts = {table.name: MORE.get(table.name, ROWS) for table in LISTED}
-        crowd = gather(url, large, counts, beside=dict(zip(others, NEIGHBOURS, strict=True)))
+        crowd = gather(filled, large, counts, beside=dict(zip(others, NEIGHBOURS, strict=True)))
         with bulk(url, [interventions]) as tables:
             theirs = update(interventions).where(interventions.c.workspace_id == others[1])
             tables.connection.execute(theirs.values(type_code="works"))
         analyse(url, FILLED)
         yield Crowded(storage, large, others[0], others[1], crowd)
+
+
+def _past_references(server: Server, database: str) -> str:
+    """Give the address at which nobody looks up what each row refers to, if a superuser is ours."""
+    superuser = superuser_of(server)
+    address = server.address(database, superuser)
+    return address if superuser is None else f"{address}&options=-csession_replication_role%3Dreplica"
 
 
 def founded(storage: SqlStorage) -> WorkspaceId:
