@@ -4,7 +4,7 @@ import sys
 from collections.abc import Callable, Iterable, Mapping
 from contextlib import AbstractContextManager
 
-from benchmarks import billing, extraction, lists, outbox, rights, signatures, storage, summary
+from benchmarks import billing, documents, extraction, lists, outbox, rights, signatures, storage, summary
 from benchmarks.measure import Measurement, report
 
 ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Measurement]]]] = {
@@ -16,6 +16,7 @@ ALL: Mapping[str, Callable[[], AbstractContextManager[Iterable[Measurement]]]] =
     "signatures": signatures.races,
     "summary": summary.races,
     "outbox": outbox.races,
+    "documents": documents.races,
 }
 """By name; each sets its stage, yields its races, and clears up."""
 

@@ -3,17 +3,17 @@
 import ast
 import inspect
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
 import attrs
-import pytest
 from tests.architecture.sources import tree
 from tests.usecases.scenarios import CHANGING, LOADING, SCENARIOS
 
 from registre_core import Actor, Registre
-from registre_core.access import ACTIONS, Action
+from registre_core.access import ACTIONS
 from registre_core.kernel.facts import Fact
 from registre_core.rights import Catalogue
 
@@ -29,6 +29,12 @@ def use_cases() -> Iterator[tuple[str, Callable[..., Any]]]:
 
 
 USE_CASES = dict(use_cases())
+
+
+@cache
+def signatures() -> Mapping[str, inspect.Signature]:
+    """Read what every use case takes."""
+    return {name: inspect.signature(use_case, eval_str=True) for name, use_case in USE_CASES.items()}
 
 
 def every_fact(parent: type[Fact] = Fact) -> Iterator[type[Fact]]:
@@ -69,28 +75,33 @@ def test_each_action_is_tried_out() -> None:
     assert set(ACTIONS) == set(SCENARIOS)
 
 
-@pytest.mark.parametrize("name", USE_CASES)
-def test_each_use_case_asks_first_who_acts(name: str) -> None:
-    first, second, *_ = inspect.signature(USE_CASES[name], eval_str=True).parameters.values()
+def test_each_use_case_asks_first_who_acts() -> None:
+    begins = {name: [*given.parameters.values()][:2] for name, given in signatures().items()}
 
-    assert ("self", "actor", Actor) == (first.name, second.name, second.annotation)
-
-
-@pytest.mark.parametrize("name", USE_CASES)
-def test_each_use_case_knocks_at_the_front_door_under_its_own_name_and_no_other(name: str) -> None:
-    assert {name} == texts_in(method_of(name)) & set(ACTIONS)
+    assert {} == {
+        name: (first, second)
+        for name, (first, second) in begins.items()
+        if ("self", "actor", Actor) != (first.name, second.name, second.annotation)
+    }
 
 
-@pytest.mark.parametrize("name", USE_CASES)
-def test_each_use_case_says_which_right_it_asks_for_if_it_says_so_at_all(name: str) -> None:
-    said = set(re.findall(r"Forbidden: without ``([^`]+)``", inspect.getdoc(USE_CASES[name]) or ""))
+def test_each_use_case_knocks_at_the_front_door_under_its_own_name_and_no_other() -> None:
+    assert {name: {name} for name in USE_CASES} == {
+        name: texts_in(method_of(name)) & set(ACTIONS) for name in USE_CASES
+    }
 
-    assert said <= {ACTIONS[name].right}
+
+def test_each_use_case_says_which_right_it_asks_for_if_it_says_so_at_all() -> None:
+    documented = {name: inspect.getdoc(use_case) or "" for name, use_case in USE_CASES.items()}
+    said = {name: set(re.findall(r"Forbidden: without ``([^`]+)``", text)) for name, text in documented.items()}
+
+    assert {} == {name: rights for name, rights in said.items() if not rights <= {ACTIONS[name].right}}
 
 
-@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS)
-def test_each_right_that_is_asked_for_is_in_the_catalogue(action: Action) -> None:
-    assert set(action.rights) <= Catalogue().every
+def test_each_right_that_is_asked_for_is_in_the_catalogue() -> None:
+    assert {} == {
+        name: action.rights for name, action in ACTIONS.items() if not set(action.rights) <= Catalogue().every
+    }
 
 
 def test_each_right_of_the_catalogue_is_asked_for_by_some_action() -> None:
@@ -98,12 +109,11 @@ def test_each_right_of_the_catalogue_is_asked_for_by_some_action() -> None:
     assert Catalogue().every == {right for action in ACTIONS.values() for right in action.rights}
 
 
-@pytest.mark.parametrize("action", ACTIONS.values(), ids=ACTIONS)
-def test_each_action_has_a_french_label_that_says_what_one_does(action: Action) -> None:
-    verb = action.french.split()[0]
+def test_each_action_has_a_french_label_that_says_what_one_does() -> None:
+    labels = [action.french for action in ACTIONS.values()]
 
-    assert re.fullmatch(r"[A-ZÉ][a-zéèêô]+(er|ir|re)", verb), "an infinitive"
-    assert action.french == action.french.strip()
+    assert [] == [label for label in labels if not re.fullmatch(r"[A-ZÉ][a-zéèêô]+(er|ir|re)", label.split()[0])]
+    assert [] == [label for label in labels if label != label.strip()]
 
 
 def test_no_two_actions_read_alike() -> None:
@@ -116,38 +126,48 @@ def test_actions_record_facts_that_there_are_and_no_fact_happens_without_an_acti
     assert {fact.KIND for fact in every_fact()} == {kind for action in ACTIONS.values() for kind in action.records}
 
 
-@pytest.mark.parametrize("name", CHANGING)
-def test_a_change_begins_one_transaction_records_in_it_and_commits_it(name: str) -> None:
-    called = [
+def called_in(name: str) -> list[str]:
+    """Name what a use case calls."""
+    return [
         node.func.attr if isinstance(node.func, ast.Attribute) else getattr(node.func, "id", "")
         for node in ast.walk(method_of(name))
         if isinstance(node, ast.Call)
     ]
 
-    assert [1, 1, 1] == [called.count("begin") + called.count("found"), called.count("record"), called.count("commit")]
+
+def test_a_change_begins_one_transaction_records_in_it_and_commits_it() -> None:
+    called = {name: called_in(name) for name in CHANGING}
+
+    assert {name: [1, 1, 1] for name in CHANGING} == {
+        name: [calls.count("begin") + calls.count("found"), calls.count("record"), calls.count("commit")]
+        for name, calls in called.items()
+    }
 
 
-@pytest.mark.parametrize("name", [name for name in ACTIONS if name not in (*CHANGING, *LOADING)])
-def test_what_records_nothing_begins_no_change(name: str) -> None:
-    attributes = {node.attr for node in ast.walk(method_of(name)) if isinstance(node, ast.Attribute)}
+def test_what_records_nothing_begins_no_change() -> None:
+    others = [name for name in ACTIONS if name not in (*CHANGING, *LOADING)]
+    used = {
+        name: {node.attr for node in ast.walk(method_of(name)) if isinstance(node, ast.Attribute)} for name in others
+    }
 
-    assert {"begin", "found", "commit"}.isdisjoint(attributes)
+    assert {} == {name: found for name in others if (found := used[name] & {"begin", "found", "commit"})}
 
 
-@pytest.mark.parametrize("name", CHANGING)
-def test_nothing_of_a_transaction_comes_behind_its_commit(name: str) -> None:
+def test_nothing_of_a_transaction_comes_behind_its_commit() -> None:
     """Whether a commit of unknown outcome arrived is found out when the transaction is left: that must be next."""
-    blocks = [node for node in ast.walk(method_of(name)) if isinstance(node, ast.With)]
+    ends = {
+        name: [ast.unparse(node.body[-1]) for node in ast.walk(method_of(name)) if isinstance(node, ast.With)]
+        for name in CHANGING
+    }
 
-    assert "tx.commit()" in [ast.unparse(block.body[-1]) for block in blocks]
+    assert {} == {name: last for name, last in ends.items() if "tx.commit()" not in last}
 
 
 TOLD_AT_ONCE = ("notices.ping",)
 """Whoever tries something out waits for how it went, and not for four times as long."""
 
 
-@pytest.mark.parametrize("name", USE_CASES)
-def test_only_what_uses_up_or_fills_a_stream_is_not_tried_again(name: str) -> None:
-    signature = str(inspect.signature(USE_CASES[name], eval_str=True))
+def test_only_what_uses_up_or_fills_a_stream_is_not_tried_again() -> None:
+    streaming = [name for name, given in signatures().items() if "BinaryIO" in str(given)]
 
-    assert ("BinaryIO" in signature or name in TOLD_AT_ONCE) is not ACTIONS[name].repeatable
+    assert {*streaming, *TOLD_AT_ONCE} == {name for name, action in ACTIONS.items() if not action.repeatable}

@@ -37,7 +37,7 @@ class Scene:
         watched = WatchedStorage(storage, [])
         ports = Ports(
             storage=storage,
-            documents=WatchedDocuments(watched, {}),
+            documents=WatchedDocuments(watched, {}, {}, FixedClock().now),
             pages=ScriptedPages(watched, {}),
             clock=FixedClock(),
             ids=SequentialIds(start=count * 1_000_000),

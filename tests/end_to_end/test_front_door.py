@@ -65,7 +65,7 @@ class Scene:
 
 def assembled(storage: SqlStorage, clock: FixedClock, start: int) -> Registre:
     watched = WatchedStorage(storage, [])
-    documents, pages = WatchedDocuments(watched, {}), ScriptedPages(watched, {})
+    documents, pages = WatchedDocuments(watched, {}, {}, clock.now), ScriptedPages(watched, {})
     return assemble(
         Ports(storage=storage, documents=documents, pages=pages, clock=clock, ids=SequentialIds(start=start))
     )

@@ -11,7 +11,7 @@ from typing import cast
 import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis.stateful import RuleBasedStateMachine, run_state_machine_as_test
-from tests.contracts.saboteurs import billing, changes, entities, operator, profiles, rights
+from tests.contracts.saboteurs import billing, changes, claims, entities, profiles, rights
 from tests.contracts.saboteurs.spoiling import Saboteur
 from tests.properties.accounts import Accounts
 from tests.properties.buildings import Buildings
@@ -62,7 +62,7 @@ FOUND_SOON: list[type[Saboteur]] = [
     changes.FoundsAgain,
     entities.AddsOver,
     entities.ChecksNoReference,
-    operator.ForgetsLeases,
+    claims.ForgetsLeases,
     rights.KeepsThoseBefore,
     profiles.RemovesWhatIsShared,
     billing.KeepsInvoicesBefore,

@@ -59,6 +59,14 @@ def test_a_machine_is_told_once_however_many_people_are(town: Town) -> None:
     assert told(town, PLANNED)[-1].key.endswith(f"/{machine.id}")
 
 
+def test_two_persons_at_one_address_are_told_once(town: Town) -> None:
+    other = town.registre.workspace.add_contact(town.mayor, name="Adjointe", email=HELENE)
+
+    plan(town, town.contact.id, other.id)
+
+    assert [HELENE] == recipients(town, PLANNED)
+
+
 def test_a_machine_is_told_of_the_kinds_it_named_and_of_no_other(town: Town) -> None:
     subscribed(town, "intervention-cancelled")
 

@@ -102,6 +102,7 @@ class Subscription(Checked):
     stopped_for: StopReason | None = None
     """Why."""
     version: int = field(default=1, metadata=must(at_least(1)))
+    """Raised by each change."""
 
     @property
     def is_told(self) -> bool:

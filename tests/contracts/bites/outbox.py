@@ -11,7 +11,7 @@ OUTBOXES: dict[str, str] = {
     "ForgetsHowLongItWaits": "STO-92",
     "ForgetsLeases": "STO-25 STO-26 STO-27 STO-85 STO-89 STO-91 STO-92",
     "ForgetsQuietHours": "STO-5 STO-8 STO-93",
-    "ForgetsTheKind": "STO-9 STO-20 STO-89",
+    "ListsEveryKind": "STO-9 STO-20 STO-89",
     "ForgetsWhatIsAhead": "STO-87",
     "ForgetsWhatWentOut": "STO-9 STO-14 STO-20 STO-24 STO-26 STO-28 STO-88 STO-89 STO-90 STO-91 STO-92",
     "ForgetsWhenItWasSettled": "STO-89",

@@ -93,7 +93,7 @@ class ListsRecipientsWhateverTheCase(Saboteur):
         instead(tx.outbox, "page", page)
 
 
-class ForgetsTheKind(Saboteur):
+class ListsEveryKind(Saboteur):
     """Counts notices of whatever kind."""
 
     breaks = "STO-89"

@@ -84,9 +84,8 @@ def test_an_action_changes_something_when_it_records_a_fact() -> None:
     assert (True, False) == (FOUND.changes, SEE.changes)
 
 
-@pytest.mark.parametrize("row", ACTIONS.values(), ids=ACTIONS)
-def test_every_action_belongs_to_somebody(row: Action) -> None:
-    assert row.operator or row.right is not None or row.everybody
+def test_every_action_belongs_to_somebody() -> None:
+    assert [] == [name for name, row in ACTIONS.items() if not (row.operator or row.right is not None or row.everybody)]
 
 
 def test_the_operator_may_do_these_and_no_other() -> None:

@@ -58,7 +58,7 @@ class BucketDocuments:
             said = f"there is no folder {bucket.spool} to spool documents in: create it, or mend the address"
             raise ConfigurationError("folder-missing", said, {"folder": str(bucket.spool)})
         self._spool = bucket.spool
-        self._store = _opened(bucket)
+        self._store = opened(bucket)
         self._require_there(bucket)
 
     @classmethod
@@ -160,7 +160,8 @@ class BucketDocuments:
         next(iter(obstore.list(self._store, chunk_size=1)), None)
 
 
-def _opened(bucket: Bucket) -> S3Store:
+def opened(bucket: Bucket) -> S3Store:
+    """Open a bucket for obstore; nothing is asked of it yet."""
     config: S3Config = {"virtual_hosted_style_request": bucket.endpoint is None}
     if bucket.region:
         config["region"] = bucket.region

@@ -83,7 +83,9 @@ class NoticeFilter:
     """Which notices are asked for: those that meet every condition."""
 
     fate: Fate | None = None
+    """Of which this became."""
     kind: str | None = None
+    """That tell this."""
     recipient: str | None = None
     """To exactly this address."""
 

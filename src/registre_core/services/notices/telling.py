@@ -80,7 +80,10 @@ def tell(tx: Transaction, event: Event, readers: Iterable[Reader], stamp: Stamp)
 
 
 def addressed(tx: Snapshot, event: Event, readers: Iterable[Reader], stamp: Stamp) -> Iterator[Notice]:
-    """Give a notice for everybody who wants to be told, or has to be; some of them may have been told already."""
+    """Give a notice for everybody who wants to be told, or has to be; some of them may have been told already.
+
+    At one address one notice is enough, however many read it there.
+    """
     if is_off(tx, event.topic):
         return
     people = (reader for reader in _by_address(readers) if not is_muted(tx, event.topic, reader.address))
