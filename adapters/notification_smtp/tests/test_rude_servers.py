@@ -95,9 +95,9 @@ def test_no_word_of_a_server_is_in_a_traceback_since_it_repeats_what_it_was_told
     monkeypatch.setenv("REGISTRE_PASS", "s3cret")
     repeated = b"535 cannot decode AUTH PLAIN s3cret\r\n"
     asked = "from=registre@exemple.fr&tls=none&password-env=REGISTRE_PASS"
-    with listening(said(HELLO, b"250-hello\r\n250 AUTH PLAIN\r\n", repeated)) as port:
-        with pytest.raises(AdapterFailure, match="does not let us in") as failure:
-            SmtpNotifier.at(f"smtp://compte@127.0.0.1:{port}?{asked}").deliver(MESSAGE)
+    hello = b"250-hello\r\n250 AUTH PLAIN\r\n"
+    with listening(said(HELLO, hello, repeated)) as port, pytest.raises(AdapterFailure, match="let us in") as failure:
+        SmtpNotifier.at(f"smtp://compte@127.0.0.1:{port}?{asked}").deliver(MESSAGE)
     assert "s3cret" not in "".join(format_exception(failure.value))
 
 

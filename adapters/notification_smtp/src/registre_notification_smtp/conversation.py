@@ -111,7 +111,7 @@ class Conversation(smtplib.SMTP):
     def is_alive(self, deadline: Deadline) -> bool:
         """Take a conversation up again, or find that it has ended; nothing of the last mail is left.
 
-        A firewall that dropped it tells neither end: whoever does not answer at once leaves most of the time to another.
+        A firewall that dropped it told neither end: who does not answer soon leaves most of the time to another.
         """
         is_there = False
         with suppress(OSError):
