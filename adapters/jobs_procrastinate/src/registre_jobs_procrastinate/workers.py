@@ -8,17 +8,12 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import psycopg
-import psycopg_pool
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import ConnectorException
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.ports import Periodic
-from registre_jobs_procrastinate.rescue import look_after
+from registre_jobs_procrastinate.rescue import LOST, look_after
 from registre_jobs_procrastinate.timing import BEATS, CATCH_UP, LOOK, PAUSE, POLL, ROOM
-
-_LOST = (ConnectorException, psycopg.Error, psycopg_pool.PoolTimeout, OSError)
-"""What says that the server went away: it is waited for."""
 
 Until = Callable[[], bool]
 
@@ -32,7 +27,7 @@ async def _run(conninfo: str, works: tuple[Periodic, ...], until: Until, silent:
     hands = ThreadPoolExecutor(len(works) + 2, thread_name_prefix="registre-work")
     asyncio.get_running_loop().set_default_executor(hands)
     while not until():
-        with suppress(*_LOST):
+        with suppress(*LOST):
             await _while_wanted(_work(conninfo, works, silent), until)
         await _while_wanted(asyncio.sleep(PAUSE), until)
 
