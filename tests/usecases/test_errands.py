@@ -107,7 +107,7 @@ def test_what_is_in_the_way_of_carrying_is_named_by_its_code(town: Town) -> None
 
 def test_what_fails_in_a_workspace_is_named_with_its_code(town: Town) -> None:
     class Damaged(WatchedStorage):
-        def read(self, workspace: WorkspaceId) -> AbstractContextManager[Snapshot]:
+        def read(self, workspace: WorkspaceId) -> AbstractContextManager[Snapshot]:  # type: ignore[override]  # never gives one
             raise IntegrityBreach("storage-damaged", "a page of the file is damaged")
 
     plan(town)
