@@ -1,4 +1,4 @@
-"""From the pen to the mailbox: a slip is signed, printed by Typst, sealed by pyHanko, and read in a mail, byte for byte."""
+"""From the pen to the mailbox: a slip is signed, printed by Typst, sealed by pyHanko, and mailed, byte for byte."""
 
 from __future__ import annotations
 

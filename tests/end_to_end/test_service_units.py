@@ -26,11 +26,12 @@ KNOWN = {
     "Timer": "OnCalendar Persistent AccuracySec",
     "Install": "WantedBy",
     "Service": """
-        Type ExecStart Restart RestartSec TimeoutStopSec EnvironmentFile User Group UMask StateDirectory
-        StateDirectoryMode ReadWritePaths NoNewPrivileges CapabilityBoundingSet ProtectSystem ProtectHome PrivateTmp
-        PrivateDevices ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs ProtectKernelModules
-        ProtectKernelTunables ProtectProc LockPersonality RestrictAddressFamilies RestrictNamespaces RestrictRealtime
-        RestrictSUIDSGID SystemCallArchitectures SystemCallFilter SystemCallErrorNumber
+        Type ExecStart Restart RestartSec RestartPreventExitStatus TimeoutStopSec EnvironmentFile User Group UMask
+        StateDirectory StateDirectoryMode ReadWritePaths NoNewPrivileges CapabilityBoundingSet ProtectSystem
+        ProtectHome PrivateTmp PrivateDevices ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs
+        ProtectKernelModules ProtectKernelTunables ProtectProc LockPersonality RestrictAddressFamilies
+        RestrictNamespaces RestrictRealtime RestrictSUIDSGID SystemCallArchitectures SystemCallFilter
+        SystemCallErrorNumber
     """,
 }
 """What these units say, in the sections where systemd takes it (systemd.unit(5), .service(5), .timer(5), .exec(5)):
