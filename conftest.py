@@ -20,6 +20,7 @@ from sybil.parsers.myst import PythonCodeBlockParser, SkipParser
 from sybil.parsers.rest import DocTestParser
 from tests.compiling import compiled_once
 from tests.end_to_end.command_line import registre
+from tests.once import made_once
 from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
 from tests.reused import Janitor, superuser_of
 from tests.time_server import TimeServer, time_server
@@ -87,14 +88,28 @@ def lacking(what: str) -> NoReturn:
     pytest.skip(f"needs {what}")
 
 
+TOLD_INTO = "à faire/50 % d'été #1"
+"""A folder whose name needs care, and whose parent is missing."""
+
+
 @pytest.fixture(scope="session")
-def demonstration(tmp_path_factory: pytest.TempPathFactory) -> Path:
+def told_to_a_program(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Name where the demonstration was told to a program, with its answer beside what it leaves: nobody touches it."""
+
+    def tell(parent: Path) -> None:
+        answer = registre("demo", "--into", TOLD_INTO, "--json", cwd=parent)
+        if answer.exit_code or answer.err:
+            pytest.fail(f"the demonstration ended with {answer.exit_code}: {answer.err}")
+        (parent / "answer.json").write_text(answer.out, encoding="utf-8")
+
+    return made_once("told", tmp_path_factory, tell)
+
+
+@pytest.fixture(scope="session")
+def demonstration(told_to_a_program: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Name a folder with what the demonstration leaves, for all tests that begin where it ends: they work on copies."""
     folder = tmp_path_factory.mktemp("demonstration")
-    answer = registre("demo", "--into", ".", "--json", cwd=folder)
-    if answer.exit_code or answer.err:
-        pytest.fail(f"the demonstration ended with {answer.exit_code}: {answer.err}")
-    return folder
+    return shutil.copytree(told_to_a_program / TOLD_INTO, folder, dirs_exist_ok=True)
 
 
 @pytest.fixture

@@ -96,7 +96,7 @@ def _races(name: str, stage: Stage) -> Iterator[Race]:
         f"{name}: a notice goes out, {DELIVERERS} deliverers, {SENDING * 1000:.0f} ms to send",
         (
             Contender("claim, send, settle", _together(stage.carried), units=DELIVERERS * EACH),
-            Contender("lock, send, mark", _together(stage.locked), slower=2, units=DELIVERERS * EACH),
+            Contender("lock, send, mark", _together(stage.locked), slower=1.5, units=DELIVERERS * EACH),
         ),
         rounds=12,
         calls=1,

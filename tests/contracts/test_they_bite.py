@@ -22,6 +22,7 @@ from tests.contracts.bites.attestor import ATTESTORS
 from tests.contracts.bites.capture import CAPTURES, PRINTERS
 from tests.contracts.bites.corrections import CORRECTIONS
 from tests.contracts.bites.documents import DOCUMENTS
+from tests.contracts.bites.jobs import ENGINES
 from tests.contracts.bites.late import LATE
 from tests.contracts.bites.lying import LYING
 from tests.contracts.bites.notifier import NOTIFIERS
@@ -44,6 +45,7 @@ from tests.contracts.saboteurs import (
     documents,
     entities,
     forgetting,
+    jobs,
     journal,
     late,
     lists,
@@ -72,6 +74,7 @@ from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.testing.contracts.attestor import AttestorContract
 from registre_core.testing.contracts.capture import SignatureCaptureContract
 from registre_core.testing.contracts.documents import PROVEN_ELSEWHERE, DocumentContract, OpenDocuments, Tamper
+from registre_core.testing.contracts.jobs import JobsContract
 from registre_core.testing.contracts.lying import Age
 from registre_core.testing.contracts.notifier import NotifierContract
 from registre_core.testing.contracts.renderer import RendererContract
@@ -88,6 +91,7 @@ from registre_core.testing.memory import (
     MemoryStorage,
     PlainAttestor,
     PlainCapture,
+    PlainJobs,
     PlainPrinter,
     PlainRenderer,
     PlainSealer,
@@ -96,6 +100,7 @@ from registre_core.testing.memory import (
     SequentialIds,
 )
 from registre_core.testing.memory.documents import Kept, Times
+from registre_core.testing.memory.jobs import Board
 from registre_core.testing.memory.sealer import failing_time
 from registre_core.testing.memory.world import A_MONDAY_MORNING
 from registre_core.testing.obligations import proven_by
@@ -118,6 +123,7 @@ Spoiled = type[
     | renderer.WrongRenderer
     | sealer.WrongSealer
     | wording.WrongWording
+    | jobs.WrongJobs
 ]
 
 OF_PORTS = (
@@ -201,6 +207,7 @@ WRONG_CAPTURES = saboteurs(capture.WrongCapture, capture)
 WRONG_PRINTERS = saboteurs(capture.WrongPrinter, capture)
 WRONG_RENDERERS = saboteurs(renderer.WrongRenderer, renderer)
 WRONG_SEALERS = saboteurs(sealer.WrongSealer, sealer)
+WRONG_ENGINES = saboteurs(jobs.WrongJobs, jobs)
 WRONG_WORDINGS = saboteurs(wording.WrongWording, wording)
 
 
@@ -319,6 +326,10 @@ def broken_by_wording(kind: type[PlainWording], *numbers: str) -> str:
     return told(broken_obligations(WordingContract, *numbers, open_wording=lambda: kind))
 
 
+def broken_by_engine(kind: type[PlainJobs], *numbers: str) -> str:
+    return told(broken_obligations(JobsContract, *numbers, open_engine=lambda: partial(kind, Board())))
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
@@ -378,6 +389,11 @@ def test_a_wrong_sealer_is_caught(kind: type[sealer.WrongSealer]) -> None:
     assert_caught(kind, broken_by_sealer, SEALERS)
 
 
+@pytest.mark.parametrize("kind", WRONG_ENGINES)
+def test_a_wrong_engine_is_caught(kind: type[jobs.WrongJobs]) -> None:
+    assert_caught(kind, broken_by_engine, ENGINES)
+
+
 @pytest.mark.parametrize("kind", WRONG_WORDINGS)
 def test_wrong_words_are_caught(kind: type[wording.WrongWording]) -> None:
     assert_caught(kind, broken_by_wording, WORDINGS)
@@ -405,6 +421,7 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         partial(broken_by_renderer, PlainRenderer),
         partial(broken_by_sealer, PlainSealer),
         partial(broken_by_wording, PlainWording),
+        partial(broken_by_engine, PlainJobs),
     ],
     ids=[
         "storage",
@@ -419,6 +436,7 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         "renderer",
         "sealer",
         "wording",
+        "engine",
     ],
 )
 def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) -> None:
@@ -440,6 +458,7 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         (RendererContract, WRONG_RENDERERS),
         (SealerContract, WRONG_SEALERS),
         (WordingContract, WRONG_WORDINGS),
+        (JobsContract, WRONG_ENGINES),
     ],
     ids=[
         "storage",
@@ -454,6 +473,7 @@ def test_the_honest_one_beside_them_is_not_accused(broken: Callable[[], str]) ->
         "renderer",
         "sealer",
         "wording",
+        "engine",
     ],
 )
 def test_every_obligation_has_a_saboteur(contract: type, spoiled: list[Spoiled]) -> None:

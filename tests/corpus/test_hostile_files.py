@@ -1,7 +1,7 @@
 """Files made to harm whoever reads them: each is read or refused, and the host that asked is none the worse for it.
 
 A host is a process of its own here, with every warning an error, so that its memory can be told from that of the tests.
-It waits two seconds for an answer, not eight: what is not there after two is not there after eight either.
+It waits a second for an answer, not eight: what is not there after one is not there after eight either.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def tried(use):
     return "read"
 
 def whole(stream):
-    with PdfPageReader(Limits(seconds=2)).open(stream) as reading:
+    with PdfPageReader(Limits(seconds=1)).open(stream) as reading:
         uses = [reading.page, lambda page: reading.text(page).words, reading.rulings, reading.survey,
                 lambda page: reading.render(page, dpi=72), lambda page: reading.render(page, dpi=300, grey=True)]
         pages = range(1, min(reading.page_count, 3) + 1)

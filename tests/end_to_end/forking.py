@@ -21,6 +21,7 @@ LOADED = (
     "registre_cli",
     "registre_storage_sqlalchemy",
     "registre_documents_folder",
+    "registre_jobs_procrastinate",
     "registre_documents_obstore",
     "registre_notification_smtp",
     "registre_attestation_ed25519",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import fcntl
+import json
 import os
 import pty
 import re
@@ -83,14 +84,11 @@ def told(tmp_path_factory: pytest.TempPathFactory) -> Told:
 
 
 @pytest.fixture(scope="module")
-def summary(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Any]:
-    """Tell it once, to a program, into a folder whose name needs care and whose parent is missing."""
-    parent = tmp_path_factory.mktemp("sommaire")
-    answer = registre("demo", "--into", "à faire/50 % d'été #1", "--json", cwd=parent)
-    assert (answer.exit_code, answer.err) == (0, "")
-    assert names(parent) == ["à faire"]
-    assert names(parent / "à faire/50 % d'été #1") == LEFT
-    return answer.json
+def summary(told_to_a_program: Path) -> dict[str, Any]:
+    """Read what a program was told; it was to go into a folder whose name needs care and whose parent was missing."""
+    assert names(told_to_a_program) == ["answer.json", "à faire"]
+    assert names(told_to_a_program / "à faire/50 % d'été #1") == LEFT
+    return dict(json.loads((told_to_a_program / "answer.json").read_text(encoding="utf-8")))
 
 
 def _on_a_terminal(*words: str, columns: int, cwd: Path, **settings: str) -> Answer:

@@ -5,7 +5,7 @@ from pathlib import Path
 from tests.soak.running import Plan, soak
 
 SEED = 20261126
-PLAN = Plan(notices=300, workspaces=6, deliverers=2, every=(0.3, 0.6), seconds=60)
+PLAN = Plan(notices=300, workspaces=6, deliverers=2, every=(0.6, 1.2), seconds=60)
 
 
 def test_whatever_servers_do_and_whoever_is_killed_every_notice_arrives(sqlite_url: str, tmp_path: Path) -> None:

@@ -70,7 +70,7 @@ def test_the_night_s_errands_run_on_the_operator_s_role_and_the_web_s_work_witho
     )
     verified = registre("verify", addresses.night, "--anchor", "night.anchor", "--json", cwd=tmp_path)
 
-    assert [0, 0, 0, 0] == [answer.exit_code for answer in (night, again, anchor, verified)], anchor.err
+    assert [0, 0, 0, 0] == [answer.exit_code for answer in (night, again, anchor, verified)], night.err
     assert (1, 1, 0) == (night.json["workspaces"], night.json["notices"], again.json["notices"])
     assert verified.json["intact"]
     now = datetime.now(UTC) + timedelta(minutes=1)

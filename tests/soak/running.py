@@ -28,7 +28,7 @@ class Plan:
     deliverers: int = 4
     every: tuple[float, float] = (0.2, 1.2)
     """Seconds between two kills, at least and at most."""
-    seconds: float = 1_800
+    seconds: float = 7_200
     """Then whatever still waits is lost."""
 
 

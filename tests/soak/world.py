@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime, timedelta
+from functools import cache
 from pathlib import Path
 from random import Random
 from uuid import UUID
@@ -32,6 +33,12 @@ A_DAY = "2026-11-26"
 QUEUED_AT = datetime(2026, 11, 26, 8, 0, tzinfo=UTC)
 
 
+@cache
+def _host() -> Host:
+    """Look for adapters once, before the first fork."""
+    return Host.discover()
+
+
 @frozen
 class World:
     """Where everything is."""
@@ -51,7 +58,7 @@ class World:
         key = self.folder / "callbacks.key"
         if not key.exists():
             make_key(f"webhook:{key}")
-        return Host.discover().open(
+        return _host().open(
             storage=self.storage,
             documents=f"file:{self.folder}",
             notifier=f"smtp://{HOST}:{self.mail_port}?from=registre@exemple.fr&tls=none&patience={PATIENCE}",

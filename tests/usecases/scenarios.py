@@ -277,9 +277,12 @@ AT_NIGHT = "nightly.run"
 ONE_BY_ONE = (AT_NIGHT, "access.admit")
 """Each thing in a change of its own; see `test_admitting` for the other."""
 CHANGING = [name for name, action in ACTIONS.items() if action.changes and name not in ONE_BY_ONE]
-LOADING = ("moving.stage", "moving.finish", "moving.discard", "notices.replay", "notices.replay_all")
-"""They keep what was recorded elsewhere, or let what was told once be told, and record nothing: see `test_moving` and
-`test_dead_letters`."""
+LOADING = (
+    *("moving.stage", "moving.finish", "moving.discard", "notices.replay", "notices.replay_all"),
+    "documents.sweep",
+)
+"""They keep what was recorded elsewhere, let what was told once be told, or take away what was never told of, and
+record nothing: see `test_moving`, `test_dead_letters` and `test_sweeping`."""
 READING = [name for name, action in ACTIONS.items() if not (action.changes or action.queues) and name not in LOADING]
 OF_USERS = [name for name, action in ACTIONS.items() if action.right is not None]
 OF_EVERYBODY = [name for name, action in ACTIONS.items() if action.everybody]

@@ -178,6 +178,7 @@ def take_the_head_away(url: str, database: str, broken: Furnished) -> None:
             "SET ROLE registre_owner",
             f"SET search_path = {SCHEMA}",
             "ALTER TABLE register_entries DROP CONSTRAINT fk_register_entries_register_heads",
+            "ALTER TABLE document_references DROP CONSTRAINT fk_document_references_register_heads",
             "ALTER TABLE register_heads NO FORCE ROW LEVEL SECURITY",
             f"DELETE FROM register_heads WHERE workspace_id = '{broken.workspace.id}'",  # noqa: S608  # a UUID
         ):

@@ -18,6 +18,7 @@ from registre_core.ports import (
     Clock,
     DocumentStore,
     IdSource,
+    JobEngine,
     Notifier,
     PageReader,
     Renderer,
@@ -130,6 +131,11 @@ def registre_sealers() -> Iterable[Offer[Sealer]]:  # type: ignore[empty-body]
 
 
 @hookspec
+def registre_job_engines() -> Iterable[Offer[JobEngine]]:  # type: ignore[empty-body]
+    """Return what can work in the background. Called once, at composition; reaches no server."""
+
+
+@hookspec
 def registre_rights_modules() -> Iterable[Module]:  # type: ignore[empty-body]
     """Return modules of rights to add to the catalogue. Called once, at composition; the catalogue is sealed then."""
 
@@ -149,5 +155,6 @@ HOOKS: dict[str, Any] = {
     "tickets": "registre_ticket_printers",
     "renderer": "registre_renderers",
     "sealer": "registre_sealers",
+    "jobs": "registre_job_engines",
 }
 """The hook behind each port of a host."""

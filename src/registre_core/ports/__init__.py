@@ -4,6 +4,7 @@ from registre_core.ports.attestor import Attestor
 from registre_core.ports.bundle import Ports
 from registre_core.ports.capture import Invitation, SignatureCapture, TicketPrinter
 from registre_core.ports.documents import DocumentStore, Lying, StoredDocument
+from registre_core.ports.jobs import JobEngine, Outcome, Periodic, WorkStatus
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier, SigningNotifier
 from registre_core.ports.page_reader import PageReader, Reading
 from registre_core.ports.renderer import (
@@ -32,11 +33,14 @@ __all__ = [
     "IdSource",
     "InterventionSlip",
     "Invitation",
+    "JobEngine",
     "Lying",
     "Message",
     "Notifier",
     "NullNotifier",
+    "Outcome",
     "PageReader",
+    "Periodic",
     "PermitSheet",
     "Ports",
     "Printable",
@@ -57,4 +61,5 @@ __all__ = [
     "TicketPrinter",
     "WatchTold",
     "Wording",
+    "WorkStatus",
 ]

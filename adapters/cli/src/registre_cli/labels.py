@@ -138,6 +138,7 @@ PORTS: Mapping[str, str] = {
     "tickets": "les billets de signature",
     "renderer": "l'impression des documents",
     "sealer": "le scellement des documents",
+    "jobs": "les travaux de fond",
 }
 """Doors to the world."""
 

@@ -80,12 +80,23 @@ def tell(tx: Transaction, event: Event, readers: Iterable[Reader], stamp: Stamp)
 
 
 def addressed(tx: Snapshot, event: Event, readers: Iterable[Reader], stamp: Stamp) -> Iterator[Notice]:
-    """Give a notice for everybody who wants to be told, or has to be; some of them may have been told already."""
+    """Give a notice for everybody who wants to be told, or has to be; some of them may have been told already.
+
+    At one address one notice is enough, however many read it there.
+    """
     if is_off(tx, event.topic):
         return
-    people = (reader for reader in readers if not is_muted(tx, event.topic, reader.address))
+    people = (reader for reader in _by_address(readers) if not is_muted(tx, event.topic, reader.address))
     for reader in (*people, *machines(tx, event.kind)):
         yield event.notice(reader, stamp)
+
+
+def _by_address(readers: Iterable[Reader]) -> Iterable[Reader]:
+    """Give one reader for each address: who is a contact and has an account is told once."""
+    found: dict[str, Reader] = {}
+    for reader in readers:
+        found.setdefault(reader.address, reader)
+    return found.values()
 
 
 def queue(tx: Transaction, notices: Iterable[Notice]) -> tuple[Notice, ...]:

@@ -77,9 +77,8 @@ def tell_sealed(tx: Transaction, seal: Seal, requests: Iterable[SignatureRequest
     subject, document = seal.subject, seal.document
     facts = {"seal": f"{seal.id}", "document": document.digest, "file": document.name}
     event = Event(SEALED, f"{seal.id}/{document.digest}", subject.kind.value, subject.id, facts)
-    contacts = _contacts(tx, subject)
-    askers = asker_readers(tx, requests, stamp.today)
-    return tell(tx, event, {one.address: one for one in (*contacts, *askers)}.values(), stamp)
+    readers = (*_contacts(tx, subject), *asker_readers(tx, requests, stamp.today))
+    return tell(tx, event, readers, stamp)
 
 
 def _contacts(tx: Snapshot, subject: Subject) -> Iterable[Reader]:

@@ -3,6 +3,7 @@
 from registre_core.testing.memory.attestor import PlainAttestor
 from registre_core.testing.memory.capture import PlainCapture, PlainPrinter
 from registre_core.testing.memory.documents import MemoryDocuments
+from registre_core.testing.memory.jobs import PlainJobs
 from registre_core.testing.memory.medium import Medium
 from registre_core.testing.memory.notifier import LetterBox, RecordingNotifier
 from registre_core.testing.memory.recognizer import MemoryRecognizer
@@ -21,6 +22,7 @@ __all__ = [
     "MemoryStorage",
     "PlainAttestor",
     "PlainCapture",
+    "PlainJobs",
     "PlainPrinter",
     "PlainRenderer",
     "PlainSealer",

@@ -18,8 +18,8 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "la distribution d'un avis s'est interrompue à chaque essai : voyez de quoi il parle avant de le renvoyer"
     ),
     "no-request-link": (
-        "aucune adresse n'est choisie pour répondre aux demandes : --request-link https://…/{{secret}} ; elles restent "
-        "en attente"
+        "aucune adresse n'est choisie pour répondre aux demandes : donnez-la avec --request-link ; elles restent en "
+        "attente"
     ),
     "no-documents": "un document est à joindre : dites où ils sont avec --documents ; l'avis reste en attente",
     "notice-undecided": "nommez un avis, ou --all pour tous ; --kind ne va qu'avec --all",
@@ -27,6 +27,6 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     "span-too-short": "une durée doit être positive, et la plus longue attente au moins égale à la première",
     "not-a-share": "cette part va de 0 à 1",
     "no-place-for-the-secret": (
-        "l'adresse des liens doit dire où va le secret : https://registre.exemple.fr/demande/{{secret}}"
+        "l'adresse des liens doit dire où va le secret : écrivez-y le mot secret, entre accolades"
     ),
 }

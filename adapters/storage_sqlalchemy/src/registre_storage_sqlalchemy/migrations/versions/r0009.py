@@ -7,7 +7,7 @@ referred to: nothing of what the register proves is ever swept away.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
@@ -67,12 +67,12 @@ def upgrade() -> None:
     protect(TABLE)
 
 
-def named_so_far() -> Iterator[list[Mapping[str, Any]]]:
+def named_so_far() -> Iterator[list[dict[str, Any]]]:
     """Give what the entries of each workspace name, each once; what is remembered meanwhile is of one workspace."""
     known: set[bytes] = set()
     place = {"workspace": NOBODY, "number": 0}
     while batch := op.get_bind().execute(NEXT, place).all():
-        new: list[Mapping[str, Any]] = []
+        new: list[dict[str, Any]] = []
         for workspace, number, content in batch:
             if workspace != place["workspace"]:
                 known.clear()
