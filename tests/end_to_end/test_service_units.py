@@ -105,6 +105,12 @@ def test_every_timer_has_its_service_and_every_job_its_timer() -> None:
     assert {f"{Path(job).stem}.timer" for job in jobs} == {file.name for file in FILES if file.suffix == ".timer"}
 
 
+def test_what_is_started_again_for_ever_is_not_where_its_settings_are_wrong() -> None:
+    """Or it never counts as failed, and `OnFailure=` tells nobody (systemd.unit(5))."""
+    restarted = {line.unit for line in LINES if (line.name, line.value) == ("Restart", "always")}
+    assert restarted == {line.unit for line in LINES if (line.name, line.value) == ("RestartPreventExitStatus", "2")}
+
+
 def test_the_page_names_every_unit() -> None:
     page = (HOW_TO / "run-as-a-service.md").read_text("utf-8")
     missing = [file.name for file in FILES if file.name not in page and file.stem not in page]
