@@ -72,6 +72,8 @@ def _tell(seat: Seat, page: Page[Queued]) -> None:
         say(Words("Aucun avis."))
         return
     table = headed("Avis", "Destinataire", "État")
+    table.columns[0].no_wrap = True  # whole, since it is copied from here
+    table.columns[0].min_width = len(str(page.items[0].id))
     for one in page.items:
         add(table, _cell(one), one.notice.recipient, state(one))
     say(table)
