@@ -295,6 +295,7 @@ def test_each_port_has_its_hook() -> None:
         "catalogue",
         "clients",
         "copying",
+        "deliveries",
         "detectors",
         "document_cap",
         "permits",

@@ -206,6 +206,22 @@ def test_no_more_go_out_than_were_asked_for_and_the_rest_is_free_at_once(post: P
     assert 2 == post.deliver().delivered
 
 
+def test_a_safety_notice_does_not_wait_for_all_that_is_told_of_one_thing(post: Post) -> None:
+    """Mails that take a second each: what is left of the batch in hand is given back, and goes out in its order."""
+
+    def carry(message: Message) -> None:
+        post.clock.advance(timedelta(seconds=1.1))
+        if not post.people.arrived():
+            post.queue("zoé@exemple.fr", subject=PERMIT, is_urgent=True)
+        post.people.open().deliver(message)
+
+    post.queue("anne", "anne", "anne")
+    done = post.put_on(notifier=Doing(carry)).deliver()
+
+    assert (4, ["anne", "zoé", "anne", "anne"]) == (done.delivered, arrived(post))
+    assert [1, 1, 1, 1] == [one.attempts for one in post.stands()]
+
+
 def test_many_threads_carry_each_notice_once(post: Post) -> None:
     post.queue(*(f"{number}" for number in range(40)))
 

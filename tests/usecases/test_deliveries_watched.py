@@ -1,13 +1,16 @@
 """Deliveries go on for as long as a host runs: until it is told to end, after the notice in hand."""
 
 from collections.abc import Callable, Iterator
+from threading import Event
+from time import sleep
 
 import pytest
-from tests.usecases.delivering import JOB, Doing, Post, a_post
+from tests.usecases.delivering import JOB, PERMIT, Doing, Post, a_post
 
 from registre_core import AdapterFailure
 from registre_core.ports import Message
 from registre_core.services.deliveries import Delivered
+from registre_core.testing.memory import FixedClock
 
 
 @pytest.fixture
@@ -68,6 +71,46 @@ def test_while_nothing_is_due_it_looks_ever_less_often_and_at_least_every_fiftee
     post.registre.deliveries.watch(JOB, until=until)
 
     assert [0, 1, 3, 7, 15, 30, 45, 60] == [round(one) for one in looked]
+
+
+def test_a_safety_notice_waits_for_no_slow_mail_while_another_thread_is_free(post: Post) -> None:
+    came, looked = Event(), Event()
+
+    def carry(message: Message) -> None:
+        if message.recipient.startswith("anne"):
+            looked.wait(5)  # until the other thread found nothing to do
+            post.queue("bruno", subject=PERMIT, is_urgent=True)
+            came.wait(5)
+        else:
+            came.set()
+
+    clock = Resting(looked)
+    post.queue("anne")
+    watched = post.put_on(notifier=Doing(carry, post.people.open()), clock=clock)
+    watched.registre.deliveries.watch(JOB, until=lambda: len(post.people.arrived()) > 1, workers=2)
+
+    assert ["bruno", "anne"] == [message.recipient.partition("@")[0] for message in post.people.arrived()]
+
+
+class Resting(FixedClock):
+    """Lets threads pause without letting leases run out, and says that one does."""
+
+    def __init__(self, paused: Event) -> None:
+        super().__init__()
+        self.paused = paused
+
+    def wait(self, seconds: float) -> None:
+        self.paused.set()
+        sleep(seconds / 100)
+
+
+def test_what_kills_one_thread_ends_the_others(post: Post) -> None:
+    def die(_: Message) -> None:
+        raise KeyboardInterrupt
+
+    post.queue("anne")
+    with pytest.raises(KeyboardInterrupt):
+        post.put_on(notifier=Doing(die)).registre.deliveries.watch(JOB, until=lambda: False, workers=3)
 
 
 def test_a_storage_that_fails_for_a_while_is_told_and_asked_again(post: Post) -> None:

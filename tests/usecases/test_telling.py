@@ -1,11 +1,12 @@
 """There is one way to tell: what a workspace, its people and machines want to hear of counts, but for safety."""
 
 import pytest
+from attrs import evolve
 from tests.usecases.hot_work import NOW
 from tests.usecases.telling import HELENE, MACHINE, muted, reachable, settled, subscribed, told
 from tests.usecases.test_watch_reminders import alone, reminded
 from tests.usecases.town import TODAY, Town
-from tests.usecases.watching import MINUTE
+from tests.usecases.watching import MINUTE, unwatched
 
 from registre_core.kernel.identifiers import ContactId
 
@@ -109,3 +110,16 @@ def test_what_somebody_muted_goes_with_him_to_another_address(town: Town) -> Non
         assert [("a.martin@exemple.fr", frozenset({PLANNED}))] == [
             (one.recipient, one.kinds) for one in tx.mutings.every()
         ]
+
+
+def test_two_readers_at_one_address_are_one_mail(town: Town) -> None:
+    """The contact who watches is the account that answers for the site, too."""
+    alone(town)
+    double = reachable(town, town.holder("permits.sign", name="Hélène, à la mairie"), HELENE)
+    with town.storage.inner.begin(town.workspace) as tx:
+        permit = tx.permits.get(unwatched(town).id)
+        tx.permits.save(evolve(permit, operator_people=(*permit.operator_people, double)))
+        tx.commit()
+
+    assert [2, 0] == [reminded(town, NOW + minutes * MINUTE) for minutes in (25, 26)]
+    assert [HELENE, "chef@exemple.fr"] == recipients(town, "round-due")

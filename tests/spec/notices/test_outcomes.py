@@ -50,6 +50,14 @@ def test_a_safety_notice_is_tried_more_often() -> None:
     assert Fate.GIVEN_UP is the_try(5, urgent=True).after(BUSY).fate
 
 
+@pytest.mark.parametrize("error", [MALFORMED, NotFound("site-not-found", "gone"), ZeroDivisionError()])
+def test_a_safety_notice_that_is_amiss_itself_soon_frees_those_behind_it(error: Exception) -> None:
+    """A server that is away would keep the others, too; a template that is broken keeps nobody but this one."""
+    fates = [the_try(number, urgent=True).after(error).fate for number in (1, 2, 3)]
+
+    assert [Fate.WAITING, Fate.WAITING, Fate.GIVEN_UP] == fates
+
+
 def test_what_the_host_lacks_counts_against_no_notice_however_often_it_was_tried() -> None:
     outcome = the_try(3).after(LACKING)
 

@@ -7,6 +7,7 @@ sending and settling leaves a lease that runs out, and the same key goes out aga
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from itertools import count
 
 from attrs import field, frozen
@@ -21,6 +22,8 @@ from registre_core.services.deliveries.preparing import Preparing
 from registre_core.services.deliveries.tally import Hindrance, Tally
 
 _EIGHT_BYTES = 2**64
+PATIENCE = timedelta(seconds=1)
+"""After that long the rest of a claim is given back: a safety notice may have been queued, which then goes first."""
 
 
 @frozen
@@ -52,14 +55,15 @@ class Carrying(Preparing, Alarms):
     """Carries what was claimed."""
 
     def _carry(self, claim: Claim, run: Run, tally: Tally) -> None:
-        """Carry the notices of a claim, until one has to wait, the claim is lost, or the run ends."""
+        """Carry the notices of a claim, until one has to wait, the claim is lost or slow, or the run ends."""
         first, *others = claim.notices
+        begun = self.ports.clock.now()
         goes_on = self._one(claim, first, claim.attempt, tally)
         for notice in others:
             number = self._held(claim, notice) if goes_on else None
             if number is None:
                 return
-            if not run.takes_another():
+            if self.ports.clock.now() - begun > PATIENCE or not run.takes_another():
                 self._settled(claim, notice, untried(self.ports.clock.now()))
                 return
             goes_on = self._one(claim, notice, number, tally)

@@ -22,6 +22,11 @@ FOR_GOOD = frozenset({"delivery-refused", GONE})
 EXHAUSTED = "tries-exhausted"
 """It was claimed again and again, and nobody lived to tell how it ended."""
 
+TRIES_OF_BROKEN = 3
+"""After so many, within minutes, a safety notice is given up that cannot be put together, and others are told."""
+BROKEN = "carrier-broken"
+"""An adapter raised what no contract knows."""
+
 
 @frozen
 class Outcome:
@@ -80,13 +85,17 @@ class Try:
             return untried(self.at + self.policy.first_wait, error)
         failed = error if isinstance(error, RegistreError) else unexpected(error)
         trouble = None if _is_the_world(failed) and not self.urgent else failed
-        if failed.code in FOR_GOOD or self._is_the_last:
+        if failed.code in FOR_GOOD or self._is_the_last or self._holds_up_others(failed):
             return Outcome(Fate.GIVEN_UP, failure=failed.code, trouble=trouble)
         return Outcome(Fate.WAITING, self.at + self._wait(failed), failed.code, trouble)
 
     @property
     def _is_the_last(self) -> bool:
         return self.number >= tries_of(self.policy, urgent=self.urgent)
+
+    def _holds_up_others(self, failed: RegistreError) -> bool:
+        """Whether a safety notice is amiss itself: what is behind it could go out, and must not wait for it."""
+        return self.urgent and self.number >= TRIES_OF_BROKEN and not _is_the_far_end(failed)
 
     def _wait(self, failed: RegistreError) -> timedelta:
         """Wait as one always does, or as long as the far end asks; it cannot ask for ever."""
@@ -115,3 +124,8 @@ def unexpected(error: Exception) -> AdapterFailure:
 def _is_the_world(failed: RegistreError) -> bool:
     """Whether such failures are what one expects of far ends."""
     return isinstance(failed, AdapterFailure) and (failed.retryable or failed.code in FOR_GOOD)
+
+
+def _is_the_far_end(failed: RegistreError) -> bool:
+    """Whether it failed on its way, as whatever is behind it would."""
+    return isinstance(failed, AdapterFailure) and failed.code != BROKEN

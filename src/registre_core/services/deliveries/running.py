@@ -36,7 +36,7 @@ def never() -> bool:
     return False
 
 
-def _unheard(_delivered: Delivered, /) -> None:
+def _unheard(_told: object, /) -> None:
     """Be told, and do nothing."""
 
 
@@ -90,8 +90,8 @@ class Running(Carrying):
         Args:
             actor: the operator; nobody else may.
             until: tells whether to end; asked often, from every thread that carries.
-            workers: how many are carried side by side.
-            told: hears what each look came to that came to anything.
+            workers: how many are carried side by side, each looking for itself: what is slow keeps no other waiting.
+            told: hears what each look came to that came to anything, from every thread that carries.
 
         Raises:
             Forbidden: ``operator-only``.
@@ -100,9 +100,23 @@ class Running(Carrying):
         """
         admit_operator(actor, "deliveries.watch")
         self._check(None, workers)
+        failed: list[BaseException] = []
+
+        def work() -> Delivered:
+            try:
+                return self._watch(lambda: bool(failed) or until(), told)
+            except BaseException as error:
+                failed.append(error)  # the others end as well, so that somebody hears of it
+                raise
+
+        return self._side_by_side(workers, work)
+
+    def _watch(self, until: Callable[[], bool], told: Callable[[Delivered], object]) -> Delivered:
+        """Look again and again, in one thread."""
         total, pause = Delivered(self.ports.clock.now()), SHORTEST_PAUSE
         while not until():
-            run = self._once(None, workers, until, nobody)
+            now = self.ports.clock.now()
+            run = self._work(Run(None, until, _unheard), now)
             if run.settled or run.troubles:
                 told(run)
             total += run
@@ -126,11 +140,16 @@ class Running(Carrying):
     def _once(self, most: int | None, workers: int, ends: Callable[[], bool], progress: Progress) -> Delivered:
         now = self.ports.clock.now()
         run = Run(most, ends, _heard(progress, self._due(now) if progress is not nobody else 0))
+        return self._side_by_side(workers, lambda: self._work(run, now))
+
+    def _side_by_side(self, workers: int, work: Callable[[], Delivered]) -> Delivered:
+        """Let so many threads do the same, and add up what it came to."""
         if workers == 1:
-            return self._work(run, now)
+            return work()
+        now = self.ports.clock.now()
         with ThreadPoolExecutor(workers, "deliverer") as pool:
-            works = [pool.submit(self._work, run, now) for _ in range(workers)]
-        return sum((work.result() for work in works), Delivered(now))
+            works = [pool.submit(work) for _ in range(workers)]
+        return sum((one.result() for one in works), Delivered(now))
 
     def _due(self, now: datetime) -> int:
         with self.ports.storage.operate() as door:

@@ -86,12 +86,17 @@ def addressed(tx: Snapshot, event: Event, readers: Iterable[Reader], stamp: Stam
     """
     if is_off(tx, event.topic):
         return
-    people: dict[str, Reader] = {}
-    for reader in readers:
-        people.setdefault(reader.address, reader)
-    wanting = (reader for address, reader in people.items() if not is_muted(tx, event.topic, address))
-    for reader in (*wanting, *machines(tx, event.kind)):
+    people = (reader for reader in _by_address(readers) if not is_muted(tx, event.topic, reader.address))
+    for reader in (*people, *machines(tx, event.kind)):
         yield event.notice(reader, stamp)
+
+
+def _by_address(readers: Iterable[Reader]) -> Iterable[Reader]:
+    """Give one reader for each address: who is a contact and has an account is told once."""
+    found: dict[str, Reader] = {}
+    for reader in readers:
+        found.setdefault(reader.address, reader)
+    return found.values()
 
 
 def queue(tx: Transaction, notices: Iterable[Notice]) -> tuple[Notice, ...]:
