@@ -100,6 +100,16 @@ def test_a_safety_notice_that_is_given_up_is_told_to_the_administrators_at_once(
     assert {"notice": str(dead.id), "kind": dead.kind, "failure": "delivery-refused"} == alarm.facts
 
 
+def test_one_that_dies_again_when_it_was_tried_again_on_another_day_is_told_again(post: Post) -> None:
+    [dead] = post.queue("zoé", is_urgent=True)
+    post.people.refuse("zoé@exemple.fr")
+    post.deliver()
+    post.registre.notices.replay(Actor.operator(post.workspace), dead.id)
+    post.later(days=1)
+
+    assert ["notice-undeliverable"] * 2 == [message.kind for message in post.people.arrived()]
+
+
 class Meddling:
     """A storage in which somebody else delivers once an alarm is raised, before the dead letter is marked."""
 
