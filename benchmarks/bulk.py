@@ -12,7 +12,7 @@ from typing import Any, cast
 from uuid import UUID
 
 from attrs import frozen
-from sqlalchemy import Connection, NullPool, Table, bindparam, create_engine, insert, literal, select, text
+from sqlalchemy import Connection, NullPool, String, Table, bindparam, create_engine, insert, literal, select, text
 
 from registre_storage_sqlalchemy.migrations.tenancy import lifted
 from registre_storage_sqlalchemy.roles import OWNER, SCHEMA
@@ -94,7 +94,7 @@ def _indexed_at_the_end(connection: Connection, tables: Sequence[Table]) -> Iter
     """Take away the indexes that constrain nothing, and make them again of all rows at once, in a third of the time."""
     defined = _DEFINED_ON_A_SERVER if is_server(connection) else _DEFINED_IN_A_FILE
     names = [table.name for table in tables]
-    indexes = connection.execute(text(defined).bindparams(bindparam("tables", names, expanding=True))).all()
+    indexes = connection.execute(text(defined).bindparams(bindparam("tables", names, String, expanding=True))).all()
     for name, _ in indexes:
         connection.exec_driver_sql(f"DROP INDEX {name}")
     yield

@@ -93,7 +93,7 @@ def crowded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFac
         large, *others = [founded(storage) for _ in range(1 + len(NEIGHBOURS))]
         counts = {table.name: MORE.get(table.name, ROWS) for table in LISTED}
         crowd = gather(url, large, counts, beside=dict(zip(others, NEIGHBOURS, strict=True)))
-        with bulk(url, ()) as tables:
+        with bulk(url, [interventions]) as tables:
             theirs = update(interventions).where(interventions.c.workspace_id == others[1])
             tables.connection.execute(theirs.values(type_code="works"))
         analyse(url, FILLED)

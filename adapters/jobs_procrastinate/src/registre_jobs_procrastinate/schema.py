@@ -47,9 +47,10 @@ def version_of(connection: psycopg.Connection) -> str:
     """Name the version of what is there.
 
     Raises:
-        psycopg.errors.UndefinedTable: nothing is.
+        psycopg.Error: nothing is, or nobody may ask.
     """
-    row = connection.execute("SELECT max(version) FROM prepared").fetchone()
+    named = sql.Identifier(SCHEMA, "prepared")  # a search path alone passes over a schema that one may not use
+    row = connection.execute(sql.SQL("SELECT max(version) FROM {}").format(named)).fetchone()
     return "" if row is None or row[0] is None else str(row[0])
 
 

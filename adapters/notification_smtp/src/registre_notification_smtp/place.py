@@ -15,7 +15,7 @@ from registre_notification_smtp.mailboxes import on_the_wire
 
 LONGEST_PATIENCE = 3600.0
 """Seconds; a deliverer holds its notices for minutes."""
-_HOST = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|[0-9A-Fa-f:.]+")
+_HOST = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|(?=.*:)[0-9A-Fa-f:.]+")
 _GREETING = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Za-z:.]+\]")
 
 
