@@ -45,7 +45,7 @@ Quiet = Annotated[
     Parameter(
         name=QUIET,
         metavar="DE-À",
-        help="Heures où ce qui n’est pas de sécurité attend, comme 21:30-07:00 ; «\u00a0none\u00a0» : aucune.",
+        help="Heures où ce qui n’est pas de sécurité attend, comme 21:30-07:00 ; «\u00a0none\u00a0» pour aucune.",
     ),
 ]
 ReplyTo = Annotated[
