@@ -23,6 +23,7 @@ from tests.end_to_end.command_line import registre
 from tests.once import made_once
 from tests.postgres_server import IN_MEMORY, Cluster, Server, cluster, programs, running
 from tests.reused import Janitor, superuser_of
+from tests.s3_server import S3Server, s3_server
 from tests.time_server import TimeServer, time_server
 
 # Shared machines stall now and then: a law is broken by a counter-example, never by a slow second.
@@ -205,6 +206,13 @@ def durable_postgres(postgres_programs: Path) -> Iterator[Cluster]:
     """
     with cluster(postgres_programs, Path("/var/tmp"), {}) as made:  # noqa: S108  # a folder of its own there
         yield made
+
+
+@pytest.fixture(scope="session")
+def bucket_server() -> Iterator[S3Server]:
+    """Give a server of buckets: whoever uses it makes one of a name of his own."""
+    with s3_server() as server:
+        yield server
 
 
 @pytest.fixture(scope="session")

@@ -1,13 +1,12 @@
 """The documents in a bucket keep the contract, on a server that speaks S3; a put it has answered is on its medium."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from functools import partial
 from itertools import count
 from pathlib import Path
 
 import pytest
-from tests.s3_server import CREDENTIALS, S3Server, s3_server
+from tests.s3_server import CREDENTIALS, S3Server
 
 from registre_core.kernel.documents import Digest
 from registre_core.kernel.identifiers import WorkspaceId
@@ -18,37 +17,31 @@ from registre_documents_obstore.bucket import BucketDocuments
 BUCKETS = count()
 
 
-@pytest.fixture(scope="module")
-def server() -> Iterator[S3Server]:
-    with s3_server() as server:
-        yield server
-
-
 class TestBucketDocuments(DocumentContract):
     @pytest.fixture
-    def bucket(self, server: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
+    def bucket(self, bucket_server: S3Server, monkeypatch: pytest.MonkeyPatch) -> str:
         for name, value in CREDENTIALS.items():
             monkeypatch.setenv(name, value)
-        name = f"seau-{next(BUCKETS)}"
-        server.create(name)
+        name = f"contrat-{next(BUCKETS)}"
+        bucket_server.create(name)
         return name
 
     @pytest.fixture
-    def open_documents(self, server: S3Server, bucket: str, tmp_path: Path) -> OpenDocuments:
-        address = f"{server.address(bucket, 'registre/documents')}&spool={tmp_path}"
+    def open_documents(self, bucket_server: S3Server, bucket: str, tmp_path: Path) -> OpenDocuments:
+        address = f"{bucket_server.address(bucket, 'registre/documents')}&spool={tmp_path}"
         return partial(BucketDocuments.at, address)
 
     @pytest.fixture
-    def tamper(self, server: S3Server, bucket: str) -> Tamper:
+    def tamper(self, bucket_server: S3Server, bucket: str) -> Tamper:
         def put_instead(workspace: WorkspaceId, digest: Digest, content: bytes) -> None:
-            server.write(bucket, place(workspace, digest), content)
+            bucket_server.write(bucket, place(workspace, digest), content)
 
         return put_instead
 
     @pytest.fixture
-    def age(self, server: S3Server, bucket: str) -> Age:
+    def age(self, bucket_server: S3Server, bucket: str) -> Age:
         def set_back(workspace: WorkspaceId, digest: Digest, put_at: datetime) -> None:
-            server.set_back(bucket, place(workspace, digest), put_at)
+            bucket_server.set_back(bucket, place(workspace, digest), put_at)
 
         return set_back
 

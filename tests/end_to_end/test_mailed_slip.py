@@ -1,4 +1,4 @@
-"""From the pen to the mailbox: a slip is signed, printed by Typst, sealed by pyHanko, and read in a mail, byte for byte."""
+"""From the pen to the mailbox: a slip is signed, printed by Typst, sealed by pyHanko, and mailed, byte for byte."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from tests.certificates import authority
 from tests.mail_server import MailServer, mail_server
 
 from registre_core import Actor, Client, Host, Registre
-from registre_core.kernel.signatories import SignatoryRole
+from registre_core.kernel.signatories import PersonKey, PersonKind, SignatoryRole
 from registre_core.services.signatures import Signatory
 from registre_core.signatures import Seal, Stage, SubjectKind
 from registre_core.signatures.tables import CONSENT
@@ -51,7 +51,7 @@ def opened(sqlite_url: str, server: MailServer, tmp_path: Path) -> Iterator[Regi
 
 
 def sealed(registre: Registre) -> tuple[Actor, Seal]:
-    """Have an intervention signed that one contact is concerned by, and seal its slip."""
+    """Have an intervention signed that one contact is concerned by, who has not signed yet, and seal its slip."""
     founded = registre.workspace.found(Actor.operator(), name="Ville de Montreval", administrator="Anne Petit")
     mayor = Actor.user(founded.administrator.id, founded.workspace.id, client=Client.web("1.47"))
     book = registre.workspace
@@ -60,9 +60,11 @@ def sealed(registre: Registre) -> tuple[Actor, Seal]:
     planned = registre.interventions.plan(
         mayor, site=site.id, type_code="inspection", planned_on=ON, contacts=[contact.id]
     )
-    (asked,) = registre.interventions.ask_signatures(
-        mayor, planned.id, signatories=[Signatory(SignatoryRole.OPERATOR, "Odile Exploitante")], done_on=ON
-    ).requests
+    signatories = [
+        Signatory(SignatoryRole.OPERATOR, "Odile Exploitante"),
+        Signatory(SignatoryRole.CONTACT, PersonKey(PersonKind.CONTACT, contact.id)),
+    ]
+    asked, _ = registre.interventions.ask_signatures(mayor, planned.id, signatories=signatories, done_on=ON).requests
     shown = registre.signatures.show(mayor, asked.id)
     registre.signatures.sign(mayor, asked.id, digest=shown.digest, drawing=a_drawing(), consent=CONSENT.version)
     return mayor, registre.signatures.seal(mayor, SubjectKind.INTERVENTION, planned.id, Stage.COMPLETION)
@@ -79,6 +81,9 @@ def test_a_contact_gets_the_signed_slip_as_it_is_kept(opened: Registre, server: 
     (slip,) = mail.iter_attachments()
     with opened.signatures.open_sealed(mayor, made.id) as stream:
         kept = stream.read()
+    text = mail.get_body(("plain",))
+    assert text is not None
+    assert "les signatures données à ce jour" in text.get_content()  # and not that these were all
     assert made.document is not None
     assert made.document.name.startswith("Bon d’intervention — ")
     assert (made.document.name, "application/pdf") == (slip.get_filename(), slip.get_content_type())

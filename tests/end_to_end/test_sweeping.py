@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
 
 import pytest
 from tests.end_to_end.command_line import registre
-from tests.s3_server import CREDENTIALS, S3Server, s3_server
+from tests.s3_server import CREDENTIALS, S3Server
 
 from registre_core import Actor, Client, Host
 from registre_core.kernel.documents import DocumentRef
@@ -16,10 +15,9 @@ from registre_core.workspace import Category, ErpType
 
 
 @pytest.fixture(scope="module")
-def server() -> Iterator[S3Server]:
-    with s3_server() as server:
-        server.create("seau")
-        yield server
+def server(bucket_server: S3Server) -> S3Server:
+    bucket_server.create("seau")
+    return bucket_server
 
 
 @pytest.fixture

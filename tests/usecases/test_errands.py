@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from contextlib import AbstractContextManager
 from datetime import UTC, datetime
 
 import pytest
@@ -10,10 +9,8 @@ from tests.usecases.doubles import WatchedStorage
 from tests.usecases.town import TODAY, Town
 
 from registre_core import ConfigurationError, IntegrityBreach, InvalidInput
-from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.notices import Letter, Worded
 from registre_core.ports import Outcome, Periodic
-from registre_core.ports.storage import Snapshot
 from registre_core.services.errands import ERRANDS, Errand, periodic
 from registre_core.testing.memory import PlainWording, RecordingNotifier
 
@@ -107,7 +104,7 @@ def test_what_is_in_the_way_of_carrying_is_named_by_its_code(town: Town) -> None
 
 def test_what_fails_in_a_workspace_is_named_with_its_code(town: Town) -> None:
     class Damaged(WatchedStorage):
-        def read(self, workspace: WorkspaceId) -> AbstractContextManager[Snapshot]:
+        def read(self, workspace):  # type: ignore[no-untyped-def]  # noqa: ANN001, ANN202  # as its base
             raise IntegrityBreach("storage-damaged", "a page of the file is damaged")
 
     plan(town)

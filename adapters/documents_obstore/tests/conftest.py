@@ -6,7 +6,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
-from tests.s3_server import CREDENTIALS, S3Server, s3_server
+from tests.s3_server import CREDENTIALS, S3Server
 
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_documents_obstore.bucket import BucketDocuments
@@ -14,10 +14,9 @@ from registre_documents_obstore.bucket import BucketDocuments
 _BUCKETS = count()
 
 
-@pytest.fixture(scope="session")
-def server() -> Iterator[S3Server]:
-    with s3_server() as server:
-        yield server
+@pytest.fixture
+def server(bucket_server: S3Server) -> S3Server:
+    return bucket_server
 
 
 @pytest.fixture

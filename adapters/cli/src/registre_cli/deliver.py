@@ -145,7 +145,6 @@ def _once(registre: Registre, end: Ending, most: int | None, workers: int, *, as
 
 def _watch(registre: Registre, end: Ending, workers: int, *, as_json: bool) -> None:
     """Carry until told to end, and say what each look came to; what is in the way is said on standard error."""
-
     turn = Lock()
 
     def told(run: Delivered) -> None:

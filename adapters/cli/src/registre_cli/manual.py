@@ -204,7 +204,7 @@ COMMANDS = (
         "keygen",
         "keygen:keygen",
         "registre keygen CLÉ [--json]",
-        "Créer une clé pour signer les ancres, et dire son nom.",
+        "Créer une clé, pour les ancres, les cachets ou les rappels aux machines, et dire son nom.",
         "La clé privée va dans un nouveau fichier que son propriétaire seul peut lire ; rien n'est remplacé. Son nom, "
         "qui est sa moitié publique, se note à part : c'est lui que l'on donne à registre verify --key.",
         ("registre keygen ed25519:/etc/registre/ancre.key",),
