@@ -81,6 +81,7 @@ def _rows(workspace: UUID, queue: Queue) -> Iterator[Row]:
             "lease": None,
             "is_begun": False,
             "settled_at": None,
+            "rides": None,
             **told,
         }
 

@@ -8,7 +8,8 @@
 # database names is still there to be copied. The other way round, what was filed in between would be named and lacking.
 #
 # Leaves /srv/backup/registers/2026-11-26T01-30-00Z.db (or .dump), which has its name only once everything that it
-# refers to lies in /srv/backup/documents, where all copies share the documents: a night adds what is new.
+# refers to lies in /srv/backup/documents, where all copies share the documents: a night adds what is new. Beside it lies
+# 2026-11-26T01-30-00Z.documents, the list of those that were there, by which restore.sh misses what the backup lost.
 set -euo pipefail
 export LC_ALL=C
 umask 077
@@ -83,8 +84,11 @@ comm -23 "$into/here" "$into/kept" \
   | awk '{ n = split($2, part, "/"); if (part[n] != $1) { print "altered: " $2; bad = 1 } } END { exit bad }' >&2 \
   || die "documents were altered on their disk; look at them before anything else"
 
-# By links, so that what has a name is whole; the file system must have them.
+# Onto the disk first, then by links, so that what has a name is whole, even where the power is cut: no later night looks
+# at it again. The file system must have links.
+sync --file-system "$into"
 cp --archive --link "$into/arriving/." "$into/documents/"
+mv "$into/here" "${copy%.*}.documents"
 
 # ---- and only now it is one ---------------------------------------------------------------------------------------------
 

@@ -7,7 +7,8 @@
 #     /var/lib/registre/documents --anchor /srv/anchors --key ed25519:3b6a27bc…
 #
 # What follows the three goes to registre verify; take anchors that were never in reach of who could write to the backup.
-# Documents first, then the database: at no moment does a register name a document that it lacks.
+# REGISTRE names that command where it is not found by itself. Documents first, then the database: at no moment does a
+# register name a document that it lacks. Whoever interrupts it empties both places, and begins again.
 set -euo pipefail
 export LC_ALL=C
 umask 077
@@ -20,20 +21,24 @@ die() {
 [[ $# -ge 3 ]] || die "restore.sh COPY DATABASE DOCUMENTS [options of registre verify]"
 copy=$1 database=$2 documents=${3%/}
 shift 3
-pool=$(dirname "$copy")/../documents
-[[ -f $copy && -d $pool ]] || die "$copy lies in no backup"
+pool=$(dirname "$copy")/../documents list=${copy%.*}.documents registre=${REGISTRE:-registre}
+[[ -f $copy && -d $pool && -f $list ]] || die "$copy lies in no backup, or without its list of documents"
+command -v "$registre" >/dev/null || die "there is no $registre to verify with: name it, REGISTRE=/opt/registre/bin/registre"
 [[ ! -e $documents || -z $(ls -A "$documents") ]] || die "$documents is not empty: nothing is restored over anything"
 
 case $copy:$database in
   *.db:sqlite:///*)
     file=${database#sqlite:///}
-    [[ ! -e $file && ! -e $file-wal ]] || die "$file is there: nothing is restored over anything"
+    [[ ! -e $file && ! -e $file-wal && ! -e $file-journal ]] || die "$file is there: nothing is restored over anything"
     ;;
   *.dump:postgresql+psycopg://*) ;;
   *) die "$copy is no copy of such a database: a .db goes to sqlite:///…, a .dump to postgresql+psycopg://…" ;;
 esac
 
 # ---- the documents ------------------------------------------------------------------------------------------------------
+
+lost=$(comm -23 "$list" <(cd "$pool" && find . -type f -print | sort) | sed -n 1,20p)
+[[ -z $lost ]] || die "documents are missing from the backup; look for them in another copy of it:"$'\n'"$lost"
 
 mkdir -p "$documents"
 cp --archive "$pool/." "$documents/"
@@ -57,4 +62,4 @@ case $copy in
     ;;
 esac
 
-exec "${REGISTRE:-registre}" verify "$database" "$@"
+exec "$registre" verify "$database" "$@"

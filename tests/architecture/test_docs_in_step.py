@@ -54,6 +54,7 @@ PORTS = (
     ports.TextRecognizer,
     ports.Notifier,
     ports.Wording,
+    ports.JobEngine,
     ports.Clock,
     ports.IdSource,
     ports.Attestor,

@@ -501,6 +501,8 @@ def test_the_tables_name_no_saboteur_that_is_gone() -> None:
         *CORRECTIONS,
         *STAGINGS,
         *OUTBOXES,
+        *REFERENCES,
+        *LYING,
         *DOCUMENTS,
         *NOTIFIERS,
         *CLOCKS,

@@ -28,7 +28,9 @@ CELL_TEXT = (
 )
 
 LEFT = sorted(
-    ("documents environnement.tar pictures register.jsonl registre.db signatures synthese.csv synthese.pdf").split()
+    (
+        "avis documents environnement.tar pictures register.jsonl registre.db signatures synthese.csv synthese.pdf"
+    ).split()
 )
 """What the demonstration leaves."""
 

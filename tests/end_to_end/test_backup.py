@@ -77,10 +77,10 @@ def at_work(address: str, documents: Path) -> Iterator[Clerk]:
             working.result()
 
 
-def run(script: str, *words: str | Path, path: str, expected: int = 0) -> str:
+def run(script: str, *words: str | Path, path: str, expected: int = 0, command: str = str(COMMAND)) -> str:
     done = subprocess.run(
         [HOW_TO / script, *words],
-        env=environment(PATH=path, REGISTRE=str(COMMAND)),
+        env=environment(PATH=path, REGISTRE=command),
         capture_output=True,
         text=True,
         check=False,
@@ -121,9 +121,11 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str
         return
     server: Server = request.getfixturevalue("postgres")
     here, superuser = request.getfixturevalue("postgres_url"), superuser_of(server)
-    with server.database() as there:
+    mighty = Server.at(server.address("postgres", superuser))
+    as_the_page_says = mighty.login("pg_read_all_data", rights="BYPASSRLS")
+    with server.database() as there, as_the_page_says as backup:
         name = here.partition("?")[0].rpartition("/")[2]
-        yield here, server.address(name, superuser), server.address(there, superuser)
+        yield here, server.address(name, backup), server.address(there, superuser)
 
 
 def test_what_is_backed_up_beside_a_writer_is_restored_whole_elsewhere(
@@ -174,7 +176,8 @@ def test_another_night_adds_what_is_new_and_keeps_what_was_there(
     made: tuple[str, Path], path: str, tmp_path: Path
 ) -> None:
     address, first = made
-    first.rename(first.with_name("2020-01-01T00-00-00Z.db"))
+    for file in (first, first.with_suffix(".documents")):
+        file.rename(file.with_stem("2020-01-01T00-00-00Z"))
     pool = tmp_path / "backup" / "documents"
     kept = places_of(pool)
     with at_work(address, tmp_path / "documents"):
@@ -182,22 +185,23 @@ def test_another_night_adds_what_is_new_and_keeps_what_was_there(
     run("backup.sh", address, tmp_path / "documents", tmp_path / "backup", path=path)
 
     assert kept.items() < places_of(pool).items()
-    assert 2 == len(list(first.parent.iterdir()))
+    assert 2 == len(list(first.parent.glob("*.db")))
 
 
 def test_a_night_without_anything_new_is_a_backup_too(made: tuple[str, Path], path: str, tmp_path: Path) -> None:
-    made[1].unlink()
+    shutil.rmtree(made[1].parent)
     copy = Path(run("backup.sh", made[0], tmp_path / "documents", tmp_path / "backup", path=path).strip())
-    assert [copy] == list(copy.parent.iterdir())
+    assert [copy, copy.with_suffix(".documents")] == sorted(copy.parent.iterdir())
 
 
 def test_what_a_backup_that_was_killed_left_is_tidied(made: tuple[str, Path], path: str, tmp_path: Path) -> None:
     made[1].rename(made[1].with_name("2020-01-01T00-00-00Z.db.part"))
+    made[1].with_suffix(".documents").unlink()
     (tmp_path / "backup" / "arriving").mkdir()
     run("backup.sh", made[0], tmp_path / "documents", tmp_path / "backup", path=path)
 
     assert ["documents", "registers"] == names(tmp_path / "backup")
-    assert 1 == len(names(tmp_path / "backup" / "registers"))
+    assert [".db", ".documents"] == [Path(name).suffix for name in names(tmp_path / "backup" / "registers")]
 
 
 def places_of(folder: Path) -> dict[Path, int]:
@@ -235,3 +239,39 @@ def test_a_document_that_was_altered_in_the_backup_is_found(made: tuple[str, Pat
 
     assert one.name in told
     assert not (tmp_path / "new.db").exists()
+
+
+def test_a_document_that_the_backup_lost_is_missed(made: tuple[str, Path], tmp_path: Path, path: str) -> None:
+    one = next(file for file in (tmp_path / "backup" / "documents").rglob("*") if file.is_file())
+    one.unlink()
+    told = run("restore.sh", made[1], f"sqlite:///{tmp_path}/new.db", tmp_path / "new", path=path, expected=1)
+
+    assert one.name in told
+    assert ["new", "new.db"] == [name for name in ("new", "new.db") if not (tmp_path / name).exists()]
+
+
+def test_nothing_is_restored_where_nothing_could_verify_it(made: tuple[str, Path], tmp_path: Path, path: str) -> None:
+    to = (made[1], f"sqlite:///{tmp_path}/new.db", tmp_path / "new")
+    told = run("restore.sh", *to, path=path, expected=1, command="/nowhere/registre")
+
+    assert "/nowhere/registre" in told
+    assert not (tmp_path / "new").exists()
+
+
+def test_what_is_named_in_the_backup_lies_on_its_disk_before(sqlite_url: str, path: str, tmp_path: Path) -> None:
+    """Or a cut of the power leaves an empty file under the digest, which every later backup takes for a copy."""
+    with at_work(sqlite_url, tmp_path / "documents"):
+        pass
+    tools, log = tmp_path / "tools", tmp_path / "log"
+    tools.mkdir()
+    for tool in ("sync", "cp", "mv"):
+        (tools / tool).write_text(f'#!/bin/sh\necho {tool} >> {log}\nexec {shutil.which(tool)} "$@"\n')
+        (tools / tool).chmod(0o755)
+    run("backup.sh", sqlite_url, tmp_path / "documents", tmp_path / "backup", path=f"{tools}:{path}")
+
+    assert ["sync", "cp", "mv", "sync", "mv", "sync"] == log.read_text().split()
+
+
+def test_a_backup_is_for_its_owner_alone(made: tuple[str, Path], tmp_path: Path) -> None:
+    backup = tmp_path / "backup"
+    assert [] == [one for one in (backup, *backup.rglob("*")) if one.stat().st_mode & 0o077]

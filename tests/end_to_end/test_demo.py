@@ -48,6 +48,7 @@ STEPS = [
     "S5 · Une demande d’intervention, plusieurs destinataires",
     "S6 · Trois devis pour une même intervention",
     "S4 · La commission de sécurité passe",
+    "Qui en est averti, et comment",
     "S2 · La synthèse des sites, et tout ce qui s’emporte",
     "Le registre, et ce qui arrive quand on y touche",
     "S2 · Une facture impayée, jour après jour",
@@ -123,14 +124,16 @@ def on_a_wide_terminal(tmp_path_factory: pytest.TempPathFactory) -> Told:
     return told
 
 
-def test_it_ends_well_and_leaves_eight_things(told: Told) -> None:
+def test_it_ends_well_and_leaves_nine_things(told: Told) -> None:
     assert (told.answer.exit_code, told.answer.err) == (0, "")
     assert names(told.folder) == LEFT
     assert names(told.parent) == ["registre-demo"]
 
 
 def test_it_tells_the_whole_source_in_one_story(told: Told) -> None:
-    assert STEPS == re.findall(r"^(?:S\d+ · |Le registre, )[^─]+[^─ ](?= ─)", told.answer.out, flags=re.MULTILINE)
+    assert STEPS == re.findall(
+        r"^(?:S\d+ · |Le registre, |Qui en )[^─]+[^─ ](?= ─)", told.answer.out, flags=re.MULTILINE
+    )
     assert {f"S{number}" for number in range(1, 11)} == {step.partition(" · ")[0] for step in STEPS if " · " in step}
 
 
@@ -297,6 +300,20 @@ def test_what_a_commission_prescribes_is_discharged_by_it_and_nobody_else(summar
 
     assert (["prescription"] * 3, "favourable") == (inspected["kinds"], inspected["opinion"])
     assert ["authority-missing", "discharge-missing"] == inspected["clearing"]
+
+
+def test_who_is_told_what_waits_and_one_mail_is_left_as_it_would_be_written(
+    told: Told, summary: dict[str, Any]
+) -> None:
+    announced = summary["announced"]
+    page, text = (
+        (told.folder / "avis" / f"request-awarded.{end}").read_text(encoding="utf-8") for end in ("html", "txt")
+    )
+
+    assert (19, 7) == (announced["waiting"], announced["recipients"])
+    assert "nolwenn@dantec.example" == announced["to"]
+    assert " ".join(announced["subject"].split()) in " ".join(told.said.split())
+    assert ["École élémentaire Les Coquelicots" in one for one in (page, text)] == [True, True]
 
 
 def test_the_summary_and_the_whole_workspace_are_left(told: Told, summary: dict[str, Any]) -> None:

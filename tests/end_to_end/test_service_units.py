@@ -26,11 +26,12 @@ KNOWN = {
     "Timer": "OnCalendar Persistent AccuracySec",
     "Install": "WantedBy",
     "Service": """
-        Type ExecStart Restart RestartSec TimeoutStopSec EnvironmentFile User Group UMask StateDirectory
-        StateDirectoryMode ReadWritePaths NoNewPrivileges CapabilityBoundingSet ProtectSystem ProtectHome PrivateTmp
-        PrivateDevices ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs ProtectKernelModules
-        ProtectKernelTunables ProtectProc LockPersonality RestrictAddressFamilies RestrictNamespaces RestrictRealtime
-        RestrictSUIDSGID SystemCallArchitectures SystemCallFilter SystemCallErrorNumber
+        Type ExecStart Restart RestartSec RestartPreventExitStatus TimeoutStopSec EnvironmentFile User Group UMask
+        StateDirectory StateDirectoryMode ReadWritePaths NoNewPrivileges CapabilityBoundingSet ProtectSystem
+        ProtectHome PrivateTmp PrivateDevices ProtectClock ProtectControlGroups ProtectHostname ProtectKernelLogs
+        ProtectKernelModules ProtectKernelTunables ProtectProc LockPersonality RestrictAddressFamilies
+        RestrictNamespaces RestrictRealtime RestrictSUIDSGID SystemCallArchitectures SystemCallFilter
+        SystemCallErrorNumber
     """,
 }
 """What these units say, in the sections where systemd takes it (systemd.unit(5), .service(5), .timer(5), .exec(5)):
@@ -99,9 +100,19 @@ def test_the_mail_server_of_the_settings_lacks_its_password_alone() -> None:
     assert "password-file" == refusal.value.facts["parts"]
 
 
+def test_the_pages_make_the_key_of_callbacks_where_the_settings_look_for_it() -> None:
+    assert SETTINGS["CALLBACKS"] in (HOW_TO / "receive-callbacks.md").read_text("utf-8")
+
+
 def test_every_timer_has_its_service_and_every_job_its_timer() -> None:
     jobs = {line.unit for line in LINES if (line.name, line.value) == ("Type", "oneshot") and "@" not in line.unit}
     assert {f"{Path(job).stem}.timer" for job in jobs} == {file.name for file in FILES if file.suffix == ".timer"}
+
+
+def test_what_is_started_again_for_ever_is_not_where_its_settings_are_wrong() -> None:
+    """Or it never counts as failed, and `OnFailure=` tells nobody (systemd.unit(5))."""
+    restarted = {line.unit for line in LINES if (line.name, line.value) == ("Restart", "always")}
+    assert restarted == {line.unit for line in LINES if (line.name, line.value) == ("RestartPreventExitStatus", "2")}
 
 
 def test_the_page_names_every_unit() -> None:

@@ -52,11 +52,12 @@ def test_a_sweep_takes_what_nobody_used_and_leaves_the_rest(sqlite_url: str, doc
     asked = ["documents", "sweep", sqlite_url, "--documents", documents, "--older-than", "0"]
 
     young = registre(*asked[:-2], "--json", cwd=tmp_path)
+    older = registre(*asked[:-1], "99999999999999999999", "--json", cwd=tmp_path)
     told = registre(*asked, "--dry-run", cwd=tmp_path)
     swept = registre(*asked, "--json", cwd=tmp_path)
     again = registre(*asked, cwd=tmp_path)
 
-    assert 0 == young.json["looked_at"]
+    assert [0, 0] == [run.json["looked_at"] for run in (young, older)]
     assert "2 documents examinés, 1 à supprimer" in spaced(told.out)
     assert (1, draft.size) == (swept.json["removed"], swept.json["bytes"])
     assert "1 document examiné, aucun sans objet" in spaced(again.out)

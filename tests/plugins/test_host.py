@@ -295,15 +295,17 @@ def test_each_port_has_its_hook() -> None:
         "catalogue",
         "clients",
         "copying",
+        "deliveries",
         "detectors",
         "document_cap",
         "permits",
         "requests",
         "signing",
     }
+    beside = {"jobs"}  # what works in the background runs a register; no register stands on it
     ports = {field.name for field in attrs.fields(Ports)} - policies
 
-    assert ports == set(HOOKS)
+    assert ports == set(HOOKS) - beside
 
 
 SPECIFIED = {name: hook for name, hook in vars(hookspecs).items() if name.startswith("registre_")}

@@ -1,6 +1,6 @@
 """What is told of signatures, requests and invoices, as long as it is true."""
 
-from datetime import date
+from datetime import date, timedelta
 
 import pytest
 from tests.usecases.asking import QUOTE, answered, sent
@@ -127,6 +127,17 @@ def test_who_was_chosen_and_who_was_not_are_told_so(town: Town) -> None:
     assert (request.message, request.message) == tuple(letter_of(town, one.kind).subject for one in (awarded, rest))
     swapped = {**rest.facts, "line": awarded.facts["line"]}
     assert is_moot(town, made(town, "request-not-awarded", "request", request.id, **swapped))
+
+
+def test_who_was_chosen_hears_of_the_day_as_it_is_now_and_of_none_that_was_cancelled(town: Town) -> None:
+    request = answered(town)
+    chosen = town.registre.requests.award(town.mayor, request.id, [request.lines[0].id]).interventions[0]
+    later, interventions = chosen.planned_on + timedelta(days=9), town.registre.interventions
+    interventions.postpone(town.mayor, chosen.id, to=later, reason="Bureau de vote")
+    assert later.isoformat() == letter_of(town, "request-awarded").facts["planned_on"]
+
+    interventions.cancel(town.mayor, chosen.id, reason="Local désaffecté")
+    assert is_moot(town, told(town, "request-awarded"))
 
 
 def standing_changed(town: Town) -> Notice:

@@ -3,16 +3,21 @@
 from collections.abc import Iterator
 from hashlib import sha256
 from io import BytesIO
+from typing import Any
+from uuid import UUID
 
 import pytest
+from attrs import evolve
 from tests.usecases.asking import sent
-from tests.usecases.delivering import JOB, PlainWords, Post, a_post
+from tests.usecases.delivering import JOB, PERMIT, PlainWords, Post, a_post
 from tests.usecases.town import Town
 
 from registre_core import Actor
+from registre_core.kernel.identifiers import UserId
 from registre_core.notices import DeliveryPolicy
 from registre_core.ports.storage import Notice
 from registre_core.services.deliveries import Delivered
+from registre_core.testing.builders import a_user
 from registre_core.testing.memory import LetterBox
 
 SLIP = b"%PDF-1.7 bon"
@@ -95,6 +100,42 @@ def test_a_safety_notice_that_is_given_up_is_told_to_the_administrators_at_once(
     assert {"notice": str(dead.id), "kind": dead.kind, "failure": "delivery-refused"} == alarm.facts
 
 
+def test_one_that_dies_again_when_it_was_tried_again_on_another_day_is_told_again(post: Post) -> None:
+    [dead] = post.queue("zoé", is_urgent=True)
+    post.people.refuse("zoé@exemple.fr")
+    post.deliver()
+    post.registre.notices.replay(Actor.operator(post.workspace), dead.id)
+    post.later(days=1)
+
+    assert ["notice-undeliverable"] * 2 == [message.kind for message in post.people.arrived()]
+
+
+class Meddling:
+    """A storage in which somebody else delivers once an alarm is raised, before the dead letter is marked."""
+
+    def __init__(self, post: Post) -> None:
+        self.post, self.inner, self.has_meddled = post, post.registre.ports.storage, False
+
+    def operate(self) -> object:
+        if not self.has_meddled and len(self.post.stands()) > 1:
+            self.has_meddled = True
+            self.post.deliver()
+        return self.inner.operate()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.inner, name)
+
+
+def test_an_alarm_that_goes_out_before_the_dead_letter_is_marked_tells_of_it_all_the_same(post: Post) -> None:
+    """Whoever raised it may be killed before, and raises no second one."""
+    post.queue("zoé", is_urgent=True)
+    post.people.refuse("zoé@exemple.fr")
+    post.put_on(storage=Meddling(post)).deliver()
+
+    assert ["notice-undeliverable"] == [message.kind for message in post.people.arrived()]
+    assert ["given-up", "delivered"] == post.fates()
+
+
 def test_an_alarm_that_cannot_be_delivered_raises_no_other(post: Post) -> None:
     post.queue("zoé", is_urgent=True)
     for name in ("zoé", "lea"):
@@ -169,3 +210,46 @@ def test_a_recipient_from_whom_it_was_taken_back_meanwhile_gets_no_link(town: To
     asked.deliver()
 
     assert [] == list(asked.secrets())
+
+
+CHIEF = UserId(UUID(int=77))
+FORMER, PRESENT = "chef@exemple.fr", "chef.securite@exemple.fr"
+
+
+def with_a_chief(post: Post, **account: Any) -> None:  # noqa: ANN401  # fields of the account
+    """Let somebody be told of something, and his account be changed since."""
+    chief = a_user(id=CHIEF, name="Chef Sécurité", email=FORMER)
+    with post.changing() as tx:
+        tx.users.add(chief)
+        tx.users.save(evolve(tx.users.get(CHIEF), **account))
+    post.queue(FORMER, subject=PERMIT, key=f"anchor-failed/2026-03-02/{CHIEF}", is_urgent=True)
+
+
+def test_what_waits_goes_where_its_reader_is_reached_now(post: Post) -> None:
+    with_a_chief(post, email=PRESENT)
+    post.deliver()
+
+    assert [PRESENT] == [message.recipient for message in post.people.arrived()]
+
+
+@pytest.mark.parametrize("since", [{"email": None}, {"active": False}])
+def test_nothing_goes_to_whoever_was_erased_or_left_since_at_any_address_he_had(
+    post: Post, since: dict[str, Any]
+) -> None:
+    with_a_chief(post, **since)
+
+    assert (1, ()) == (post.deliver().moot, post.people.arrived())
+
+
+def test_a_dead_letter_is_tried_again_at_the_address_that_was_corrected(post: Post) -> None:
+    """As the letter that tells administrators of it says: correct it, and let it be tried again."""
+    with_a_chief(post)
+    post.people.refuse(FORMER)
+    post.deliver()
+    with post.changing() as tx:
+        tx.users.save(evolve(tx.users.get(CHIEF), email=PRESENT))
+    [dead, _] = post.stands()
+    post.registre.notices.replay(Actor.operator(post.workspace), dead.id)
+    post.deliver()
+
+    assert PRESENT in [message.recipient for message in post.people.arrived()]

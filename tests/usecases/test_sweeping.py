@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import BinaryIO
 
@@ -17,6 +17,7 @@ from registre_core.kernel.documents import Digest, DocumentRef
 from registre_core.kernel.errors import AdapterFailure, Forbidden, InvalidInput, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.services.documents import Swept
+from registre_core.services.documents.sweeping import LEFT_BEHIND
 from registre_core.testing.memory import MemoryDocuments
 
 DAY = timedelta(days=1)
@@ -87,6 +88,18 @@ def test_an_age_below_nothing_is_refused(town: Town) -> None:
         sweep(town, older_than=timedelta(seconds=-1))
 
 
+@pytest.mark.parametrize("age", [timedelta(0), 3 * DAY], ids=["no age", "three days"])
+def test_an_upload_that_is_under_way_is_not_tidied_up_whatever_the_age(town: Town, age: timedelta) -> None:
+    noting = NotesWhatItTidies(town)
+    assemble(evolve(town.registre.ports, documents=noting)).documents.sweep(town.operator, older_than=age)
+    assert [town.clock.now() - max(age, LEFT_BEHIND)] == noting.tidied
+
+
+@pytest.mark.parametrize("age", [timedelta.max, timedelta(days=800_000)], ids=["endless", "before our era"])
+def test_an_age_that_reaches_back_before_all_calendars_sweeps_nothing(town: Town, age: timedelta) -> None:
+    assert 0 == sweep(town, older_than=age).looked_at
+
+
 def test_nobody_but_the_operator_sweeps(town: Town) -> None:
     with pytest.raises(Forbidden, match="operator-only"):
         town.registre.documents.sweep(town.mayor)
@@ -145,6 +158,30 @@ def test_a_sweep_goes_on_with_what_another_left_behind(town: Town) -> None:
     assert draft == stored(town)
 
 
+def test_of_two_sweeps_one_goes_on_with_what_a_third_left_behind(town: Town) -> None:
+    draft = stored(town)
+    marked(town, draft.digest)
+    town.clock.advance(2 * DAY)
+
+    def meanwhile() -> None:
+        sweep(town)
+        filed(town, stored(town))
+
+    slow = assemble(evolve(town.registre.ports, documents=LooksAndThen(town, meanwhile)))
+    slow.documents.sweep(town.operator)
+    assert lies(town, draft)
+
+
+def test_who_takes_too_long_over_a_batch_leaves_the_rest_of_it_to_another(town: Town) -> None:
+    drafts = [stored(town, b"%%PDF-%d" % number) for number in range(3)]
+    town.clock.advance(2 * DAY)
+    slow = assemble(evolve(town.registre.ports, documents=LooksAndThen(town, lambda: town.clock.advance(LEFT_BEHIND))))
+    assert 1 == slow.documents.sweep(town.operator).removed
+    assert 2 == sum(lies(town, one) for one in drafts)
+    town.clock.advance(LEFT_BEHIND)
+    assert 2 == sweep(town).removed
+
+
 def test_what_was_put_again_after_it_was_marked_stays(town: Town) -> None:
     draft = stored(town)
     marked(town, draft.digest)
@@ -198,6 +235,32 @@ class OpensAndThen(MemoryDocuments):
         with super().open(workspace, digest) as stream:
             yield stream
         self.then()  # type: ignore[operator]
+
+
+class LooksAndThen(MemoryDocuments):
+    """Looks at a document as a bucket does, lets something happen once, and only then takes it away."""
+
+    def __init__(self, town: Town, then: Callable[[], object]) -> None:
+        super().__init__(town.documents.kept, town.documents.times, now=town.clock.now)
+        self.waiting = [then]
+
+    def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:
+        is_old = self._put_at(workspace, digest) < before
+        while self.waiting:
+            self.waiting.pop()()
+        return is_old and super().remove(workspace, digest, before=datetime.max.replace(tzinfo=UTC))
+
+
+class NotesWhatItTidies(MemoryDocuments):
+    """Notes up to when it was to tidy."""
+
+    def __init__(self, town: Town) -> None:
+        super().__init__(town.documents.kept, town.documents.times, now=town.clock.now)
+        self.tidied = list[datetime]()
+
+    def tidy(self, *, before: datetime) -> int:
+        self.tidied.append(before)
+        return super().tidy(before=before)
 
 
 class FailsAtSecond(MemoryDocuments):

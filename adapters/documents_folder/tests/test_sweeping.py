@@ -42,6 +42,8 @@ def test_nothing_but_documents_is_listed(store: FolderDocuments, workspace: Work
     (shelf / "LISEZMOI").write_bytes(b"note")
     (shelf / ("a" * 64)).symlink_to(root / "incoming")
     (root / str(workspace) / "fichier").write_bytes(b"note")
+    (root / str(workspace) / "copie").mkdir()
+    (root / str(workspace) / "copie" / digest).write_bytes(b"document")
     assert [digest] == [one.digest for one in store.lying(workspace, before=NOW + HOUR)]
 
 

@@ -181,6 +181,16 @@ def test_two_prefixes_of_one_bucket_are_two_stores(
     assert [] == list(other.lying(workspace, before=datetime.now(UTC) + SOON))
 
 
+def test_nothing_but_documents_is_listed(
+    store: BucketDocuments, workspace: WorkspaceId, server: S3Server, bucket: str
+) -> None:
+    digest = put(store, workspace, b"document")
+    for stray in (f"copie/{digest}", f"{digest[:2]}/copie/{digest}", digest, f"{digest[:2]}/LISEZMOI"):
+        server.write(bucket, f"registre/{workspace}/{stray}", b"note")
+    server.write(bucket, f"registre/{workspace}-bis/{digest[:2]}/{digest}", b"ailleurs")
+    assert [(digest, 8)] == [(one.digest, one.size) for one in store.lying(workspace, before=datetime.now(UTC) + SOON)]
+
+
 def test_what_was_altered_is_set_right_by_whoever_puts_it_again(
     store: BucketDocuments, workspace: WorkspaceId, server: S3Server, bucket: str
 ) -> None:

@@ -101,9 +101,11 @@ helene  helene@  @exemple.fr  a,b@exemple.fr  a@b.fr,c@d.fr  <a@exemple.fr>  a@b
 =?utf-8?q?a?=@exemple.fr  a@exemple..fr  "a"@exemple.fr  a@[127.0.0.1]  a(b)@exemple.fr
 """.split()
 NOR_THESE = ["a b@exemple.fr", f"{'a' * 250}@exemple.fr", f"a@{'é' * 80}.fr"]
+SOMEBODY_ELSE_S = ["a@groß.fr", "a@exemple².fr", "a@ﬁn.fr", "a@σας.gr"]
+"""Python's IDNA (RFC 3490) makes gross.fr of the first: another domain, which .fr hands out beside it."""
 
 
-@pytest.mark.parametrize("recipient", [*NOT_ONE, *NOR_THESE], ids=ascii)
+@pytest.mark.parametrize("recipient", [*NOT_ONE, *NOR_THESE, *SOMEBODY_ELSE_S], ids=ascii)
 def test_what_is_not_one_mail_address_is_refused_for_good(recipient: str) -> None:
     with pytest.raises(AdapterFailure) as failure:
         written(evolve(MESSAGE, recipient=recipient))

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import socket
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
 from threading import Event, Thread
 from time import monotonic
+from traceback import format_exception
 
 import pytest
 from attrs import evolve
@@ -87,6 +89,18 @@ def test_whoever_greets_badly_or_hangs_up_is_asked_again_later(lines: tuple[byte
         assert why == postponed(port)
 
 
+def test_no_word_of_a_server_is_in_a_traceback_since_it_repeats_what_it_was_told(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setenv("REGISTRE_PASS", "s3cret")
+    repeated = b"535 cannot decode AUTH PLAIN s3cret\r\n"
+    asked = "from=registre@exemple.fr&tls=none&password-env=REGISTRE_PASS"
+    hello = b"250-hello\r\n250 AUTH PLAIN\r\n"
+    with listening(said(HELLO, hello, repeated)) as port, pytest.raises(AdapterFailure, match="let us in") as failure:
+        SmtpNotifier.at(f"smtp://compte@127.0.0.1:{port}?{asked}").deliver(MESSAGE)
+    assert "s3cret" not in "".join(format_exception(failure.value))
+
+
 @pytest.mark.parametrize("content", [b"2", b"220-and more\r\n"], ids=["within a line", "line after line"])
 def test_a_server_that_drips_does_not_hold_a_delivery_for_longer_than_its_patience(content: bytes) -> None:
     begun = monotonic()
@@ -113,6 +127,30 @@ def test_a_server_that_reads_nothing_does_not_either() -> None:
 def test_a_server_that_never_comes_to_the_point_is_hung_up_on() -> None:
     with listening(every(0, b"220-" + b"a" * 4_000 + b"\r\n")) as port:
         assert "the connection was cut" == postponed(port)
+
+
+def test_a_connection_that_was_dropped_without_a_word_while_it_waited_costs_the_next_mail_nothing() -> None:
+    """As firewalls do with what is idle: both ends believe in it, and nothing arrives any more."""
+    arrived = list[bytes]()
+
+    def serve(sock: socket.socket) -> None:
+        sock.sendall(HELLO)
+        for answer in (b"250 hello\r\n", b"250 OK\r\n", b"250 OK\r\n", b"354 go on\r\n", b"250 taken\r\n"):
+            arrived.append(sock.recv(65_536))
+            sock.sendall(answer)
+
+    with socket.create_server(("127.0.0.1", 0)) as listener, ThreadPoolExecutor(1) as executor:
+        address = f"smtp://127.0.0.1:{listener.getsockname()[1]}?from=registre@exemple.fr&tls=none&patience=3"
+        notifier, kept = SmtpNotifier.at(address), list[socket.socket]()
+        for _ in range(2):
+            delivered = executor.submit(notifier.deliver, MESSAGE)
+            kept.append(listener.accept()[0])
+            serve(kept[-1])
+            delivered.result()
+        for sock in kept:
+            sock.close()
+        notifier.close()
+    assert 10 == len(arrived)
 
 
 def test_a_server_that_says_nothing_before_tls_does_not_hold_it() -> None:

@@ -171,7 +171,17 @@ def test_a_fact_that_is_not_written_as_promised_is_named() -> None:
 def test_a_code_that_nobody_named_yet_is_quoted() -> None:
     letter = evolve(SAMPLES["anchor-failed"], facts={"failure": "moon-in-the-way", "on": "2026-11-26"})
 
-    assert "Cause\u00a0: «\u00a0moon-in-the-way\u00a0»\n" in FrenchWording.at().word(letter).text
+    told = "Cause\u00a0: erreur «\u00a0moon-in-the-way\u00a0», à dire à qui exploite ce logiciel\n"
+    assert told in FrenchWording.at().word(letter).text
+
+
+@pytest.mark.parametrize("failure", ["delivery-refused", "tries-exhausted", "carrier-broken", "malformed-fact"])
+def test_why_a_safety_notice_did_not_come_is_said_in_french_and_claims_no_tries_that_nobody_made(failure: str) -> None:
+    sample = SAMPLES["notice-undeliverable"]
+    text = FrenchWording.at().word(evolve(sample, facts={**sample.facts, "failure": failure})).text
+
+    assert failure not in text
+    assert "plusieurs essais" not in text
 
 
 def test_a_long_word_of_somebody_else_keeps_the_site_within_the_subject() -> None:

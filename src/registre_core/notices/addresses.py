@@ -10,6 +10,8 @@ Source: RFC 3986 (URI), section 3; RFC 1123, section 2.1, and RFC 5891 (names of
 from __future__ import annotations
 
 import re
+from contextlib import suppress
+from ipaddress import IPv6Address
 from typing import Self
 
 from attrs import frozen
@@ -24,7 +26,7 @@ USUAL_PORTS = {"https": 443, "http": 80}
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 _NAME = rf"(?:{_LABEL}\.)*(?=[a-z]){_LABEL}"  # the last label begins with a letter: 127.1 and 0x7f000001 are no names
 _BYTE = r"(?:25[0-5]|2[0-4][0-9]|1[0-9]{2}|[1-9]?[0-9])"
-_NUMBERED = rf"{_BYTE}(?:\.{_BYTE}){{3}}|\[[0-9a-f:.]{{2,45}}\]"
+_NUMBERED = rf"{_BYTE}(?:\.{_BYTE}){{3}}|\[[0-9a-f:]{{2,39}}\]"
 _REST = r"(?:[/?](?:[A-Za-z0-9/?._~!$&'()*+,;=:@-]|%[0-9A-Fa-f]{2})*)?"
 _ORIGIN = rf"(?P<scheme>https?)://(?P<host>{_NUMBERED}|{_NAME})(?::(?P<port>[0-9]{{1,5}}))?"
 _FORM = re.compile(rf"(?i:{_ORIGIN})(?P<rest>{_REST})", re.ASCII)
@@ -79,10 +81,20 @@ class CallbackAddress:
         if found is None or len(address) > LONGEST:
             return None
         scheme, asked = found["scheme"].lower(), found["rest"]
-        port = int(found["port"] or USUAL_PORTS[scheme])
-        if not 0 < port <= _LAST_PORT:
+        port, host = int(found["port"] or USUAL_PORTS[scheme]), _host(found["host"].lower())
+        if host is None or not 0 < port <= _LAST_PORT:
             return None
-        return cls(WebOrigin(scheme, found["host"].lower(), port), asked if asked.startswith("/") else f"/{asked}")
+        return cls(WebOrigin(scheme, host, port), asked if asked.startswith("/") else f"/{asked}")
+
+
+def _host(written: str) -> str | None:
+    """Give a host in the one way in which it is kept; None for a number that is none, or that is one of version 4."""
+    if not written.startswith("["):
+        return written
+    with suppress(ValueError):
+        number = IPv6Address(written.strip("[]"))
+        return None if number.ipv4_mapped else f"[{number}]"
+    return None
 
 
 def callback_address(name: str, value: str) -> Problem | None:

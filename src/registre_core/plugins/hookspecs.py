@@ -132,7 +132,7 @@ def registre_sealers() -> Iterable[Offer[Sealer]]:  # type: ignore[empty-body]
 
 @hookspec
 def registre_job_engines() -> Iterable[Offer[JobEngine]]:  # type: ignore[empty-body]
-    """Return what can work in the background. Called once, at composition; reaches no server."""
+    """Return what can stand for `JobEngine`. Called once, at composition; reaches no server."""
 
 
 @hookspec

@@ -94,9 +94,9 @@ def _watch_fires(host: Housekeeping, _until: Until) -> Outcome:
 
 
 def _night(host: Housekeeping, _until: Until) -> Outcome:
-    clock = host.ports.clock
-    now = clock.now()
-    if clock.day_of(now - NIGHT_BEGINS) != clock.day_of(now):
+    now = host.ports.clock.now()
+    today, when_it_began = (host.ports.clock.day_of(moment) for moment in (now, now - NIGHT_BEGINS))
+    if today != when_it_began:
         return Outcome()
     done = host.nightly.run(Actor.operator())
     return Outcome({"workspaces": done.workspaces, "notices": done.notices}, _told(done.troubles))

@@ -15,6 +15,7 @@ READ = {
     "https://gmao.exemple.fr?ville=nantes": ("https", "gmao.exemple.fr", 443, "/?ville=nantes"),
     "http://10.0.0.5:8080/a%20b": ("http", "10.0.0.5", 8080, "/a%20b"),
     "https://[2001:DB8::1]/": ("https", "[2001:db8::1]", 443, "/"),
+    "https://[2001:0DB8:0:0::0:1]/": ("https", "[2001:db8::1]", 443, "/"),
     "https://localhost/": ("https", "localhost", 443, "/"),
     "https://xn--caf-dma.exemple.fr/": ("https", "xn--caf-dma.exemple.fr", 443, "/"),
 }
@@ -43,6 +44,10 @@ NONE = {
     "a number in octal": "https://0177.0.0.1/",
     "a number in more parts": "https://1.2.3.4.5/",
     "a zone": "https://[fe80::1%25eth0]/",
+    "version 4 in brackets": "https://[10.0.0.5]/",
+    "version 4 within version 6": "https://[::ffff:10.0.0.5]/",
+    "version 4 within version 6 in hexadecimal": "https://[::ffff:a00:5]/",
+    "no number in brackets": "https://[:::::::]/",
     "port zero": "https://exemple.fr:0/",
     "a port beyond the last": "https://exemple.fr:65536/",
     "a port without a number": "https://exemple.fr:/",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from threading import Lock
 from typing import Annotated, Any
 
 from attrs import frozen
@@ -144,13 +145,15 @@ def _once(registre: Registre, end: Ending, most: int | None, workers: int, *, as
 
 def _watch(registre: Registre, end: Ending, workers: int, *, as_json: bool) -> None:
     """Carry until told to end, and say what each look came to; what is in the way is said on standard error."""
+    turn = Lock()
 
     def told(run: Delivered) -> None:
-        if run.settled:
-            _tell(run, as_json=as_json)
-        for one in run.troubles:
-            warn(message_of(one.error))
-        flush()
+        with turn:  # each thread that carries tells of itself
+            if run.settled:
+                _tell(run, as_json=as_json)
+            for one in run.troubles:
+                warn(message_of(one.error))
+            flush()
 
     registre.deliveries.watch(operator(), until=end, workers=workers, told=told)
 

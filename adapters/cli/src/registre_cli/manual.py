@@ -204,7 +204,7 @@ COMMANDS = (
         "keygen",
         "keygen:keygen",
         "registre keygen CLÉ [--json]",
-        "Créer une clé pour signer les ancres, et dire son nom.",
+        "Créer une clé, pour les ancres, les cachets ou les rappels aux machines, et dire son nom.",
         "La clé privée va dans un nouveau fichier que son propriétaire seul peut lire ; rien n'est remplacé. Son nom, "
         "qui est sa moitié publique, se note à part : c'est lui que l'on donne à registre verify --key.",
         ("registre keygen ed25519:/etc/registre/ancre.key",),
@@ -275,8 +275,8 @@ COMMANDS = (
         "Faire au fil de l'eau tous les travaux de fond d'un registre : avis, rondes, nuit, cachets, documents.",
         "Demande un serveur PostgreSQL et le paquet registre-jobs-procrastinate. Autant de ces commandes que voulu, "
         "sur autant de machines, se partagent les travaux : chacun est fait une fois, et ce qu'une commande tuée "
-        "tenait revient aux autres. Sans moyen d'envoi, sans cachet ou sans documents, les travaux qui les demandent sont "
-        "laissés aux autres. Ctrl-C et SIGTERM laissent finir ce qui est en cours. Une fois d'abord, --prepare crée "
+        "tenait revient aux autres. Sans moyen d'envoi, cachet ou --sweep, les travaux qui les demandent sont laissés "
+        "aux autres. Ctrl-C et SIGTERM laissent finir ce qui est en cours. Une fois d'abord, --prepare crée "
         "les tables, dans un schéma à part ; --status dit où en est chaque travail.",
         (
             "registre work postgresql+psycopg://registre_admin@serveur/registre --prepare",

@@ -52,6 +52,15 @@ Status = Annotated[
         help="Ne rien faire ; dire où en est chaque travail, pour la supervision.",
     ),
 ]
+Sweep = Annotated[
+    bool,
+    Parameter(
+        name="--sweep",
+        negative=(),
+        show_default=False,
+        help="Retirer aussi, chaque nuit, les documents que rien ne cite : pas pendant la sauvegarde d’un dossier.",
+    ),
+]
 
 
 @Parameter(name="*")
@@ -101,6 +110,7 @@ def work(
     *,
     post: Post = NOTHING_SAID,
     press: Press = NOTHING_PRESSED,
+    sweep: Sweep = False,
     engine: Engine = None,
     prepare: Prepare = False,
     status: Status = False,
@@ -113,7 +123,7 @@ def work(
     elif status:
         _tell_status(chosen.status(), as_json=as_json)
     else:
-        errands = _at_hand(post, press)
+        errands = _at_hand(post, press, sweep=sweep)
         with (
             opened(
                 address, documents=post.documents, attestor=press.key, press=press.choice, post=post.choice
@@ -137,12 +147,12 @@ def _engine(engine: str | None, address: str) -> JobEngine:
     return built
 
 
-def _at_hand(post: Post, press: Press) -> tuple[Errand, ...]:
+def _at_hand(post: Post, press: Press, *, sweep: bool) -> tuple[Errand, ...]:
     """Choose the errands for which everything is there: the others are for whoever has it."""
     has = {
         "deliver": bool(post.mail or post.callbacks),
         "seal": bool(post.documents and press.key and press.sealer),
-        "sweep": post.documents is not None,
+        "sweep": bool(post.documents and sweep),
     }
     return tuple(one for one in ERRANDS if has.get(one.name, True))
 
@@ -154,7 +164,7 @@ def _work(engine: JobEngine, registre: Registre, errands: Iterable[Errand], end:
         say(Words(typeset(f"Travaux de fond : {said}.")), soft_wrap=True)
         flush()
     teller = Teller(as_json)
-    engine.work([teller.telling(one) for one in works], until=end)
+    engine.work([teller.telling(one) for one in works], until=end, lost=lambda failure: warn(message_of(failure)))
 
 
 @frozen

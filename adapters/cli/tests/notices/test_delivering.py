@@ -68,6 +68,14 @@ def test_what_is_refused_is_told_looked_at_and_tried_again(
     assert len(dead) == replayed == delivered
 
 
+@pytest.mark.usefixtures("folder")
+def test_the_list_shows_whole_identifiers_since_notices_are_named_by_them(registre: Registre) -> None:
+    listed = json.loads(registre("notices", "list", DATABASE, "--json").out)["notices"]
+    shown = registre("notices", "list", DATABASE).out
+
+    assert [] == [one["id"] for one in listed if one["id"] not in shown]
+
+
 def test_one_notice_is_tried_again_by_its_identifier(
     registre: Registre, carrying: tuple[str, ...], server: MailServer
 ) -> None:

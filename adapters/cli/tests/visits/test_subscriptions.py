@@ -48,6 +48,17 @@ def test_a_machine_is_subscribed_stopped_and_resumed_by_its_address(registre: Re
     assert (["round-due"], None) == (again["subscription"]["kinds"], again["subscription"]["stopped_at"])
 
 
+def test_a_list_cuts_off_neither_when_nor_which(registre: Registre, folder: Path) -> None:
+    address = f"https://gmao.exemple.fr/{'a' * 60}/fin"
+    added = registre("subscriptions", "add", DATABASE, address, "--kind", "round-missed", "--kind", "round-due")
+    since = re.search(r"depuis le (\S+ \d\d:\d\d)\n", added.out)
+    listed = registre("subscriptions", "list", DATABASE).out
+    (one,) = registre("subscriptions", "list", DATABASE, "--json").json["subscriptions"]
+
+    assert since is not None
+    assert [] == [told for told in (*since[1].split(), one["id"], "/fin") if told not in listed]
+
+
 def test_a_test_arrives_under_the_secret_that_is_shown(
     registre: Registre, machine: tuple[CallbackServer, Path], callbacks: str
 ) -> None:

@@ -18,7 +18,8 @@ def lying_in(folder: Path, before: datetime) -> Iterator[Lying]:
     """Give the documents of a workspace that were put before a moment, one shelf after the other."""
     for shelf in _entries(folder):
         for name in _entries(shelf):
-            if SHA_256("digest", name.name) is None and (found := _looked_at(name)):
+            is_document = SHA_256("digest", name.name) is None and shelf.name == name.name[:2]
+            if is_document and (found := _looked_at(name)):
                 put_at = _time_of(found)
                 if put_at < before:
                     yield Lying(Digest(name.name), found.st_size, put_at)

@@ -95,9 +95,10 @@ class BucketDocuments:
         with talking(denied=_READ), _the_bucket_itself():
             for some in obstore.list(self._store, prefix=str(workspace), chunk_size=LISTED):
                 for one in some:
-                    name = one["path"].rpartition("/")[2]
-                    if SHA_256("digest", name) is None and one["last_modified"] < before:
-                        yield Lying(Digest(name), one["size"], one["last_modified"])
+                    digest = Digest(one["path"].rpartition("/")[2])
+                    is_document = SHA_256("digest", digest) is None and one["path"] == _place(workspace, digest)
+                    if is_document and one["last_modified"] < before:
+                        yield Lying(digest, one["size"], one["last_modified"])
 
     def remove(self, workspace: WorkspaceId, digest: Digest, *, before: datetime) -> bool:
         """Take a document away, unless it was put since a moment."""

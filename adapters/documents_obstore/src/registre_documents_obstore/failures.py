@@ -15,6 +15,10 @@ _CODE = re.compile(r"<Code>([A-Za-z]{3,60})</Code>")
 NO_BUCKET = "NoSuchBucket"
 """What a bucket that is not there says."""
 _DENIED = {"401", "403"}
+_WORN_OUT = {"ExpiredToken", "InvalidToken", "TokenRefreshRequired"}
+"""Of credentials that a bucket no longer takes; it says so with a status that means nothing."""
+_ELSEWHERE = "redirect without LOCATION"
+"""What obstore says of a bucket in another region than the one that was named."""
 
 
 @contextmanager
@@ -40,8 +44,18 @@ def failure(error: Exception, *, denied: str) -> AdapterFailure:
     text = str(error)
     status = _STATUS.search(text)
     code = _CODE.search(text)
+    if _ELSEWHERE in text:
+        said, facts = "the bucket is in another region than the one that was named", {"bucket": "PermanentRedirect"}
+        return AdapterFailure("documents-failed", said, facts)
     facts = {"bucket": code[1] if code else status[0] if status else type(error).__name__}
-    if isinstance(error, (PermissionDeniedError, UnauthenticatedError)) or (status and status[1] in _DENIED):
+    if isinstance(error, (PermissionDeniedError, UnauthenticatedError)) or _is_denied(status, code):
         return AdapterFailure(denied, f"the bucket forbids access to the documents: {facts['bucket']}", facts)
-    passing = not status or status[1] in {"408", "429"} or status[1].startswith("5")
+    passing = not status or status[1] in {"408", "409", "429"} or status[1].startswith("5")
     return AdapterFailure("documents-failed", f"the bucket failed: {facts['bucket']}", facts, retryable=passing)
+
+
+def _is_denied(status: re.Match[str] | None, code: re.Match[str] | None) -> bool:
+    """Tell whether who asks is the matter: a request without a body is told no code, and one of ours is well formed."""
+    if code and code[1] in _WORN_OUT:
+        return True
+    return status is not None and (status[1] in _DENIED or (status[1] == "400" and code is None))

@@ -31,7 +31,6 @@ _LENT = (
 def prepare(connection: psycopg.Connection) -> str:
     """Make what is not there, and name the version that is."""
     connection.execute("SELECT pg_advisory_lock(%s)", [_TURN])  # until the connection ends
-    connection.commit()
     if not _is_there(connection):
         _make(connection)
     for file in _newer_than(version_of(connection)):
@@ -47,9 +46,10 @@ def version_of(connection: psycopg.Connection) -> str:
     """Name the version of what is there.
 
     Raises:
-        psycopg.errors.UndefinedTable: nothing is.
+        psycopg.Error: nothing is, or nobody may ask.
     """
-    row = connection.execute("SELECT max(version) FROM prepared").fetchone()
+    named = sql.Identifier(SCHEMA, "prepared")  # a search path alone passes over a schema that one may not use
+    row = connection.execute(sql.SQL("SELECT max(version) FROM {}").format(named)).fetchone()
     return "" if row is None or row[0] is None else str(row[0])
 
 

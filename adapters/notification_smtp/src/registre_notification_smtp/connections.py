@@ -45,16 +45,16 @@ class Connections:
             conversation.leave()
 
     def _kept(self, deadline: Deadline) -> Conversation | None:
-        """Give the conversation that was used last, if the server has not ended it meanwhile."""
-        while conversation := self._taken():
-            if conversation.is_alive(deadline):
-                return conversation
-            conversation.close()
-        return None
-
-    def _taken(self) -> Conversation | None:
+        """Give the conversation that was used last, if nobody has ended it meanwhile; with it end those before it."""
         with self._lock:
-            return self._waiting.pop() if self._waiting else None
+            conversation = self._waiting.pop() if self._waiting else None
+        if conversation is None or conversation.is_alive(deadline):
+            return conversation
+        with self._lock:
+            others, self._waiting = self._waiting, []
+        for one in (conversation, *others):
+            one.close()
+        return None
 
     def _keep(self, conversation: Conversation) -> None:
         with self._lock:

@@ -16,14 +16,16 @@ def on_the_wire(address: str) -> str | None:
     """Write a mail address as servers take it, or give None, if it is not one address.
 
     An accented domain is written in ASCII, which every server knows (IDNA); so is the whole address then. An accented
-    name before the @ stays: only servers with SMTPUTF8 take it, and they take the domain as it is.
+    name before the @ stays: only servers with SMTPUTF8 take it, and they take the domain as it is. A domain of which
+    RFC 3490 makes another one (``gross.fr`` of ``groß.fr``) is none: it would be somebody else's mailbox.
     """
     if not ONE_ADDRESS.fullmatch(address) or len(address) > LONGEST:
         return None
     name, _, domain = address.rpartition("@")
-    if not name.isascii():
+    if address.isascii() or not name.isascii():
         return address
     try:
-        return f"{name}@{domain.encode('idna').decode('ascii')}"
+        written = domain.encode("idna")
+        return f"{name}@{written.decode('ascii')}" if written.decode("idna").lower() == domain.lower() else None
     except UnicodeError:  # a part of the domain that is too long
         return None

@@ -67,7 +67,8 @@ class SmtpNotifier:
         except OSError as error:  # of smtplib and ssl, too
             why = "it took too long" if deadline.is_past else _reason(error)
             said = f"the mail server {facts['server']} did not take it now: {why}"
-            raise AdapterFailure("delivery-postponed", said, facts, retryable=True) from error
+            told = None if isinstance(error, smtplib.SMTPResponseException) else error  # holds what the server wrote
+            raise AdapterFailure("delivery-postponed", said, facts, retryable=True) from told
 
 
 def _reason(error: OSError) -> str:

@@ -29,9 +29,12 @@ LEVELS: Names = {
     Level.SUSPENDED: "accès suspendu",
 }
 FAILURES: Names = {
-    "delivery-refused": "le serveur de messagerie refuse cette adresse",
+    "delivery-refused": "le serveur du destinataire le refuse",
     "delivery-postponed": "personne ne répond depuis trop longtemps",
-    "tries-exhausted": "personne ne répond depuis trop longtemps",
+    "tries-exhausted": "le logiciel s’est arrêté à chaque essai",
+    "carrier-broken": "le logiciel n’a pas su l’envoyer",
+    "missing-fact": "le logiciel n’a pas su le rédiger",
+    "malformed-fact": "le logiciel n’a pas su le rédiger",
     "recipient-gone": "le destinataire n’existe plus",
     "key-command-failed": "la clé d’ancrage n’a pas répondu",
     "key-not-found": "la clé d’ancrage n’est pas à sa place",
@@ -67,4 +70,5 @@ KINDS: Mapping[str, Names] = {
 def label(topic: str, fact: str, code: str) -> str:
     """Name a code; one that nobody named yet is quoted, since a notice that goes out says more than none."""
     names = KINDS.get(topic.partition("-")[0], {}) if fact == "kind" else EVERYWHERE.get(fact, {})
-    return names.get(code, f"«{NO_BREAK}{code}{NO_BREAK}»")
+    quoted = f"«{NO_BREAK}{code}{NO_BREAK}»"
+    return names.get(code, f"erreur {quoted}, à dire à qui exploite ce logiciel" if fact == "failure" else quoted)

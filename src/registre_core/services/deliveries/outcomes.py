@@ -118,7 +118,7 @@ def unexpected(error: Exception) -> AdapterFailure:
     """Name what an adapter should never have raised, without what it says: that may tell of people."""
     kind = type(error).__name__
     said = f"an adapter failed in a way that its contract does not know: {kind}"
-    return AdapterFailure(BROKEN, said, {"kind": kind})
+    return AdapterFailure("carrier-broken", said, {"kind": kind})
 
 
 def _is_the_world(failed: RegistreError) -> bool:

@@ -20,6 +20,7 @@ from registre_core.services.deliveries.briefing import brief
 from registre_core.services.deliveries.carriers import carrier_to, is_machine, wording_of
 from registre_core.services.deliveries.desk import Desk
 from registre_core.services.deliveries.outcomes import MOOT, Outcome, untried
+from registre_core.services.notices.readers import present_address
 from registre_core.services.requests.linking import Linking
 from registre_core.services.requests.notices import SENT
 
@@ -33,6 +34,8 @@ class _Briefed:
 
     letter: Letter
     settings: NoticeSettings
+    address: str
+    """Where its reader is reached now."""
 
 
 @frozen
@@ -58,18 +61,21 @@ class Preparing(Desk):
         files = attached(self.ports, workspace, notice)
         if files is None:
             letter = evolve(letter, facts={**letter.facts, LEFT_OUT: True})
-        return _message(workspace, notice, wording.word(letter), files or (), briefed.settings)
+        return _message(workspace, notice, wording.word(letter), files or (), briefed)
 
     def _briefed(self, workspace: WorkspaceId, notice: Notice, at: datetime) -> _Briefed | Outcome:
         """Look at everything as it stands now, in one snapshot."""
         with self.ports.storage.read(workspace) as tx:
-            settings = tx.notice_settings.get()
+            settings, address = tx.notice_settings.get(), present_address(tx, notice, self.ports.clock.day_of(at))
+            if address is None:
+                return MOOT
+            notice = evolve(notice, recipient=address)
             if held := _held_back(tx, notice, settings, at):
                 return held
             gathered = tx.outbox.parts(notice.id)
-            parts = tuple(one for one in gathered if _is_wanted(tx, one, settings))
+            parts = tuple(one for one in gathered if _is_wanted(tx, evolve(one, recipient=address), settings))
             letter = None if gathered and not parts else brief(tx, notice, parts, at=at)
-        return MOOT if letter is None else _Briefed(letter, settings)
+        return MOOT if letter is None else _Briefed(letter, settings, address)
 
     def _linked(self, workspace: WorkspaceId, notice: Notice, letter: Letter) -> Letter | None:
         """Give the letter with the link of whoever is asked; None, if he is no longer.
@@ -111,11 +117,11 @@ def _message(
     notice: Notice,
     worded: Worded,
     files: tuple[Attachment, ...],
-    settings: NoticeSettings,
+    briefed: _Briefed,
 ) -> Message:
     return Message(
         key=key_of(notice),
-        recipient=notice.recipient,
+        recipient=briefed.address,
         subject=worded.subject,
         text=worded.text,
         html=worded.html,
@@ -123,7 +129,7 @@ def _message(
         kind=notice.kind,
         facts=notice.facts,
         told_at=notice.queued_at,
-        reply_to=settings.reply_to,
+        reply_to=briefed.settings.reply_to,
         sender=str(workspace),
     )
 

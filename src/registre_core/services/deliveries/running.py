@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime
-from threading import Event, Lock
 
 from attrs import frozen
 
@@ -92,7 +91,7 @@ class Running(Carrying):
             actor: the operator; nobody else may.
             until: tells whether to end; asked often, from every thread that carries.
             workers: how many are carried side by side, each looking for itself: what is slow keeps no other waiting.
-            told: hears what each look came to that came to anything; by turns, from every thread that carries.
+            told: hears what each look came to that came to anything, from every thread that carries.
 
         Raises:
             Forbidden: ``operator-only``.
@@ -101,17 +100,13 @@ class Running(Carrying):
         """
         admit_operator(actor, "deliveries.watch")
         self._check(None, workers)
-        ended, turn = Event(), Lock()
-
-        def heard(run: Delivered) -> None:
-            with turn:
-                told(run)
+        failed: list[BaseException] = []
 
         def work() -> Delivered:
             try:
-                return self._watch(lambda: ended.is_set() or until(), heard)
-            except BaseException:
-                ended.set()  # whoever fails is heard of, since the others end as well
+                return self._watch(lambda: bool(failed) or until(), told)
+            except BaseException as error:
+                failed.append(error)  # the others end as well, so that somebody hears of it
                 raise
 
         return self._side_by_side(workers, work)

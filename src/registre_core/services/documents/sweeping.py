@@ -8,7 +8,7 @@ that was interrupted leaves marks behind; another one goes on with them, once wh
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from itertools import islice
 
 from attrs import define, frozen
@@ -19,7 +19,7 @@ from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.validation import at_least
 from registre_core.ports import Lying, Ports
-from registre_core.ports.storage import Removal
+from registre_core.ports.storage import DocumentReferenceReader, Removal
 from registre_core.services.documents.desk import Desk
 from registre_core.services.everywhere import Trouble, each
 from registre_core.services.front_door import admit_operator
@@ -29,7 +29,10 @@ A_DAY = timedelta(days=1)
 """Between storing a document and referring to it somebody fills in a form, has lunch, or is without network."""
 
 LEFT_BEHIND = timedelta(hours=1)
-"""A mark that is older was left by a sweep that is no longer at work: it takes documents away in seconds."""
+"""A mark that is older was left by a sweep that is no longer at work, and so was a put that wrote nothing since."""
+
+AT_WORK = LEFT_BEHIND / 2
+"""How long a sweep takes documents away under its marks; what it did not come to by then is left for another."""
 
 BATCH = 50
 """Documents that are marked together: as long as they are, nobody can store the same."""
@@ -69,6 +72,13 @@ class Count:
     """Those that were put again meanwhile."""
 
 
+def _back(now: datetime, by: timedelta) -> datetime:
+    try:
+        return now - by
+    except OverflowError:  # nothing is so old
+        return datetime.min.replace(tzinfo=UTC)
+
+
 def untold(_: int) -> None:
     """Tell nobody."""
 
@@ -98,7 +108,8 @@ class Sweeping(Desk):
         admit_operator(actor, "documents.sweep")
         if problem := at_least(0)("older_than", older_than.days):
             raise InvalidInput.of([problem])
-        before = self.ports.clock.now() - older_than
+        now = self.ports.clock.now()
+        before = _back(now, older_than)
         sweeper = _DrySweeper if dry_run else _Sweeper
         done = each(self._places(actor), lambda workspace: sweeper(self.ports, workspace, before, tell).run(Count()))
         return Swept(
@@ -107,7 +118,7 @@ class Sweeping(Desk):
             sum(one.removed for one in done.done),
             sum(one.bytes for one in done.done),
             sum(one.spared for one in done.done),
-            0 if dry_run else self.ports.documents.tidy(before=before),
+            0 if dry_run else self.ports.documents.tidy(before=min(before, now - LEFT_BEHIND)),
             done.troubles,
         )
 
@@ -159,10 +170,7 @@ class _Sweeper(_DrySweeper):
 
     def run(self, count: Count) -> Count:
         """Go on with what was left behind, then look at what lies there."""
-        now = self.ports.clock.now()
-        with self.ports.storage.read(self.workspace) as tx:
-            left = tuple(one for one in tx.documents.unfinished() if one.begun_at <= now - LEFT_BEHIND)
-        self._take_away(left, {}, count)
+        self._take_away(self._taken_over(), {}, count)
         return super().run(count)
 
     def take(self, lying: Iterable[Lying], count: Count) -> None:
@@ -173,11 +181,29 @@ class _Sweeper(_DrySweeper):
             tx.commit()
         self._take_away(marked, sizes, count)
 
+    def _taken_over(self) -> tuple[Removal, ...]:
+        """Put marks of its own where others were left behind: of two sweeps at once one goes on with each of them."""
+        with self.ports.storage.read(self.workspace) as tx:
+            left = self._left_behind(tx.documents)
+        if not left:
+            return ()
+        with self.ports.storage.begin(self.workspace) as tx:
+            mine = [one.digest for one in self._left_behind(tx.documents) if tx.documents.withdraw_removal(one)]
+            marked = tx.documents.begin_removals(mine, by=iter(self.ports.ids.new, None), at=self.ports.clock.now())
+            tx.commit()
+        return marked
+
+    def _left_behind(self, documents: DocumentReferenceReader) -> tuple[Removal, ...]:
+        latest = self.ports.clock.now() - LEFT_BEHIND
+        return tuple(one for one in documents.unfinished() if one.begun_at <= latest)
+
     def _take_away(self, marked: Iterable[Removal], sizes: Mapping[Digest, int], count: Count) -> None:
         gone: list[Removal] = []
         spared: list[Removal] = []
         try:
             for one in marked:
+                if self.ports.clock.now() >= one.begun_at + AT_WORK:
+                    break
                 is_gone = self.ports.documents.remove(self.workspace, one.digest, before=self.before)
                 (gone if is_gone else spared).append(one)
         finally:

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from datetime import date
+from uuid import UUID
 
 from attrs import field, frozen
 
 from registre_core.kernel.errors import NotFound
-from registre_core.kernel.identifiers import ContactId, SiteId, UserId
+from registre_core.kernel.identifiers import ContactId, ContractorId, SiteId, UserId
 from registre_core.kernel.pages import Cursor
 from registre_core.kernel.signatories import PersonKey, PersonKind
-from registre_core.ports.storage import NamedOrder, Snapshot
-from registre_core.rights import AccountKind, Catalogue, Question, User
+from registre_core.ports.storage import NamedOrder, Notice, Snapshot
+from registre_core.rights import AccountKind, Catalogue, Question
 from registre_core.rights.policy import may_act
 from registre_core.services.notices.telling import Reader
 from registre_core.services.paging import LARGEST_PAGE, cursor
@@ -67,6 +69,35 @@ def those_who_may(tx: Snapshot, catalogue: Catalogue, right: str, site: SiteId |
         after = cursor(page.next)
 
 
+def present_address(tx: Snapshot, notice: Notice, today: date) -> str | None:
+    """Tell where whoever is told of a notice is reached now; None, if he was erased since, or acts no more.
+
+    Its key ends with who he is. Of a key that names nobody, as older releases made them, and of a machine the address
+    counts that it was queued for.
+    """
+    try:
+        reader = UUID(notice.key.rpartition("/")[2])
+    except ValueError:
+        return notice.recipient
+    for look in (_at_account, _at_contact, _at_firm):
+        with suppress(NotFound):
+            return look(tx, reader, today)
+    return notice.recipient
+
+
+def _at_account(tx: Snapshot, reader: UUID, today: date) -> str | None:
+    user = tx.users.get(UserId(reader))
+    return user.email if may_act(user, today) else None
+
+
+def _at_contact(tx: Snapshot, reader: UUID, _: date) -> str | None:
+    return tx.contacts.get(ContactId(reader)).email
+
+
+def _at_firm(tx: Snapshot, reader: UUID, _: date) -> str | None:
+    return tx.contractors.get(ContractorId(reader)).email
+
+
 @frozen
 class Stewards:
     """Those who may do something about what nobody is named for, looked up once for each right and site."""
@@ -87,13 +118,7 @@ class Stewards:
 
 def _address(tx: Snapshot, person: PersonKey, today: date) -> str | None:
     if person.kind is PersonKind.CONTACT:
-        return tx.contacts.get(ContactId(person.id)).email
-    user = _account(tx, UserId(person.id))
-    return user.email if user is not None and may_act(user, today) else None
-
-
-def _account(tx: Snapshot, account: UserId) -> User | None:
-    try:
-        return tx.users.get(account)
-    except NotFound:
-        return None
+        return _at_contact(tx, person.id, today)
+    with suppress(NotFound):
+        return _at_account(tx, person.id, today)
+    return None

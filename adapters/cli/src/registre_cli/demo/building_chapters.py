@@ -12,6 +12,7 @@ from registre_core.findings import Finding, FindingLine
 from registre_core.interventions import Intervention
 from registre_core.kernel.actors import Client
 from registre_core.kernel.errors import Refused
+from registre_core.services.deliveries import PreviewedNotice
 from registre_core.services.findings import Duplicate
 from registre_core.services.moving import Exported
 from registre_core.services.requests import ComparedQuotes, Sent, ShownRequest
@@ -73,6 +74,18 @@ class Inspected:
 
 
 @frozen
+class Announced:
+    """Who is to be told what of all that."""
+
+    previews: tuple[PreviewedNotice, ...]
+    """Every notice that waits, the oldest first, as it would be worded now."""
+    recipient: str
+    """To whom the one goes that is left as files."""
+    subject: str
+    """What it is called."""
+
+
+@frozen
 class Kept:
     """What a customer can take along: the summary, and all there is."""
 
@@ -100,5 +113,5 @@ class Versions:
     clients: tuple[Received, ...]
 
 
-BuildingChapter = Anomalies | Asked | Quoted | Inspected | Kept | Versions
+BuildingChapter = Anomalies | Asked | Quoted | Inspected | Announced | Kept | Versions
 """One of these steps."""

@@ -52,7 +52,13 @@ def played(folder: Path) -> Generator[Chapter, None, None]:
     host, address = Host.discover(), f"sqlite:///{database}"
     host.prepare(address)
     recognises, unable = recognizer(host)
-    with host.open(storage=address, documents=documents.as_uri(), recognizer=recognises, renderer="typst") as registre:
+    with host.open(
+        storage=address,
+        documents=documents.as_uri(),
+        recognizer=recognises,
+        renderer="typst",
+        wording="french",
+    ) as registre:
         journal = yield from Story(registre, folder, unable).play()
     yield tamper(database, journal.workspace.id, journal.target)
     yield rewrite(database, journal.workspace.id, journal.target)

@@ -20,6 +20,8 @@ SLIP, PERMIT = "bon_intervention.pdf", "permis_de_feu.pdf"
 """Beside them: what was signed, sealed."""
 SUMMARY, ROWS, ARCHIVE = "synthese.pdf", "synthese.csv", "environnement.tar"
 """The summary of all sites, every row of it, and the whole workspace."""
+NOTICES = "avis"
+"""The folder of a mail as it would be written, text and page."""
 
 _STAGING = ".registre-demo-"
 """How the folders begin in which demonstrations are built."""
@@ -87,7 +89,7 @@ def _move(staging: Path, top: Path | None, folder: Path) -> None:
         if top:
             staging.rename(top)
             return
-        for name in (DOCUMENTS, PICTURES, SIGNATURES, SUMMARY, ROWS, ARCHIVE, EXPORT, DATABASE):
+        for name in (DOCUMENTS, PICTURES, SIGNATURES, NOTICES, SUMMARY, ROWS, ARCHIVE, EXPORT, DATABASE):
             (staging / name).rename(folder / name)
     except OSError as error:
         if error.errno not in {errno.ENOTEMPTY, errno.EEXIST}:

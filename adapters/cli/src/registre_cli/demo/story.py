@@ -9,6 +9,7 @@ from pathlib import Path
 
 from attrs import frozen
 
+from registre_cli.demo.announcing import announce
 from registre_cli.demo.asking import Asking
 from registre_cli.demo.building import Building
 from registre_cli.demo.chapters import Attempt, Cast, Chapter, Denied, Gates, Journal, State, Taken, Visit
@@ -62,6 +63,7 @@ class Story:
         yield self.deny(cast, taken)
         yield edit(self.registre, cast)
         yield from self.correct(cast, visit, taken)
+        yield announce(self.registre, cast, self.folder)
         yield keep(self.registre, cast, self.folder)
         yield (journal := self.read(cast, taken))
         return journal

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from registre_cli.demo.building_chapters import (
+    Announced,
     Anomalies,
     Asked,
     BuildingChapter,
@@ -29,6 +30,8 @@ def summed(chapter: BuildingChapter) -> dict[str, Any]:
             said = {"quoted": _quoted(chapter)}
         case Inspected():
             said = {"inspected": _inspected(chapter)}
+        case Announced():
+            said = {"announced": _announced(chapter)}
         case Kept():
             said = {"summary": _kept(chapter)}
         case Versions():
@@ -76,6 +79,16 @@ def _inspected(inspected: Inspected) -> dict[str, Any]:
         "opinion": inspected.visit.opinions[-1].favour.value,
         "kinds": [one.kind.value for one in inspected.prescriptions],
         "clearing": [reason.code for reason in inspected.clearing.reasons],
+    }
+
+
+def _announced(announced: Announced) -> dict[str, Any]:
+    return {
+        "waiting": len(announced.previews),
+        "moot": sum(one.worded is None for one in announced.previews),
+        "recipients": len({one.queued.notice.recipient for one in announced.previews}),
+        "to": announced.recipient,
+        "subject": announced.subject,
     }
 
 

@@ -11,7 +11,7 @@ from rich.table import Table
 
 from registre_cli import labels
 from registre_cli.answers import message_of
-from registre_cli.demo.building_chapters import Anomalies, Asked, Inspected, Kept, Quoted, Versions
+from registre_cli.demo.building_chapters import Announced, Anomalies, Asked, Inspected, Kept, Quoted, Versions
 from registre_cli.demo.chapters import (
     Cast,
     Chapter,
@@ -36,6 +36,7 @@ from registre_cli.demo.placing import (
     DOCUMENTS,
     EXPORT,
     KEY,
+    NOTICES,
     PICTURES,
     PROOF,
     ROWS,
@@ -84,6 +85,7 @@ def tell_end(folder: Path) -> None:
     add(table, f"{folder / DOCUMENTS}/", typeset("les rapports, rangés sous leur empreinte"))
     add(table, f"{folder / PICTURES}/", typeset("un passage du rapport et de sa copie, dessinés"))
     add(table, f"{folder / SIGNATURES}/", typeset("une preuve, un tracé, une clé publique, deux PDF scellés"))
+    add(table, f"{folder / NOTICES}/", typeset("un courriel, tel qu'il partirait : le texte et la page"))
     add(table, str(folder / EXPORT), typeset("l'export du registre, qui se vérifie sans la base"))
     add(table, str(folder / SUMMARY), typeset("la synthèse des deux sites"))
     add(table, str(folder / ROWS), typeset("la même, ligne par ligne"))
@@ -108,7 +110,7 @@ def tell(chapter: Chapter) -> None:
             tell_building(chapter)
         case Journal() | Tampered() | Rewritten():
             _tell_register(chapter)
-        case Kept() | Versions():
+        case Announced() | Kept() | Versions():
             tell_ends(chapter)
         case Unpaid():
             tell_unpaid(chapter)

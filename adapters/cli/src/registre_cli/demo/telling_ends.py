@@ -2,25 +2,67 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+
 from rich.table import Table
 
 from registre_cli import labels
-from registre_cli.demo.building_chapters import Kept, Received, Versions
+from registre_cli.demo.building_chapters import Announced, Kept, Received, Versions
 from registre_cli.demo.page import heading, say, show
-from registre_cli.demo.placing import ARCHIVE, ROWS, SUMMARY
+from registre_cli.demo.placing import ARCHIVE, NOTICES, ROWS, SUMMARY
+from registre_cli.notices.words import topic
 from registre_cli.saying import plural
 from registre_cli.summary import words
 from registre_cli.tables import add, headed
 from registre_cli.terminal import Words
 from registre_cli.typography import number, typeset
 from registre_core.kernel.actors import ClientKind
+from registre_core.services.deliveries import PreviewedNotice
 
 _PROGRAMS = {ClientKind.WEB: "web", ClientKind.MOBILE: "mobile"}
 
 
-def tell_ends(chapter: Kept | Versions) -> None:
+def tell_ends(chapter: Announced | Kept | Versions) -> None:
     """Tell one of them."""
-    _tell_kept(chapter) if isinstance(chapter, Kept) else _tell_versions(chapter)
+    match chapter:
+        case Announced():
+            _tell_announced(chapter)
+        case Kept():
+            _tell_kept(chapter)
+        case Versions():
+            _tell_versions(chapter)
+
+
+def _tell_announced(announced: Announced) -> None:
+    heading("Qui en est averti, et comment")
+    count, moot = len(announced.previews), sum(one.worded is None for one in announced.previews)
+    say(
+        f"Rien n'est parti d'ici : {plural(count, 'avis attend', 'avis attendent')}, chacun gardé dans la transaction "
+        "de ce qu'il annonce. « registre deliver » les porterait, dans l'ordre ; "
+        f"{plural(moot, 'est dépassé et ne partirait', 'sont dépassés et ne partiraient')} plus :"
+    )
+    show(_topics(announced))
+    say(
+        f"À {announced.recipient}, par exemple : « {announced.subject} ». Le courriel entier, texte et page, est dans "
+        f"{NOTICES}/."
+    )
+
+
+def _topics(announced: Announced) -> Table:
+    table = headed("Avis", "À qui", "En attente", "Sans objet")
+    table.columns[1].ratio = 1
+    for column in table.columns[2:]:
+        column.justify = "right"
+    for kind, of_kind in groupby(sorted(announced.previews, key=_kind), _kind):
+        alike = (*of_kind,)
+        people = dict.fromkeys(one.queued.notice.recipient for one in alike)
+        moot = sum(one.worded is None for one in alike)
+        add(table, topic(kind), Words(", ".join(people)), number(len(alike)), number(moot) if moot else "–")
+    return table
+
+
+def _kind(one: PreviewedNotice) -> str:
+    return one.queued.notice.kind
 
 
 def _tell_kept(kept: Kept) -> None:

@@ -50,8 +50,7 @@ def sweep(
         AdapterFailure: ``sweep-incomplete``.
     """
     with opened(address, documents=documents) as registre, waiting("Recherche des documents sans objet"):
-        age = timedelta(hours=older_than)
-        swept = registre.documents.sweep(operator(), older_than=age, dry_run=dry_run)
+        swept = registre.documents.sweep(operator(), older_than=age(older_than), dry_run=dry_run)
     if as_json:
         write_json(described(swept, dry_run=dry_run))
     else:
@@ -59,6 +58,14 @@ def sweep(
     if swept.troubles:
         said = f"the sweep failed in {len(swept.troubles)} workspaces; first: {swept.troubles[0].error}"
         raise AdapterFailure("sweep-incomplete", said, troubles.summed_up(swept.troubles))
+
+
+def age(hours: int) -> timedelta:
+    """Give so many hours, or as many as there can be."""
+    try:
+        return timedelta(hours=hours)
+    except OverflowError:
+        return timedelta.max if hours > 0 else timedelta.min
 
 
 def described(swept: Swept, *, dry_run: bool) -> dict[str, Any]:

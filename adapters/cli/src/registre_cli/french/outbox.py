@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 SENTENCES: Mapping[str, str] = {
-    "notice-not-found": "cette notification n'existe pas : la liste les montre",
-    "not-a-dead-letter": "cette notification n'a pas été abandonnée : il n'y a rien à relancer",
+    "notice-not-found": "cet avis n'existe pas : registre notices list les montre",
+    "not-a-dead-letter": "cet avis n'est pas « non distribué » : il n'y a rien à renvoyer",
 }
 """By code."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Annotated
+from uuid import UUID
 
 from cyclopts import Parameter
 from rich.text import Text
@@ -72,6 +73,7 @@ def _tell(seat: Seat, page: Page[Queued]) -> None:
         say(Words("Aucun avis."))
         return
     table = headed("Avis", "Destinataire", "État")
+    table.columns[0].min_width = len(str(UUID(int=0)))  # cut off, an identifier names nothing
     for one in page.items:
         add(table, _cell(one), one.notice.recipient, state(one))
     say(table)

@@ -72,7 +72,7 @@ NOTICES = Group(
             "notices settle",
             "notices.settling:settle",
             "registre notices settle ADRESSE [--off SORTE] [--on SORTE] [--again JOURS] [--quiet DE-À] [OPTIONS]",
-            "Régler les avis de l'espace de travail.",
+            "Régler les avis de l'environnement.",
             "Ce qui n'est pas nommé reste comme il est. Un avis de sécurité ne se coupe pas.",
             (
                 f"registre notices settle {DEMO} --off request-declined --again 3",

@@ -45,13 +45,15 @@ Quiet = Annotated[
     Parameter(
         name=QUIET,
         metavar="DE-À",
-        help="Heures où ce qui n’est pas de sécurité attend, comme 21:30-07:00 ; « none » pour n’en avoir aucune.",
+        help="Heures où ce qui n’est pas de sécurité attend, comme 21:30-07:00 ; «\u00a0none\u00a0» pour aucune.",
     ),
 ]
 ReplyTo = Annotated[
     str | None,
     Parameter(
-        name="--reply-to", metavar="COURRIEL", help="L’adresse des réponses ; « none » pour celle de l’hébergeur."
+        name="--reply-to",
+        metavar="COURRIEL",
+        help="L’adresse des réponses ; «\u00a0none\u00a0» pour celle de l’hébergeur.",
     ),
 ]
 Kinds = Annotated[

@@ -17,6 +17,9 @@ from registre_cli.tables import add, headed
 from registre_cli.terminal import Words, write_json
 from registre_core.notices import Subscription
 
+_WIDEST = 40
+"""Characters of an address on one line."""
+
 All = Annotated[
     bool, Parameter(name="--all", negative=(), show_default=False, help="Aussi les abonnements qui sont arrêtés.")
 ]
@@ -38,7 +41,7 @@ def _tell(seat: Seat, found: Sequence[Subscription]) -> None:
         say(Words("Aucun abonnement."))
         return
     table = headed("Machine", "Avertie de", "État")
-    table.columns[0].min_width = len(str(found[0].id))
+    table.columns[0].no_wrap = True  # cut off, an identifier names nothing
     for one in found:
         add(table, _cell(one), kinds(one), state(one))
     say(table)
@@ -46,4 +49,5 @@ def _tell(seat: Seat, found: Sequence[Subscription]) -> None:
 
 def _cell(one: Subscription) -> Text:
     """Say where it is, and how a command names it."""
-    return Words("\n").join([Words(one.address), Words(str(one.id), style="dim")])
+    folded = [one.address[start : start + _WIDEST] for start in range(0, len(one.address), _WIDEST)]
+    return Words("\n").join([*map(Words, folded), Words(str(one.id), style="dim")])

@@ -103,6 +103,7 @@ outbox = Table(
     waiting("ix_outbox_due", "is_urgent", "due_at", "workspace_id", "position"),  # the operator's: of all workspaces
     in_order("outbox", "dead", only="state = 'given-up'"),  # the operator's; led by the workspace as every other
     in_order("outbox", "parts", "rides", "position", only="rides IS NOT NULL"),
+    in_order("outbox", "listed", only="rides IS NULL"),
     # No index of a list knows what goes out with another, so none is taken for one of the deliverers'.
     *(in_order("outbox", listed, listed, only="rides IS NULL") for listed in ("state", "kind", "recipient")),
 )

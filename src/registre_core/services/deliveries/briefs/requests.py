@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
-from registre_core.kernel.identifiers import LineId, WorkRequestId
+from registre_core.kernel.identifiers import InterventionId, LineId, WorkRequestId
 from registre_core.kernel.reasons import FactValue
 from registre_core.ports.storage import Notice, Snapshot
 from registre_core.requests import Answer, Line, LineState, WorkRequest
@@ -57,8 +57,12 @@ def _declined(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
 
 
 def _awarded(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
+    """Tell of the day as it is now: a new one is told of by itself, and may have been read before this."""
     request, line = _of(tx, notice)
-    return _told(request, address=address(tx, request.site_id)) if line.awarded_at else None
+    coming = tx.interventions.get(InterventionId(identifier(notice, "intervention")))
+    if not line.awarded_at or coming.cancelled_at:
+        return None
+    return _told(request, address=address(tx, request.site_id), planned_on=coming.planned_on.isoformat())
 
 
 def _not_awarded(tx: Snapshot, notice: Notice, at: datetime) -> Found | None:

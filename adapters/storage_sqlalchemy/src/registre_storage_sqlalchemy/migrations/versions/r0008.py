@@ -60,6 +60,7 @@ def index_the_outbox() -> None:
     index("due", "is_urgent", "due_at", WORKSPACE, "position", only=waits)
     index("dead", WORKSPACE, "id", only="state = 'given-up'")
     index("parts", WORKSPACE, "rides", "position", "id", only="rides IS NOT NULL")
+    index("listed", WORKSPACE, "id", only="rides IS NULL")
     for listed in ("state", "kind", "recipient"):
         index(listed, WORKSPACE, listed, "id", only="rides IS NULL")
 
