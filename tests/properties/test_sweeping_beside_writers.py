@@ -165,7 +165,7 @@ def test_many_sweep_store_and_refer_at_once(choices: list[int]) -> None:
 @given(
     st.integers(0, 12),
     st.integers(0, 12),
-    st.lists(st.integers(0, 2), max_size=60),
+    st.lists(st.integers(0, 3), max_size=80),
 )
 def test_a_sweep_or_somebody_who_stores_is_killed_and_others_go_on(first: int, second: int, choices: list[int]) -> None:
     place = Place.new()
@@ -178,7 +178,7 @@ def test_a_sweep_or_somebody_who_stores_is_killed_and_others_go_on(first: int, s
             actor.kill()
     place.require_sound()
     place.clock.advance(2 * HOUR)
-    others = [sweeping, storing(CONTENTS[0]), referring(CONTENTS[0])]
+    others = [sweeping, sweeping, storing(CONTENTS[0]), referring(CONTENTS[0])]
     played(place, [place.begin(deed) for deed in others], in_this_order(choices))
     final = place.begin(storing(CONTENTS[0]))
     while not final.is_done:

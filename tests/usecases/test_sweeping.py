@@ -88,6 +88,13 @@ def test_an_age_below_nothing_is_refused(town: Town) -> None:
         sweep(town, older_than=timedelta(seconds=-1))
 
 
+@pytest.mark.parametrize("age", [timedelta(0), 3 * DAY], ids=["no age", "three days"])
+def test_an_upload_that_is_under_way_is_not_tidied_up_whatever_the_age(town: Town, age: timedelta) -> None:
+    noting = NotesWhatItTidies(town)
+    assemble(evolve(town.registre.ports, documents=noting)).documents.sweep(town.operator, older_than=age)
+    assert [town.clock.now() - max(age, LEFT_BEHIND)] == noting.tidied
+
+
 @pytest.mark.parametrize("age", [timedelta.max, timedelta(days=800_000)], ids=["endless", "before our era"])
 def test_an_age_that_reaches_back_before_all_calendars_sweeps_nothing(town: Town, age: timedelta) -> None:
     assert 0 == sweep(town, older_than=age).looked_at
@@ -242,6 +249,18 @@ class LooksAndThen(MemoryDocuments):
         while self.waiting:
             self.waiting.pop()()
         return is_old and super().remove(workspace, digest, before=datetime.max.replace(tzinfo=UTC))
+
+
+class NotesWhatItTidies(MemoryDocuments):
+    """Notes up to when it was to tidy."""
+
+    def __init__(self, town: Town) -> None:
+        super().__init__(town.documents.kept, town.documents.times, now=town.clock.now)
+        self.tidied = list[datetime]()
+
+    def tidy(self, *, before: datetime) -> int:
+        self.tidied.append(before)
+        return super().tidy(before=before)
 
 
 class FailsAtSecond(MemoryDocuments):

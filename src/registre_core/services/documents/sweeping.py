@@ -29,7 +29,7 @@ A_DAY = timedelta(days=1)
 """Between storing a document and referring to it somebody fills in a form, has lunch, or is without network."""
 
 LEFT_BEHIND = timedelta(hours=1)
-"""A mark that is older was left by a sweep that is no longer at work."""
+"""A mark that is older was left by a sweep that is no longer at work, and so was a put that wrote nothing since."""
 
 AT_WORK = LEFT_BEHIND / 2
 """How long a sweep takes documents away under its marks; what it did not come to by then is left for another."""
@@ -108,7 +108,8 @@ class Sweeping(Desk):
         admit_operator(actor, "documents.sweep")
         if problem := at_least(0)("older_than", older_than.days):
             raise InvalidInput.of([problem])
-        before = _back(self.ports.clock.now(), older_than)
+        now = self.ports.clock.now()
+        before = _back(now, older_than)
         sweeper = _DrySweeper if dry_run else _Sweeper
         done = each(self._places(actor), lambda workspace: sweeper(self.ports, workspace, before, tell).run(Count()))
         return Swept(
@@ -117,7 +118,7 @@ class Sweeping(Desk):
             sum(one.removed for one in done.done),
             sum(one.bytes for one in done.done),
             sum(one.spared for one in done.done),
-            0 if dry_run else self.ports.documents.tidy(before=before),
+            0 if dry_run else self.ports.documents.tidy(before=min(before, now - LEFT_BEHIND)),
             done.troubles,
         )
 
