@@ -122,8 +122,9 @@ def unexpected(error: Exception) -> AdapterFailure:
 
 
 def _is_the_world(failed: RegistreError) -> bool:
-    """Whether such failures are what one expects of far ends."""
-    return isinstance(failed, AdapterFailure) and (failed.retryable or failed.code in FOR_GOOD)
+    """Whether such failures are what one expects of far ends; one that names what is to be mended is ours."""
+    expected = isinstance(failed, AdapterFailure) and (failed.retryable or failed.code in FOR_GOOD)
+    return expected and "mend" not in failed.facts
 
 
 def _is_the_far_end(failed: RegistreError) -> bool:
