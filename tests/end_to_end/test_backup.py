@@ -121,9 +121,11 @@ def places(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[tuple[str
         return
     server: Server = request.getfixturevalue("postgres")
     here, superuser = request.getfixturevalue("postgres_url"), superuser_of(server)
-    with server.database() as there:
+    mighty = Server.at(server.address("postgres", superuser))
+    as_the_page_says = mighty.login("pg_read_all_data", rights="BYPASSRLS")
+    with server.database() as there, as_the_page_says as backup:
         name = here.partition("?")[0].rpartition("/")[2]
-        yield here, server.address(name, superuser), server.address(there, superuser)
+        yield here, server.address(name, backup), server.address(there, superuser)
 
 
 def test_what_is_backed_up_beside_a_writer_is_restored_whole_elsewhere(

@@ -111,8 +111,8 @@ def found(registre: Registre, name: str) -> Actor:
 def test_a_notice_that_was_being_sent_goes_out_again_under_its_key_and_the_others_once(place: Place) -> None:
     notices = [a_notice(kind="anchor-failed", subject_id=UUID(int=7)) for _ in range(3)]
     with place.opened(AT_NIGHT, deadly=False) as registre:
-        mayor = found(registre, "Brest")
-        with registre.ports.storage.begin(mayor.workspace) as tx:
+        workspace = registre.workspace.found(JOB, name="Brest", administrator="Léa Maire").workspace.id
+        with registre.ports.storage.begin(workspace) as tx:
             for notice in notices:
                 tx.outbox.queue(notice)
             tx.commit()

@@ -100,6 +100,10 @@ def test_the_mail_server_of_the_settings_lacks_its_password_alone() -> None:
     assert "password-file" == refusal.value.facts["parts"]
 
 
+def test_the_pages_make_the_key_of_callbacks_where_the_settings_look_for_it() -> None:
+    assert SETTINGS["CALLBACKS"] in (HOW_TO / "receive-callbacks.md").read_text("utf-8")
+
+
 def test_every_timer_has_its_service_and_every_job_its_timer() -> None:
     jobs = {line.unit for line in LINES if (line.name, line.value) == ("Type", "oneshot") and "@" not in line.unit}
     assert {f"{Path(job).stem}.timer" for job in jobs} == {file.name for file in FILES if file.suffix == ".timer"}

@@ -156,27 +156,28 @@ def test_a_finding_is_told_as_late_until_it_is_settled_or_given_more_time(town: 
     assert is_moot(town, notice)
 
 
-def test_what_did_not_arrive_is_told_with_its_address_until_it_is_tried_again(town: Town) -> None:
+@pytest.mark.parametrize("fate", [Fate.DELIVERED, Fate.MOOT])
+def test_what_did_not_arrive_is_told_with_its_address_until_it_has_or_is_over(town: Town, fate: Fate) -> None:
     plan(town)
     lost = told(town, "intervention-planned")
     notice = made(
         town, "notice-undeliverable", "notice", lost.id, notice=str(lost.id), kind=lost.kind, failure="delivery-refused"
     )
-    assert is_moot(town, notice)
-
-    give_up(town, lost)
     letter = briefed(town, notice)
     assert letter is not None
     assert lost.recipient == letter.facts["recipient"]
 
+    settle(town, lost, fate)
+    assert is_moot(town, notice)
 
-def give_up(town: Town, lost: Notice) -> None:
+
+def settle(town: Town, lost: Notice, fate: Fate) -> None:
     now = town.clock.now()
     with town.storage.inner.operate() as door:
         for claim in door.claim(by=UUID(int=9), at=now, lease=timedelta(minutes=5), limit=200):
             if lost.id in {NoticeId(one.id) for one in claim.notices}:
                 for one in claim.notices:
-                    door.settle(claim, one, Fate.GIVEN_UP, at=now)
+                    door.settle(claim, one, fate, at=now)
                     if one.id == lost.id:
                         return
 

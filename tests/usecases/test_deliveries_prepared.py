@@ -100,6 +100,42 @@ def test_a_safety_notice_that_is_given_up_is_told_to_the_administrators_at_once(
     assert {"notice": str(dead.id), "kind": dead.kind, "failure": "delivery-refused"} == alarm.facts
 
 
+def test_one_that_dies_again_when_it_was_tried_again_on_another_day_is_told_again(post: Post) -> None:
+    [dead] = post.queue("zoé", is_urgent=True)
+    post.people.refuse("zoé@exemple.fr")
+    post.deliver()
+    post.registre.notices.replay(Actor.operator(post.workspace), dead.id)
+    post.later(days=1)
+
+    assert ["notice-undeliverable"] * 2 == [message.kind for message in post.people.arrived()]
+
+
+class Meddling:
+    """A storage in which somebody else delivers once an alarm is raised, before the dead letter is marked."""
+
+    def __init__(self, post: Post) -> None:
+        self.post, self.inner, self.has_meddled = post, post.registre.ports.storage, False
+
+    def operate(self) -> object:
+        if not self.has_meddled and len(self.post.stands()) > 1:
+            self.has_meddled = True
+            self.post.deliver()
+        return self.inner.operate()
+
+    def __getattr__(self, name: str) -> object:
+        return getattr(self.inner, name)
+
+
+def test_an_alarm_that_goes_out_before_the_dead_letter_is_marked_tells_of_it_all_the_same(post: Post) -> None:
+    """Whoever raised it may be killed before, and raises no second one."""
+    post.queue("zoé", is_urgent=True)
+    post.people.refuse("zoé@exemple.fr")
+    post.put_on(storage=Meddling(post)).deliver()
+
+    assert ["notice-undeliverable"] == [message.kind for message in post.people.arrived()]
+    assert ["given-up", "delivered"] == post.fates()
+
+
 def test_an_alarm_that_cannot_be_delivered_raises_no_other(post: Post) -> None:
     post.queue("zoé", is_urgent=True)
     for name in ("zoé", "lea"):

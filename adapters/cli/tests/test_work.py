@@ -14,6 +14,7 @@ import pytest
 from adapters.cli.tests.tampering import DATABASE, Registre
 
 from registre_cli import work
+from registre_cli.deliver import Post
 from registre_core import AdapterFailure, Host
 from registre_core.ports import Outcome, Periodic
 from registre_core.services.errands import ERRANDS
@@ -95,15 +96,15 @@ def test_an_engine_that_is_not_there_is_named(registre: Registre) -> None:
 @pytest.mark.parametrize(
     "post,press,sweep,names",
     [
-        (work.Post(), work.Press(), False, "fire-watch night"),
-        (work.Post(mail="smtp://m"), work.Press(), False, "deliver fire-watch night"),
-        (work.Post(callbacks="webhook:k", documents="file:///d"), work.Press(), True, "deliver fire-watch night sweep"),
-        (work.Post(documents="file:///d"), work.Press(key="k", sealer="s"), False, "fire-watch night seal"),
-        (work.Post(), work.Press(key="k", sealer="s"), True, "fire-watch night"),
+        (Post(), work.Press(), False, "fire-watch night"),
+        (Post(mail="smtp://m"), work.Press(), False, "deliver fire-watch night"),
+        (Post(callbacks="webhook:k", documents="file:///d"), work.Press(), True, "deliver fire-watch night sweep"),
+        (Post(documents="file:///d"), work.Press(key="k", sealer="s"), False, "fire-watch night seal"),
+        (Post(), work.Press(key="k", sealer="s"), True, "fire-watch night"),
     ],
 )
 def test_work_for_which_nothing_was_named_is_left_to_others(
-    post: work.Post,
+    post: Post,
     press: work.Press,
     sweep: bool,  # noqa: FBT001  # of the table
     names: str,

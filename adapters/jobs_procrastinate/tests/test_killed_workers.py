@@ -13,6 +13,7 @@ from threading import Event
 import pytest
 from tests.postgres_server import Cluster, connected
 
+from registre_core import AdapterFailure
 from registre_core.ports import Outcome, Periodic
 from registre_core.testing.contracts.elsewhere import LONG, start
 from registre_core.testing.contracts.jobs import EACH_SECOND, in_two_seconds
@@ -78,20 +79,23 @@ def test_a_worker_comes_back_with_its_server(durable_postgres: Cluster) -> None:
     with durable_postgres.server.database() as name:
         engine = ProcrastinateJobs(conninfo_of(durable_postgres.server.address(name)), SILENT)
         engine.prepare()
-        runs, is_over = list[int](), Event()
+        runs, lost, is_over = list[int](), list[AdapterFailure](), Event()
 
         def run() -> Outcome:
             runs.append(len(runs))
             return Outcome()
 
-        working = start(lambda: engine.work([Periodic("quick", EACH_SECOND, run)], until=is_over.is_set))
+        quick = [Periodic("quick", EACH_SECOND, run)]
+        working = start(lambda: engine.work(quick, until=is_over.is_set, lost=lost.append))
         until(lambda: bool(runs) or working.done())
         durable_postgres.kill()
         before = len(runs)
+        until(lambda: bool(lost) or working.done())
         durable_postgres.start()
         until(lambda: len(runs) > before + 1 or working.done())
         is_over.set()
         working.result(LONG)
+    assert ["jobs-unreachable"] == [one.code for one in lost]
 
 
 def test_runs_are_forgotten_after_some_days(engine: ProcrastinateJobs, bare_postgres_url: str) -> None:

@@ -119,7 +119,10 @@ PASSING = [
     "530 5.7.0 must authenticate",
     "552 5.2.2 mailbox full",
     "552 mailbox full",
+    "550 relay not permitted",
+    "553 sorry, that domain isn't in my list of allowed rcpthosts (#5.7.1)",
 ]
+"""The last two as Exim and qmail say it."""
 
 
 @pytest.mark.parametrize("answer", FOR_GOOD)

@@ -147,7 +147,7 @@ class Worded(Checked):
 
     subject: str = field(metadata=must(not_blank, one_line, well_formed))
     """What it is about, in one line."""
-    text: str = field(metadata=must(not_blank, well_formed))
-    """What it says, in lines that end with ``\\n``."""
-    html: str | None = field(default=None, metadata=must(well_formed))
+    text: str = field(metadata=must(not_blank, well_formed), repr=False)
+    """What it says, in lines that end with ``\\n``: may hold the secret of a link, so it is never logged."""
+    html: str | None = field(default=None, metadata=must(well_formed), repr=False)
     """The same as a whole page."""

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from attrs import field, frozen
 
+from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.validation import Checked, matching, must, not_blank, one_line
 
 NAME = matching(r"[a-z]+(-[a-z]+)*", "fire-watch, small letters")
@@ -54,6 +55,14 @@ class WorkStatus:
     """How many failed, as far as the engine still knows."""
 
 
+Lost = Callable[[AdapterFailure], None]
+"""Is told that an engine cannot be reached."""
+
+
+def unheard(_failure: AdapterFailure, /) -> None:
+    """Be told, and do nothing."""
+
+
 class JobEngine(Protocol):
     """Runs periodic work, in any number of processes at once. Safe to use from several threads.
 
@@ -78,12 +87,13 @@ class JobEngine(Protocol):
         """
         ...
 
-    def work(self, works: Iterable[Periodic], *, until: Callable[[], bool]) -> None:
+    def work(self, works: Iterable[Periodic], *, until: Callable[[], bool], lost: Lost = unheard) -> None:
         """Run what comes due, until told to end.
 
         Args:
             works: everything there is to do.
             until: tells whether to end; asked often.
+            lost: told each time that the engine cannot be reached while it works, once; it is waited for.
 
         Raises:
             ConfigurationError: ``jobs-not-prepared``.

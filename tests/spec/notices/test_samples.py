@@ -2,7 +2,7 @@
 
 import pytest
 
-from registre_core.notices import LOOKED_UP, SAMPLES, TOPICS, Letter, broken_promises
+from registre_core.notices import LOOKED_UP, SAMPLES, TOPICS, Letter, Worded, broken_promises
 
 
 def test_every_topic_has_a_sample_and_its_look_ups_in_the_order_of_the_table() -> None:
@@ -26,3 +26,4 @@ def test_a_link_is_never_seen_in_a_log() -> None:
     letter = SAMPLES["request-sent"]
     assert letter.link is not None
     assert letter.link not in repr(letter)
+    assert letter.link not in repr(Worded("Demande", f"Voir : {letter.link}", f"<a href='{letter.link}'>"))

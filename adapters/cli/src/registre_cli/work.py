@@ -164,7 +164,7 @@ def _work(engine: JobEngine, registre: Registre, errands: Iterable[Errand], end:
         say(Words(typeset(f"Travaux de fond : {said}.")), soft_wrap=True)
         flush()
     teller = Teller(as_json)
-    engine.work([teller.telling(one) for one in works], until=end)
+    engine.work([teller.telling(one) for one in works], until=end, lost=lambda failure: warn(message_of(failure)))
 
 
 @frozen

@@ -68,6 +68,7 @@ def test_what_is_refused_is_told_looked_at_and_tried_again(
     assert len(dead) == replayed == delivered
 
 
+@pytest.mark.usefixtures("folder")
 def test_the_list_shows_whole_identifiers_since_notices_are_named_by_them(registre: Registre) -> None:
     listed = json.loads(registre("notices", "list", DATABASE, "--json").out)["notices"]
     shown = registre("notices", "list", DATABASE).out

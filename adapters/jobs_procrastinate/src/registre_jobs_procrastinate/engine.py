@@ -16,6 +16,7 @@ from croniter import croniter
 
 from registre_core.kernel.errors import InvalidInput, Problem
 from registre_core.ports import Periodic, WorkStatus
+from registre_core.ports.jobs import Lost, unheard
 from registre_jobs_procrastinate.addresses import conninfo_of
 from registre_jobs_procrastinate.errors import not_prepared, told
 from registre_jobs_procrastinate.schema import is_current, prepare
@@ -45,14 +46,14 @@ class ProcrastinateJobs:
         with self._connected() as connection:
             return prepare(connection)
 
-    def work(self, works: Iterable[Periodic], *, until: Callable[[], bool]) -> None:
+    def work(self, works: Iterable[Periodic], *, until: Callable[[], bool], lost: Lost = unheard) -> None:
         from registre_jobs_procrastinate.workers import run_workers  # only who works loads the engine
 
         known = tuple(works)
         _require_crons(known)
         with self._prepared():
             pass
-        run_workers(self.conninfo, known, until, self.silent)
+        run_workers(self.conninfo, known, until, self.silent, lost)
 
     def status(self) -> tuple[WorkStatus, ...]:
         with self._prepared() as connection:

@@ -36,6 +36,12 @@ def told() -> Iterator[None]:
         said = f"this login has not the rights on the schema {SCHEMA}: {error.diag.message_primary}"
         raise ConfigurationError("jobs-not-allowed", said, {"schema": SCHEMA}) from error
     except psycopg.Error as error:
-        first = next(iter(str(error).splitlines()), type(error).__name__)
-        said = f"the server that background work needs cannot be used: {first}"
-        raise AdapterFailure("jobs-unreachable", said, {"said": first}, retryable=True) from error
+        raise unreachable(error) from error
+
+
+def unreachable(error: BaseException) -> AdapterFailure:
+    """Say that the server went away, and what was said of it first."""
+    cause = error.__cause__ or error
+    first = next(iter(str(cause).splitlines()), type(cause).__name__)
+    said = f"the server that background work needs cannot be used: {first}"
+    return AdapterFailure("jobs-unreachable", said, {"said": first}, retryable=True)

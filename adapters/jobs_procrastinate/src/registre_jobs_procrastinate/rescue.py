@@ -3,29 +3,39 @@
 from __future__ import annotations
 
 import asyncio
+from contextlib import suppress
 from time import monotonic
 
+import psycopg
+import psycopg_pool
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import UniqueViolation
+from procrastinate.exceptions import ConnectorException, UniqueViolation
 from procrastinate.jobs import Job, Status
 
 from registre_jobs_procrastinate.timing import BEATS, KEPT_HOURS, TIDY
+
+LOST = (ConnectorException, psycopg.Error, psycopg_pool.PoolTimeout, OSError)
+"""What says that the server went away: it is waited for."""
 
 _TURN = 7_301_947_220_000_052
 """Number of the lock under which one rescues at a time: another would give on again what somebody has already taken."""
 
 
 async def look_after(app: App, connector: PsycopgConnector, silent: float) -> None:
-    """Look now and then, until cancelled or the server is lost."""
+    """Look now and then, until cancelled; what fails is looked at again at the next beat."""
     tidied = -TIDY
     while True:
-        await _rescue(app, connector, silent)
-        if monotonic() - tidied >= TIDY:
-            await app.job_manager.delete_old_jobs(
-                KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True
-            )
-            tidied = monotonic()
+        with suppress(*LOST):
+            await _rescue(app, connector, silent)
+            if monotonic() - tidied >= TIDY:
+                await _tidy(app)
+                tidied = monotonic()
         await asyncio.sleep(silent / BEATS)
+
+
+async def _tidy(app: App) -> None:
+    """Forget the runs of long ago, however they ended."""
+    await app.job_manager.delete_old_jobs(KEPT_HOURS, include_failed=True, include_cancelled=True, include_aborted=True)
 
 
 async def _rescue(app: App, connector: PsycopgConnector, silent: float) -> None:

@@ -31,7 +31,6 @@ _LENT = (
 def prepare(connection: psycopg.Connection) -> str:
     """Make what is not there, and name the version that is."""
     connection.execute("SELECT pg_advisory_lock(%s)", [_TURN])  # until the connection ends
-    connection.commit()
     if not _is_there(connection):
         _make(connection)
     for file in _newer_than(version_of(connection)):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import UTC
+
 import psycopg
 
 from registre_core.ports import WorkStatus
@@ -25,4 +27,5 @@ SELECT job.task_name,
 
 def standing(connection: psycopg.Connection, silent: float) -> tuple[WorkStatus, ...]:
     """Sum up what is kept of runs, by name; workers that were silent for so long left theirs behind."""
-    return tuple(WorkStatus(*row) for row in connection.execute(_ASKED, [silent]))
+    rows = connection.execute(_ASKED, [silent]).fetchall()
+    return tuple(WorkStatus(name, done and done.astimezone(UTC), *counts) for name, done, *counts in rows)

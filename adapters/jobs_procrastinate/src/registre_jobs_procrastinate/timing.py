@@ -8,11 +8,11 @@ BEATS = 6
 """So often within that time a worker says that it is there, and looks for what others left: five may get lost."""
 POLL = 1.0
 """So often it looks for work that the server does not announce: what was in dead hands."""
-ROOM = 5.0
+ROOM = 3.0
 """So long it waits for one of its own connections before it takes the server for lost."""
 LOOK = 0.1
 """So often it asks whether to end."""
-PAUSE = 2.0
+PAUSE = 1.0
 """So long after the server was lost it tries to come back."""
 KEPT_HOURS = 72
 """So long runs are remembered, those that failed too."""

@@ -8,32 +8,36 @@ from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
 
 import psycopg
-import psycopg_pool
 from procrastinate import App, PsycopgConnector
-from procrastinate.exceptions import ConnectorException
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.ports import Periodic
-from registre_jobs_procrastinate.rescue import look_after
+from registre_core.ports.jobs import Lost
+from registre_jobs_procrastinate.errors import unreachable
+from registre_jobs_procrastinate.rescue import LOST, look_after
 from registre_jobs_procrastinate.timing import BEATS, CATCH_UP, LOOK, PAUSE, POLL, ROOM
-
-_LOST = (ConnectorException, psycopg.Error, psycopg_pool.PoolTimeout, OSError)
-"""What says that the server went away: it is waited for."""
 
 Until = Callable[[], bool]
 
 
-def run_workers(conninfo: str, works: tuple[Periodic, ...], until: Until, silent: float) -> None:
+def run_workers(conninfo: str, works: tuple[Periodic, ...], until: Until, silent: float, lost: Lost) -> None:
     """Work until told to end, however often the server comes and goes."""
-    asyncio.run(_run(conninfo, works, until, silent))
+    asyncio.run(_run(conninfo, works, until, silent, lost))
 
 
-async def _run(conninfo: str, works: tuple[Periodic, ...], until: Until, silent: float) -> None:
+async def _run(conninfo: str, works: tuple[Periodic, ...], until: Until, silent: float, lost: Lost) -> None:
+    is_told = False
     hands = ThreadPoolExecutor(len(works) + 2, thread_name_prefix="registre-work")
     asyncio.get_running_loop().set_default_executor(hands)
     while not until():
-        with suppress(*_LOST):
+        try:
+            await _while_wanted(_find(conninfo), until)
+            is_told = False
             await _while_wanted(_work(conninfo, works, silent), until)
+        except LOST as error:
+            if not is_told:
+                lost(unreachable(error))
+            is_told = True
         await _while_wanted(asyncio.sleep(PAUSE), until)
 
 
@@ -52,7 +56,6 @@ async def _work(conninfo: str, works: tuple[Periodic, ...], silent: float) -> No
 
     Each work has a queue of its own, so that nobody takes what another release or another host alone knows how to do.
     """
-    await _find(conninfo)
     connector = PsycopgConnector(conninfo=conninfo, min_size=1, max_size=4, timeout=ROOM)
     app = app_for(connector, works)
     try:

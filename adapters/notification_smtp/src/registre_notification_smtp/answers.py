@@ -8,7 +8,10 @@ from collections.abc import Collection
 
 from registre_core.kernel.reasons import FactValue
 
-_ENHANCED = re.compile(rb"([245])\.(\d{1,3})\.(\d{1,3})(?=\s|$)")
+_ENHANCED = re.compile(rb"(?:.*\(#)?([245]\.\d{1,3}\.\d{1,3})(?=\s|\)|$)")
+"""Where servers say it: first, or as qmail does behind its words: ``sorry, … (#5.7.1)``."""
+_RELAYING = re.compile(rb"\brelay", re.IGNORECASE)
+"""A word of who says no status, such as Exim: «relay not permitted»."""
 _TO_MEND = re.compile(r"5\.7\.\d+|5\.1\.[78]|5\.2\.2|5\.3\.5")
 """Permanent by their first digit, and not by what they say (RFC 3463): we may not write, or not as whom we do; the
 mailbox is full; the server is set up wrongly."""
@@ -59,7 +62,7 @@ def is_for_good(code: int, said: bytes) -> bool:
     not turn a queue of safety notices into dead letters.
     """
     status = status_of(said)
-    if code in _LOG_IN_FIRST or _TO_MEND.fullmatch(status):
+    if code in _LOG_IN_FIRST or _TO_MEND.fullmatch(status) or (not status and _RELAYING.search(said)):
         return False
     return 500 <= code <= 599  # noqa: PLR2004  # permanent (RFC 5321, section 4.2.1)
 
@@ -71,6 +74,6 @@ def is_too_large(code: int, said: bytes) -> bool:
 
 
 def status_of(said: bytes) -> str:
-    """Give the enhanced status that a reply begins with, such as ``5.1.1``, or nothing."""
+    """Give the enhanced status of a reply, such as ``5.1.1``, or nothing."""
     found = _ENHANCED.match(said)
-    return found[0].decode("ascii") if found else ""
+    return found[1].decode("ascii") if found else ""

@@ -13,8 +13,8 @@ from attrs import field, frozen
 
 from registre_notification_smtp.mailboxes import on_the_wire
 
-LONGEST_PATIENCE = 3600.0
-"""Seconds; a deliverer holds its notices for minutes."""
+LONGEST_PATIENCE = 240.0
+"""Seconds; a deliverer holds its notices for five minutes, and whoever takes longer sends what another sends, too."""
 _HOST = re.compile(r"(?!-)[A-Za-z0-9_-]{1,63}(\.[A-Za-z0-9_-]{1,63})*\.?|(?=.*:)[0-9A-Fa-f:.]+")
 _GREETING = re.compile(r"[A-Za-z0-9.-]{1,253}|\[[0-9A-Za-z:.]+\]")
 

@@ -33,10 +33,10 @@ class Alarms(Desk):
             self._tell_administrators(workspace, notice, outcome.failure)
 
     def _tell_administrators(self, workspace: WorkspaceId, dead: Notice, failure: str | None) -> None:
-        """Write to everybody who administers the workspace, but at the address that takes nothing."""
+        """Write to everybody who administers the workspace, but at the address that takes nothing, once a day."""
         stamp = Stamp.of(self.ports)
         facts = {"notice": str(dead.id), "kind": dead.kind, "failure": failure}
-        event = Event(UNDELIVERABLE, str(dead.id), "notice", dead.id, facts)
+        event = Event(UNDELIVERABLE, f"{dead.id}/{stamp.today}", "notice", dead.id, facts)
         with self.ports.storage.begin(workspace) as tx:
             administrators = those_who_may(tx, self.ports.catalogue, ADMINISTERS, None, stamp.today)
             tell(tx, event, [one for one in administrators if one.address != dead.recipient], stamp)

@@ -12,6 +12,7 @@ from attrs import define, evolve, field, frozen
 
 from registre_core.kernel.errors import ConfigurationError, InvalidInput, Problem
 from registre_core.ports import Periodic, WorkStatus
+from registre_core.ports.jobs import Lost, unheard
 
 PARTS = ("minute", "hour", "day", "month", "isoweekday", "second")
 """What the fields of a cron are about, in their order; without the sixth, work is due as a minute begins."""
@@ -44,7 +45,7 @@ class PlainJobs:
         self.board.is_prepared = True
         return "memory"
 
-    def work(self, works: Iterable[Periodic], *, until: Callable[[], bool]) -> None:
+    def work(self, works: Iterable[Periodic], *, until: Callable[[], bool], lost: Lost = unheard) -> None:  # noqa: ARG002
         known = {one.name: one for one in works}
         self.require_crons(known.values())
         self.require_prepared()

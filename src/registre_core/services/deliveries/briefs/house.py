@@ -26,9 +26,12 @@ def _anchor(_: Snapshot, __: Notice, ___: datetime) -> Found:
 
 
 def _undeliverable(tx: Snapshot, notice: Notice, _: datetime) -> Found | None:
-    """Tell to whom it did not come: an address, without which nobody can mend it."""
+    """Tell to whom it did not come: an address, without which nobody can mend it.
+
+    What still waits is told of, too: this was queued before that was marked, and whoever was to mark it may be gone.
+    """
     lost = tx.outbox.get(NoticeId(identifier(notice, "notice")))
-    return Found(facts={"recipient": lost.notice.recipient}) if lost.fate is Fate.GIVEN_UP else None
+    return None if lost.fate in {Fate.DELIVERED, Fate.MOOT} else Found(facts={"recipient": lost.notice.recipient})
 
 
 HOUSE: Mapping[str, Look] = {
