@@ -93,6 +93,14 @@ def test_its_register_verifies_where_it_came_to(town: Town, archive: BytesIO, aw
     assert moved(town, archive, away).register.verify(town.operator).is_intact
 
 
+def test_no_sweep_takes_away_what_came_along(town: Town, archive: BytesIO, away: Registre) -> None:
+    moved(town, archive, away)
+    came = {name.rpartition("/")[2] for name in names_in(archive) if name.startswith("documents/")}
+    assert came
+    with away.ports.storage.read(town.workspace) as tx:
+        assert () == tx.documents.unreferenced(sorted(came))
+
+
 def test_who_may_act_there_is_who_may_act_here(town: Town, archive: BytesIO, away: Registre) -> None:
     moved(town, archive, away)
 
