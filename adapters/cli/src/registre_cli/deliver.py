@@ -10,7 +10,7 @@ from attrs import frozen
 from cyclopts import Parameter
 
 from registre_cli import labels
-from registre_cli.answers import message_of
+from registre_cli.answers import message_of, worded
 from registre_cli.ending import Ending, ending
 from registre_cli.opening import PostChoice, opened, operator, without_documents
 from registre_cli.options import Address, Json, whole_number
@@ -194,6 +194,7 @@ def described(done: Delivered) -> dict[str, Any]:
         "at": done.at.isoformat(),
         "delivered": done.delivered,
         "postponed": done.postponed,
+        "causes": dict(sorted(done.causes.items())),
         "given_up": done.given_up,
         "moot": done.moot,
         "overtaken": done.overtaken,
@@ -210,7 +211,7 @@ def sentence(done: Delivered) -> str:
     """Say in French what it came to."""
     said = [f"{number(done.delivered)} distribués" if done.delivered > 1 else f"{done.delivered} distribué"]
     if done.postponed:
-        said.append(plural(done.postponed, "remis à plus tard", "remis à plus tard"))
+        said.append(plural(done.postponed, "remis à plus tard", "remis à plus tard") + _causes(done))
     if done.given_up:
         said.append(plural(done.given_up, "non distribué", "non distribués"))
     if done.moot:
@@ -218,6 +219,15 @@ def sentence(done: Delivered) -> str:
     if done.overtaken:
         said.append(plural(done.overtaken, "peut-être parti deux fois", "peut-être partis deux fois"))
     return typeset(f"Avis du {labels.instant(done.at)} : {', '.join(said) if done.settled else 'aucun à distribuer'}.")
+
+
+def _causes(done: Delivered) -> str:
+    """Say why, commonest first, so that a mail server that is away is not taken for the quiet of the night."""
+    said = [
+        f"{number(many)} : {worded(code, {}, code)} [{code}]"
+        for code, many in sorted(done.causes.items(), key=lambda cause: (-cause[1], cause[0]))
+    ]
+    return f" ({' ; '.join(said)})" if said else ""
 
 
 @frozen

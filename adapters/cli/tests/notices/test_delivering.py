@@ -108,6 +108,21 @@ def test_watching_goes_on_until_it_is_told_to_end(
     assert look["delivered"] == len(server.office.arrived) > 0
 
 
+def test_a_server_that_is_away_is_told_with_what_is_postponed(registre: Registre, folder: Path) -> None:
+    away = (
+        "--mail",
+        "smtp://127.0.0.1:1?from=registre@exemple.fr&tls=none",
+        "--documents",
+        f"file://{folder}/documents",
+    )
+    told = registre("deliver", DATABASE, *away)
+    again = registre("deliver", DATABASE, *away, "--json")
+
+    assert "l’envoi n’a pas abouti" in told.out
+    assert "[delivery-postponed]" in told.out
+    assert {} == json.loads(again.out)["causes"]
+
+
 @pytest.mark.parametrize(
     "options",
     [

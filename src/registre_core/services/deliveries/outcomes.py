@@ -42,6 +42,11 @@ class Outcome:
     """What somebody has to look at, if anything."""
 
     @property
+    def cause(self) -> str | None:
+        """The code of why it did not go out; None, where it did, or only waits for its hour."""
+        return self.failure or (self.trouble.code if self.trouble else None)
+
+    @property
     def is_gone(self) -> bool:
         """Whether nothing more needs to be carried to this address."""
         return self.failure == GONE
