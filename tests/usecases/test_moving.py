@@ -95,7 +95,7 @@ def test_its_register_verifies_where_it_came_to(town: Town, archive: BytesIO, aw
 
 def test_no_sweep_takes_away_what_came_along(town: Town, archive: BytesIO, away: Registre) -> None:
     moved(town, archive, away)
-    came = {name.rpartition("/")[2] for name in names_in(archive) if name.startswith("documents/")}
+    came = {Digest(name.rpartition("/")[2]) for name in names_in(archive) if name.startswith("documents/")}
     assert came
     with away.ports.storage.read(town.workspace) as tx:
         assert () == tx.documents.unreferenced(sorted(came))
