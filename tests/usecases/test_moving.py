@@ -13,6 +13,7 @@ from tests.usecases.scenarios_moving import archive_of, elsewhere
 from tests.usecases.town import Town, found_a_town, twin_of
 
 from registre_core import Actor, Conflict, Forbidden, NotFound, Registre, RegistreError, verify_export
+from registre_core.kernel.documents import Digest
 from registre_core.services.moving import packing
 from registre_core.testing.memory import Medium, MemoryDocuments, MemoryStorage
 from registre_core.testing.memory.rows import Rows
