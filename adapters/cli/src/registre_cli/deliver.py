@@ -19,6 +19,7 @@ from registre_cli.saying import plural, say, warn
 from registre_cli.terminal import Words, flush, write_json
 from registre_cli.typography import number, typeset
 from registre_core import AdapterFailure, Registre
+from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Total
 from registre_core.ports.storage import Backlog, Fate, NoticeFilter
@@ -48,7 +49,7 @@ Most = Annotated[
     Parameter(name="--most", metavar="N", converter=whole_number, help="Combien d’avis au plus, cette fois."),
 ]
 Workers = Annotated[
-    int,
+    int | None,
     Parameter(
         name="--workers",
         metavar="N",
@@ -112,19 +113,35 @@ def deliver(
     post: Post = NOTHING_SAID,
     watch: Watch = False,
     most: Most = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     status: Status = False,
     as_json: Json = False,
 ) -> None:
     """Carry what waits."""
+    _require_one_way(status=status, watch=watch, most=most, workers=workers)
     if status:
         _tell_status(address, as_json=as_json)
         return
     with opened(address, documents=post.documents, post=post.choice) as registre, ending() as end:
+        at_once = 1 if workers is None else workers
         if watch:
-            _watch(registre, end, workers, as_json=as_json)
+            _watch(registre, end, at_once, as_json=as_json)
         else:
-            _once(registre, end, most, workers, as_json=as_json)
+            _once(registre, end, most, at_once, as_json=as_json)
+
+
+def _require_one_way(*, status: bool, watch: bool, most: int | None, workers: int | None) -> None:
+    """Refuse options that would be ignored: who asks how things stand would believe that he carries.
+
+    Raises:
+        InvalidInput: ``delivery-undecided``, with all that exclude each other.
+    """
+    at_once = status and workers is not None
+    ways = {"--status": status, "--watch": watch, "--most": most is not None, "--workers": at_once}
+    given = [name for name, is_given in ways.items() if is_given]
+    if len(given) > 1:
+        said = f"these options exclude each other: {', '.join(given)}"
+        raise InvalidInput.at(given[0], "delivery-undecided", said, options=", ".join(given))
 
 
 def _once(registre: Registre, end: Ending, most: int | None, workers: int, *, as_json: bool) -> None:
