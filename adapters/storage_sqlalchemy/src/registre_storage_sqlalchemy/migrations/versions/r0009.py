@@ -36,7 +36,7 @@ HOLDING = (
 )
 """Whose rows name documents."""
 
-_INSERT = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 NOBODY = UUID(int=0)
 """Before every workspace."""
