@@ -10,8 +10,9 @@ from attrs import frozen
 from cyclopts import Parameter
 
 from registre_cli import labels
-from registre_cli.answers import message_of, worded
+from registre_cli.answers import message_of
 from registre_cli.ending import Ending, ending
+from registre_cli.french import sentence as sentence_of
 from registre_cli.opening import PostChoice, opened, operator, without_documents
 from registre_cli.options import Address, Json, whole_number
 from registre_cli.progress import parts
@@ -224,7 +225,7 @@ def sentence(done: Delivered) -> str:
 def _causes(done: Delivered) -> str:
     """Say why, commonest first, so that a mail server that is away is not taken for the quiet of the night."""
     said = [
-        f"{number(many)} : {worded(code, {}, code)} [{code}]"
+        f"{number(many)} : {sentence_of(code, {}) or 'voyez ce code'} [{code}]"
         for code, many in sorted(done.causes.items(), key=lambda cause: (-cause[1], cause[0]))
     ]
     return f" ({' ; '.join(said)})" if said else ""
