@@ -40,13 +40,19 @@ def sqlite_ground(sqlite_url: str, documents: str) -> Ground:
     return Ground(sqlite_url, documents)
 
 
-@pytest.fixture
-def postgres_ground(durable_postgres: Cluster, documents: str) -> Iterator[Ground]:
-    """A register on a server that writes to the disk."""
+@pytest.fixture(scope="session")
+def durable_template(durable_postgres: Cluster) -> Iterator[str]:
+    """Name a database with a register that has nothing in it, on the server that writes to the disk."""
     with durable_postgres.server.database() as name:
-        ground = Ground(durable_postgres.server.address(name), documents)
-        migrate(ground.storage)
-        yield ground
+        migrate(durable_postgres.server.address(name))
+        yield name
+
+
+@pytest.fixture
+def postgres_ground(durable_postgres: Cluster, durable_template: str, documents: str) -> Iterator[Ground]:
+    """A register on a server that writes to the disk."""
+    with durable_postgres.server.database(durable_template) as name:
+        yield Ground(durable_postgres.server.address(name), documents)
 
 
 @pytest.fixture(params=["sqlite", "postgres"])
