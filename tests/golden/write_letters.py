@@ -6,16 +6,21 @@ Unlike entries of the register, words may change. What changed is read by somebo
 from collections.abc import Mapping
 from pathlib import Path
 
+from attrs import evolve
+
 from registre_core.notices import SAMPLES
 from registre_wording_french.wording import FrenchWording
 
 FOLDER = Path(__file__).parent / "letters"
+_DUE = SAMPLES["round-due"]
+TOO_LATE = evolve(_DUE, facts={**_DUE.facts, "missed_since": _DUE.facts["shuts_at"]})
+"""What waited until the time of its round was over."""
 
 
 def letters() -> Mapping[str, str]:
-    """Give every sample in words, by the name of its file."""
+    """Give every sample in words, and a round that is told of too late, by the name of its file."""
     wording = FrenchWording.at()
-    worded = {kind: wording.word(letter) for kind, letter in SAMPLES.items()}
+    worded = {name: wording.word(letter) for name, letter in {**SAMPLES, "round-due-late": TOO_LATE}.items()}
     texts = {f"{kind}.txt": f"{one.subject}\n\n{one.text}" for kind, one in worded.items()}
     return {**texts, **{f"{kind}.html": one.html or "" for kind, one in worded.items()}}
 

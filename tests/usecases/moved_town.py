@@ -73,6 +73,7 @@ def fill(town: Town) -> Filled:
         tx.subscriptions.add(a_subscription())
         stopped = a_subscription(stopped_at=A_MONDAY_MORNING, stopped_for=StopReason.GONE)
         tx.subscriptions.add(stopped)
+        tx.documents.refer(one.digest for one in (*ours, town.photo))  # as their entries would have
         tx.commit()
     forgotten = town.registre.workspace.add_contact(town.mayor, name="Marc Oublié", email="marc@exemple.fr")
     town.registre.workspace.erase_contact(town.mayor, forgotten.id)

@@ -119,6 +119,17 @@ def test_a_round_is_told_until_it_is_made_also_when_its_time_has_passed(town: To
     assert is_moot(town, missed)
 
 
+def test_a_round_that_is_told_of_behind_its_window_is_not_told_as_one_that_is_still_in_time(town: Town) -> None:
+    alone(town)
+    reminded(town, NOW + 25 * MINUTE)
+    due, shuts = told(town, "round-due"), NOW + 45 * MINUTE
+
+    in_time, too_late = briefed(town, due, at=shuts), briefed(town, due, at=shuts + MINUTE)
+    assert in_time is not None
+    assert too_late is not None
+    assert (None, shuts.isoformat()) == (in_time.facts["missed_since"], too_late.facts["missed_since"])
+
+
 def test_a_round_of_an_end_of_work_that_counts_no_more_is_not_told(town: Town) -> None:
     alone(town)
     reminded(town, NOW + 25 * MINUTE)

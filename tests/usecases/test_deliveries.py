@@ -60,6 +60,15 @@ def test_a_try_that_failed_is_made_again_under_the_same_key_when_its_time_has_co
     assert 2 == post.stands()[0].attempts
 
 
+@pytest.mark.parametrize("workers", [1, 2])
+def test_why_notices_are_postponed_is_counted_by_code_whoever_carries_them(post: Post, workers: int) -> None:
+    post.queue("anne", "bruno")
+    with post.people.away():
+        done = post.deliver(workers=workers)
+
+    assert (2, {"delivery-postponed": 2}) == (done.postponed, done.causes)
+
+
 def test_what_is_about_one_thing_reaches_its_reader_in_its_order_whatever_fails(post: Post) -> None:
     first, second = post.queue("anne", "anne")
     with post.people.away():

@@ -13,6 +13,7 @@ from tests.usecases.scenarios_moving import archive_of, elsewhere
 from tests.usecases.town import Town, found_a_town, twin_of
 
 from registre_core import Actor, Conflict, Forbidden, NotFound, Registre, RegistreError, verify_export
+from registre_core.kernel.documents import Digest
 from registre_core.services.moving import packing
 from registre_core.testing.memory import Medium, MemoryDocuments, MemoryStorage
 from registre_core.testing.memory.rows import Rows
@@ -91,6 +92,14 @@ def test_two_archives_of_one_state_differ_by_the_moment_alone(town: Town, archiv
 
 def test_its_register_verifies_where_it_came_to(town: Town, archive: BytesIO, away: Registre) -> None:
     assert moved(town, archive, away).register.verify(town.operator).is_intact
+
+
+def test_no_sweep_takes_away_what_came_along(town: Town, archive: BytesIO, away: Registre) -> None:
+    moved(town, archive, away)
+    came = {Digest(name.rpartition("/")[2]) for name in names_in(archive) if name.startswith("documents/")}
+    assert came
+    with away.ports.storage.read(town.workspace) as tx:
+        assert () == tx.documents.unreferenced(sorted(came))
 
 
 def test_who_may_act_there_is_who_may_act_here(town: Town, archive: BytesIO, away: Registre) -> None:

@@ -257,3 +257,13 @@ def test_nobody_is_reminded_of_what_he_can_no_longer_sign(town: Town) -> None:
     asked(town, of_contact(town))
 
     assert 0 == night(town, 40)
+
+
+def test_who_answers_for_a_finding_and_works_on_its_site_no_more_is_told_nothing_of_it(town: Town) -> None:
+    """Others are, who may correct it: what is late is somebody's."""
+    former = reachable(town, town.holder("findings.clear", name="Ancien chef", sites=()), HELENE)
+    chief_who_may(town, "findings.clear")
+    late_finding(town, former)
+    night(town)
+
+    assert [(CHIEF, ["finding-overdue"])] == reminders(town)

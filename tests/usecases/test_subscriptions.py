@@ -97,6 +97,21 @@ def test_everything_that_is_wrong_with_a_subscription_is_told_at_once(town: Town
     )
 
 
+@pytest.mark.parametrize("kinds", [["reminder"], ["reminder", "intervention-overdue"]])
+def test_what_is_gathered_for_people_no_machine_can_name_and_it_is_told_what_to_name(
+    town: Town, kinds: list[str]
+) -> None:
+    with pytest.raises(InvalidInput) as refusal:
+        subscribe(town, ALARMS, *kinds)
+
+    [problem] = refusal.value.problems
+    instead = "intervention-overdue, signature-reminder, finding-overdue"
+    assert ("kinds", "topic-for-people", instead) == (problem.path, problem.code, problem.facts["instead"])
+    assert [("kinds", "topic-for-people")] == problems_of(
+        lambda: town.registre.notices.resume(town.mayor, town.stopped_machine.id, kinds)
+    )
+
+
 def test_an_address_without_tls_subscribes_where_the_host_said_so(town: Town) -> None:
     plain = "http://gmao.interne/registre"
     assert [("address", "plain-callback-address")] == problems_of(lambda: subscribe(town, plain))

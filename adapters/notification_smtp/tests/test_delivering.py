@@ -69,6 +69,7 @@ def test_to_this_machine_a_mail_may_go_in_clear_if_the_address_says_so(opened: O
 
 def test_a_server_that_offers_no_tls_is_told_nothing(opened: Open, server: MailServer) -> None:
     assert "it offers no STARTTLS" == postponed(opened(port=server.plain_port))
+    assert "tls" == failed(opened(port=server.plain_port)).facts["mend"]
     assert [] == server.office.arrived
 
 

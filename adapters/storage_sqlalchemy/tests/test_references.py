@@ -53,6 +53,21 @@ def test_what_entries_named_before_there_were_references_is_referred_to(bare_url
         assert tuple(named[2:]) == seen.documents.unreferenced(named)
 
 
+@on_both
+def test_what_rows_named_before_there_were_references_is_referred_to(bare_url: str) -> None:
+    migrate(bare_url, revision="0007")
+    fill(bare_url, "0007")
+    migrate(bare_url)
+    with SqlStorage.open(bare_url) as storage, storage.read(HERE) as seen:
+        held = {one.document.digest for one in seen.filed.page().items}
+        for intervention in seen.interventions.page().items:
+            held |= {one.digest for one in (*intervention.reports, *intervention.photos)}
+        for finding in seen.findings.page().items:
+            held |= {one.digest for one in (*finding.photos, *finding.documents)}
+        assert held
+        assert () == seen.documents.unreferenced(sorted(held))
+
+
 def append_in_the_dark(url: str) -> None:
     """Lay an entry there as an earlier release would have; nothing but the migration looks at it."""
     entry = an_entry(HERE, Head(1_000, bytes(32)), body=BODY.encode())

@@ -33,7 +33,7 @@ LOOKED_UP: Mapping[str, Mapping[str, Promise]] = {
     "slip-sealed": {"kind": Promise(Form.CODE), **_SEAT},
     "permit-awaiting": {"work": TEXT},
     "permit-suspended": {"reason": PERHAPS_TEXT},
-    "round-due": {},
+    "round-due": {"missed_since": PERHAPS_INSTANT},
     "round-missed": {},
     "finding-overdue": {"place": PERHAPS_TEXT, "reference": PERHAPS_TEXT},
     "request-sent": {**_ASKED, "type": Promise(Form.CODE)},

@@ -120,7 +120,7 @@ SAMPLES: Mapping[str, Letter] = {
                 "reason": "Odeur de gaz dans le local voisin.",
             },
         ),
-        _letter("round-due", _PLACE, _ROUND),
+        _letter("round-due", _PLACE, {**_ROUND, "missed_since": None}),
         _letter("round-missed", _PLACE, {**_ROUND, "round": 60}),
         _UNDONE,
         Letter(

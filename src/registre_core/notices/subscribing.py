@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from datetime import datetime
 from typing import ClassVar
 
 from attrs import evolve, frozen
 
+from registre_core.kernel.errors import Problem
 from registre_core.kernel.facts import Fact, Section
 from registre_core.kernel.reasons import Reason, Source
 from registre_core.kernel.verdicts import YES, Verdict
 from registre_core.notices.entities import StopReason, Subscription
+from registre_core.notices.tables import REMINDED
 from registre_core.notices.terms import DeliveryPolicy
 
 CALLING = Source("docs/decisions/0049: callbacks to machines")
 """Rules of this house."""
+GATHERING = frozenset({"reminder"})
+"""What only people get: a machine is told of each thing by itself."""
 PING = "ping"
 """The kind of a callback that tells of nothing; no topic, so nobody subscribes to it, and it is never queued."""
 PING_SUBJECT = "Essai d’abonnement"
@@ -54,6 +58,19 @@ class SubscriptionResumed(Fact):
     SUBJECT: ClassVar[str] = "subscription"
 
     subscription: Subscription
+
+
+def for_people_alone(name: str, kinds: Iterable[str]) -> Iterator[Problem]:
+    """Tell which of these kinds no machine is ever told of, and what to take instead.
+
+    Args:
+        name: of the field that names them.
+        kinds: what a machine is to be told of.
+    """
+    instead = ", ".join(REMINDED)
+    for kind in sorted(GATHERING.intersection(kinds)):
+        said = f"{kind!r} gathers things for people; machines are told of each by itself: take {instead}"
+        yield Problem(name, "topic-for-people", said, {"kind": kind, "instead": instead})
 
 
 def may_be_told(others: Collection[Subscription], policy: DeliveryPolicy) -> Verdict:

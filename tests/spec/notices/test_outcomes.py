@@ -69,6 +69,13 @@ def test_what_far_ends_do_every_day_troubles_nobody(error: RegistreError) -> Non
     assert the_try().after(error).trouble is None
 
 
+def test_what_waiting_does_not_mend_is_told_and_tried_again_all_the_same() -> None:
+    error = AdapterFailure("delivery-postponed", "it offers no STARTTLS", {"mend": "tls"}, retryable=True)
+    outcome = the_try().after(error)
+
+    assert (Fate.WAITING, error) == (outcome.fate, outcome.trouble)
+
+
 @pytest.mark.parametrize("error", [BUSY, REFUSED])
 def test_of_a_safety_notice_each_failure_is_somebody_s_to_look_at(error: RegistreError) -> None:
     assert error is the_try(urgent=True).after(error).trouble

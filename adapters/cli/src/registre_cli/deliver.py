@@ -12,6 +12,7 @@ from cyclopts import Parameter
 from registre_cli import labels
 from registre_cli.answers import message_of
 from registre_cli.ending import Ending, ending
+from registre_cli.french import sentence as sentence_of
 from registre_cli.opening import PostChoice, opened, operator, without_documents
 from registre_cli.options import Address, Json, whole_number
 from registre_cli.progress import parts
@@ -19,6 +20,7 @@ from registre_cli.saying import plural, say, warn
 from registre_cli.terminal import Words, flush, write_json
 from registre_cli.typography import number, typeset
 from registre_core import AdapterFailure, Registre
+from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
 from registre_core.kernel.pages import Total
 from registre_core.ports.storage import Backlog, Fate, NoticeFilter
@@ -48,7 +50,7 @@ Most = Annotated[
     Parameter(name="--most", metavar="N", converter=whole_number, help="Combien d’avis au plus, cette fois."),
 ]
 Workers = Annotated[
-    int,
+    int | None,
     Parameter(
         name="--workers",
         metavar="N",
@@ -112,19 +114,35 @@ def deliver(
     post: Post = NOTHING_SAID,
     watch: Watch = False,
     most: Most = None,
-    workers: Workers = 1,
+    workers: Workers = None,
     status: Status = False,
     as_json: Json = False,
 ) -> None:
     """Carry what waits."""
+    _require_one_way(status=status, watch=watch, most=most, workers=workers)
     if status:
         _tell_status(address, as_json=as_json)
         return
     with opened(address, documents=post.documents, post=post.choice) as registre, ending() as end:
+        at_once = 1 if workers is None else workers
         if watch:
-            _watch(registre, end, workers, as_json=as_json)
+            _watch(registre, end, at_once, as_json=as_json)
         else:
-            _once(registre, end, most, workers, as_json=as_json)
+            _once(registre, end, most, at_once, as_json=as_json)
+
+
+def _require_one_way(*, status: bool, watch: bool, most: int | None, workers: int | None) -> None:
+    """Refuse options that would be ignored: who asks how things stand would believe that he carries.
+
+    Raises:
+        InvalidInput: ``delivery-undecided``, with all that exclude each other.
+    """
+    at_once = status and workers is not None
+    ways = {"--status": status, "--watch": watch, "--most": most is not None, "--workers": at_once}
+    given = [name for name, is_given in ways.items() if is_given]
+    if len(given) > 1:
+        said = f"these options exclude each other: {', '.join(given)}"
+        raise InvalidInput.at(given[0], "delivery-undecided", said, options=", ".join(given))
 
 
 def _once(registre: Registre, end: Ending, most: int | None, workers: int, *, as_json: bool) -> None:
@@ -177,6 +195,7 @@ def described(done: Delivered) -> dict[str, Any]:
         "at": done.at.isoformat(),
         "delivered": done.delivered,
         "postponed": done.postponed,
+        "causes": dict(sorted(done.causes.items())),
         "given_up": done.given_up,
         "moot": done.moot,
         "overtaken": done.overtaken,
@@ -193,7 +212,7 @@ def sentence(done: Delivered) -> str:
     """Say in French what it came to."""
     said = [f"{number(done.delivered)} distribués" if done.delivered > 1 else f"{done.delivered} distribué"]
     if done.postponed:
-        said.append(plural(done.postponed, "remis à plus tard", "remis à plus tard"))
+        said.append(plural(done.postponed, "remis à plus tard", "remis à plus tard") + _causes(done))
     if done.given_up:
         said.append(plural(done.given_up, "non distribué", "non distribués"))
     if done.moot:
@@ -201,6 +220,15 @@ def sentence(done: Delivered) -> str:
     if done.overtaken:
         said.append(plural(done.overtaken, "peut-être parti deux fois", "peut-être partis deux fois"))
     return typeset(f"Avis du {labels.instant(done.at)} : {', '.join(said) if done.settled else 'aucun à distribuer'}.")
+
+
+def _causes(done: Delivered) -> str:
+    """Say why, commonest first, so that a mail server that is away is not taken for the quiet of the night."""
+    said = [
+        f"{number(many)} : {sentence_of(code, {}) or 'voyez ce code'} [{code}]"
+        for code, many in sorted(done.causes.items(), key=lambda cause: (-cause[1], cause[0]))
+    ]
+    return f" ({' ; '.join(said)})" if said else ""
 
 
 @frozen

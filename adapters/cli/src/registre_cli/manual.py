@@ -256,7 +256,7 @@ COMMANDS = (
     Manual(
         "deliver",
         "deliver:deliver",
-        "registre deliver ADRESSE [--mail ADRESSE] [--watch | --status] [OPTIONS]",
+        "registre deliver ADRESSE [--mail ADRESSE] [--watch | --most N | --status] [OPTIONS]",
         "Distribuer les avis en attente, de tous les environnements d'une base : une fois, ou au fil de l'eau.",
         "Chaque avis part au moins une fois, toujours sous la même clé ; ceux de sécurité d'abord. Ce qui échoue est "
         "tenté de nouveau, de plus en plus tard ; ce qui est refusé pour de bon est « non distribué » (registre "

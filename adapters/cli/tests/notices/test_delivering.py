@@ -108,6 +108,39 @@ def test_watching_goes_on_until_it_is_told_to_end(
     assert look["delivered"] == len(server.office.arrived) > 0
 
 
+def test_a_server_that_is_away_is_told_with_what_is_postponed(registre: Registre, folder: Path) -> None:
+    away = (
+        "--mail",
+        "smtp://127.0.0.1:1?from=registre@exemple.fr&tls=none",
+        "--documents",
+        f"file://{folder}/documents",
+    )
+    told = registre("deliver", DATABASE, *away)
+    again = registre("deliver", DATABASE, *away, "--json")
+
+    assert "l’envoi n’a pas abouti" in told.out
+    assert "[delivery-postponed]" in told.out
+    assert {} == json.loads(again.out)["causes"]
+
+
+@pytest.mark.parametrize(
+    "options",
+    [
+        ("--status", "--watch", "--most 5", "--workers 1"),
+        ("--status", "--workers 2"),
+        ("--watch", "--most 5"),
+    ],
+)
+def test_options_that_exclude_each_other_are_refused_and_all_of_them_named(
+    registre: Registre, options: tuple[str, ...]
+) -> None:
+    refused = registre("deliver", DATABASE, *" ".join(options).split())
+
+    named = ", ".join(option.split()[0] for option in options)
+    assert (2, True) == (refused.exit_code, refused.err.endswith("[delivery-undecided]\n"))
+    assert f" {named} " in refused.err.replace("\N{NARROW NO-BREAK SPACE}", " ").replace("\N{NO-BREAK SPACE}", " ")
+
+
 def test_where_nothing_carries_nothing_is_tried(registre: Registre, folder: Path) -> None:
     answer = registre("deliver", DATABASE)
     first = json.loads(registre("notices", "list", DATABASE, "--limit", "1", "--json").out)["notices"][0]

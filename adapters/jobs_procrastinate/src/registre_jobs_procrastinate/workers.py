@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import suppress
+from typing import Any
 
 import psycopg
 from procrastinate import App, PsycopgConnector
@@ -28,7 +29,9 @@ def run_workers(conninfo: str, works: tuple[Periodic, ...], until: Until, silent
 async def _run(conninfo: str, works: tuple[Periodic, ...], until: Until, silent: float, lost: Lost) -> None:
     is_told = False
     hands = ThreadPoolExecutor(len(works) + 2, thread_name_prefix="registre-work")
-    asyncio.get_running_loop().set_default_executor(hands)
+    loop = asyncio.get_running_loop()
+    loop.set_default_executor(hands)
+    loop.set_exception_handler(_heard)
     while not until():
         try:
             await _while_wanted(_find(conninfo), until)
@@ -39,6 +42,12 @@ async def _run(conninfo: str, works: tuple[Periodic, ...], until: Until, silent:
                 lost(unreachable(error))
             is_told = True
         await _while_wanted(asyncio.sleep(PAUSE), until)
+
+
+def _heard(loop: asyncio.AbstractEventLoop, context: dict[str, Any]) -> None:
+    """Let what nobody waited for be told, but for what a lost server broke off: `lost` was told of that."""
+    if not isinstance(context.get("exception"), LOST):
+        loop.default_exception_handler(context)
 
 
 async def _while_wanted(work: Awaitable[None], until: Until) -> None:

@@ -68,7 +68,19 @@ class SmtpNotifier:
             why = "it took too long" if deadline.is_past else _reason(error)
             said = f"the mail server {facts['server']} did not take it now: {why}"
             told = None if isinstance(error, smtplib.SMTPResponseException) else error  # holds what the server wrote
-            raise AdapterFailure("delivery-postponed", said, facts, retryable=True) from told
+            raise AdapterFailure("delivery-postponed", said, {**facts, **_to_mend(error)}, retryable=True) from told
+
+
+def _to_mend(error: OSError) -> dict[str, FactValue]:
+    """Name the part of the address that is wrong, where waiting alone mends nothing: then somebody is told at once."""
+    match error:
+        case ssl.SSLCertVerificationError():
+            return {"mend": "ca"}
+        case NotOffered(args=("STARTTLS",)):
+            return {"mend": "tls"}
+        case smtplib.SMTPAuthenticationError(smtp_code=code) if code >= 500:  # noqa: PLR2004  # for good
+            return {"mend": "login"}
+    return {}
 
 
 def _reason(error: OSError) -> str:

@@ -42,6 +42,11 @@ class Outcome:
     """What somebody has to look at, if anything."""
 
     @property
+    def cause(self) -> str | None:
+        """The code of why it did not go out; None, where it did, or only waits for its hour."""
+        return self.failure or (self.trouble.code if self.trouble else None)
+
+    @property
     def is_gone(self) -> bool:
         """Whether nothing more needs to be carried to this address."""
         return self.failure == GONE
@@ -122,8 +127,9 @@ def unexpected(error: Exception) -> AdapterFailure:
 
 
 def _is_the_world(failed: RegistreError) -> bool:
-    """Whether such failures are what one expects of far ends."""
-    return isinstance(failed, AdapterFailure) and (failed.retryable or failed.code in FOR_GOOD)
+    """Whether such failures are what one expects of far ends; one that names what is to be mended is ours."""
+    expected = isinstance(failed, AdapterFailure) and (failed.retryable or failed.code in FOR_GOOD)
+    return expected and "mend" not in failed.facts
 
 
 def _is_the_far_end(failed: RegistreError) -> bool:

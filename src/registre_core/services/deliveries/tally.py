@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import datetime
 
 from attrs import define, field, frozen
@@ -42,6 +42,8 @@ class Delivered:
     """How many took longer than their lease: somebody else may have carried them again, under the same key."""
     troubles: tuple[Hindrance, ...] = ()
     """What somebody has to look at, each kind once, where it was met first."""
+    causes: Mapping[str, int] = field(factory=dict, hash=False)
+    """Why what is tried again did not go out: how many, by code. Those that only wait for their hour have none."""
 
     @property
     def settled(self) -> int:
@@ -64,6 +66,7 @@ class Delivered:
             self.moot + more.moot,
             self.overtaken + more.overtaken,
             (*self.troubles, *(one for one in more.troubles if one.error.code not in known)),
+            Counter(self.causes) + Counter(more.causes),
         )
 
 
@@ -85,6 +88,8 @@ class Tally:
     """Hears that one more is done."""
     counts: Counter[str] = field(factory=Counter)
     """By the names that `Delivered` has for them."""
+    causes: Counter[str] = field(factory=Counter)
+    """Of what is tried again, by code."""
     troubles: dict[str, Hindrance] = field(factory=dict)
     """By code, the first of each."""
 
@@ -92,6 +97,8 @@ class Tally:
         """Count what became of a notice."""
         self.counts[_NAMES[outcome.fate]] += 1
         self.counts["overtaken"] += not held
+        if outcome.fate is Fate.WAITING and outcome.cause:
+            self.causes[outcome.cause] += 1
         if outcome.trouble is not None:
             self.note(Hindrance(outcome.trouble, workspace))
         self.told()
@@ -103,4 +110,4 @@ class Tally:
     def result(self) -> Delivered:
         """Give what it came to."""
         counts = {name: self.counts[name] for name in ("delivered", "postponed", "given_up", "moot", "overtaken")}
-        return Delivered(self.at, **counts, troubles=tuple(self.troubles.values()))
+        return Delivered(self.at, **counts, troubles=tuple(self.troubles.values()), causes=self.causes)

@@ -8,13 +8,13 @@ from datetime import date
 from registre_core.findings import Finding, Kind
 from registre_core.ports.storage import FindingFilter, FindingOrder, Snapshot
 from registre_core.services.journal import Stamp
-from registre_core.services.notices import Event, Late, Reader, Stewards, readers_of
+from registre_core.services.notices import Event, Late, Reader, Stewards, readers_on
 from registre_core.services.paging import LARGEST_PAGE, cursor
 
 OVERDUE = "finding-overdue"
 """The kind of its notices."""
 CLEARS = {Kind.PRESCRIPTION: "prescriptions.clear"}
-"""Who may is reminded where nobody answers for it, or whoever does cannot be reached."""
+"""Who may is reminded where nobody answers for it, or whoever does cannot be reached, or left the site."""
 
 
 def late_findings(tx: Snapshot, stewards: Stewards, stamp: Stamp) -> Iterator[Late]:
@@ -26,7 +26,7 @@ def late_findings(tx: Snapshot, stewards: Stewards, stamp: Stamp) -> Iterator[La
 
 
 def _responsible(tx: Snapshot, finding: Finding, stewards: Stewards, stamp: Stamp) -> tuple[Reader, ...]:
-    named = readers_of(tx, [finding.responsible], stamp.today) if finding.responsible else ()
+    named = readers_on(tx, [finding.responsible], finding.site_id, stamp.today) if finding.responsible else ()
     right = CLEARS.get(finding.kind, "findings.clear")
     return tuple(named) or stewards.of(tx, right, finding.site_id)
 

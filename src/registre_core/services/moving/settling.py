@@ -10,6 +10,7 @@ from attrs import define, evolve, field
 
 from registre_core.codec import (
     CONTENTS,
+    DOCUMENTS,
     END,
     MANIFEST,
     MOVED,
@@ -25,6 +26,7 @@ from registre_core.findings import State
 from registre_core.kernel.errors import Conflict, InvalidInput, NotFound, Problem
 from registre_core.ports.storage import StagedPart, StagingReader, Transaction
 from registre_core.services.moving.arriving import is_cover, lines_of, placed
+from registre_core.services.moving.naming import named_in
 from registre_core.services.register import Tell
 
 Add = Callable[[Any], object]
@@ -137,7 +139,13 @@ class Settling:
             add = _ADDING[name.kind](self._tx)
             for place, entity in found:
                 self._add(name.kind, place, entity, add)
+        self._refer([entity for _, entity in found])
         self._tell(len(found))
+
+    def _refer(self, entities: Iterable[object]) -> None:
+        """Let no sweep take what came along: a register that another software wrote may not name it."""
+        named = (digest for one in entities for folder, digest in named_in(one) if folder == DOCUMENTS)
+        self._tx.documents.refer(dict.fromkeys(named))
 
     def _added_at_once(self, kind: str, entities: list[Any]) -> bool:
         """Keep many at once where that can be; if anything speaks against it, each alone tells which it was."""

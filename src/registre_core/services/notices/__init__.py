@@ -14,6 +14,7 @@ from registre_core.services.notices.readers import (
     account_reader,
     contact_readers,
     readers_of,
+    readers_on,
     those_who_may,
 )
 from registre_core.services.notices.settling import SettledTopic, Settling
@@ -38,6 +39,7 @@ __all__ = [
     "move_mutings",
     "queue",
     "readers_of",
+    "readers_on",
     "reminders",
     "tell",
     "tell_contacts",

@@ -37,6 +37,19 @@ def account_reader(tx: Snapshot, account: UserId, today: date) -> Iterator[Reade
     return readers_of(tx, [PersonKey(PersonKind.USER, account)], today)
 
 
+def readers_on(tx: Snapshot, persons: Iterable[PersonKey], site: SiteId, today: date) -> Iterator[Reader]:
+    """Give those of them who can be reached, but no account that has nothing to do with the site any more."""
+    return readers_of(tx, (one for one in persons if _may_hear_of(tx, one, site)), today)
+
+
+def _may_hear_of(tx: Snapshot, person: PersonKey, site: SiteId) -> bool:
+    if person.kind is not PersonKind.USER:
+        return True
+    with suppress(NotFound):
+        return tx.users.get(UserId(person.id)).works_on(site)
+    return False
+
+
 def contact_readers(tx: Snapshot, contacts: Iterable[ContactId]) -> Iterator[Reader]:
     """Give the contacts that can be reached."""
     for contact_id in contacts:

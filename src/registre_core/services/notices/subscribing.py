@@ -40,7 +40,7 @@ class Subscribing(Desk):
         Raises:
             Forbidden: without ``users.administer``.
             InvalidInput: everything that is wrong with it at once: ``malformed-callback-address``,
-                ``plain-callback-address``, ``unknown-topic``.
+                ``plain-callback-address``, ``unknown-topic``, ``topic-for-people``.
             Conflict: ``already-subscribed``, with the `id` of the subscription of this address, which may be stopped.
             RuleViolation: ``too-many-subscriptions``.
         """
@@ -84,7 +84,7 @@ class Subscribing(Desk):
 
         Raises:
             Forbidden: without ``users.administer``.
-            InvalidInput: ``unknown-topic``, each of them.
+            InvalidInput: ``unknown-topic``, ``topic-for-people``, each of them.
             NotFound: ``subscription-not-found``.
             RuleViolation: ``subscription-not-stopped``, ``too-many-subscriptions``.
         """
@@ -92,7 +92,7 @@ class Subscribing(Desk):
         wanted = None if kinds is None else tuple(kinds)
         with self.ports.storage.begin(workspace) as tx:
             bearer = self.door.authorise(tx, actor, "notices.resume")
-            _refuse(notices.unknown_topics("kinds", wanted or ()))
+            _refuse(_unfit(wanted or ()))
             found = tx.subscriptions.get(subscription)
             is_room = notices.may_be_told(tx.subscriptions.every(), self.ports.deliveries)
             (notices.may_resume(found) & is_room).require(RuleViolation)
@@ -131,8 +131,13 @@ class Subscribing(Desk):
         if read and read.origin.scheme != "https" and not self.ports.deliveries.plain_callbacks:
             said = "'address' begins with https: callbacks tell of people and places"
             problem = Problem("address", "plain-callback-address", said)
-        _refuse((*([problem] if problem else []), *notices.unknown_topics("kinds", kinds)))
+        _refuse((*([problem] if problem else []), *_unfit(kinds)))
         return read  # type: ignore[return-value]  # where it is none, there was a problem
+
+
+def _unfit(kinds: tuple[str, ...]) -> Iterable[Problem]:
+    """Tell of the kinds that no machine would ever hear of: it would wait for ever, and nobody would notice."""
+    return (*notices.unknown_topics("kinds", kinds), *notices.for_people_alone("kinds", kinds))
 
 
 def _refuse(problems: Iterable[Problem]) -> None:

@@ -12,6 +12,7 @@ from attrs import frozen
 
 from registre_core.kernel.identifiers import UserId
 from registre_core.kernel.reasons import FactValue
+from registre_core.kernel.signatories import PersonKey, PersonKind
 from registre_core.ports.storage import Notice, Snapshot, Transaction
 from registre_core.requests import Line, Recipient, WorkRequest
 from registre_core.rights import Catalogue
@@ -19,9 +20,9 @@ from registre_core.services.journal import Stamp
 from registre_core.services.notices import (
     Event,
     Reader,
-    account_reader,
     are_people,
     contact_readers,
+    readers_on,
     tell,
     those_who_may,
 )
@@ -84,7 +85,8 @@ def tell_drafter(
 
 def _drafters(tx: Snapshot, request: WorkRequest, catalogue: Catalogue, stamp: Stamp) -> Iterator[Reader]:
     """Look for somebody only when notices of the kind are wanted at all."""
-    drafter = tuple(account_reader(tx, request.created_by, stamp.today))
+    creator = PersonKey(PersonKind.USER, request.created_by)
+    drafter = tuple(readers_on(tx, [creator], request.site_id, stamp.today))
     if drafter:
         yield from drafter
     else:

@@ -23,6 +23,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
     ),
     "no-documents": "un document est à joindre : dites où ils sont avec --documents ; l'avis reste en attente",
     "notice-undecided": "nommez un avis, ou --all pour tous ; --kind ne va qu'avec --all",
+    "delivery-undecided": (
+        "ces options ne vont pas ensemble : {options} ; n'en gardez qu'une",
+        "ces options ne vont pas ensemble : n'en gardez qu'une",
+    ),
     # how deliveries are settled
     "span-too-short": "une durée doit être positive, et la plus longue attente au moins égale à la première",
     "not-a-share": "cette part va de 0 à 1",

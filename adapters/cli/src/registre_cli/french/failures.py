@@ -99,7 +99,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "l'envoi est refusé définitivement : vérifiez l'adresse du destinataire, et que ce moyen d'envoi convient"
     ),
     "recipient-gone": "le destinataire n'existe plus et le dit : plus rien ne lui est envoyé",
-    "delivery-postponed": "l'envoi n'a pas abouti : il sera repris plus tard, sous la même clé",
+    "delivery-postponed": (
+        "le serveur {server} répond, mais l'envoi n'aboutira pas ainsi : corrigez {mend} dans son adresse",
+        "l'envoi n'a pas abouti : il sera repris plus tard, sous la même clé",
+    ),
     "notifier-closed": "l'envoi des avis a été arrêté : rouvrez le registre",
     "malformed-mail-server": (
         "« {address} » ne suffit pas pour envoyer des courriels : corrigez {parts} dans l'adresse du serveur",

@@ -18,6 +18,10 @@ SENTENCES: Mapping[str, str | tuple[str, ...]] = {
         "{most} machines sont déjà averties : arrêtez un abonnement d'abord",
         "trop de machines sont déjà averties : arrêtez un abonnement d'abord",
     ),
+    "topic-for-people": (
+        "l'avis « {kind} » ne va qu'aux personnes ; une machine est avertie de chaque chose à part : {instead}",
+        "cet avis ne va qu'aux personnes ; une machine est avertie de chaque chose à part",
+    ),
     "subscription-not-found": "cet abonnement n'existe pas : la liste les montre",
     "unknown-subscription": (
         "aucun abonnement n'est « {value} » : la liste les montre",

@@ -71,7 +71,7 @@ NOTICES = Group(
         Manual(
             "notices settle",
             "notices.settling:settle",
-            "registre notices settle ADRESSE [--off SORTE] [--on SORTE] [--again JOURS] [--quiet DE-À] [OPTIONS]",
+            "registre notices settle ADRESSE [--off SORTE] [--on SORTE] [--quiet DE-À] [OPTIONS]",
             "Régler les avis de l'environnement.",
             "Ce qui n'est pas nommé reste comme il est. Un avis de sécurité ne se coupe pas.",
             (

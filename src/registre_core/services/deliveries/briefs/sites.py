@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import datetime
 
+from attrs import evolve
+
 from registre_core.findings import Finding
 from registre_core.interventions import Intervention
 from registre_core.kernel.identifiers import ContractorId, FindingId, InterventionId, PermitId
@@ -90,6 +92,13 @@ def _round(tx: Snapshot, notice: Notice, at: datetime) -> Found | None:
     return None if is_another else Found(permit.site_id, permit.place)
 
 
+def _due(tx: Snapshot, notice: Notice, at: datetime) -> Found | None:
+    """Tell whether its time has passed since it was queued: nobody is sent to be there before a moment that is over."""
+    found, shuts_at = _round(tx, notice, at), _moment(notice, "shuts_at")
+    missed_since = notice.facts["shuts_at"] if shuts_at and at > shuts_at else None
+    return found and evolve(found, facts={"missed_since": missed_since})
+
+
 def _moment(notice: Notice, name: str) -> datetime | None:
     return None if notice.facts[name] is None else datetime.fromisoformat(fact(notice, name))
 
@@ -111,7 +120,7 @@ SITES: Mapping[str, Look] = {
     "intervention-overdue": _overdue,
     "permit-awaiting": _awaiting,
     "permit-suspended": _suspended,
-    "round-due": _round,
+    "round-due": _due,
     "round-missed": _round,
     "finding-overdue": _finding,
 }

@@ -1,7 +1,8 @@
 """Documents that the register refers to, and those that a sweep takes away.
 
 It repeats what `schema` says today, since that will move on and this will not. Whatever an entry that is there names is
-referred to: nothing of what the register proves is ever swept away.
+referred to: nothing of what the register proves is ever swept away. So is what other rows name: a workspace may have
+come from another software, with a register that names none of it.
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from uuid import UUID
 
 import sqlalchemy as sa
 from alembic import op
+from sqlalchemy.dialects import postgresql, sqlite
 
 from registre_storage_sqlalchemy.columns import Instant, as_bytes
 from registre_storage_sqlalchemy.migrations.tenancy import protect, unprotected
@@ -27,6 +29,14 @@ BATCH = 500
 PERSON = b"-".join(b"[0-9a-f]{%d}" % length for length in (8, 4, 4, 4, 12))
 NAMED = re.compile(b"(?<!" + PERSON + b'":)"([0-9a-f]{64})"')
 """What is written as a digest, but for commitments to what names a person."""
+
+HOLDING = (
+    *("arrivals", "filed_documents", "findings", "interventions", "logbook", "permits", "seals", "visits"),
+    "work_requests",
+)
+"""Whose rows name documents."""
+
+_INSERT: dict[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 NOBODY = UUID(int=0)
 """Before every workspace."""
@@ -56,6 +66,11 @@ def upgrade() -> None:
     with unprotected("register_entries"):
         for batch in named_so_far():
             op.bulk_insert(table, batch)
+    with unprotected(*HOLDING):
+        for holding in HOLDING:
+            for batch in held_in(holding):
+                bind = op.get_bind()
+                bind.execute(_INSERT[bind.dialect.name](table).on_conflict_do_nothing(), batch)
     unfinished = sa.text("removal_id IS NOT NULL AND done_at IS NULL")
     op.create_index(
         f"ix_{TABLE}_unfinished",
@@ -81,3 +96,20 @@ def named_so_far() -> Iterator[list[dict[str, Any]]]:
                 known.add(digest)
                 new.append({WORKSPACE: workspace, "digest": digest})
         yield new
+
+
+def held_in(holding: str) -> Iterator[list[dict[str, Any]]]:
+    """Give what the rows of a table name, some of them at a time."""
+    bind = op.get_bind()
+    columns = sa.inspect(bind).get_columns(holding)
+    texts = [sa.cast(sa.column(one["name"]), sa.Text) for one in columns if isinstance(one["type"], sa.JSON)]
+    asked = sa.select(sa.column(WORKSPACE, sa.Uuid), *texts).select_from(sa.table(holding))
+    for rows in bind.execute(asked, execution_options={"yield_per": BATCH}).partitions():
+        named = {
+            (workspace, bytes.fromhex(found.decode()))
+            for workspace, *said in rows
+            for one in said
+            for found in NAMED.findall((one or "").encode())
+        }
+        if named:
+            yield [{WORKSPACE: workspace, "digest": digest} for workspace, digest in sorted(named)]
