@@ -20,6 +20,8 @@ from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_storage_sqlalchemy import SqlStorage, lists
 
+pytestmark = pytest.mark.slow
+
 ASIDE = "furniture"
 """A schema beside the register's."""
 

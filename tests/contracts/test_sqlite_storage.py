@@ -17,6 +17,8 @@ from registre_core.testing.contracts.storage.names import NameContract
 from registre_core.testing.contracts.storage.opening import StorageUnderTest
 from registre_storage_sqlalchemy import SqlStorage, lists
 
+pytestmark = pytest.mark.slow
+
 
 @pytest.fixture(scope="module")
 def furnished(sqlite_template: Path) -> tuple[Path, Furnished]:

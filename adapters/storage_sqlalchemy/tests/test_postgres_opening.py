@@ -15,6 +15,8 @@ from registre_storage_sqlalchemy import SqlStorage, migrate
 from registre_storage_sqlalchemy.roles import APPLICATION, OPERATOR, OWNER, ROLES, SCHEMA
 from registre_storage_sqlalchemy.schema import REVISIONS, VERSION_TABLE
 
+pytestmark = pytest.mark.slow
+
 Use = Callable[[str], object]
 
 

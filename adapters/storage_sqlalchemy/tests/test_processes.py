@@ -13,6 +13,8 @@ from registre_core.testing.builders import a_notice, a_profile, a_workspace
 from registre_core.testing.contracts.storage.deliverers import LEASE, NOW, another, claimed
 from registre_storage_sqlalchemy import SqlStorage
 
+pytestmark = pytest.mark.slow
+
 Elsewhere = Callable[..., Forked]
 
 A_WORKSPACE = a_workspace().id

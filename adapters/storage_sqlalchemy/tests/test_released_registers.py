@@ -1,16 +1,20 @@
 """A register of every earlier release comes up to this one, with all that it holds."""
 
 import sqlite3
-from contextlib import closing
+from collections.abc import Iterator
+from contextlib import ExitStack, closing
 from datetime import date
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from uuid import UUID, uuid4
 
 import pytest
+from adapters.storage_sqlalchemy.tests.raised import BroughtUp, Copied, Lift
 from adapters.storage_sqlalchemy.tests.released import WORKSPACE, fill
 from attrs import evolve
 from sqlalchemy import Connection, create_engine, select
+from tests.postgres_server import Server
 
 from registre_core.access import ArrivalState
 from registre_core.extraction import RecognisedRegion, Region
@@ -33,7 +37,36 @@ from registre_core.testing.contracts.storage.situations import assert_counted
 from registre_storage_sqlalchemy import SqlStorage, migrate
 from registre_storage_sqlalchemy.schema import REVISIONS, VERSION_TABLE, metadata
 
+pytestmark = pytest.mark.slow
+
 on_both = pytest.mark.parametrize("database", ["sqlite", "postgres"])
+
+
+@pytest.fixture(scope="module")
+def sqlite_lift(tmp_path_factory: pytest.TempPathFactory) -> Lift:
+    return Lift(tmp_path_factory.mktemp("raised"), ExitStack())
+
+
+@pytest.fixture(scope="module")
+def postgres_lift(postgres: Server) -> Iterator[Lift]:
+    with ExitStack() as stack:
+        yield Lift(postgres, stack)
+
+
+@pytest.fixture
+def lift(database: str, request: pytest.FixtureRequest) -> Lift:
+    lift: Lift = request.getfixturevalue(f"{database}_lift")
+    return lift
+
+
+@pytest.fixture
+def brought_up(lift: Lift) -> BroughtUp:
+    return lift.bring_up
+
+
+@pytest.fixture
+def copied(lift: Lift, tmp_path: Path) -> Copied:
+    return partial(lift.copy, folder=tmp_path)
 
 
 def test_what_a_release_made_in_a_file_stays_what_it_was(file: Path) -> None:
@@ -48,11 +81,12 @@ def test_what_a_release_made_in_a_file_stays_what_it_was(file: Path) -> None:
 
 @on_both
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_a_register_of_every_release_comes_up_to_this_one_with_all_it_holds(revision: str, bare_url: str) -> None:
-    migrate(bare_url, revision=revision)
-    fill(bare_url, revision)
-    assert Preparation(revision, REVISIONS[-1]) == migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage:
+def test_a_register_of_every_release_comes_up_to_this_one_with_all_it_holds(
+    revision: str, brought_up: BroughtUp, copied: Copied
+) -> None:
+    register = brought_up(revision)
+    assert Preparation(revision, REVISIONS[-1]) == register.done
+    with SqlStorage.open(copied(register)) as storage:
         with storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
             assert_as_it_was(snapshot)
         with storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
@@ -113,11 +147,8 @@ def test_more_users_than_a_batch_are_put_into_their_situations(bare_url: str) ->
 
 
 @on_both
-def test_a_register_of_the_third_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
-    migrate(bare_url, revision="0003")
-    fill(bare_url, "0003")
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+def test_a_register_of_the_third_release_keeps_what_it_is_the_first_to_hold(brought_up: BroughtUp) -> None:
+    with SqlStorage.open(brought_up("0003").address) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
         assert [None, date(2026, 6, 30)] == [site.closed_on for site in snapshot.sites.page().items]
         noel = snapshot.users.page().items[1]
         assert (True, date(2026, 12, 31)) == (noel.locked, noel.expires_on)
@@ -126,11 +157,8 @@ def test_a_register_of_the_third_release_keeps_what_it_is_the_first_to_hold(bare
 
 
 @on_both
-def test_a_register_of_the_fourth_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
-    migrate(bare_url, revision="0004")
-    fill(bare_url, "0004")
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+def test_a_register_of_the_fourth_release_keeps_what_it_is_the_first_to_hold(brought_up: BroughtUp) -> None:
+    with SqlStorage.open(brought_up("0004").address) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
         assert 5 == snapshot.invoices.version()
         [invoice] = snapshot.invoices.unpaid()
         assert LEDGER == (invoice.number, invoice.version, str(invoice.total), str(invoice.remaining))
@@ -146,11 +174,8 @@ def test_a_register_of_the_fourth_release_keeps_what_it_is_the_first_to_hold(bar
 
 
 @on_both
-def test_a_register_of_the_fifth_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
-    migrate(bare_url, revision="0005")
-    fill(bare_url, "0005")
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+def test_a_register_of_the_fifth_release_keeps_what_it_is_the_first_to_hold(brought_up: BroughtUp) -> None:
+    with SqlStorage.open(brought_up("0005").address) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
         first, again = snapshot.findings.page().items
         assert ("P1", "CO 37", "Urgente") == (again.number, again.reference, again.priority)
         assert (Nature.NOT_VERIFIED, first.id) == (again.nature, again.repeats)
@@ -166,11 +191,8 @@ def test_a_register_of_the_fifth_release_keeps_what_it_is_the_first_to_hold(bare
 
 
 @on_both
-def test_a_register_of_the_sixth_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
-    migrate(bare_url, revision="0006")
-    fill(bare_url, "0006")
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+def test_a_register_of_the_sixth_release_keeps_what_it_is_the_first_to_hold(brought_up: BroughtUp) -> None:
+    with SqlStorage.open(brought_up("0006").address) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
         old, visit = snapshot.interventions.page().items
         assert (old.id, "École fermée", 2) == (visit.follows, visit.postponements[0].reason, visit.edition)
         assert (Recurrence(2, Period.YEAR), "Après.jpg") == (visit.recurrence, visit.photos[0].name)
@@ -193,11 +215,8 @@ def test_a_register_of_the_sixth_release_keeps_what_it_is_the_first_to_hold(bare
 
 
 @on_both
-def test_a_register_of_the_seventh_release_keeps_what_it_is_the_first_to_hold(bare_url: str) -> None:
-    migrate(bare_url, revision="0007")
-    fill(bare_url, "0007")
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+def test_a_register_of_the_seventh_release_keeps_what_it_is_the_first_to_hold(brought_up: BroughtUp) -> None:
+    with SqlStorage.open(brought_up("0007").address) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
         assert_corrected(snapshot)
         [request] = snapshot.requests.page().items
         answered, _, alone = request.lines
@@ -231,11 +250,10 @@ def assert_corrected(snapshot: Snapshot) -> None:
 
 @on_both
 @pytest.mark.parametrize("revision", REVISIONS[:6])
-def test_findings_from_before_their_correction_are_open_and_have_their_places(revision: str, bare_url: str) -> None:
-    migrate(bare_url, revision=revision)
-    fill(bare_url, revision)
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
+def test_findings_from_before_their_correction_are_open_and_have_their_places(
+    revision: str, brought_up: BroughtUp
+) -> None:
+    with SqlStorage.open(brought_up(revision).address) as storage, storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
         old = tx.findings.page().items
         assert {(Severity.MAJOR, None, None, (), ())} == {
             (one.severity, one.due_on, one.responsible, one.photos, one.steps) for one in old
@@ -251,11 +269,8 @@ def test_findings_from_before_their_correction_are_open_and_have_their_places(re
 
 @on_both
 @pytest.mark.parametrize("revision", REVISIONS[:5])
-def test_interventions_from_before_signatures_have_their_place_by_urgency(revision: str, bare_url: str) -> None:
-    migrate(bare_url, revision=revision)
-    fill(bare_url, revision)
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
+def test_interventions_from_before_signatures_have_their_place_by_urgency(revision: str, brought_up: BroughtUp) -> None:
+    with SqlStorage.open(brought_up(revision).address) as storage, storage.begin(WorkspaceId(UUID(WORKSPACE))) as tx:
         [old] = tx.interventions.page(order=InterventionOrder.URGENT).items
         assert ((), (), None, 0) == (old.photos, old.postponements, old.rule, old.edition)
         sooner, later = (replace(old, day) for day in (date(2026, 3, 15), date(2026, 3, 17)))
@@ -274,11 +289,11 @@ NOWHERE = Position(0, 0)
 
 @on_both
 @pytest.mark.parametrize("revision", REVISIONS)
-def test_findings_are_known_by_the_file_that_their_passages_name(revision: str, bare_url: str) -> None:
-    migrate(bare_url, revision=revision)
-    fill(bare_url, revision)
-    migrate(bare_url)
-    with SqlStorage.open(bare_url) as storage, storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot:
+def test_findings_are_known_by_the_file_that_their_passages_name(revision: str, brought_up: BroughtUp) -> None:
+    with (
+        SqlStorage.open(brought_up(revision).address) as storage,
+        storage.read(WorkspaceId(UUID(WORKSPACE))) as snapshot,
+    ):
         kept = snapshot.findings.page(FindingFilter(kinds=frozenset({Kind.OBSERVATION}))).items
         assert kept[0].passage
         assert kept == snapshot.findings.of_document(kept[0].passage.document, kept[0].site_id)
