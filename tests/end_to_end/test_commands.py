@@ -236,17 +236,20 @@ def test_the_adapters_that_are_installed_are_listed(tmp_path: Path) -> None:
 
     assert {port: [offer["name"] for offer in offered] for port, offered in offers.items()} == {
         "storage": ["postgresql+psycopg", "sqlite"],
-        "documents": ["file"],
+        "documents": ["file", "s3"],
         "pages": ["pdf"],
         "recognizer": ["tesseract"],
         "clock": ["system"],
         "ids": ["uuid7"],
-        "notifier": ["null"],
+        "notifier": ["null", "smtp", "smtps", "webhook"],
+        "webhooks": ["null", "smtp", "smtps", "webhook"],
+        "wording": ["french"],
         "attestor": ["ed25519"],
         "capture": ["pad"],
         "tickets": ["qr"],
         "renderer": ["typst"],
         "sealer": ["pkcs12"],
+        "jobs": ["procrastinate"],
     }
     assert "sqlite:///registre.db" in registre("plugins", cwd=tmp_path).out
 

@@ -11,6 +11,7 @@ from registre_cli.demo.placing import (
     DATABASE,
     DOCUMENTS,
     EXPORT,
+    NOTICES,
     PICTURES,
     ROWS,
     SIGNATURES,
@@ -20,11 +21,12 @@ from registre_cli.demo.placing import (
 )
 from registre_core import AdapterFailure, InvalidInput
 
-LEFT = (DOCUMENTS, ARCHIVE, PICTURES, EXPORT, DATABASE, SIGNATURES, ROWS, SUMMARY)
+LEFT = (NOTICES, DOCUMENTS, ARCHIVE, PICTURES, EXPORT, DATABASE, SIGNATURES, ROWS, SUMMARY)
 """What a demonstration leaves, in the order of the alphabet."""
 
 
 def fill(folder: Path) -> None:
+    (folder / NOTICES).mkdir()
     (folder / DOCUMENTS).mkdir()
     (folder / PICTURES).mkdir()
     (folder / SIGNATURES).mkdir()

@@ -266,7 +266,8 @@ def test_of_what_is_signed_the_operator_sees_where_somebody_waits(operator: Conn
         ("tickets", ("id", "request_id", "signer_id", "used_at")),
         ("seals", ("id", "subject_id", "document")),
         ("permits", ("id", "site_id", "place", "watcher", "phase")),
-        ("signatures", ("workspace_id", "signer")),
+        ("signatures", ("id", "signer", "signer_id", "subject_id", "site_id")),
+        ("findings", ("id", "site_id", "text", "place", "creator_name")),
         ("signed_contents", ("workspace_id", "content")),
     ):
         for column in columns:
@@ -333,7 +334,7 @@ def test_every_policy_is_that_of_the_tenant_or_of_the_operator_s_errands(catalog
         ("operator", "r", "((state)::text = 'pending'::text)", None, f"{{{OPERATOR}}}", 1),
         ("operator", "r", "((state)::text = 'waiting'::text)", None, f"{{{OPERATOR}}}", 1),
         ("operator", "r", "(watch_due_from IS NOT NULL)", None, f"{{{OPERATOR}}}", 1),
-        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 5),
+        ("operator", "r", "true", None, f"{{{OPERATOR}}}", len(OPEN_TO_OPERATOR) + 7),
         ("operator_claims", "w", "true", "true", f"{{{OPERATOR}}}", 1),
         ("tenant", "*", own, own, f"{{{APPLICATION}}}", len(TABLES)),
     ] == policies
