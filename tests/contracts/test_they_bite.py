@@ -330,6 +330,10 @@ def broken_by_engine(kind: type[PlainJobs], *numbers: str) -> str:
     return told(broken_obligations(JobsContract, *numbers, open_engine=lambda: partial(kind, Board())))
 
 
+AT_ONCE = ("JOB-6", "JOB-7")
+"""What needs no waiting for a due time: the rest of its contract the double of engines meets in `test_job_engines`."""
+
+
 def told(numbers: frozenset[str]) -> str:
     return " ".join(sorted(numbers, key=lambda number: int(number[4:])))
 
@@ -421,7 +425,7 @@ def assert_caught(saboteur: Spoiled, broken_by: Callable[..., str], recorded: di
         partial(broken_by_renderer, PlainRenderer),
         partial(broken_by_sealer, PlainSealer),
         partial(broken_by_wording, PlainWording),
-        partial(broken_by_engine, PlainJobs),
+        partial(broken_by_engine, PlainJobs, *(() if AT_LENGTH else AT_ONCE)),
     ],
     ids=[
         "storage",
