@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, time, timedelta
-from zoneinfo import ZoneInfo
 
+from registre_core.kernel.zones import zone_of
 from registre_core.notices.entities import NoticeSettings
 from registre_core.notices.terms import DeliveryPolicy
-
-PARIS = "Europe/Paris"
-"""By whose clocks a night is quiet."""
 
 
 def tries_of(policy: DeliveryPolicy, *, urgent: bool) -> int:
@@ -56,11 +53,12 @@ def quiet_until(settings: NoticeSettings, at: datetime) -> datetime | None:
     begins, ends = settings.quiet_from, settings.quiet_until
     if begins is None or ends is None:
         return None
-    local = at.astimezone(ZoneInfo(PARIS))
+    paris = zone_of()
+    local = at.astimezone(paris)
     if not _is_between(begins, ends, local.time()):
         return None
     day = local.date() if local.time() < ends else local.date() + timedelta(days=1)
-    read = (datetime.combine(day, ends, ZoneInfo(PARIS)).replace(fold=fold).astimezone(UTC) for fold in (0, 1))
+    read = (datetime.combine(day, ends, paris).replace(fold=fold).astimezone(UTC) for fold in (0, 1))
     return max(read)
 
 

@@ -9,25 +9,13 @@ from attrs import field, frozen
 
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.validation import Checked, must
-
-PARIS = "Europe/Paris"
-"""Where deadlines are said unless told otherwise."""
+from registre_core.kernel.zones import PARIS, known_zone
 
 FIRST, LAST = date(2000, 1, 1), date(2999, 12, 31)
 """Days beyond are slips of the hand: clocks in some zone would have no year for them."""
 
 END_OF_DAY = time.max
 """A deadline that names a day means all of it."""
-
-
-def known_zone(name: str, value: str) -> Problem | None:
-    """Refuse a zone that nobody knows."""
-    try:
-        ZoneInfo(value)
-    except (KeyError, ValueError, OSError):
-        said = f"'{name}' is a zone of the IANA database such as {PARIS}, not {value!r}"
-        return Problem(name, "unknown-zone", said, {"zone": value})
-    return None
 
 
 def _of_this_millennium(name: str, value: date) -> Problem | None:

@@ -22,6 +22,7 @@ from registre_core.kernel.identifiers import (
 )
 from registre_core.kernel.passages import Passage
 from registre_core.kernel.validation import Checked, at_least, aware, each_once, must, not_blank, not_empty
+from registre_core.kernel.zones import PARIS
 from registre_core.requests.answers import Answer, short_enough
 from registre_core.requests.states import RequestKind
 
@@ -99,7 +100,7 @@ class WorkRequest(Checked):
     """When it was drawn up."""
     deadline: datetime | None = field(default=None, metadata=must(aware))
     """Until when answers are waited for; what comes later is kept, and marked."""
-    zone: str = "Europe/Paris"
+    zone: str = PARIS
     """The time zone that the deadline was said in."""
     type_code: str = "after-sales"
     """The type of the intervention it leads to."""

@@ -3,28 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from registre_core.kernel.errors import ConfigurationError
+from registre_core.kernel.zones import zone_of
 
 NO_BREAK = "\N{NO-BREAK SPACE}"
 
 YEAR = 365.25
 MONTH = YEAR / 12
 """Days of each, in the long run."""
-
-
-def paris() -> ZoneInfo:
-    """Give the legal time of France, which is what is printed.
-
-    Raises:
-        ConfigurationError: ``time-zone-data-missing``.
-    """
-    try:
-        return ZoneInfo("Europe/Paris")
-    except ZoneInfoNotFoundError as error:
-        said = "this machine has no data of the time zone Europe/Paris: install the system's or Python's package tzdata"
-        raise ConfigurationError("time-zone-data-missing", said, {"zone": "Europe/Paris"}) from error
 
 
 def day(when: date) -> str:
@@ -34,13 +20,13 @@ def day(when: date) -> str:
 
 def moment(when: datetime) -> str:
     """Write a moment as a clock in Paris shows it: 26/11/2026 à 14:05."""
-    there = when.astimezone(paris())
+    there = when.astimezone(zone_of())
     return f"{day(there)} à {there:%H:%M}"
 
 
 def exact(when: datetime) -> str:
     """Write a moment to the second, with its distance from UTC: nothing can be confused with it."""
-    there = when.astimezone(paris())
+    there = when.astimezone(zone_of())
     hours = there.strftime("%z")
     return f"{day(there)} à {there:%H:%M:%S} (UTC{hours[:3]}:{hours[3:]})"
 

@@ -11,11 +11,11 @@ import typst
 
 from registre_core.kernel.errors import AdapterFailure
 from registre_core.kernel.identifiers import SignatureId
+from registre_core.kernel.zones import zone_of
 from registre_core.ports.renderer import InterventionSlip, Printable, Rendered, Signable, SummarySheet
 from registre_core.signatures import Spot
 from registre_rendering_typst.desk import laid_out
 from registre_rendering_typst.form import builtins
-from registre_rendering_typst.french import paris
 from registre_rendering_typst.letters import fonts
 from registre_rendering_typst.permit import permit
 from registre_rendering_typst.press import pdf
@@ -34,7 +34,7 @@ class TypstRenderer:
     """
 
     def __init__(self) -> None:
-        paris()
+        zone_of()
         self._fonts = fonts()
 
     def render(self, printable: Printable) -> Rendered:

@@ -5,9 +5,8 @@ from __future__ import annotations
 import time
 from collections.abc import Callable
 from datetime import UTC, date, datetime
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
-from registre_core.kernel.errors import ConfigurationError
+from registre_core.kernel.zones import zone_of
 
 
 class SystemClock:
@@ -23,7 +22,7 @@ class SystemClock:
 
     def __init__(self, seconds: Callable[[], float] = time.time) -> None:
         self._seconds = seconds
-        self._paris = _zone("Europe/Paris")
+        self._paris = zone_of()
 
     def now(self) -> datetime:
         """Give the present instant in UTC."""
@@ -40,11 +39,3 @@ class SystemClock:
     def wait(self, seconds: float) -> None:
         """Let that time pass, measured by a clock that nobody sets; less than nothing is no wait."""
         time.sleep(max(0.0, seconds))
-
-
-def _zone(name: str) -> ZoneInfo:
-    try:
-        return ZoneInfo(name)
-    except ZoneInfoNotFoundError as error:
-        said = f"this machine has no data of the time zone {name}: install the system's or Python's package tzdata"
-        raise ConfigurationError("time-zone-data-missing", said, {"zone": name}) from error

@@ -29,6 +29,7 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from jinja2.utils import missing
 
 from registre_core.kernel.money import Money
+from registre_core.kernel.zones import zone_of
 from registre_wording_french import french
 from registre_wording_french.values import Code, Reference
 
@@ -148,7 +149,7 @@ def _given(write: Callable[[Any], str]) -> Callable[[Any], str]:
 def _late(context: Context, day: date) -> str:
     """Say for how long something has been late, on the day of the letter."""
     told_at: datetime = context["told_at"]
-    return _given(lambda since: french.elapsed((told_at.astimezone(french.paris()).date() - since).days))(day)
+    return _given(lambda since: french.elapsed((told_at.astimezone(zone_of()).date() - since).days))(day)
 
 
 FILTERS: dict[str, Callable[[Any], str]] = {

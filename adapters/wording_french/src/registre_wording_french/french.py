@@ -5,30 +5,16 @@ from __future__ import annotations
 import re
 from datetime import date, datetime
 from decimal import Decimal
-from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from babel.dates import format_date
 from babel.numbers import format_currency, format_decimal
 
-from registre_core.kernel.errors import ConfigurationError
+from registre_core.kernel.zones import zone_of
 
 LOCALE = "fr_FR"
 NO_BREAK = "\N{NO-BREAK SPACE}"
 NARROW = "\N{NARROW NO-BREAK SPACE}"
 _BEFORE_WIDE, _BEFORE_NARROW = re.compile(r" (?=:)|(?<=«) | (?=»)|(?<=n°) "), re.compile(r" (?=[;?!%])")
-
-
-def paris() -> ZoneInfo:
-    """Give the legal time of France, which is what people read.
-
-    Raises:
-        ConfigurationError: ``time-zone-data-missing``.
-    """
-    try:
-        return ZoneInfo("Europe/Paris")
-    except ZoneInfoNotFoundError as error:
-        said = "this machine has no data of the time zone Europe/Paris: install the system's or Python's package tzdata"
-        raise ConfigurationError("time-zone-data-missing", said, {"zone": "Europe/Paris"}) from error
 
 
 def typeset(text: str) -> str:
@@ -56,7 +42,7 @@ def long_day(day: date | datetime) -> str:
 
 def clock(moment: datetime) -> str:
     """Write what a clock in Paris shows: 14 h 05, or 9 h."""
-    there = moment.astimezone(paris())
+    there = moment.astimezone(zone_of())
     return f"{there.hour}{NO_BREAK}h" + (f"{NO_BREAK}{there.minute:02}" if there.minute else "")
 
 
@@ -106,4 +92,4 @@ def waiting(count: int) -> str:
 
 
 def _in_paris(day: date | datetime) -> date:
-    return day.astimezone(paris()) if isinstance(day, datetime) else day
+    return day.astimezone(zone_of()) if isinstance(day, datetime) else day

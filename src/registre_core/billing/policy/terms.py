@@ -14,9 +14,7 @@ from attrs import astuple, field, frozen
 from registre_core.billing.tables import BEFORE_DAYS, LONGEST_DAYS, OVERDUE_DAYS, SUSPENSION_DAYS
 from registre_core.kernel.errors import Problem
 from registre_core.kernel.validation import Checked
-
-PARIS = "Europe/Paris"
-"""Where the legal day begins and ends unless a host says otherwise."""
+from registre_core.kernel.zones import PARIS, known_zone
 
 
 class Survives(StrEnum):
@@ -27,16 +25,6 @@ class Survives(StrEnum):
     register is a legal duty of the operator, and an unpaid invoice must not lose a safety record."""
     SOURCE = "source"
     """What the source leaves and no more: invoices and the summary, on the web."""
-
-
-def _known_zone(name: str, value: str) -> Problem | None:
-    try:
-        if value != PARIS:  # the default is good, and spares importing a register the reading of a zone
-            ZoneInfo(value)
-    except (KeyError, ValueError, OSError):
-        said = f"'{name}' is a zone of the IANA database such as {PARIS}, not {value!r}"
-        return Problem(name, "unknown-zone", said, {"zone": value})
-    return None
 
 
 @frozen(slots=False)
@@ -53,7 +41,7 @@ class BillingPolicy(Checked):
     """For so many days at least the red banner has shown before access is cut, however late an invoice was recorded."""
     survives: Survives = Survives.SAFETY
     """What stays possible while access is cut."""
-    zone: str = field(default=PARIS, metadata={"rules": (_known_zone,)})
+    zone: str = field(default=PARIS, metadata={"rules": (known_zone,)})
     """In which days begin and end at midnight."""
 
     def contradictions(self) -> list[Problem]:

@@ -11,6 +11,7 @@ from registre_core.kernel.actors import Actor
 from registre_core.kernel.documents import DocumentRef
 from registre_core.kernel.errors import RuleViolation
 from registre_core.kernel.identifiers import FindingId, LineId, WorkRequestId
+from registre_core.kernel.zones import PARIS
 from registre_core.ports.storage import Snapshot
 from registre_core.requests import (
     Deadline,
@@ -21,7 +22,6 @@ from registre_core.requests import (
     RequestKind,
     WorkRequest,
 )
-from registre_core.requests.deadlines import PARIS
 from registre_core.requests.policy import may_add, may_change, may_delete, may_have
 from registre_core.services.front_door import Bearer, Target, workspace_of
 from registre_core.services.journal import Stamp, record

@@ -7,9 +7,10 @@ from hashlib import shake_256
 from itertools import count
 from threading import Lock
 from uuid import UUID
-from zoneinfo import ZoneInfo
 
-PARIS = ZoneInfo("Europe/Paris")
+from registre_core.kernel.zones import zone_of
+
+PARIS = zone_of()
 """Where the legal day begins and ends."""
 
 A_MONDAY_MORNING = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

@@ -25,8 +25,8 @@ from registre_cli.saying import say
 from registre_cli.terminal import Words, write_json
 from registre_core import InvalidInput
 from registre_core.kernel.written import day_of
+from registre_core.kernel.zones import PARIS
 from registre_core.requests import Deadline, RequestKind
-from registre_core.requests.deadlines import PARIS
 
 About = Annotated[
     list[str],

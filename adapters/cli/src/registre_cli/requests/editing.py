@@ -15,7 +15,7 @@ from registre_cli.requests.drafting import Alone, Firms, Until, Zone, deadline_o
 from registre_cli.requests.naming import line, recipients, request
 from registre_cli.requests.options import Asked
 from registre_cli.requests.showing import told
-from registre_core.requests.deadlines import PARIS
+from registre_core.kernel.zones import PARIS
 from registre_core.services.requests import KEPT
 
 Removed = Annotated[

@@ -13,8 +13,8 @@ from registre_cli.requests.naming import names_of
 from registre_cli.terminal import Words
 from registre_cli.typography import typeset
 from registre_core.codec import to_builtins
+from registre_core.kernel.zones import PARIS
 from registre_core.requests import Answer, LineState, Quote, WorkRequest
-from registre_core.requests.deadlines import PARIS
 from registre_core.requests.tables import KINDS, LINE_STATES, REQUEST_STATES
 from registre_core.services.requests import ListedRequest, ShownLine, ShownRequest
 
