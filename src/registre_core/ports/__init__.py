@@ -3,7 +3,7 @@
 from registre_core.ports.attestor import Attestor
 from registre_core.ports.bundle import Ports
 from registre_core.ports.capture import Invitation, SignatureCapture, TicketPrinter
-from registre_core.ports.documents import DocumentStore, Lying, StoredDocument
+from registre_core.ports.documents import DocumentStore, Lying, StoredDocument, received
 from registre_core.ports.jobs import JobEngine, Outcome, Periodic, WorkStatus
 from registre_core.ports.notifier import Attachment, Message, Notifier, NullNotifier, SigningNotifier
 from registre_core.ports.page_reader import PageReader, Reading
@@ -62,4 +62,5 @@ __all__ = [
     "WatchTold",
     "Wording",
     "WorkStatus",
+    "received",
 ]

@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager
 from datetime import datetime
+from hashlib import sha256
 from typing import BinaryIO, Protocol
 
 from attrs import frozen
 
 from registre_core.kernel.documents import Digest
+from registre_core.kernel.errors import InvalidInput
 from registre_core.kernel.identifiers import WorkspaceId
+
+_BLOCK = 256 * 1024
+"""Bytes that are read at once."""
+_HEAD = 1024
 
 
 @frozen
@@ -35,6 +41,30 @@ class Lying:
     """How many bytes lie there."""
     put_at: datetime
     """When it was put last, by the clock of the medium."""
+
+
+def received(stream: BinaryIO, cap: int, keep: Callable[[bytes], object]) -> StoredDocument:
+    """Read a stream to its end, and tell what it was: how `put` of every store begins (DOC-5, DOC-8).
+
+    Args:
+        stream: the bytes.
+        cap: how many there may be at most; hardly more than that are ever read.
+        keep: is handed each block, in their order; what it raises ends the reading.
+
+    Raises:
+        InvalidInput: ``document-too-large``, ``empty-file``.
+    """
+    hashed, size, head = sha256(), 0, b""
+    while block := stream.read(min(_BLOCK, max(cap - size, 0) + 1)):
+        size += len(block)
+        if size > cap:
+            raise InvalidInput.at("document", "document-too-large", f"a document has at most {cap} bytes", cap=cap)
+        head += block[: _HEAD - len(head)]
+        hashed.update(block)
+        keep(block)
+    if not size:
+        raise InvalidInput.at("document", "empty-file", "there is nothing in this document")
+    return StoredDocument(Digest(hashed.hexdigest()), size, head)
 
 
 class DocumentStore(Protocol):

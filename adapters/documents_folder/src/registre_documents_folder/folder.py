@@ -7,7 +7,8 @@ import os
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from datetime import datetime
-from hashlib import file_digest, sha256
+from functools import partial
+from hashlib import file_digest
 from io import BufferedReader
 from pathlib import Path
 from secrets import token_hex
@@ -18,11 +19,10 @@ from registre_core.kernel.errors import (
     AdapterFailure,
     ConfigurationError,
     IntegrityBreach,
-    InvalidInput,
     NotFound,
 )
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports import Lying, StoredDocument
+from registre_core.ports import Lying, StoredDocument, received
 from registre_documents_folder.address import folder_at
 from registre_documents_folder.lying import lying_in, taken_away, tidied
 from registre_documents_folder.medium import (
@@ -37,8 +37,6 @@ from registre_documents_folder.medium import (
     writing,
 )
 
-_BLOCK = 256 * 1024
-_HEAD = 1024
 _log = logging.getLogger(__name__)
 
 
@@ -176,7 +174,7 @@ def _received(stream: BinaryIO, part: Path, cap: int) -> StoredDocument:
     with writing():
         descriptor = create(part)
     try:
-        document = _copied(stream, descriptor, cap)
+        document = received(stream, cap, partial(_write, descriptor))
         with writing():
             flush(descriptor)
     finally:
@@ -184,19 +182,9 @@ def _received(stream: BinaryIO, part: Path, cap: int) -> StoredDocument:
     return document
 
 
-def _copied(stream: BinaryIO, descriptor: int, cap: int) -> StoredDocument:
-    hashed, size, head = sha256(), 0, b""
-    while block := stream.read(min(_BLOCK, max(cap - size, 0) + 1)):
-        size += len(block)
-        if size > cap:
-            raise InvalidInput.at("document", "document-too-large", f"a document has at most {cap} bytes", cap=cap)
-        head += block[: _HEAD - len(head)]
-        hashed.update(block)
-        with writing():
-            write_whole(descriptor, block)
-    if not size:
-        raise InvalidInput.at("document", "empty-file", "there is nothing in this document")
-    return StoredDocument(Digest(hashed.hexdigest()), size, head)
+def _write(descriptor: int, block: bytes) -> None:
+    with writing():
+        write_whole(descriptor, block)
 
 
 def _is_kept(place: Path) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
+from functools import partial
 from hashlib import sha256
 from typing import TYPE_CHECKING, BinaryIO, Self
 
@@ -14,10 +15,10 @@ from obstore.store import S3Store
 from registre_core.kernel.documents import SHA_256, Digest
 from registre_core.kernel.errors import AdapterFailure, ConfigurationError, IntegrityBreach, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports import Lying, StoredDocument
+from registre_core.ports import Lying, StoredDocument, received
 from registre_documents_obstore.address import Bucket, bucket_at
 from registre_documents_obstore.failures import NO_BUCKET, talking
-from registre_documents_obstore.spool import checked, received, spool, write
+from registre_documents_obstore.spool import checked, spool, write
 
 if TYPE_CHECKING:
     from obstore.store import ClientConfig, RetryConfig, S3Config
@@ -74,7 +75,7 @@ class BucketDocuments:
     def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:
         """Keep the bytes of a stream; the bucket has answered that it has them when this returns."""
         with spool(self._spool) as file:
-            document = received(stream, file, cap)
+            document = received(stream, cap, partial(write, file))
             with talking(denied=_WRITTEN), _the_bucket_itself():
                 self._send(_place(workspace, document.digest), checked(file, document), document.size)
         return document

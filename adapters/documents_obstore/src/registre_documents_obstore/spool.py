@@ -13,14 +13,12 @@ from pathlib import Path
 from tempfile import SpooledTemporaryFile
 from typing import BinaryIO, cast
 
-from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import AdapterFailure, InvalidInput
+from registre_core.kernel.errors import AdapterFailure
 from registre_core.ports import StoredDocument
 
 IN_MEMORY = 2**20
 """Bytes of a document that never touches the disk: most photos, and few reports."""
 _BLOCK = 256 * 1024
-_HEAD = 1024
 _FULL = {errno.ENOSPC, errno.EDQUOT}
 
 
@@ -29,25 +27,6 @@ def spool(folder: Path) -> Iterator[BinaryIO]:
     """Open a file for writing and reading, without a name."""
     with SpooledTemporaryFile(IN_MEMORY, dir=str(folder)) as file:
         yield cast("BinaryIO", file)
-
-
-def received(stream: BinaryIO, into: BinaryIO, cap: int) -> StoredDocument:
-    """Write a stream down, and say what it is.
-
-    Raises:
-        InvalidInput: ``document-too-large``, ``empty-file``.
-    """
-    hashed, size, head = sha256(), 0, b""
-    while block := stream.read(min(_BLOCK, max(cap - size, 0) + 1)):
-        size += len(block)
-        if size > cap:
-            raise InvalidInput.at("document", "document-too-large", f"a document has at most {cap} bytes", cap=cap)
-        head += block[: _HEAD - len(head)]
-        hashed.update(block)
-        write(into, block)
-    if not size:
-        raise InvalidInput.at("document", "empty-file", "there is nothing in this document")
-    return StoredDocument(Digest(hashed.hexdigest()), size, head)
 
 
 def write(into: BinaryIO, block: bytes | memoryview) -> None:

@@ -10,17 +10,15 @@ from io import BytesIO
 from typing import BinaryIO
 
 from registre_core.kernel.documents import Digest
-from registre_core.kernel.errors import IntegrityBreach, InvalidInput, NotFound
+from registre_core.kernel.errors import IntegrityBreach, NotFound
 from registre_core.kernel.identifiers import WorkspaceId
-from registre_core.ports.documents import Lying, StoredDocument
+from registre_core.ports.documents import Lying, StoredDocument, received
 
 Kept = MutableMapping[tuple[WorkspaceId, Digest], bytes]
 """What memory documents write on."""
 Times = MutableMapping[tuple[WorkspaceId, Digest], datetime]
 """Where they note when each was put last."""
 
-_HEAD = 1024
-_CHUNK = 64 * 1024
 _LONG_AGO = datetime.min.replace(tzinfo=UTC)
 """When something was put that came there behind the store's back."""
 
@@ -46,11 +44,11 @@ class MemoryDocuments:
         self._now = now
 
     def put(self, workspace: WorkspaceId, stream: BinaryIO, *, cap: int) -> StoredDocument:
-        content = _read(stream, cap)
-        digest = Digest(sha256(content).hexdigest())
-        self._kept[workspace, digest] = content
-        self._times[workspace, digest] = self._now()
-        return StoredDocument(digest, len(content), content[:_HEAD])
+        content = bytearray()
+        stored = received(stream, cap, content.extend)
+        self._kept[workspace, stored.digest] = bytes(content)
+        self._times[workspace, stored.digest] = self._now()
+        return stored
 
     @contextmanager
     def open(self, workspace: WorkspaceId, digest: Digest) -> Iterator[BinaryIO]:
@@ -80,14 +78,3 @@ class MemoryDocuments:
 
     def _put_at(self, workspace: WorkspaceId, digest: Digest) -> datetime:
         return self._times.get((workspace, digest), _LONG_AGO)
-
-
-def _read(stream: BinaryIO, cap: int) -> bytes:
-    content = bytearray()
-    while chunk := stream.read(_CHUNK):
-        content += chunk
-        if len(content) > cap:
-            raise InvalidInput.at("document", "document-too-large", f"a document has at most {cap} bytes", cap=cap)
-    if not content:
-        raise InvalidInput.at("document", "empty-file", "there is nothing in this document")
-    return bytes(content)
