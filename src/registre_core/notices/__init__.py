@@ -1,6 +1,6 @@
 """Who is told what: topics, what a workspace settled of them, and the words a notice is given. Pure."""
 
-from registre_core.notices.addresses import CallbackAddress, WebOrigin, callback_address
+from registre_core.notices.addresses import CallbackAddress, WebOrigin, callback_address, is_machine
 from registre_core.notices.entities import (
     LONGEST_SPAN,
     Letter,
@@ -67,6 +67,7 @@ __all__ = [
     "broken_promises",
     "callback_address",
     "for_people_alone",
+    "is_machine",
     "may_be_told",
     "may_leave_out",
     "may_resume",

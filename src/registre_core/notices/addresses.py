@@ -33,6 +33,11 @@ _FORM = re.compile(rf"(?i:{_ORIGIN})(?P<rest>{_REST})", re.ASCII)
 _LAST_PORT = 65_535
 
 
+def is_machine(recipient: str) -> bool:
+    """Whether this is where a machine is told, such as ``https://gmao.exemple.fr/registre``: no mail address is."""
+    return "://" in recipient
+
+
 @frozen
 class WebOrigin:
     """Which server an address means, as RFC 6454 tells them apart."""

@@ -16,6 +16,7 @@ from registre_cli.ending import Ending, ending
 from registre_cli.opening import PressChoice, opened
 from registre_cli.options import Address, Json
 from registre_cli.saying import plural, say, warn
+from registre_cli.signing.options import Capture, Key, Renderer, Sealer
 from registre_cli.terminal import Words, flush, write_json
 from registre_cli.typography import typeset
 from registre_core import ConfigurationError, Host, Registre
@@ -68,32 +69,10 @@ Sweep = Annotated[
 class Press:
     """What seals what waits for its seal, where anything does."""
 
-    key: Annotated[
-        str | None,
-        Parameter(name="--key", metavar="CLÉ", help="La clé qui atteste les preuves jointes, comme ed25519:FICHIER."),
-    ] = None
-    sealer: Annotated[
-        str | None,
-        Parameter(name="--sealer", metavar="CACHET", help="Le cachet, comme pkcs12:/etc/registre/cachet.p12?tsa=…"),
-    ] = None
-    renderer: Annotated[
-        str,
-        Parameter(
-            name="--renderer",
-            metavar="ADRESSE",
-            show_default=False,
-            help="Ce qui imprime les documents ; par défaut, typst.",
-        ),
-    ] = "typst"
-    capture: Annotated[
-        str,
-        Parameter(
-            name="--capture",
-            metavar="ADRESSE",
-            show_default=False,
-            help="Ce qui redessine les signatures ; par défaut, pad.",
-        ),
-    ] = "pad"
+    key: Key | None = None
+    sealer: Sealer | None = None
+    renderer: Renderer = "typst"
+    capture: Capture = "pad"
 
     @property
     def choice(self) -> PressChoice:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from registre_core.kernel.documents import PDF, Digest
 from registre_core.kernel.identifiers import WorkspaceId
+from registre_core.notices import is_machine
 from registre_core.ports import Attachment, Ports
 from registre_core.ports.storage import Notice
-from registre_core.services.deliveries.carriers import is_machine
 
 DOCUMENT, FILE = "document", "file"
 """The facts that name a file: the digest of a stored PDF, and what it is called."""

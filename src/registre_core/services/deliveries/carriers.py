@@ -3,12 +3,8 @@
 from __future__ import annotations
 
 from registre_core.kernel.errors import ConfigurationError
+from registre_core.notices import is_machine
 from registre_core.ports import Notifier, NullNotifier, Ports, Wording
-
-
-def is_machine(recipient: str) -> bool:
-    """Whether this is where a machine is told, such as ``https://gmao.exemple.fr/registre``: no mail address is."""
-    return "://" in recipient
 
 
 def carrier_to(ports: Ports, recipient: str) -> Notifier:

@@ -10,14 +10,14 @@ from attrs import evolve, frozen
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.errors import ConfigurationError, NotFound, RuleViolation
 from registre_core.kernel.identifiers import LineId, WorkRequestId, WorkspaceId
-from registre_core.notices import Letter, NoticeSettings, Worded
+from registre_core.notices import Letter, NoticeSettings, Worded, is_machine
 from registre_core.notices.policy import quiet_until
 from registre_core.notices.terms import SECRET
 from registre_core.ports import Attachment, Message
 from registre_core.ports.storage import Notice, Snapshot
 from registre_core.services.deliveries.attaching import attached
 from registre_core.services.deliveries.briefing import brief
-from registre_core.services.deliveries.carriers import carrier_to, is_machine, wording_of
+from registre_core.services.deliveries.carriers import carrier_to, wording_of
 from registre_core.services.deliveries.desk import Desk
 from registre_core.services.deliveries.outcomes import MOOT, Outcome, untried
 from registre_core.services.notices.readers import present_address

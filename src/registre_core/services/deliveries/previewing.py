@@ -6,11 +6,11 @@ from attrs import evolve, frozen
 
 from registre_core.kernel.actors import Actor
 from registre_core.kernel.identifiers import NoticeId
-from registre_core.notices import Letter, Worded
+from registre_core.notices import Letter, Worded, is_machine
 from registre_core.notices.terms import SECRET
 from registre_core.ports.storage import Queued
 from registre_core.services.deliveries.briefing import brief
-from registre_core.services.deliveries.carriers import is_machine, wording_of
+from registre_core.services.deliveries.carriers import wording_of
 from registre_core.services.deliveries.desk import Desk
 from registre_core.services.front_door import workspace_of
 from registre_core.services.requests.notices import SENT

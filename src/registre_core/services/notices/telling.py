@@ -13,7 +13,7 @@ from uuid import UUID
 from attrs import field, frozen
 
 from registre_core.kernel.identifiers import NoticeId
-from registre_core.notices import TOPICS, Facts, Topic
+from registre_core.notices import TOPICS, Facts, Topic, is_machine
 from registre_core.ports.storage import Notice, Snapshot, Transaction
 from registre_core.services.journal import Stamp
 
@@ -127,5 +127,5 @@ def machines(tx: Snapshot, kind: str) -> Iterator[Reader]:
 
 
 def are_people(notices: Iterable[Notice]) -> int:
-    """Count the notices that go to people: an address with a scheme is a machine's."""
-    return sum("://" not in notice.recipient for notice in notices)
+    """Count the notices that go to people."""
+    return sum(not is_machine(notice.recipient) for notice in notices)
